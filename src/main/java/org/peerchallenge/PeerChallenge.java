@@ -1,0 +1,16 @@
+package org.peerchallenge;
+
+import java.util.TimeZone;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.autoconfigure.SpringBootApplication;
+
+/** The annual peer challenge of a region's children's services, as one application. */
+@SpringBootApplication
+public class PeerChallenge {
+
+  /** Starts the application in England's time: every deadline and timer is meant in it. */
+  public static void main(String[] args) {
+    TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+    SpringApplication.run(PeerChallenge.class, args);
+  }
+}
