@@ -11,7 +11,9 @@ import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 
-/** One real PostgreSQL for the whole test run, in which every test class gets a database of its own. */
+/**
+ * One real PostgreSQL for the whole test run, in which every test class gets a database of its own.
+ */
 public final class TestDatabase {
 
   /** The embedded server's only account; it accepts any password from this machine. */

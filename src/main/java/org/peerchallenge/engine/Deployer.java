@@ -49,10 +49,19 @@ class Deployer implements SmartInitializingSingleton {
       throw new FilesRefused(faults);
     }
     DeploymentBuilder set =
-        repository.createDeployment().name("peer-challenge").source("files").enableDuplicateFiltering(false);
-    files.files().forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
+        repository
+            .createDeployment()
+            .name("peer-challenge")
+            .source("files")
+            .enableDuplicateFiltering(false);
+    files
+        .files()
+        .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
     Deployment deployment = set.deploy();
-    LOG.info("The {} diagrams, tables and forms stand as deployment {}", files.files().size(), deployment.getId());
+    LOG.info(
+        "The {} diagrams, tables and forms stand as deployment {}",
+        files.files().size(),
+        deployment.getId());
     return deployment;
   }
 }

@@ -7,7 +7,6 @@ import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -160,22 +159,19 @@ class FormContent extends AbstractProcessEnginePlugin {
         () -> {
           FormSchema form = FormSchema.read(stock.getDeployedStartForm(processDefinitionId), json);
           Map<String, Object> values =
-              new SentForm(form, Map.of(), conditions, json)
-                  .values(sent == null ? Map.of() : sent);
+              new SentForm(form, Map.of(), conditions, json).values(sent == null ? Map.of() : sent);
           String businessKey =
               form.destinations().entrySet().stream()
                   .filter(field -> field.getValue() == Destination.BUSINESS_KEY)
                   .map(field -> String.valueOf(values.get(field.getKey())))
                   .findFirst()
                   .orElse(null);
-          return stock.submitStartForm(
-              processDefinitionId, businessKey, flagValues(form, values));
+          return stock.submitStartForm(processDefinitionId, businessKey, flagValues(form, values));
         });
   }
 
   private Task find(String taskId) {
-    Task task =
-        tasks().createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+    Task task = tasks().createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
     if (task == null) {
       throw new FormRejected(
           "This task is no longer open for you: it may have been done already, or given to"

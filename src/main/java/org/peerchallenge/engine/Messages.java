@@ -161,8 +161,7 @@ public class Messages {
               .param("id", row.id())
               .update();
           if (attempts == ATTEMPTS) {
-            events.publishEvent(
-                new Undeliverable(row.name(), row.businessKey(), error.toString()));
+            events.publishEvent(new Undeliverable(row.name(), row.businessKey(), error.toString()));
           }
         });
   }

@@ -36,8 +36,7 @@ final class SentForm {
   private final ObjectMapper json;
   private final List<String> faults = new ArrayList<>();
 
-  SentForm(
-      FormSchema form, Map<String, Object> shown, Conditions conditions, ObjectMapper json) {
+  SentForm(FormSchema form, Map<String, Object> shown, Conditions conditions, ObjectMapper json) {
     this.form = form;
     this.shown = shown;
     this.conditions = conditions;
@@ -203,9 +202,7 @@ final class SentForm {
     JsonNode node = field.node();
     String key = node.path("valuesKey").asText("");
     JsonNode values =
-        key.isEmpty()
-            ? node.path("values")
-            : json.valueToTree(shown.getOrDefault(key, List.of()));
+        key.isEmpty() ? node.path("values") : json.valueToTree(shown.getOrDefault(key, List.of()));
     Set<String> allowed = new TreeSet<>();
     values.forEach(one -> allowed.add(one.isObject() ? one.path("value").asText() : one.asText()));
     return allowed;

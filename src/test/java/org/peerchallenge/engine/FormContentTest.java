@@ -48,8 +48,7 @@ class FormContentTest extends EngineTest {
     String story = "𝒜é漢😀\t\n\"\\".repeat(2000).substring(0, 10_000);
     send(task("2019/846", "userTask_saySomething"), "team-846", form("story", story));
 
-    assertThat(shown(task("2019/846", "userTask_saySomethingAgain")).get("story"))
-        .isEqualTo(story);
+    assertThat(shown(task("2019/846", "userTask_saySomethingAgain")).get("story")).isEqualTo(story);
   }
 
   @Test
@@ -117,8 +116,7 @@ class FormContentTest extends EngineTest {
     Map<String, Object> sent = form("story", "s");
     sent.put("sectionsToWrite", "context");
 
-    assertThatThrownBy(
-            () -> submit(task("2019/846", "userTask_saySomething"), "team-846", sent))
+    assertThatThrownBy(() -> submit(task("2019/846", "userTask_saySomething"), "team-846", sent))
         .isInstanceOf(FormRejected.class)
         .hasMessageContaining("this form has no field sectionsToWrite");
   }
@@ -128,8 +126,7 @@ class FormContentTest extends EngineTest {
     Map<String, Object> sent = form("story", "s");
     sent.put("goOn", "no");
 
-    assertThatThrownBy(
-            () -> submit(task("2019/846", "userTask_saySomething"), "team-846", sent))
+    assertThatThrownBy(() -> submit(task("2019/846", "userTask_saySomething"), "team-846", sent))
         .hasMessageContaining("“Why not” is needed");
     sent.put("whyNot", "Because.");
     send(task("2019/846", "userTask_saySomething"), "team-846", sent);
