@@ -1,0 +1,18 @@
+package org.peerchallenge.region;
+
+import java.time.LocalDate;
+
+/**
+ * Somebody acts for the holder of a role for some days; both act, and everybody can see it.
+ *
+ * @param from first day
+ * @param to last day
+ */
+public record Delegation(
+    Person holder, Person deputy, RoleHeld held, LocalDate from, LocalDate to, String reason) {
+
+  /** Whether the deputy may act on that day. */
+  public boolean isInForce(LocalDate day) {
+    return !day.isBefore(from) && !day.isAfter(to);
+  }
+}

@@ -1,0 +1,369 @@
+package org.peerchallenge.region;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.Optional;
+import java.util.Set;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The region's authorities and people. Every question about roles is about today. */
+@Service
+public class Region {
+
+  private static final String AUTHORITY =
+      """
+      select a.dfe_number, a.name, a.ons_code, a.kind, b.id, b.name as body_name, b.kind as body_kind
+      from authority a left join delivery_body b on b.id = a.delivery_body
+      """;
+
+  /** Holders and their deputies alike: what one may do, the other may do on the days agreed. */
+  private static final String HELD_TODAY =
+      """
+      select h.username, h.role, h.dfe_number from role_held h
+      where h.from_day <= :today and (h.to_day is null or h.to_day >= :today)
+      union
+      select d.deputy, d.role, d.dfe_number from delegation d
+      where d.from_day <= :today and d.to_day >= :today
+        and exists (select 1 from role_held h
+          where h.username = d.holder and h.role = d.role
+            and h.dfe_number is not distinct from d.dfe_number
+            and h.from_day <= :today and (h.to_day is null or h.to_day >= :today))
+      """;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+  private final ApplicationEventPublisher events;
+
+  Region(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+    this.events = events;
+  }
+
+  /** All authorities, by name. */
+  public List<Authority> authorities() {
+    return jdbc.sql(AUTHORITY + "order by a.name").query(Region::authority).list();
+  }
+
+  /**
+   * One authority.
+   *
+   * @throws NoSuchElementException when the region has none of that number
+   */
+  public Authority authority(String dfeNumber) {
+    return findAuthority(dfeNumber)
+        .orElseThrow(() -> new NoSuchElementException("The region has no authority " + dfeNumber));
+  }
+
+  public Optional<Authority> findAuthority(String dfeNumber) {
+    return jdbc.sql(AUTHORITY + "where a.dfe_number = :dfeNumber")
+        .param("dfeNumber", dfeNumber)
+        .query(Region::authority)
+        .optional();
+  }
+
+  /**
+   * One person.
+   *
+   * @throws NoSuchElementException when nobody has that username
+   */
+  public Person person(String username) {
+    return findPerson(username)
+        .orElseThrow(() -> new NoSuchElementException("Nobody is called " + username + " here"));
+  }
+
+  public Optional<Person> findPerson(String username) {
+    return jdbc.sql("select username, name, email from person where username = :username")
+        .param("username", username)
+        .query(Person.class)
+        .optional();
+  }
+
+  /** Everybody, by name. */
+  public List<Person> people() {
+    return jdbc.sql("select username, name, email from person order by name, username")
+        .query(Person.class)
+        .list();
+  }
+
+  /** Who holds the role for the authority today, deputies included, by name. */
+  public List<Person> holders(Role role, String dfeNumber) {
+    return jdbc.sql(
+            "select distinct p.username, p.name, p.email from person p join ("
+                + HELD_TODAY
+                + ") t using (username) where t.role = :role"
+                + " and t.dfe_number is not distinct from :dfeNumber order by p.name, p.username")
+        .param("today", today())
+        .param("role", role.id())
+        .param("dfeNumber", role.ofAuthority() ? dfeNumber : null, java.sql.Types.VARCHAR)
+        .query(Person.class)
+        .list();
+  }
+
+  /** Who holds a role of the whole region today, deputies included, by name. */
+  public List<Person> holders(Role role) {
+    if (role.ofAuthority()) {
+      throw new IllegalArgumentException(role + " is held for an authority: name it");
+    }
+    return holders(role, null);
+  }
+
+  /** Every role of that person today, those as somebody's deputy included. */
+  public Set<RoleHeld> rolesOf(String username) {
+    return new LinkedHashSet<>(
+        jdbc.sql(
+                "select role, dfe_number from ("
+                    + HELD_TODAY
+                    + ") t where username = :username order by role, dfe_number")
+            .param("today", today())
+            .param("username", username)
+            .query((row, n) -> held(row))
+            .list());
+  }
+
+  public boolean holds(String username, Role role, String dfeNumber) {
+    return rolesOf(username).contains(new RoleHeld(role, role.ofAuthority() ? dfeNumber : null));
+  }
+
+  /** Whether the person holds that role of the region, or that role of any authority. */
+  public boolean holds(String username, Role role) {
+    return rolesOf(username).stream().anyMatch(held -> held.role() == role);
+  }
+
+  /** The history of roles: of one authority, or with null those of the whole region. */
+  public List<DatedRole> history(String dfeNumber) {
+    return jdbc.sql(
+            """
+            select p.username, p.name, p.email, h.role, h.dfe_number, h.from_day, h.to_day
+            from role_held h join person p using (username)
+            where h.dfe_number is not distinct from :dfeNumber
+            order by h.role, h.from_day, p.name
+            """)
+        .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+        .query(
+            (row, n) ->
+                new DatedRole(
+                    person(row),
+                    held(row),
+                    row.getObject("from_day", LocalDate.class),
+                    Optional.ofNullable(row.getObject("to_day", LocalDate.class))))
+        .list();
+  }
+
+  /** The delegations in force today. */
+  public List<Delegation> delegations() {
+    return jdbc.sql(
+            """
+            select h.username as h_username, h.name as h_name, h.email as h_email,
+              p.username, p.name, p.email, d.role, d.dfe_number, d.from_day, d.to_day, d.reason
+            from delegation d
+            join person h on h.username = d.holder
+            join person p on p.username = d.deputy
+            where d.from_day <= :today and d.to_day >= :today
+            order by d.from_day
+            """)
+        .param("today", today())
+        .query(
+            (row, n) ->
+                new Delegation(
+                    new Person(
+                        row.getString("h_username"),
+                        row.getString("h_name"),
+                        row.getString("h_email")),
+                    person(row),
+                    held(row),
+                    row.getObject("from_day", LocalDate.class),
+                    row.getObject("to_day", LocalDate.class),
+                    row.getString("reason")))
+        .list();
+  }
+
+  @Transactional
+  public void addDeliveryBody(DeliveryBody body) {
+    jdbc.sql(
+            """
+            insert into delivery_body (id, name, kind) values (:id, :name, :kind)
+            on conflict (id) do update set name = excluded.name, kind = excluded.kind
+            """)
+        .param("id", body.id())
+        .param("name", body.name())
+        .param("kind", body.kind().name())
+        .update();
+  }
+
+  @Transactional
+  public void addAuthority(Authority authority) {
+    jdbc.sql(
+            """
+            insert into authority (dfe_number, name, ons_code, kind, delivery_body)
+            values (:dfeNumber, :name, :onsCode, :kind, :body)
+            on conflict (dfe_number) do update set name = excluded.name,
+              ons_code = excluded.ons_code, kind = excluded.kind,
+              delivery_body = excluded.delivery_body
+            """)
+        .param("dfeNumber", authority.dfeNumber())
+        .param("name", authority.name())
+        .param("onsCode", authority.onsCode())
+        .param("kind", authority.kind())
+        .param(
+            "body",
+            authority.deliveryBody().map(DeliveryBody::id).orElse(null),
+            java.sql.Types.VARCHAR)
+        .update();
+  }
+
+  @Transactional
+  public void addPerson(Person person) {
+    jdbc.sql(
+            """
+            insert into person (username, name, email) values (:username, :name, :email)
+            on conflict (username) do update set name = excluded.name, email = excluded.email
+            """)
+        .param("username", person.username())
+        .param("name", person.name())
+        .param("email", person.email())
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
+  /**
+   * Gives a role from that day on.
+   *
+   * @param dfeNumber the authority, or null for a role of the region
+   */
+  @Transactional
+  public void appoint(String username, Role role, String dfeNumber, LocalDate from) {
+    if (role.ofAuthority() != (dfeNumber != null)) {
+      throw new IllegalArgumentException(
+          role.ofAuthority()
+              ? role + " is held for an authority: name it"
+              : role + " is held for the region, not for " + dfeNumber);
+    }
+    jdbc.sql(
+            """
+            insert into role_held (username, role, dfe_number, from_day)
+            values (:username, :role, :dfeNumber, :from)
+            """)
+        .param("username", username)
+        .param("role", role.id())
+        .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+        .param("from", from)
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
+  /**
+   * Ends a role; what was signed in it stands.
+   *
+   * @param lastDay the last day on which the person still holds it
+   * @throws NoSuchElementException when the person does not hold it
+   */
+  @Transactional
+  public void end(String username, Role role, String dfeNumber, LocalDate lastDay) {
+    int ended =
+        jdbc.sql(
+                """
+                update role_held set to_day = :lastDay
+                where username = :username and role = :role
+                  and dfe_number is not distinct from :dfeNumber
+                  and (to_day is null or to_day > :lastDay)
+                """)
+            .param("username", username)
+            .param("role", role.id())
+            .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+            .param("lastDay", lastDay)
+            .update();
+    if (ended == 0) {
+      throw new NoSuchElementException(
+          username + " does not hold " + role.groupId(dfeNumber) + " beyond " + lastDay);
+    }
+    events.publishEvent(new RolesChanged());
+  }
+
+  /**
+   * Lets a deputy act for the holder, from the first to the last day.
+   *
+   * @throws NoSuchElementException when the holder does not hold the role on the first day
+   */
+  @Transactional
+  public void delegate(
+      String holder,
+      Role role,
+      String dfeNumber,
+      String deputy,
+      LocalDate from,
+      LocalDate to,
+      String reason) {
+    if (to.isBefore(from)) {
+      throw new IllegalArgumentException("The delegation would end before it begins");
+    }
+    boolean held =
+        jdbc.sql(
+                """
+                select exists (select 1 from role_held
+                where username = :holder and role = :role
+                  and dfe_number is not distinct from :dfeNumber
+                  and from_day <= :from and (to_day is null or to_day >= :from))
+                """)
+            .param("holder", holder)
+            .param("role", role.id())
+            .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+            .param("from", from)
+            .query(Boolean.class)
+            .single();
+    if (!held) {
+      throw new NoSuchElementException(
+          holder + " does not hold " + role.groupId(dfeNumber) + " on " + from);
+    }
+    jdbc.sql(
+            """
+            insert into delegation (holder, deputy, role, dfe_number, from_day, to_day, reason)
+            values (:holder, :deputy, :role, :dfeNumber, :from, :to, :reason)
+            """)
+        .param("holder", holder)
+        .param("deputy", deputy)
+        .param("role", role.id())
+        .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+        .param("from", from)
+        .param("to", to)
+        .param("reason", reason)
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
+  private LocalDate today() {
+    return LocalDate.now(clock);
+  }
+
+  private static Person person(ResultSet row) throws SQLException {
+    return new Person(row.getString("username"), row.getString("name"), row.getString("email"));
+  }
+
+  private static RoleHeld held(ResultSet row) throws SQLException {
+    return new RoleHeld(Role.of(row.getString("role")), row.getString("dfe_number"));
+  }
+
+  private static Authority authority(ResultSet row, int n) throws SQLException {
+    String body = row.getString("id");
+    return new Authority(
+        row.getString("dfe_number"),
+        row.getString("name"),
+        row.getString("ons_code"),
+        row.getString("kind"),
+        body == null
+            ? Optional.empty()
+            : Optional.of(
+                new DeliveryBody(
+                    body,
+                    row.getString("body_name"),
+                    DeliveryBody.Kind.valueOf(row.getString("body_kind")))));
+  }
+}
