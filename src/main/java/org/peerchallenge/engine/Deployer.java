@@ -1,0 +1,67 @@
+package org.peerchallenge.engine;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.repository.Deployment;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.stereotype.Component;
+
+/**
+ * Deploys diagrams, tables and forms as one set, after they were checked.
+ *
+ * <p>One set, because forms, tables and called processes are bound to the deployment: a file that
+ * was deployed without the others would look for them in vain. Any change makes a new version of
+ * all; an unchanged start makes none.
+ */
+@Component
+class Deployer implements SmartInitializingSingleton {
+
+  private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+  private final RepositoryService repository;
+  private final FileCheck check;
+
+  Deployer(RepositoryService repository, FileCheck check) {
+    this.repository = repository;
+    this.check = check;
+  }
+
+  @Override
+  public void afterSingletonsInstantiated() {
+    FileSet built = FileSet.built();
+    if (!built.files().isEmpty()) {
+      deploy(built);
+    }
+  }
+
+  /**
+   * Deploys a set of files.
+   *
+   * @throws FilesRefused when the check finds a fault; nothing is deployed then
+   */
+  Deployment deploy(FileSet files) {
+    List<FileCheck.Fault> faults = check.faults(files);
+    if (!faults.isEmpty()) {
+      throw new FilesRefused(faults);
+    }
+    DeploymentBuilder set =
+        repository
+            .createDeployment()
+            .name("peer-challenge")
+            .source("files")
+            .enableDuplicateFiltering(false);
+    files
+        .files()
+        .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
+    Deployment deployment = set.deploy();
+    LOG.info(
+        "The {} diagrams, tables and forms stand as deployment {}",
+        files.files().size(),
+        deployment.getId());
+    return deployment;
+  }
+}

@@ -1,0 +1,49 @@
+package org.peerchallenge.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+
+/** The diagrams, decision tables and forms of this installation, as one set. */
+record FileSet(List<File> files) {
+
+  /** One file under its relative name, such as {@code processes/annual-cycle.bpmn}. */
+  record File(String name, byte[] bytes) {
+
+    String stem() {
+      return name.replaceFirst(".*/", "").replaceFirst("\\.[^.]*$", "");
+    }
+
+    boolean isA(String ending) {
+      return name.endsWith("." + ending);
+    }
+  }
+
+  /** The files that were built into this application. */
+  static FileSet built() {
+    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    List<File> files = new ArrayList<>();
+    try {
+      for (String folder : List.of("processes", "forms")) {
+        for (Resource resource : resolver.getResources("classpath*:" + folder + "/*.*")) {
+          files.add(
+              new File(folder + "/" + resource.getFilename(), resource.getContentAsByteArray()));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The diagrams and forms cannot be read", e);
+    }
+    files.sort(Comparator.comparing(File::name));
+    return new FileSet(files);
+  }
+
+  List<File> ending(String... endings) {
+    return files.stream().filter(f -> Arrays.stream(endings).anyMatch(f::isA)).toList();
+  }
+}

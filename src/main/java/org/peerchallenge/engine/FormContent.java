@@ -1,0 +1,282 @@
+package org.peerchallenge.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.time.Clock;
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.OptimisticLockingException;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.VariableMap;
+import org.camunda.bpm.engine.variable.Variables;
+import org.camunda.bpm.engine.variable.value.TypedValue;
+import org.camunda.spin.plugin.variable.SpinValues;
+import org.peerchallenge.engine.FormSchema.Destination;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * Takes what people write past the engine: to the features' tables when a form is sent, back into
+ * the form when it is opened. Only declared flags reach the engine.
+ *
+ * <p>It decorates the engine's {@link FormService}, which every form of Tasklist passes through, in
+ * the transaction that completes the task. The engine's own storage cuts text at 4,000 characters
+ * and copies it into five tables; ours does neither.
+ */
+@Component
+// Our tables come first: Flyway refuses a schema in which the engine has already made its own.
+@DependsOnDatabaseInitialization
+class FormContent extends AbstractProcessEnginePlugin {
+
+  /** Simultaneous submits meet in the engine's rows; a second try finds them free. */
+  private static final int ATTEMPTS = 3;
+
+  private final ObjectProvider<FormHandler> handlers;
+  private final ObjectProvider<Submissions> submissions;
+  private final ObjectProvider<TransactionTemplate> transactions;
+  private final Conditions conditions;
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  private FormService stock;
+  private ProcessEngineConfigurationImpl engine;
+
+  FormContent(
+      ObjectProvider<FormHandler> handlers,
+      ObjectProvider<Submissions> submissions,
+      ObjectProvider<TransactionTemplate> transactions,
+      Conditions conditions,
+      ObjectMapper json,
+      Clock clock) {
+    this.handlers = handlers;
+    this.submissions = submissions;
+    this.transactions = transactions;
+    this.conditions = conditions;
+    this.json = json;
+    this.clock = clock;
+  }
+
+  @Override
+  public void postInit(ProcessEngineConfigurationImpl configuration) {
+    engine = configuration;
+    stock = configuration.getFormService();
+    configuration.setFormService(
+        (FormService)
+            Proxy.newProxyInstance(
+                FormService.class.getClassLoader(),
+                new Class<?>[] {FormService.class},
+                (proxy, method, arguments) -> call(method, arguments)));
+  }
+
+  @SuppressWarnings("unchecked")
+  private Object call(Method method, Object[] arguments) throws Throwable {
+    return switch (method.getName()) {
+      case "getTaskFormVariables" ->
+          show((String) arguments[0], arguments.length == 3 && (boolean) arguments[2]);
+      case "submitTaskForm", "submitTaskFormWithVariablesInReturn" -> {
+        take((String) arguments[0], (Map<String, Object>) arguments[1]);
+        yield method.getReturnType() == void.class ? null : Variables.createVariables();
+      }
+      case "submitStartForm" ->
+          start((String) arguments[0], (Map<String, Object>) arguments[arguments.length - 1]);
+      case "submitTaskFormData", "submitStartFormData" ->
+          throw new FormRejected("Send the form as typed values.");
+      default -> stock(method, arguments);
+    };
+  }
+
+  private Object stock(Method method, Object[] arguments) throws Throwable {
+    try {
+      return method.invoke(stock, arguments);
+    } catch (InvocationTargetException e) {
+      throw e.getCause();
+    }
+  }
+
+  private VariableMap show(String taskId, boolean deserialize) {
+    return inTransaction(
+        () -> {
+          Task task = find(taskId);
+          FormSchema form = schema(taskId);
+          // The engine's own call decides whether this person may read the task at all.
+          VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
+          asEngine(() -> shown(of(task)))
+              .forEach((key, value) -> values.putValueTyped(key, typed(value)));
+          return values;
+        });
+  }
+
+  private void take(String taskId, Map<String, Object> sent) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        inTransaction(
+            () -> {
+              takeOnce(taskId, sent == null ? Map.of() : sent);
+              return null;
+            });
+        return;
+      } catch (OptimisticLockingException e) {
+        if (attempt == ATTEMPTS) {
+          throw e;
+        }
+      }
+    }
+  }
+
+  private void takeOnce(String taskId, Map<String, Object> sent) {
+    Task found = find(taskId);
+    FormTask task = asEngine(() -> of(found));
+    FormSchema form = schema(taskId);
+    Map<String, Object> values =
+        new SentForm(form, asEngine(() -> shown(task)), conditions, json).values(sent);
+    Author author = author();
+    asEngine(
+        () -> {
+          handler(task.form()).ifPresent(handler -> handler.take(task, values, author));
+          submissions.getObject().keep(task, values, author);
+          return null;
+        });
+    // The engine decides here whether this person may complete the task; if not, all of it is
+    // rolled back.
+    stock.submitTaskForm(taskId, flagValues(form, values));
+  }
+
+  private ProcessInstance start(String processDefinitionId, Map<String, Object> sent) {
+    return inTransaction(
+        () -> {
+          FormSchema form = FormSchema.read(stock.getDeployedStartForm(processDefinitionId), json);
+          Map<String, Object> values =
+              new SentForm(form, Map.of(), conditions, json).values(sent == null ? Map.of() : sent);
+          String businessKey =
+              form.destinations().entrySet().stream()
+                  .filter(field -> field.getValue() == Destination.BUSINESS_KEY)
+                  .map(field -> String.valueOf(values.get(field.getKey())))
+                  .findFirst()
+                  .orElse(null);
+          return stock.submitStartForm(processDefinitionId, businessKey, flagValues(form, values));
+        });
+  }
+
+  private Task find(String taskId) {
+    Task task = tasks().createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+    if (task == null) {
+      throw new FormRejected(
+          "This task is no longer open for you: it may have been done already, or given to"
+              + " somebody else. Nothing was changed.");
+    }
+    return task;
+  }
+
+  private FormTask of(Task task) {
+    ProcessInstance instance =
+        engine
+            .getRuntimeService()
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult();
+    return new FormTask(
+        task.getId(),
+        task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
+        task.getTaskDefinitionKey(),
+        task.getName(),
+        task.getProcessInstanceId(),
+        instance.getBusinessKey(),
+        tasks().getVariables(task.getId()));
+  }
+
+  private FormSchema schema(String taskId) {
+    return FormSchema.read(stock.getDeployedTaskForm(taskId), json);
+  }
+
+  private Map<String, Object> shown(FormTask task) {
+    return handler(task.form())
+        .map(handler -> handler.show(task))
+        .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
+        .orElse(Map.of());
+  }
+
+  private Optional<FormHandler> handler(String form) {
+    return handlers.stream().filter(handler -> handler.forms().contains(form)).findFirst();
+  }
+
+  private static Collection<String> flags(FormSchema form) {
+    return form.destinations().entrySet().stream()
+        .filter(field -> field.getValue() == Destination.FLAG)
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private static VariableMap flagValues(FormSchema form, Map<String, Object> values) {
+    VariableMap flags = Variables.createVariables();
+    flags(form).forEach(flag -> flags.putValue(flag, values.get(flag)));
+    return flags;
+  }
+
+  private TypedValue typed(Object value) {
+    if (value instanceof Collection<?> || value instanceof Map<?, ?>) {
+      try {
+        return SpinValues.jsonValue(json.writeValueAsString(value)).create();
+      } catch (JsonProcessingException e) {
+        throw new IllegalStateException("A form's value cannot be shown", e);
+      }
+    }
+    if (value == null) {
+      return Variables.untypedNullValue();
+    }
+    if (value instanceof Boolean flag) {
+      return Variables.booleanValue(flag);
+    }
+    if (value instanceof Integer number) {
+      return Variables.integerValue(number);
+    }
+    return value instanceof Number number
+        ? Variables.doubleValue(number.doubleValue())
+        : Variables.stringValue(value.toString());
+  }
+
+  private Author author() {
+    var who = identity().getCurrentAuthentication();
+    if (who == null) {
+      throw new FormRejected("Sign in to send a form. Nothing was changed.");
+    }
+    return new Author(who.getUserId(), clock.instant());
+  }
+
+  private TaskService tasks() {
+    return engine.getTaskService();
+  }
+
+  private IdentityService identity() {
+    return engine.getIdentityService();
+  }
+
+  /** Participants may read their task and nothing else; what its form needs is read for them. */
+  private <T> T asEngine(Supplier<T> work) {
+    var who = identity().getCurrentAuthentication();
+    identity().clearAuthentication();
+    try {
+      return work.get();
+    } finally {
+      if (who != null) {
+        identity().setAuthentication(who.getUserId(), who.getGroupIds(), who.getTenantIds());
+      }
+    }
+  }
+
+  private <T> T inTransaction(Supplier<T> work) {
+    return transactions.getObject().execute(status -> work.get());
+  }
+}

@@ -1,0 +1,76 @@
+package org.peerchallenge.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.type.TypeReference;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.OffsetDateTime;
+import java.util.Map;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** What people sent, form by form, as it was sent: appended, never changed. */
+@Service
+public class Submissions {
+
+  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
+
+  private final JdbcClient jdbc;
+  private final ObjectMapper json;
+
+  Submissions(JdbcClient jdbc, ObjectMapper json) {
+    this.jdbc = jdbc;
+    this.json = json;
+  }
+
+  void keep(FormTask task, Map<String, Object> values, Author author) {
+    jdbc.sql(
+            """
+            insert into submission
+              (business_key, form, loop, task_id, task_key, content, author, sent_at)
+            values (:businessKey, :form, :loop, :taskId, :taskKey, cast(:content as jsonb),
+                    :author, :sentAt)
+            """)
+        .param("businessKey", task.businessKey())
+        .param("form", task.form())
+        .param("loop", task.loop())
+        .param("taskId", task.taskId())
+        .param("taskKey", task.taskKey())
+        .param("content", write(values))
+        .param("author", author.username())
+        .param("sentAt", OffsetDateTime.ofInstant(author.at(), EngineClock.ZONE))
+        .update();
+  }
+
+  /** The latest content sent by a form of one case; empty when none was sent yet. */
+  public Optional<Map<String, Object>> latest(String businessKey, String form, String loop) {
+    return jdbc.sql(
+            """
+            select content from submission
+            where business_key = :businessKey and form = :form and loop = :loop
+            order by id desc limit 1
+            """)
+        .param("businessKey", businessKey)
+        .param("form", form)
+        .param("loop", loop)
+        .query(String.class)
+        .optional()
+        .map(this::read);
+  }
+
+  private String write(Map<String, Object> values) {
+    try {
+      return json.writeValueAsString(values);
+    } catch (JsonProcessingException e) {
+      throw new IllegalArgumentException("The form's values cannot be kept", e);
+    }
+  }
+
+  private Map<String, Object> read(String content) {
+    try {
+      return json.readValue(content, CONTENT);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A kept form cannot be read", e);
+    }
+  }
+}

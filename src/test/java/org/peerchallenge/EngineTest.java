@@ -1,0 +1,187 @@
+package org.peerchallenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.List;
+import java.util.Map;
+import java.util.function.IntSupplier;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.engine.TimeMachine.Failure;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/**
+ * The base of process tests: the whole application on a real PostgreSQL, with the clock and the job
+ * executor in the test's hand. Each test begins with no case and empty tables, on 30 November 2018
+ * at nine o'clock.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "camunda.bpm.admin-user.id=admin",
+      "camunda.bpm.admin-user.password=A-test-password-1",
+      "peerchallenge.message-sweep=P1D",
+      "peerchallenge.notice.sweep=false",
+      "peerchallenge.home=target/home"
+    })
+public abstract class EngineTest {
+
+  /** When every test begins. */
+  protected static final LocalDateTime START = LocalDateTime.of(2018, 11, 30, 9, 0);
+
+  private static final String DATABASE = TestDatabase.freshJdbcUrl();
+
+  @Autowired protected ProcessEngine engine;
+  @Autowired protected RuntimeService runtimeService;
+  @Autowired protected TaskService taskService;
+  @Autowired protected FormService formService;
+  @Autowired protected HistoryService historyService;
+  @Autowired protected ManagementService managementService;
+  @Autowired protected RepositoryService repositoryService;
+  @Autowired protected IdentityService identityService;
+  @Autowired protected JdbcClient jdbc;
+  @Autowired protected Messages messages;
+
+  /** The job executor of tests; it leaves the daily reminders alone unless a test wants them. */
+  protected TimeMachine time;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", () -> DATABASE);
+    properties.add("spring.datasource.username", () -> TestDatabase.USER);
+  }
+
+  @BeforeEach
+  final void begin() {
+    AbstractAssertions.init(engine);
+    time = new TimeMachine(managementService, outboxes(), this::takesPart);
+    clear();
+    setClock(START);
+  }
+
+  @AfterEach
+  final void end() {
+    identityService.clearAuthentication();
+    ClockUtil.reset();
+  }
+
+  /** Which jobs run by themselves in this test. */
+  protected boolean takesPart(Job job) {
+    return !job.getProcessDefinitionId().contains("reminders");
+  }
+
+  protected List<IntSupplier> outboxes() {
+    List<IntSupplier> outboxes = new ArrayList<>();
+    outboxes.add(messages::deliverDue);
+    return outboxes;
+  }
+
+  private void clear() {
+    List<String> instances =
+        runtimeService.createProcessInstanceQuery().rootProcessInstances().list().stream()
+            .map(ProcessInstance::getId)
+            .toList();
+    runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, true);
+    String tables =
+        jdbc.sql(
+                """
+                select coalesce(string_agg(quote_ident(tablename), ', '), '') from pg_tables
+                where schemaname = 'public' and tablename not like 'act\\_%'
+                  and tablename not like 'flyway%' and tablename not like 'indicator%'
+                  and tablename not like 'ofsted%' and tablename not like '%neighbour%'
+                  and tablename not like 'figure%'
+                """)
+            .query(String.class)
+            .single();
+    if (!tables.isEmpty()) {
+      jdbc.sql("truncate " + tables + " restart identity cascade").update();
+    }
+  }
+
+  protected final void setClock(LocalDateTime now) {
+    ClockUtil.setCurrentTime(Date.from(instant(now)));
+  }
+
+  /** Runs all that is due; no step may fail. */
+  protected final void settle() {
+    assertThat(time.settle()).as("steps that failed").isEmpty();
+  }
+
+  /** Moves forward, step by step; no step may fail. */
+  protected final void moveTo(LocalDateTime then) {
+    assertThat(time.moveTo(instant(then))).as("steps that failed").isEmpty();
+  }
+
+  /** Moves to nine o'clock of a day. */
+  protected final void moveTo(LocalDate day) {
+    moveTo(day.atTime(9, 0));
+  }
+
+  /** Runs all that is due and gives back what failed. */
+  protected final List<Failure> settleWithFailures() {
+    return time.settle();
+  }
+
+  /** The only open task with this key in a case. */
+  protected final Task task(String businessKey, String taskKey) {
+    List<Task> found = tasks(businessKey, taskKey);
+    assertThat(found).as("open tasks %s of %s", taskKey, businessKey).hasSize(1);
+    return found.get(0);
+  }
+
+  protected final List<Task> tasks(String businessKey, String taskKey) {
+    return taskService
+        .createTaskQuery()
+        .processInstanceBusinessKey(businessKey)
+        .taskDefinitionKey(taskKey)
+        .initializeFormKeys()
+        .list();
+  }
+
+  /** Sends a task's form as a person, without access checks, and runs what follows. */
+  protected final void send(Task task, String username, Map<String, Object> values) {
+    submit(task, username, values);
+    settle();
+  }
+
+  /** Sends a task's form as a person, without access checks and without running what follows. */
+  protected final void submit(Task task, String username, Map<String, Object> values) {
+    identityService.setAuthentication(username, List.of(Groups.CAMUNDA_ADMIN));
+    try {
+      formService.submitTaskForm(task.getId(), values);
+    } finally {
+      identityService.clearAuthentication();
+    }
+  }
+
+  protected static Instant instant(LocalDateTime local) {
+    return local.atZone(EngineClock.ZONE).toInstant();
+  }
+}
