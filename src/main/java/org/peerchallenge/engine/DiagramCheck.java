@@ -447,7 +447,9 @@ final class DiagramCheck {
 
   private static Element owner(Element element) {
     Element owner = element;
-    while (owner.getAttribute("id").isEmpty() && owner.getParentNode() instanceof Element parent) {
+    while (!owner.getLocalName().equals("process")
+        && !ID_KINDS.containsKey(owner.getLocalName())
+        && owner.getParentNode() instanceof Element parent) {
       owner = parent;
     }
     return owner;
