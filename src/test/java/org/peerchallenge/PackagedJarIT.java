@@ -119,7 +119,7 @@ class PackagedJarIT {
     HttpClient http = HttpClient.newHttpClient();
     await()
         .atMost(3, TimeUnit.MINUTES)
-        .ignoreException(IOException.class)
+        .ignoreExceptionsInstanceOf(IOException.class)
         .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
         .until(() -> http.send(health, BodyHandlers.ofString()).body().contains("UP"));
   }
