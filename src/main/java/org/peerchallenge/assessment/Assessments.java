@@ -41,8 +41,7 @@ public class Assessments {
   private final Messages messages;
   private final Clock clock;
 
-  Assessments(
-      JdbcClient jdbc, Sections sections, Region region, Messages messages, Clock clock) {
+  Assessments(JdbcClient jdbc, Sections sections, Region region, Messages messages, Clock clock) {
     this.jdbc = jdbc;
     this.sections = sections;
     this.region = region;
@@ -241,8 +240,8 @@ public class Assessments {
 
   /** The document that prints a signed version; empty while it is being made. */
   public Optional<UUID> document(EntryKey entry, int number) {
-    return jdbc
-        .sql("select document from assessment_document where entry = :entry and number = :number")
+    return jdbc.sql(
+            "select document from assessment_document where entry = :entry and number = :number")
         .param("entry", entry.value())
         .param("number", number)
         .query(UUID.class)

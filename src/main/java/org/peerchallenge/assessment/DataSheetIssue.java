@@ -22,7 +22,9 @@ import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What a team gets before it writes: a data sheet for each authority, and what stands out in it. */
+/**
+ * What a team gets before it writes: a data sheet for each authority, and what stands out in it.
+ */
 @Service
 public class DataSheetIssue {
 

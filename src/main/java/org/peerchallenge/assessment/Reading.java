@@ -34,8 +34,7 @@ public class Reading {
 
     boolean has(Set<Role> wanted, Set<String> authorities) {
       return roles.stream()
-          .anyMatch(
-              held -> wanted.contains(held.role()) && authorities.contains(held.dfeNumber()));
+          .anyMatch(held -> wanted.contains(held.role()) && authorities.contains(held.dfeNumber()));
     }
 
     boolean has(Role... wanted) {
@@ -90,8 +89,7 @@ public class Reading {
     return cycles.groupOf(entry).stream()
         .flatMap(group -> group.members().stream())
         .filter(member -> !member.equals(entry))
-        .filter(
-            member -> reader.has(EnumSet.of(Role.DCS), Set.copyOf(member.authorities())))
+        .filter(member -> reader.has(EnumSet.of(Role.DCS), Set.copyOf(member.authorities())))
         .findFirst();
   }
 
@@ -112,7 +110,10 @@ public class Reading {
     }
     return reader.has(Role.OFFICE, Role.LEAD)
         || review.facilitatorMayRead()
-            && cycles.groupOf(review.entry()).flatMap(Group::facilitator).filter(username::equals)
+            && cycles
+                .groupOf(review.entry())
+                .flatMap(Group::facilitator)
+                .filter(username::equals)
                 .isPresent();
   }
 
@@ -139,10 +140,7 @@ public class Reading {
         peers,
         group.flatMap(Group::facilitator),
         reviewers,
-        cycles
-            .cycle(entry.cycle())
-            .visibility()
-            .narrower(assessments.chosenVisibility(entry)));
+        cycles.cycle(entry.cycle()).visibility().narrower(assessments.chosenVisibility(entry)));
   }
 
   /** The rule itself. A role that is not named here gives nothing. */

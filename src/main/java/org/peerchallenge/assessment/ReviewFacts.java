@@ -9,8 +9,7 @@ import java.util.Map;
  * @param strengthsWithoutImpact strengths without evidence of impact
  * @param openOfstedIssues issues of earlier reports that are still open
  */
-public record ReviewFacts(
-    int unansweredFlags, int strengthsWithoutImpact, int openOfstedIssues) {
+public record ReviewFacts(int unansweredFlags, int strengthsWithoutImpact, int openOfstedIssues) {
 
   public static ReviewFacts of(SignedVersion version) {
     return new ReviewFacts(

@@ -130,7 +130,10 @@ public class Reviews {
             .param("reason", reason, java.sql.Types.VARCHAR)
             .param(
                 "questions",
-                questions.stream().sorted().map(ReviewQuestion::id).collect(Collectors.joining(",")))
+                questions.stream()
+                    .sorted()
+                    .map(ReviewQuestion::id)
+                    .collect(Collectors.joining(",")))
             .param("now", Sections.offset(clock.instant()))
             .query(Long.class)
             .single();
@@ -157,8 +160,9 @@ public class Reviews {
 
   /** All reviews of an entry, the newest first. */
   public List<Review> of(EntryKey entry) {
-    return jdbc.sql("select *, answers::text as answer_text from review where entry = :entry"
-            + " order by id desc")
+    return jdbc.sql(
+            "select *, answers::text as answer_text from review where entry = :entry"
+                + " order by id desc")
         .param("entry", entry.value())
         .query(Reviews::review)
         .list();

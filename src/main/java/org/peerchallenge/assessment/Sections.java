@@ -99,8 +99,7 @@ public class Sections {
 
   /** Asks for sections to be written again; they are opened by the process. */
   @Transactional
-  public void askFor(
-      EntryKey entry, Collection<Section> sections, String reason, String askedBy) {
+  public void askFor(EntryKey entry, Collection<Section> sections, String reason, String askedBy) {
     for (Section section : sections) {
       jdbc.sql(
               """
@@ -211,8 +210,7 @@ public class Sections {
   }
 
   public Optional<String> handedOver(EntryKey entry) {
-    return jdbc
-        .sql("select note from hand_over where entry = :entry order by id desc limit 1")
+    return jdbc.sql("select note from hand_over where entry = :entry order by id desc limit 1")
         .param("entry", entry.value())
         .query((row, n) -> Optional.ofNullable(row.getString("note")))
         .optional()

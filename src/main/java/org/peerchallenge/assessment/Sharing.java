@@ -62,11 +62,7 @@ public class Sharing {
       told.addAll(readersSoFar(entry));
     }
     notices.post(
-        key,
-        "assessment-shared",
-        entry,
-        cycles.groupOf(entry).map(Group::day).orElse(null),
-        told);
+        key, "assessment-shared", entry, cycles.groupOf(entry).map(Group::day).orElse(null), told);
     cycles
         .groupOf(entry)
         .ifPresent(

@@ -41,9 +41,6 @@ public enum Theme {
 
   /** Reads {@link #id()} back; what is unknown or missing is {@link #OTHER}. */
   public static Theme of(String id) {
-    return Arrays.stream(values())
-        .filter(theme -> theme.id.equals(id))
-        .findFirst()
-        .orElse(OTHER);
+    return Arrays.stream(values()).filter(theme -> theme.id.equals(id)).findFirst().orElse(OTHER);
   }
 }

@@ -78,8 +78,7 @@ abstract class AssessmentTest extends EngineTest {
   }
 
   void appoint(String username, Role role, String dfeNumber) {
-    region.addPerson(
-        new Person(username, "Example " + username, username + "@example.org"));
+    region.addPerson(new Person(username, "Example " + username, username + "@example.org"));
     region.appoint(username, role, dfeNumber, LocalDate.of(2018, 1, 1));
   }
 
@@ -96,7 +95,8 @@ abstract class AssessmentTest extends EngineTest {
         .update();
     for (int place = 0; place < entries.length; place++) {
       entry(EntryKey.of(entries[place]));
-      jdbc.sql("insert into group_member (entry, peer_group, place) values (:entry, :group, :place)")
+      jdbc.sql(
+              "insert into group_member (entry, peer_group, place) values (:entry, :group, :place)")
           .param("entry", entries[place])
           .param("group", "2019/group-" + number)
           .param("place", place)
@@ -182,8 +182,7 @@ abstract class AssessmentTest extends EngineTest {
     send(
         task(entry.value(), "userTask_signOffSelfAssessment"),
         director(entry),
-        Map.of(
-            "signOffDecision", "return", "sectionsToReturn", ids, "returnReasonGiven", reason));
+        Map.of("signOffDecision", "return", "sectionsToReturn", ids, "returnReasonGiven", reason));
   }
 
   /** From the first section to a shared, signed version. */

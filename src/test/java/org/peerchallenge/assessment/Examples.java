@@ -22,12 +22,18 @@ final class Examples {
               "strengths",
               List.of(
                   map(
-                      "title", "Example strength",
-                      "whatWeDo", TEXT,
-                      "evidenceOfImpact", TEXT,
-                      "evidenceKind", "audit",
-                      "mayBeOffered", true,
-                      "mayBecomeCaseStudy", true)));
+                      "title",
+                      "Example strength",
+                      "whatWeDo",
+                      TEXT,
+                      "evidenceOfImpact",
+                      TEXT,
+                      "evidenceKind",
+                      "audit",
+                      "mayBeOffered",
+                      true,
+                      "mayBecomeCaseStudy",
+                      true)));
       case DATA_AND_CONCLUSIONS -> map("sources", List.of("lait", "own-reports"));
       case SINCE_LAST_YEAR -> map("anythingElse", TEXT);
       case OFSTED_ISSUES ->
@@ -47,10 +53,14 @@ final class Examples {
 
   static Map<String, Object> wishingForAReview() {
     return map(
-        "mayRead", "ALL_DCS",
-        "nobodyIdentified", true,
-        "reviewWanted", "yes",
-        "reviewQuestions", List.of("strengthsAndImpact", "wholeStory"));
+        "mayRead",
+        "ALL_DCS",
+        "nobodyIdentified",
+        true,
+        "reviewWanted",
+        "yes",
+        "reviewQuestions",
+        List.of("strengthsAndImpact", "wholeStory"));
   }
 
   static Map<String, Object> signatures() {

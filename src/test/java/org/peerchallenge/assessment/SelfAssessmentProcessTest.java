@@ -86,16 +86,17 @@ class SelfAssessmentProcessTest extends AssessmentTest {
 
     assertThat(assessments.strengths(BRIGHTON))
         .containsExactly(
-            new Strength(
-                "Example strength", Examples.TEXT, Examples.TEXT, "audit", true, true));
+            new Strength("Example strength", Examples.TEXT, Examples.TEXT, "audit", true, true));
     assertThat(assessments.offers(BRIGHTON))
         .containsExactly(new Proposal("Example offer", Examples.TEXT, Theme.WORKFORCE, ""));
-    assertThat(assessments.asks(BRIGHTON)).extracting(Proposal::theme)
+    assertThat(assessments.asks(BRIGHTON))
+        .extracting(Proposal::theme)
         .containsExactly(Theme.PLACEMENTS);
     assertThat(assessments.insights(BRIGHTON)).hasSize(1);
     assertThat(assessments.mostConcerned(BRIGHTON))
         .containsExactly(SignatureOfRisk.BUDGET, SignatureOfRisk.WORKFORCE);
-    assertThat(assessments.ratings(BRIGHTON)).hasSize(11)
+    assertThat(assessments.ratings(BRIGHTON))
+        .hasSize(11)
         .containsEntry(SignatureOfRisk.WORKFORCE, "concern");
   }
 
@@ -166,8 +167,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     settle();
 
     assertThat(taskKeys(BRIGHTON)).containsExactly("userTask_writeContext");
-    assertThat(assessments.shared(BRIGHTON)).hasValueSatisfying(
-        version -> assertThat(version.number()).isEqualTo(1));
+    assertThat(assessments.shared(BRIGHTON))
+        .hasValueSatisfying(version -> assertThat(version.number()).isEqualTo(1));
     Map<String, Object> changed = Examples.of(Section.CONTEXT);
     changed.put("localStory", "Another example.");
     write(BRIGHTON, Section.CONTEXT, changed);
@@ -247,8 +248,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
 
     acceptMemorandum("846");
     transaction.executeWithoutResult(
-        status ->
-            messages.tell("peerchallenge.memorandumAccepted", BRIGHTON.value(), Map.of()));
+        status -> messages.tell("peerchallenge.memorandumAccepted", BRIGHTON.value(), Map.of()));
     settle();
     assertThat(instance).hasPassed("catch_memorandumAccepted");
     assertThat(tasks(BRIGHTON.value(), "userTask_writeContext")).hasSize(1);
@@ -308,7 +308,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .isZero();
     assertThat(assessments.state(BRIGHTON)).isEqualTo(State.WITHDRAWN);
     assertThat(assessments.latestSigned(BRIGHTON)).isPresent();
-    assertThat(reviews.of(BRIGHTON)).extracting(Review::state)
+    assertThat(reviews.of(BRIGHTON))
+        .extracting(Review::state)
         .containsExactly(Review.State.WITHDRAWN);
   }
 
@@ -342,7 +343,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
   void tooManyOrTooFewOfAnythingIsToldAndChangesNothing() {
     start(BRIGHTON);
     Map<String, Object> signatures = Examples.signatures();
-    signatures.put("mostConcerned", List.of("workforce", "budget", "performance", "learningCulture"));
+    signatures.put(
+        "mostConcerned", List.of("workforce", "budget", "performance", "learningCulture"));
     refused(Section.SIGNATURES_OF_RISK, signatures, "Up to 3");
 
     Map<String, Object> withoutAction = Examples.signatures();
@@ -442,7 +444,11 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     for (int number = 700; number < 718; number++) {
       region.addAuthority(
           new Authority(
-              String.valueOf(number), "Example " + number, "E1", "unitary", java.util.Optional.empty()));
+              String.valueOf(number),
+              "Example " + number,
+              "E1",
+              "unitary",
+              java.util.Optional.empty()));
       EntryKey entry = EntryKey.of("2019/" + number);
       entry(entry);
       runtimeService.startProcessInstanceByKey("self-assessment", entry.value());
@@ -498,11 +504,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
   }
 
   private List<String> taskKeys(EntryKey entry) {
-    return taskService
-        .createTaskQuery()
-        .processInstanceBusinessKey(entry.value())
-        .list()
-        .stream()
+    return taskService.createTaskQuery().processInstanceBusinessKey(entry.value()).list().stream()
         .map(Task::getTaskDefinitionKey)
         .sorted()
         .toList();

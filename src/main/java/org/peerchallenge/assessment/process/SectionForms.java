@@ -83,7 +83,8 @@ class SectionForms implements FormHandler {
     shown.put("title", cycles.title(entry));
     shown.put("page", "/assessments/" + entry);
     shown.put(
-        "returnReason", sections.returned(entry, section).map(Sections.Returned::reason).orElse(null));
+        "returnReason",
+        sections.returned(entry, section).map(Sections.Returned::reason).orElse(null));
     if (section == Section.CONTEXT) {
       shown.put("authoritiesCovered", names(entry));
     }
@@ -151,8 +152,7 @@ class SectionForms implements FormHandler {
     List<Map<String, Object>> items = new ArrayList<>();
     cycles.previous(entry.cycle()).stream()
         .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
-        .filter(
-            earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
+        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
         .forEach(
             earlier -> {
               assessments.asks(earlier.key()).forEach(ask -> items.add(item("Ask", ask.title())));
@@ -227,7 +227,8 @@ class SectionForms implements FormHandler {
   private static void atMost(int most, Map<String, Object> content, String key, String what) {
     if (content.get(key) instanceof List<?> list && list.size() > most) {
       throw new FormRejected(
-          "Nothing was saved yet. Up to %d %s fit; there are %d.".formatted(most, what, list.size()));
+          "Nothing was saved yet. Up to %d %s fit; there are %d."
+              .formatted(most, what, list.size()));
     }
   }
 

@@ -64,14 +64,12 @@ class SignOffForms implements FormHandler {
       if ("reopen".equals(values.get("readThroughDecision"))) {
         reopen(entry, values.get("sectionsToReopen"), values.get("reopenReason"), author);
       } else {
-        sections.handOver(entry, (String) values.get("noteToDirector"), author.username(), author.at());
+        sections.handOver(
+            entry, (String) values.get("noteToDirector"), author.username(), author.at());
       }
     } else if ("sign".equals(values.get("signOffDecision"))) {
       assessments.sign(
-          entry,
-          Capacity.of((String) values.get("capacity")),
-          author.username(),
-          author.at());
+          entry, Capacity.of((String) values.get("capacity")), author.username(), author.at());
     } else {
       reopen(entry, values.get("sectionsToReturn"), values.get("returnReasonGiven"), author);
     }

@@ -73,7 +73,9 @@ class TimetableForm implements FormHandler {
     try {
       timetables.decide(
           entry,
-          agreed ? Optional.of(LocalDate.parse((String) values.get("agreedDate"))) : Optional.empty(),
+          agreed
+              ? Optional.of(LocalDate.parse((String) values.get("agreedDate")))
+              : Optional.empty(),
           (String) values.get("decisionReason"),
           author.username(),
           author.at());
