@@ -11,6 +11,8 @@ public class PeerChallenge {
   /** Starts the application in England's time: every deadline and timer is meant in it. */
   public static void main(String[] args) {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
-    SpringApplication.run(PeerChallenge.class, args);
+    SpringApplication application = new SpringApplication(PeerChallenge.class);
+    application.addListeners(new RequiredSettings());
+    application.run(args);
   }
 }

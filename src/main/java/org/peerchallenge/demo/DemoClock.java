@@ -1,0 +1,140 @@
+package org.peerchallenge.demo;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.function.IntSupplier;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.engine.TimeMachine;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/**
+ * The demo's clock: it stands on 30 November 2018 at first and goes on from there as time passes;
+ * the office moves it forward. Where it stands is kept, and set before the engine starts.
+ */
+@Component
+@Profile("demo")
+class DemoClock extends AbstractProcessEnginePlugin {
+
+  /** The briefing day of 2018. */
+  static final LocalDateTime START = LocalDateTime.of(2018, 11, 30, 9, 0);
+
+  private static final Logger LOG = LoggerFactory.getLogger(DemoClock.class);
+
+  private final Path file;
+  private final Clock clock;
+  private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<Messages> messages;
+
+  DemoClock(
+      @Value("${peerchallenge.home}") Path home,
+      Clock clock,
+      ObjectProvider<ProcessEngine> engine,
+      ObjectProvider<Messages> messages) {
+    this.file = home.resolve("clock-offset");
+    this.clock = clock;
+    this.engine = engine;
+    this.messages = messages;
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    stand(Files.isReadable(file) ? Instant.now().plus(Duration.parse(read())) : instant(START));
+  }
+
+  LocalDateTime now() {
+    return LocalDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+  }
+
+  /**
+   * Moves forward, from due job to due job, so that a year's notices come in order and with their
+   * own dates.
+   *
+   * @throws IllegalArgumentException when the time asked for lies in the past
+   */
+  synchronized LocalDateTime moveTo(LocalDateTime then) {
+    if (then.isBefore(now())) {
+      throw new IllegalArgumentException(
+          "The clock only moves forward: it is %s already".formatted(now().withNano(0)));
+    }
+    JobExecutor executor = jobExecutor();
+    executor.shutdown();
+    try {
+      timeMachine()
+          .moveTo(instant(then))
+          .forEach(failure -> LOG.warn("A step failed on the way: {}", failure, failure.cause()));
+    } finally {
+      stand(clock.instant());
+      executor.start();
+    }
+    return now();
+  }
+
+  /** Runs all that is due now, before anybody looks. */
+  synchronized void settle() {
+    JobExecutor executor = jobExecutor();
+    executor.shutdown();
+    try {
+      timeMachine()
+          .settle()
+          .forEach(failure -> LOG.warn("A step failed: {}", failure, failure.cause()));
+    } finally {
+      executor.start();
+    }
+  }
+
+  private TimeMachine timeMachine() {
+    ManagementService management = engine.getObject().getManagementService();
+    List<IntSupplier> outboxes = List.of(messages.getObject()::deliverDue);
+    return new TimeMachine(management, outboxes, job -> true);
+  }
+
+  /** Not to be had by a public interface: while the clock jumps, nobody else may take jobs. */
+  private JobExecutor jobExecutor() {
+    return ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
+        .getJobExecutor();
+  }
+
+  /** Lets the clock run on from a point in time, and keeps that. */
+  private void stand(Instant then) {
+    Duration offset = Duration.between(Instant.now(), then);
+    ClockUtil.reset();
+    ClockUtil.offset(offset.toMillis());
+    try {
+      Files.createDirectories(file.toAbsolutePath().getParent());
+      Files.writeString(file, offset.toString());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The demo's time cannot be kept in " + file, e);
+    }
+  }
+
+  private String read() {
+    try {
+      return Files.readString(file).trim();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The demo's time cannot be read from " + file, e);
+    }
+  }
+
+  private static Instant instant(LocalDateTime local) {
+    return local.atZone(EngineClock.ZONE).toInstant();
+  }
+}

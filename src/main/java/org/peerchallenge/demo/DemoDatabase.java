@@ -1,0 +1,71 @@
+package org.peerchallenge.demo;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+
+/** The demo's PostgreSQL: a real server of its own that keeps its data under the home folder. */
+@Configuration
+@Profile("demo")
+class DemoDatabase {
+
+  @Bean(destroyMethod = "close")
+  EmbeddedPostgres demoPostgres(@Value("${peerchallenge.home}") Path home) throws IOException {
+    Path data = home.toAbsolutePath().resolve("postgres");
+    Files.createDirectories(data.getParent());
+    stopLeftOver(data);
+    return EmbeddedPostgres.builder()
+        .setDataDirectory(data)
+        .setCleanDataDirectory(false)
+        .setRegisterShutdownHook(false)
+        .setServerConfig("max_connections", "60")
+        .start();
+  }
+
+  @Bean
+  DataSource dataSource(EmbeddedPostgres demoPostgres) {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl(url(demoPostgres));
+    pool.setMaximumPoolSize(30);
+    return pool;
+  }
+
+  /** The server's address, for our own pool and for {@code psql}. */
+  static String url(EmbeddedPostgres postgres) {
+    return postgres.getJdbcUrl("postgres", "postgres") + "&logServerErrorDetail=false";
+  }
+
+  /** After a crash the old server may still run on this data; two on one would be refused. */
+  private static void stopLeftOver(Path data) throws IOException {
+    Path pidFile = data.resolve("postmaster.pid");
+    if (!Files.isReadable(pidFile)) {
+      return;
+    }
+    long pid = Long.parseLong(Files.readAllLines(pidFile).get(0).trim());
+    Optional<ProcessHandle> server =
+        ProcessHandle.of(pid)
+            .filter(p -> p.info().command().map(c -> c.endsWith("postgres")).orElse(false));
+    if (server.isEmpty()) {
+      Files.delete(pidFile);
+      return;
+    }
+    server.get().destroy();
+    try {
+      server.get().onExit().get(30, TimeUnit.SECONDS);
+    } catch (InterruptedException | ExecutionException | TimeoutException e) {
+      throw new IllegalStateException(
+          "Another demo seems to run on " + data + " (process " + pid + "): stop it first", e);
+    }
+  }
+}

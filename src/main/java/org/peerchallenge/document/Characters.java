@@ -1,0 +1,37 @@
+package org.peerchallenge.document;
+
+/**
+ * Takes out what neither Word's nor a PDF's XML may hold, such as the control characters that
+ * copied text brings.
+ */
+final class Characters {
+
+  private Characters() {}
+
+  /** The text with LF line ends and only characters that XML 1.0 allows; null becomes empty. */
+  static String readable(String text) {
+    if (text == null) {
+      return "";
+    }
+    StringBuilder kept = new StringBuilder(text.length());
+    text.replace("\r\n", "\n")
+        .replace('\r', '\n')
+        // Line and paragraph separators, vertical tab and form feed are what Word makes of a line
+        // break.
+        .replaceAll("[\u2028\u2029\u000b\f]", "\n")
+        .codePoints()
+        .filter(Characters::isAllowed)
+        .forEach(kept::appendCodePoint);
+    return kept.toString();
+  }
+
+  private static boolean isAllowed(int c) {
+    if (c == '\t' || c == '\n') {
+      return true;
+    }
+    boolean control = c < 0x20 || (c >= 0x7f && c <= 0x9f);
+    boolean halfOfAPair = c >= 0xd800 && c <= 0xdfff;
+    boolean noCharacter = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
+    return !control && !halfOfAPair && !noCharacter && c != 0xfeff;
+  }
+}

@@ -1,0 +1,140 @@
+package org.peerchallenge.document;
+
+import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
+import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.util.XRLog;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.logging.Level;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.thymeleaf.context.Context;
+import org.thymeleaf.spring6.SpringTemplateEngine;
+import org.thymeleaf.templatemode.TemplateMode;
+import org.thymeleaf.templateresolver.ClassLoaderTemplateResolver;
+
+/**
+ * Writes a document as a tagged PDF with its own fonts. The bytes depend on the content alone, not
+ * on the time, so that a step that runs again makes no new version.
+ */
+public final class PdfDocument {
+
+  public static final String MEDIA_TYPE = "application/pdf";
+
+  /** Liberation for the look; DejaVu has the signs that it lacks. Both are embedded, as subsets. */
+  private static final List<Font> FONTS =
+      List.of(
+          new Font(
+              "Liberation Sans", 400, FontStyle.NORMAL, "/liberation/LiberationSans-Regular.ttf"),
+          new Font("Liberation Sans", 700, FontStyle.NORMAL, "/liberation/LiberationSans-Bold.ttf"),
+          new Font(
+              "DejaVu Sans",
+              400,
+              FontStyle.NORMAL,
+              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans.ttf"),
+          new Font(
+              "DejaVu Sans",
+              700,
+              FontStyle.NORMAL,
+              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"));
+
+  private static final SpringTemplateEngine TEMPLATES = templates();
+
+  static {
+    XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
+  }
+
+  private PdfDocument() {}
+
+  /** The whole file. */
+  public static byte[] write(Content content) {
+    PdfRendererBuilder builder = new PdfRendererBuilder();
+    builder.usePdfUaAccessibility(true);
+    builder.useReplacementText("\u25a1");
+    builder.withProducer("peer-challenge");
+    String html = html(content);
+    builder.withHtmlContent(html, null);
+    for (Font font : FONTS) {
+      builder.useFont(font, font.family(), font.weight(), font.style(), true);
+    }
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
+      renderer.createPDFWithoutClosing();
+      try (PDDocument pdf = renderer.getPdfDocument()) {
+        // Both are made from the time of day by default.
+        pdf.getDocumentInformation().setCreationDate(null);
+        pdf.setDocumentId((long) html.hashCode());
+        pdf.save(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The PDF cannot be written", e);
+    }
+    return out.toByteArray();
+  }
+
+  private static String html(Content content) {
+    List<Map<String, Object>> sections = new ArrayList<>();
+    for (Content.Section section : content.sections()) {
+      sections.add(
+          Map.of(
+              "id",
+              "section-" + sections.size(),
+              "level",
+              section.level(),
+              "heading",
+              section.heading(),
+              "blocks",
+              section.blocks().stream().map(PdfDocument::block).toList()));
+    }
+    Map<String, Object> model =
+        Map.of(
+            "title", content.title(),
+            "subtitle", content.subtitle(),
+            "attribution", content.attribution(),
+            "wide", content.wide(),
+            "sections", sections);
+    return TEMPLATES.process("document", new Context(Locale.UK, model));
+  }
+
+  private static Map<String, Object> block(Content.Block block) {
+    if (block instanceof Content.Paragraph paragraph) {
+      return Map.of("kind", "paragraph", "paragraphs", paragraph.paragraphs());
+    } else if (block instanceof Content.Bullets bullets) {
+      return Map.of(
+          "kind", "bullets", "items", bullets.items().stream().map(Content::lines).toList());
+    } else if (block instanceof Content.Table table) {
+      List<List<List<String>>> rows =
+          table.rows().stream().map(row -> row.stream().map(Content::lines).toList()).toList();
+      return Map.of("kind", "table", "head", table.head(), "rows", rows);
+    }
+    throw new IllegalStateException("Content has no other blocks");
+  }
+
+  private static SpringTemplateEngine templates() {
+    ClassLoaderTemplateResolver resolver =
+        new ClassLoaderTemplateResolver(PdfDocument.class.getClassLoader());
+    resolver.setPrefix("templates/document/");
+    resolver.setSuffix(".html");
+    resolver.setTemplateMode(TemplateMode.HTML);
+    resolver.setCharacterEncoding("UTF-8");
+    SpringTemplateEngine engine = new SpringTemplateEngine();
+    engine.setTemplateResolver(resolver);
+    return engine;
+  }
+
+  /** A font file on the class path. */
+  private record Font(String family, int weight, FontStyle style, String file)
+      implements FSSupplier<InputStream> {
+    @Override
+    public InputStream supply() {
+      return PdfDocument.class.getResourceAsStream(file);
+    }
+  }
+}

@@ -1,0 +1,195 @@
+package org.peerchallenge.document;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.math.BigInteger;
+import java.time.LocalDateTime;
+import java.util.List;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.wp.usermodel.HeaderFooterType;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFParagraph;
+import org.apache.poi.xwpf.usermodel.XWPFRun;
+import org.apache.poi.xwpf.usermodel.XWPFTable;
+import org.apache.poi.xwpf.usermodel.XWPFTableCell;
+import org.apache.poi.xwpf.usermodel.XWPFTableRow;
+import org.apache.xmlbeans.XmlException;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTabStop;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.NumberingDocument;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.StylesDocument;
+
+/**
+ * Writes a document as Word, with Word's own heading styles. The bytes depend on the content alone,
+ * not on the time, so that a step that runs again makes no new version.
+ */
+public final class WordDocument {
+
+  public static final String MEDIA_TYPE =
+      "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+  /** A4 and its margins in twentieths of a point. */
+  private static final int SHORT_SIDE = 11906;
+
+  private static final int LONG_SIDE = 16838;
+  private static final int MARGIN = 1134;
+
+  private WordDocument() {}
+
+  /** The whole file. */
+  public static byte[] write(Content content) {
+    try (XWPFDocument word = new XWPFDocument()) {
+      word.createStyles().setStyles(StylesDocument.Factory.parse(part("styles.xml")).getStyles());
+      word.createNumbering()
+          .setNumbering(NumberingDocument.Factory.parse(part("numbering.xml")).getNumbering());
+      setPage(word, content.wide());
+      writeHeaderAndFooter(word, content);
+      paragraph(word, "Title", content.title());
+      paragraph(word, "Subtitle", content.subtitle());
+      paragraph(word, "Attribution", content.attribution());
+      for (Content.Section section : content.sections()) {
+        paragraph(word, "Heading" + section.level(), section.heading());
+        section.blocks().forEach(block -> writeBlock(word, block));
+      }
+      ByteArrayOutputStream out = new ByteArrayOutputStream();
+      word.write(out);
+      return withoutTime(out.toByteArray(), content.title());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The Word document cannot be written", e);
+    } catch (XmlException e) {
+      throw new IllegalStateException("The Word styles in our own jar are damaged", e);
+    }
+  }
+
+  private static void writeBlock(XWPFDocument word, Content.Block block) {
+    if (block instanceof Content.Paragraph paragraph) {
+      for (List<String> lines : paragraph.paragraphs()) {
+        write(word.createParagraph(), lines);
+      }
+    } else if (block instanceof Content.Bullets bullets) {
+      bullets.items().forEach(item -> paragraph(word, "ListBullet", item));
+    } else if (block instanceof Content.Table table) {
+      writeTable(word, table);
+    }
+  }
+
+  private static void writeTable(XWPFDocument word, Content.Table table) {
+    XWPFTable grid = word.createTable(table.rows().size() + 1, table.head().size());
+    grid.setStyleID("CalmTable");
+    grid.getCTTbl().getTblPr().unsetTblBorders();
+    grid.setWidth("100%");
+    XWPFTableRow head = grid.getRow(0);
+    // A row of headings that repeats is also what a screen reader announces.
+    head.setRepeatHeader(true);
+    for (int row = 0; row <= table.rows().size(); row++) {
+      List<String> cells = row == 0 ? table.head() : table.rows().get(row - 1);
+      grid.getRow(row).setCantSplitRow(true);
+      for (int column = 0; column < cells.size(); column++) {
+        XWPFTableCell cell = grid.getRow(row).getCell(column);
+        XWPFParagraph text = cell.getParagraphs().get(0);
+        text.setStyle("TableText");
+        write(text, Content.lines(cells.get(column)));
+      }
+    }
+    // Word joins two tables that touch.
+    word.createParagraph().setStyle("TableText");
+  }
+
+  private static void paragraph(XWPFDocument word, String style, String text) {
+    if (!text.isBlank()) {
+      XWPFParagraph paragraph = word.createParagraph();
+      paragraph.setStyle(style);
+      write(paragraph, Content.lines(text));
+    }
+  }
+
+  private static void write(XWPFParagraph paragraph, List<String> lines) {
+    XWPFRun run = paragraph.createRun();
+    for (int line = 0; line < lines.size(); line++) {
+      if (line > 0) {
+        run.addBreak();
+      }
+      String[] betweenTabs = lines.get(line).split("\t", -1);
+      for (int piece = 0; piece < betweenTabs.length; piece++) {
+        if (piece > 0) {
+          run.addTab();
+        }
+        if (!betweenTabs[piece].isEmpty()) {
+          run.setText(betweenTabs[piece], run.getCTR().sizeOfTArray());
+        }
+      }
+    }
+  }
+
+  private static void setPage(XWPFDocument word, boolean wide) {
+    CTSectPr section = word.getDocument().getBody().addNewSectPr();
+    CTPageSz size = section.addNewPgSz();
+    size.setW(BigInteger.valueOf(wide ? LONG_SIDE : SHORT_SIDE));
+    size.setH(BigInteger.valueOf(wide ? SHORT_SIDE : LONG_SIDE));
+    size.setOrient(wide ? STPageOrientation.LANDSCAPE : STPageOrientation.PORTRAIT);
+    CTPageMar margin = section.addNewPgMar();
+    margin.setTop(BigInteger.valueOf(MARGIN));
+    margin.setBottom(BigInteger.valueOf(MARGIN));
+    margin.setLeft(BigInteger.valueOf(MARGIN));
+    margin.setRight(BigInteger.valueOf(MARGIN));
+    margin.setHeader(BigInteger.valueOf(MARGIN / 2));
+    margin.setFooter(BigInteger.valueOf(MARGIN / 2));
+    margin.setGutter(BigInteger.ZERO);
+  }
+
+  private static void writeHeaderAndFooter(XWPFDocument word, Content content) {
+    XWPFParagraph header = word.createHeader(HeaderFooterType.DEFAULT).createParagraph();
+    header.setStyle("Header");
+    header.createRun().setText(content.title().replace('\n', ' '));
+    XWPFParagraph footer = word.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+    footer.setStyle("Footer");
+    CTTabStop right = footer.getCTP().getPPr().addNewTabs().addNewTab();
+    right.setVal(STTabJc.RIGHT);
+    right.setPos(BigInteger.valueOf((content.wide() ? LONG_SIDE : SHORT_SIDE) - 2L * MARGIN));
+    footer.createRun().addTab();
+    footer.createRun().setText("Page ");
+    field(footer, "PAGE");
+    footer.createRun().setText(" of ");
+    field(footer, "NUMPAGES");
+  }
+
+  private static void field(XWPFParagraph paragraph, String name) {
+    CTSimpleField field = paragraph.getCTP().addNewFldSimple();
+    field.setInstr(name);
+    field.addNewR().addNewT().setStringValue("1");
+  }
+
+  private static InputStream part(String name) {
+    return WordDocument.class.getResourceAsStream("/document/" + name);
+  }
+
+  /**
+   * The same parts with no date in them: POI writes the time into the ZIP entries and into the core
+   * properties.
+   */
+  private static byte[] withoutTime(byte[] written, String title) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(written));
+        ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+        byte[] bytes = in.readAllBytes();
+        ZipEntry timeless = new ZipEntry(entry.getName());
+        timeless.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
+        zip.putNextEntry(timeless);
+        zip.write(entry.getName().equals("docProps/core.xml") ? CoreProperties.of(title) : bytes);
+        zip.closeEntry();
+      }
+    }
+    return out.toByteArray();
+  }
+}

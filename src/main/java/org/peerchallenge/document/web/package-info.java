@@ -1,0 +1,2 @@
+/** Hands documents out to those who may read them. */
+package org.peerchallenge.document.web;

@@ -1,0 +1,95 @@
+package org.peerchallenge.notice;
+
+import jakarta.activation.DataHandler;
+import jakarta.mail.Message;
+import jakarta.mail.MessagingException;
+import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
+import jakarta.mail.internet.MimeBodyPart;
+import jakarta.mail.internet.MimeMessage;
+import jakarta.mail.internet.MimeMultipart;
+import jakarta.mail.util.ByteArrayDataSource;
+import java.io.UnsupportedEncodingException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Optional;
+
+/**
+ * A claimed row of the outbox, as one mail with text, HTML and, for an invitation, a calendar part.
+ */
+record Mail(
+    long id,
+    String template,
+    Recipient recipient,
+    String subject,
+    String text,
+    String html,
+    Optional<String> calendar,
+    Optional<String> calendarMethod,
+    String messageId,
+    Instant postedAt,
+    int attempt) {
+
+  /**
+   * The message; its date is when it was posted, by the application's clock, so a late retry does
+   * not look new.
+   */
+  MimeMessage message(Session session, InternetAddress from) throws MessagingException {
+    MimeMessage message = new KeepsItsId(session, messageId);
+    message.setFrom(from);
+    try {
+      message.setRecipient(
+          Message.RecipientType.TO,
+          new InternetAddress(recipient.email(), recipient.name(), StandardCharsets.UTF_8.name()));
+    } catch (UnsupportedEncodingException e) {
+      throw new MessagingException("UTF-8 is always there", e);
+    }
+    message.setSubject(subject, StandardCharsets.UTF_8.name());
+    message.setSentDate(Date.from(postedAt));
+    // Out-of-office replies to an automatic mail help nobody.
+    message.setHeader("Auto-Submitted", "auto-generated");
+    message.setHeader("Content-Language", "en-GB");
+    MimeMultipart parts = new MimeMultipart("alternative");
+    parts.addBodyPart(part(text, "text/plain; charset=utf-8"));
+    parts.addBodyPart(part(html, "text/html; charset=utf-8"));
+    if (calendar.isPresent()) {
+      // Last and as an alternative: this is where calendar programs look for an invitation to act
+      // on.
+      parts.addBodyPart(
+          part(
+              calendar.get(),
+              "text/calendar; charset=utf-8; method=" + calendarMethod.orElseThrow()));
+    }
+    message.setContent(parts);
+    message.saveChanges();
+    return message;
+  }
+
+  private static MimeBodyPart part(String content, String type) throws MessagingException {
+    MimeBodyPart part = new MimeBodyPart();
+    part.setDataHandler(
+        new DataHandler(new ByteArrayDataSource(content.getBytes(StandardCharsets.UTF_8), type)));
+    // Quoted-printable survives relays that are not eight-bit clean and stays readable in an .eml
+    // file.
+    part.setHeader("Content-Transfer-Encoding", "quoted-printable");
+    return part;
+  }
+
+  /**
+   * Jakarta Mail gives each message a new id when it is saved; a repeated notice must keep its own.
+   */
+  private static final class KeepsItsId extends MimeMessage {
+    private final String id;
+
+    KeepsItsId(Session session, String id) {
+      super(session);
+      this.id = id;
+    }
+
+    @Override
+    protected void updateMessageID() throws MessagingException {
+      setHeader("Message-ID", id);
+    }
+  }
+}

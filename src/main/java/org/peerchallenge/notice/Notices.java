@@ -1,0 +1,153 @@
+package org.peerchallenge.notice;
+
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.sql.Timestamp;
+import java.time.Clock;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The outbox: what is posted here in a transaction is sent once that transaction is committed. */
+@Service
+public class Notices {
+
+  private final JdbcClient jdbc;
+  private final NoticeTemplates templates;
+  private final CalendarPart calendars;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+  private final String messageDomain;
+
+  Notices(
+      JdbcClient jdbc,
+      NoticeTemplates templates,
+      CalendarPart calendars,
+      ApplicationEventPublisher events,
+      Clock clock,
+      @Value("${peerchallenge.base-url:http://localhost:8080}") URI baseUrl) {
+    this.jdbc = jdbc;
+    this.templates = templates;
+    this.calendars = calendars;
+    this.events = events;
+    this.clock = clock;
+    this.messageDomain = baseUrl.getHost();
+  }
+
+  /**
+   * Writes the notice in the caller's transaction; a second one with the same key and recipient is
+   * ignored.
+   *
+   * @throws IllegalArgumentException when the template is unknown, a value that it names is
+   *     missing, or a value is too long to be a short fact; the step fails and is retried, instead
+   *     of a mail that makes no sense
+   */
+  public void post(Notice notice) {
+    Words words = templates.render(notice);
+    String calendar =
+        notice.invitation().map(i -> calendars.write(i, notice.recipient())).orElse(null);
+    Timestamp now = Timestamp.from(clock.instant());
+    int written =
+        jdbc.sql(
+                """
+                insert into notice (process_instance_id, activity_id, loop, recipient_email, recipient_name, template,
+                    subject, body_text, body_html, calendar, calendar_method, message_id, posted_at, next_attempt_at)
+                values (:processInstanceId, :activityId, :loop, :email, :name, :template,
+                    :subject, :text, :html, :calendar, :method, :messageId, :now, :now)
+                on conflict (process_instance_id, activity_id, loop, recipient_email) do nothing
+                """)
+            .param("processInstanceId", notice.key().processInstanceId())
+            .param("activityId", notice.key().activityId())
+            .param("loop", notice.key().loop())
+            .param("email", notice.recipient().email())
+            .param("name", notice.recipient().name())
+            .param("template", notice.template())
+            .param("subject", words.subject())
+            .param("text", words.text())
+            .param("html", words.html())
+            .param("calendar", calendar)
+            .param("method", notice.invitation().map(i -> i.method().name()).orElse(null))
+            .param("messageId", messageId(notice))
+            .param("now", now)
+            .update();
+    if (written == 1) {
+      events.publishEvent(new NoticePosted());
+    }
+  }
+
+  /** What the office must decide about, oldest first. */
+  public List<UndeliveredNotice> undelivered() {
+    return jdbc.sql(
+            """
+            select id, posted_at, recipient_name, recipient_email, subject, state, attempts, last_error
+            from notice where state in ('failed', 'unsure') order by posted_at, id
+            """)
+        .query(
+            (row, n) ->
+                new UndeliveredNotice(
+                    row.getLong("id"),
+                    row.getTimestamp("posted_at").toInstant(),
+                    new Recipient(
+                        row.getString("recipient_name"), row.getString("recipient_email")),
+                    row.getString("subject"),
+                    "unsure".equals(row.getString("state")),
+                    row.getInt("attempts"),
+                    row.getString("last_error")))
+        .list();
+  }
+
+  /**
+   * The office's decision that an undelivered notice is sent after all; false when it is no longer
+   * undelivered.
+   */
+  public boolean sendAgain(long noticeId) {
+    boolean again =
+        jdbc.sql(
+                    """
+                    update notice set state = 'new', attempts = 0, next_attempt_at = :now, claimed_at = null,
+                        claimed_by = null
+                    where id = :id and state in ('failed', 'unsure')
+                    """)
+                .param("id", noticeId)
+                .param("now", Timestamp.from(clock.instant()))
+                .update()
+            == 1;
+    if (again) {
+      events.publishEvent(new NoticePosted());
+    }
+    return again;
+  }
+
+  /**
+   * The office's decision that an undelivered notice is not sent; false when it is no longer
+   * undelivered.
+   */
+  public boolean setAside(long noticeId) {
+    return jdbc.sql(
+                "update notice set state = 'set-aside' where id = :id and state in ('failed', 'unsure')")
+            .param("id", noticeId)
+            .update()
+        == 1;
+  }
+
+  /**
+   * From the key, so that a mail program that gets a notice twice after all can see that it is one.
+   */
+  private String messageId(Notice notice) {
+    String key =
+        String.join(
+            "\n",
+            notice.key().processInstanceId(),
+            notice.key().activityId(),
+            notice.key().loop(),
+            notice.recipient().email());
+    return "<"
+        + UUID.nameUUIDFromBytes(key.getBytes(StandardCharsets.UTF_8))
+        + "@"
+        + messageDomain
+        + ">";
+  }
+}
