@@ -104,7 +104,8 @@ public class CaseStudies {
   }
 
   public List<CaseStudy> of(EntryKey entry) {
-    return jdbc.sql(CASE_STUDY + "where c.entry = :entry order by c.id")
+    return jdbc
+        .sql(CASE_STUDY + "where c.entry = :entry order by c.id")
         .param("entry", entry.value())
         .query(Row.class)
         .list()
@@ -115,7 +116,8 @@ public class CaseStudies {
 
   /** What the owners of the year agreed to share. */
   public List<CaseStudy> agreed(CycleKey cycle) {
-    return jdbc.sql(
+    return jdbc
+        .sql(
             CASE_STUDY
                 + """
                 join entry e on e.key = c.entry

@@ -30,8 +30,7 @@ public class Days {
   private final Messages messages;
   private final Clock clock;
 
-  Days(
-      JdbcClient jdbc, Cycles cycles, WorkingDays workingDays, Messages messages, Clock clock) {
+  Days(JdbcClient jdbc, Cycles cycles, WorkingDays workingDays, Messages messages, Clock clock) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.workingDays = workingDays;

@@ -34,12 +34,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class Invitations {
 
   private record Sent(
-      String email,
-      String name,
-      String uid,
-      int sequence,
-      String appointment,
-      boolean cancelled) {}
+      String email, String name, String uid, int sequence, String appointment, boolean cancelled) {}
 
   private final JdbcClient jdbc;
   private final Cycles cycles;
@@ -74,7 +69,8 @@ public class Invitations {
   @Transactional
   public void send(GroupKey group, NoticeKey key) {
     Day day = days.of(group);
-    String appointment = String.join("\n", day.begins().toString(), day.ends().toString(), day.place());
+    String appointment =
+        String.join("\n", day.begins().toString(), day.ends().toString(), day.place());
     Map<String, Sent> sent = new LinkedHashMap<>();
     sent(group).forEach(one -> sent.put(one.email(), one));
     Map<String, String> wanted = wanted(group);
@@ -121,8 +117,7 @@ public class Invitations {
     teams.of(group).forEach(one -> wanted.putIfAbsent(one.email(), one.name()));
     teams
         .facilitator(group)
-        .ifPresent(
-            one -> wanted.putIfAbsent(one.email().toLowerCase(Locale.ROOT), one.name()));
+        .ifPresent(one -> wanted.putIfAbsent(one.email().toLowerCase(Locale.ROOT), one.name()));
     return wanted;
   }
 

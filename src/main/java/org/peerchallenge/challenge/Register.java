@@ -134,8 +134,7 @@ public class Register {
   }
 
   private RegisterItem item(long id) {
-    return find(id)
-        .orElseThrow(() -> new NoSuchElementException("The register has no item " + id));
+    return find(id).orElseThrow(() -> new NoSuchElementException("The register has no item " + id));
   }
 
   private void change(long id, Wish words, State state, String username) {

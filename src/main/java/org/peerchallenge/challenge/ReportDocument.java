@@ -64,8 +64,7 @@ final class ReportDocument {
     text.practices().forEach(one -> part(content, one.title(), one.description()));
     none(content, text.practices());
     content.section("Common systemic issues");
-    content.paragraph(
-        text.systemicIssues() == null ? "None were named." : text.systemicIssues());
+    content.paragraph(text.systemicIssues() == null ? "None were named." : text.systemicIssues());
     if (!report.dispute().isBlank()) {
       content.section("What the host said about the facts").paragraph(report.dispute());
       if (!report.answerText().isBlank()) {

@@ -79,9 +79,7 @@ public class Reports {
 
   /** What a report opens with: the version before, or the notes of the session. */
   public Optional<ReportText> prefilled(EntryKey entry) {
-    return latest(entry)
-        .map(Report::text)
-        .or(() -> sessions.notes(entry).map(ReportText::from));
+    return latest(entry).map(Report::text).or(() -> sessions.notes(entry).map(ReportText::from));
   }
 
   /** Keeps what the facilitator wrote as a new version. */
@@ -136,7 +134,12 @@ public class Reports {
         fact_check = :factCheck, dispute = :dispute, checked_by = :username
         """,
         Map.of(
-            "factCheck", factCheck, "dispute", dispute == null ? "" : dispute, "username", username));
+            "factCheck",
+            factCheck,
+            "dispute",
+            dispute == null ? "" : dispute,
+            "username",
+            username));
   }
 
   /**

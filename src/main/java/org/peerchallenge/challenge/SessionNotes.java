@@ -14,7 +14,8 @@ import org.peerchallenge.challenge.Captured.Wish;
  *
  * @param concerns what the presenter named (1 present)
  * @param answers worth keeping (2 explore)
- * @param raised ids of the signatures of risk that the group raised and the self-assessment lacks (2 explore)
+ * @param raised ids of the signatures of risk that the group raised and the self-assessment lacks
+ *     (2 explore)
  * @param strengths affirmed by the group (3 affirm)
  * @param insights from the balcony (4 balcony)
  * @param heard what the presenter heard (5 reflect)

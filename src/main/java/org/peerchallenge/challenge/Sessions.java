@@ -25,11 +25,13 @@ public class Sessions {
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
+  private final SharedAssessments assessments;
   private final Clock clock;
 
-  Sessions(JdbcClient jdbc, ObjectMapper json, Clock clock) {
+  Sessions(JdbcClient jdbc, ObjectMapper json, SharedAssessments assessments, Clock clock) {
     this.jdbc = jdbc;
     this.json = json;
+    this.assessments = assessments;
     this.clock = clock;
   }
 
@@ -59,6 +61,12 @@ public class Sessions {
         .query(String.class)
         .optional()
         .map(this::read);
+  }
+
+  /** The signatures of risk that the shared self-assessment names first; null when none is. */
+  public String mostConcerned(EntryKey entry) {
+    String words = assessments.mostConcerned(entry);
+    return words.isEmpty() ? null : words;
   }
 
   @Transactional

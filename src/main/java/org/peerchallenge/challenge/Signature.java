@@ -14,8 +14,7 @@ public enum Signature {
   WORKFORCE("workforce", "Workforce"),
   LEARNING_CULTURE("learningCulture", "Learning culture"),
   PRACTICE_LEADERSHIP("practiceLeadership", "Practice leadership"),
-  CHALLENGE_AND_FEEDBACK(
-      "challengeAndFeedback", "External and internal challenge and feedback");
+  CHALLENGE_AND_FEEDBACK("challengeAndFeedback", "External and internal challenge and feedback");
 
   private final String id;
   private final String words;

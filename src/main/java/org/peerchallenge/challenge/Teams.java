@@ -58,8 +58,7 @@ public class Teams {
 
   /** Who may lead: the director with her deputies, or the chief executive of a trust or company. */
   public List<Person> leaders(EntryKey entry) {
-    return people(entry, List.of(Role.DCS, Role.TRUST_CHIEF_EXECUTIVE)).keySet().stream()
-        .toList();
+    return people(entry, List.of(Role.DCS, Role.TRUST_CHIEF_EXECUTIVE)).keySet().stream().toList();
   }
 
   /** Everybody with an account who may come for the entry, each with what they are. */
@@ -209,8 +208,7 @@ public class Teams {
     return cycles.group(group).facilitator().flatMap(region::findPerson);
   }
 
-  private void decide(
-      GroupKey group, EntryKey entry, How how, String reason, String username) {
+  private void decide(GroupKey group, EntryKey entry, How how, String reason, String username) {
     jdbc.sql(
             """
             insert into attendance (peer_group, entry, how, reason, decided_by, decided)
