@@ -1,0 +1,21 @@
+package org.peerchallenge.benchmark;
+
+import java.math.BigDecimal;
+import java.util.Optional;
+
+/**
+ * One cell of the published tables.
+ *
+ * @param period in the publisher's words
+ * @param year in which the period ends
+ * @param published the publisher's text, which is a symbol such as "-" where the figure is missing
+ *     or suppressed
+ * @param value empty where what was published is no number; never 0 in its place
+ */
+public record Figure(String period, int year, String published, Optional<BigDecimal> value) {
+
+  /** The number without the noise of a spreadsheet's floating point, or the publisher's symbol. */
+  public String shown() {
+    return value.map(number -> number.stripTrailingZeros().toPlainString()).orElse(published);
+  }
+}

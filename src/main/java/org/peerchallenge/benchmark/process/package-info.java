@@ -1,0 +1,2 @@
+/** Asks the decision table that analysts edit. */
+package org.peerchallenge.benchmark.process;

@@ -1,0 +1,2 @@
+/** Shows figures as pages. */
+package org.peerchallenge.benchmark.web;

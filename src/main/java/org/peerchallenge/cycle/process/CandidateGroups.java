@@ -1,0 +1,66 @@
+package org.peerchallenge.cycle.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
+import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.region.Role;
+import org.springframework.stereotype.Component;
+
+/** Whose a task is, for diagrams: {@code ${groups.of('dcs', execution)}}. */
+@Component("groups")
+class CandidateGroups {
+
+  private final Cycles cycles;
+
+  CandidateGroups(Cycles cycles) {
+    this.cycles = cycles;
+  }
+
+  /**
+   * The engine's groups of a role in this case: of the entry's authorities; {@code facilitator} of
+   * its group; {@code group} the directors of all its group's members.
+   *
+   * @throws IllegalArgumentException when the role is none that a case knows
+   */
+  public List<String> of(String role, DelegateExecution execution) {
+    Case about = Case.of(execution);
+    return switch (role) {
+      case "facilitator" -> List.of(group(about).facilitators());
+      case "group" ->
+          cycles.group(group(about)).members().stream()
+              .flatMap(member -> ofEntry(Role.DCS, member).stream())
+              .distinct()
+              .toList();
+      default -> ofAuthorities(role, about);
+    };
+  }
+
+  private List<String> ofAuthorities(String name, Case about) {
+    Role role = Role.of(name);
+    if (!role.ofAuthority()) {
+      throw new IllegalArgumentException(
+          "'" + name + "' belongs to no entry: write it as a plain candidate group");
+    }
+    if (about.entry().isPresent()) {
+      return ofEntry(role, about.entry().get());
+    }
+    return cycles.group(group(about)).members().stream()
+        .flatMap(member -> ofEntry(role, member).stream())
+        .distinct()
+        .toList();
+  }
+
+  private static List<String> ofEntry(Role role, EntryKey entry) {
+    return entry.authorities().stream().map(role::groupId).toList();
+  }
+
+  private GroupKey group(Case about) {
+    return about
+        .group()
+        .or(() -> about.entry().flatMap(cycles::groupOf).map(Group::key))
+        .orElseThrow(() -> new IllegalArgumentException("This step belongs to no group: " + about));
+  }
+}

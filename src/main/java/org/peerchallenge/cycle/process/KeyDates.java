@@ -1,0 +1,100 @@
+package org.peerchallenge.cycle.process;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.ZoneId;
+import java.util.Date;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.peerchallenge.cycle.Cycle;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Group;
+import org.peerchallenge.cycle.Rule;
+import org.peerchallenge.cycle.WorkingDays;
+import org.springframework.stereotype.Component;
+
+/**
+ * The dates of a year for diagrams: {@code ${dates.due('10 working days before challengeDay',
+ * execution)}}. What a rule may say stands at {@link Rule}.
+ */
+@Component("dates")
+class KeyDates {
+
+  /** Deadlines are England's, wherever the application runs. */
+  static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+  /** How a rule becomes a moment of its day. */
+  enum Moment {
+    /** By the end of the working day. */
+    due,
+    /** Before people begin to work. */
+    opens,
+    /** Before people begin to work on the day after: the whole day was theirs. */
+    lapses;
+
+    Date on(LocalDate day) {
+      LocalDate date = this == lapses ? day.plusDays(1) : day;
+      LocalTime time = this == due ? LocalTime.of(17, 0) : LocalTime.of(7, 0);
+      return Date.from(date.atTime(time).atZone(ENGLAND).toInstant());
+    }
+  }
+
+  private final Cycles cycles;
+  private final WorkingDays workingDays;
+  private final Clock clock;
+
+  KeyDates(Cycles cycles, WorkingDays workingDays, Clock clock) {
+    this.cycles = cycles;
+    this.workingDays = workingDays;
+    this.clock = clock;
+  }
+
+  /** When something is to be done: five o'clock in the afternoon of the rule's day. */
+  public Date due(String rule, DelegateExecution execution) {
+    return Moment.due.on(day(rule, execution));
+  }
+
+  /** When something starts by itself: seven in the morning of the rule's day. */
+  public Date opens(String rule, DelegateExecution execution) {
+    return Moment.opens.on(day(rule, execution));
+  }
+
+  /** When silence takes effect: seven in the morning of the day after the rule's day. */
+  public Date lapses(String rule, DelegateExecution execution) {
+    return Moment.lapses.on(day(rule, execution));
+  }
+
+  private LocalDate day(String rule, DelegateExecution execution) {
+    return day(Rule.parse(rule), Case.of(execution), LocalDate.now(clock.withZone(ENGLAND)));
+  }
+
+  LocalDate day(Rule rule, Case about, LocalDate today) {
+    LocalDate anchor = anchor(rule.anchor(), about, today);
+    return rule.working() ? workingDays.plus(anchor, rule.days()) : anchor.plusDays(rule.days());
+  }
+
+  private LocalDate anchor(Rule.Anchor anchor, Case about, LocalDate today) {
+    return switch (anchor) {
+      case today -> today;
+      case assessmentDue ->
+          about.entry().map(cycles::assessmentDue).orElseGet(() -> cycle(about).assessmentDue());
+      case challengeDay -> challengeDay(about);
+      case packDue -> workingDays.plus(challengeDay(about), -10);
+      case summit -> cycle(about).summit();
+      case yearCloses -> cycle(about).closes();
+    };
+  }
+
+  private LocalDate challengeDay(Case about) {
+    return about
+        .group()
+        .map(cycles::group)
+        .map(Group::day)
+        .or(() -> about.entry().map(cycles::challengeDay))
+        .orElseGet(() -> cycle(about).summit());
+  }
+
+  private Cycle cycle(Case about) {
+    return cycles.cycle(about.cycle());
+  }
+}

@@ -1,0 +1,300 @@
+package org.peerchallenge.benchmark;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import de.siegmar.fastcsv.reader.CsvReader;
+import de.siegmar.fastcsv.reader.NamedCsvRecord;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+class FiguresTest {
+
+  private static final int YEAR = 2018;
+
+  private static JdbcClient jdbc;
+  private static FigureLoader loader;
+  private static Figures figures;
+
+  @BeforeAll
+  static void loadOnce() {
+    DataSource db = TestDatabase.migratedDatabase();
+    jdbc = JdbcClient.create(db);
+    loader = new FigureLoader(db, jdbc, new DataSourceTransactionManager(db));
+    assertThat(loader.load()).isTrue();
+    figures = new Figures(jdbc);
+  }
+
+  @Test
+  void aSecondStartLoadsNothingMore() {
+    long before = count("figure");
+    assertThat(loader.load()).isFalse();
+    assertThat(count("figure")).isEqualTo(before).isEqualTo(68_340);
+    assertThat(count("indicator")).isEqualTo(43);
+    assertThat(count("ofsted_inspection")).isEqualTo(35);
+    assertThat(count("statistical_neighbour")).isEqualTo(380);
+  }
+
+  @Test
+  void everyCellOfTheSouthEastIsShownAsPublished() {
+    Map<String, Map<String, List<Figure>>> shown = new HashMap<>();
+    int cells = 0;
+    for (NamedCsvRecord row : csv("/figures/indicators-south-east.csv")) {
+      Figure figure =
+          shown
+              .computeIfAbsent(
+                  row.getField("dfe_la_number"),
+                  dfe ->
+                      figures.compare(dfe, 2025).stream()
+                          .collect(
+                              Collectors.toMap(c -> c.indicator().code(), Comparison::history)))
+              .get(row.getField("indicator_code"))
+              .stream()
+              .filter(f -> f.period().equals(row.getField("period")))
+              .findAny()
+              .orElseThrow();
+      assertThat(figure.published()).isEqualTo(row.getField("raw_value"));
+      if (row.getField("value").isEmpty()) {
+        assertThat(figure.value()).isEmpty();
+        assertThat(figure.shown()).isEqualTo(row.getField("raw_value"));
+      } else {
+        assertThat(new BigDecimal(figure.shown()))
+            .isEqualByComparingTo(
+                new BigDecimal(row.getField("value")).setScale(6, RoundingMode.HALF_UP));
+      }
+      cells++;
+    }
+    assertThat(cells).isEqualTo(8_442);
+  }
+
+  @Test
+  void ranksQuartilesAndNeighbourAveragesAgreeWithACountByHand() {
+    Map<String, Map<String, Double>> published = englishAuthorities();
+    int compared = 0;
+    for (String dfe : List.of("846", "850", "921", "871", "936")) {
+      Set<String> neighbours =
+          figures.neighbours(dfe, YEAR).stream()
+              .map(Neighbour::dfeNumber)
+              .collect(Collectors.toSet());
+      assertThat(neighbours).hasSize(10);
+      for (Comparison comparison : figures.compare(dfe, YEAR)) {
+        if (comparison.own().isEmpty()) {
+          continue;
+        }
+        String cell = comparison.indicator().code() + "|" + comparison.own().get().period();
+        Map<String, Double> all = published.getOrDefault(cell, Map.of());
+        Double own = all.get(dfe);
+        if (own == null) {
+          assertThat(comparison.standing()).isEmpty();
+        } else {
+          boolean lowFirst = comparison.indicator().polarity() == Polarity.LOW;
+          long better = all.values().stream().filter(v -> lowFirst ? v < own : v > own).count();
+          Standing standing = comparison.standing().orElseThrow();
+          assertThat(standing.rank()).as(cell).isEqualTo((int) better + 1);
+          assertThat(standing.of()).as(cell).isEqualTo(all.size());
+          if (comparison.indicator().polarity() == Polarity.NONE) {
+            assertThat(standing.quartile()).isEmpty();
+          } else {
+            double place = (better + 1.0) / all.size();
+            int quartile = place <= 0.25 ? 1 : place <= 0.5 ? 2 : place <= 0.75 ? 3 : 4;
+            assertThat(standing.quartile()).as(cell).isEqualTo(OptionalInt.of(quartile));
+          }
+        }
+        List<Double> near =
+            all.entrySet().stream()
+                .filter(e -> neighbours.contains(e.getKey()))
+                .map(Map.Entry::getValue)
+                .toList();
+        assertThat(comparison.neighboursCounted()).isEqualTo(near.size());
+        if (!near.isEmpty()) {
+          assertThat(comparison.neighbourAverage().orElseThrow().doubleValue())
+              .isCloseTo(
+                  near.stream().mapToDouble(v -> v).average().orElseThrow(),
+                  org.assertj.core.data.Offset.offset(1e-9));
+        }
+        compared++;
+      }
+    }
+    assertThat(compared).isGreaterThan(190);
+  }
+
+  @Test
+  void aSheetOf2018KnowsNothingLater() {
+    for (Comparison comparison : figures.compare("846", YEAR)) {
+      assertThat(comparison.history()).allMatch(figure -> figure.year() <= YEAR);
+    }
+    // The weekly cost's periods are labelled otherwise; 2017-18 is the one that ends in 2018.
+    assertThat(comparison("846", "LACFinance", YEAR).own().orElseThrow().period())
+        .isEqualTo("2017-18 (OT)");
+    assertThat(comparison("846", "LAC_Foster_Placements", YEAR).own()).isEmpty();
+    assertThat(figures.inspections("846", LocalDate.of(2018, 11, 30)))
+        .extracting(Inspection::started)
+        .containsExactly(LocalDate.of(2018, 7, 9));
+    // Isle of Wight was inspected from 19 November 2018, but nobody could read the report by then.
+    assertThat(figures.inspections("921", LocalDate.of(2018, 11, 30))).isEmpty();
+  }
+
+  @Test
+  void aSuppressedFigureStaysTheSymbolAndHasNoPosition() {
+    List<Comparison> symbols =
+        figures.compare("921", 2025).stream()
+            .filter(c -> c.own().isPresent() && c.own().get().value().isEmpty())
+            .toList();
+    assertThat(symbols).isNotEmpty();
+    assertThat(symbols)
+        .allSatisfy(
+            comparison -> {
+              assertThat(comparison.own().orElseThrow().shown()).isEqualTo("-");
+              assertThat(comparison.standing()).isEmpty();
+              assertThat(comparison.change()).isEmpty();
+            });
+  }
+
+  @Test
+  void figuresOfAYearAreOutFromNovember() {
+    assertThat(Figures.newestYearAt(LocalDate.of(2018, 11, 30))).isEqualTo(2018);
+    assertThat(Figures.newestYearAt(LocalDate.of(2019, 2, 4))).isEqualTo(2018);
+    assertThat(Figures.newestYearAt(LocalDate.of(2019, 10, 31))).isEqualTo(2018);
+  }
+
+  @Test
+  void factsForTheTableCountWorseAsPositive() {
+    FlagFacts lowIsGood = Flags.facts(example(Polarity.LOW, "10", "11", "12"));
+    assertThat(lowIsGood.yearsWorsening()).isEqualTo(2);
+    assertThat(lowIsGood.changeShare())
+        .isCloseTo(1 / 11.0, org.assertj.core.data.Offset.offset(1e-9));
+    assertThat(lowIsGood.neighbourGapShare())
+        .isCloseTo(0.2, org.assertj.core.data.Offset.offset(1e-9));
+    FlagFacts highIsGood = Flags.facts(example(Polarity.HIGH, "10", "11", "12"));
+    assertThat(highIsGood.yearsWorsening()).isZero();
+    assertThat(highIsGood.changeShare()).isNegative();
+    FlagFacts noDirection = Flags.facts(example(Polarity.NONE, "10", "11", "12"));
+    assertThat(noDirection.quartile()).isNull();
+    assertThat(noDirection.changeShare()).isNull();
+    assertThat(noDirection.neighbourGapShare()).isNull();
+  }
+
+  @Test
+  void aSymbolInBetweenBreaksARunOfWorseYears() {
+    assertThat(Flags.facts(example(Polarity.LOW, "9", "-", "11", "12")).yearsWorsening())
+        .isEqualTo(1);
+    assertThat(Flags.facts(example(Polarity.LOW, "9", "10", "-", "12")).yearsWorsening()).isZero();
+    assertThat(Flags.facts(example(Polarity.LOW, "9", "10", "-", "12")).changeShare()).isNull();
+    assertThat(Flags.facts(example(Polarity.LOW, "0", "12")).changeShare()).isNull();
+  }
+
+  @Test
+  void atMostEightFlagsAreKeptAndThoseWithMostReasonsComeFirst() {
+    FlagRule rule =
+        facts ->
+            facts.quartile() == null
+                ? List.of()
+                : facts.quartile() == 4 ? List.of("weak", "worse") : List.of("weak");
+    List<Flag> flags = new Flags(figures, rule).of("871", YEAR);
+    assertThat(flags).hasSize(8);
+    assertThat(flags.stream().map(flag -> flag.reasons().size()).toList())
+        .isSortedAccordingTo((a, b) -> b - a);
+    assertThat(flags).allMatch(flag -> flag.indicator().polarity() != Polarity.NONE);
+  }
+
+  @Test
+  void theSheetSaysWhatItCannotKnow() {
+    DataSheet sheet = new DataSheets(figures).asAt("846", LocalDate.of(2018, 11, 30)).orElseThrow();
+    assertThat(sheet.title()).isEqualTo("Data sheet: Brighton and Hove");
+    assertThat(String.join(" ", sheet.notes()))
+        .contains(
+            "as published today",
+            "later revisions are included",
+            "model of 2021 (there is none from before)");
+    assertThat(sheet.topics()).extracting(DataSheet.Topic::name).contains("Child Protection");
+    assertThat(sheet.topics().stream().flatMap(t -> t.rows().stream()))
+        .hasSize(40)
+        .allSatisfy(row -> assertThat(row.cells()).hasSameSizeAs(sheet.head()));
+    assertThat(new DataSheets(figures).asAt("989", LocalDate.of(2018, 11, 30))).isEmpty();
+    assertThat(new DataSheets(figures).asAt("000", LocalDate.of(2018, 11, 30))).isEmpty();
+  }
+
+  private static Comparison comparison(String dfe, String code, int year) {
+    return figures.compare(dfe, year).stream()
+        .filter(c -> c.indicator().code().equals(code))
+        .findAny()
+        .orElseThrow();
+  }
+
+  /** Cells from 2015 on; the neighbours' average is 10 and the authority stands at 120 of 150. */
+  private static Comparison example(Polarity polarity, String... cells) {
+    List<Figure> history = new ArrayList<>();
+    for (String cell : cells) {
+      int year = 2015 + history.size();
+      history.add(
+          new Figure(
+              String.valueOf(year),
+              year,
+              cell,
+              cell.equals("-") ? Optional.empty() : Optional.of(new BigDecimal(cell))));
+    }
+    return new Comparison(
+        new Indicator("X", "Topic", "Name", polarity, "%", "Financial Year", "https://example.org"),
+        Optional.of(history.get(history.size() - 1)),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.of(BigDecimal.TEN),
+        10,
+        Optional.of(Standing.of(120, 150, polarity)),
+        history);
+  }
+
+  /** Numbers by indicator and period, then by authority, read without the code under test. */
+  private static Map<String, Map<String, Double>> englishAuthorities() {
+    Map<String, Map<String, Double>> published = new HashMap<>();
+    for (NamedCsvRecord row : csv("/figures/indicators-england.csv.gz")) {
+      if (!row.getField("region").equals("NA") && !row.getField("raw_value").equals("-")) {
+        published
+            .computeIfAbsent(
+                row.getField("indicator_code") + "|" + row.getField("period"),
+                cell -> new HashMap<>())
+            .put(
+                row.getField("dfe_la_number"),
+                // To the same six places: 306.89999999999998 and 306.9 are one figure.
+                Math.round(Double.parseDouble(row.getField("raw_value")) * 1e6) / 1e6);
+      }
+    }
+    return published;
+  }
+
+  private static List<NamedCsvRecord> csv(String file) {
+    try (var in = FiguresTest.class.getResourceAsStream(file);
+        var reader =
+            CsvReader.builder()
+                .ofNamedCsvRecord(
+                    new InputStreamReader(
+                        file.endsWith(".gz") ? new GZIPInputStream(in) : in,
+                        StandardCharsets.UTF_8))) {
+      return reader.stream().toList();
+    } catch (java.io.IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static long count(String table) {
+    return jdbc.sql("select count(*) from " + table).query(Long.class).single();
+  }
+}
