@@ -51,7 +51,11 @@ abstract class ChallengeTest extends EngineTest {
       for (String number : entry.authorities()) {
         region.addAuthority(
             new Authority(
-                number, "Authority " + number, "E00000" + number, "unitary", java.util.Optional.empty()));
+                number,
+                "Authority " + number,
+                "E00000" + number,
+                "unitary",
+                java.util.Optional.empty()));
         String director = number.equals("921") ? "dcs-850" : "dcs-" + number;
         person(director, Role.DCS, number);
         person("team-" + number, Role.TEAM, number);
@@ -106,8 +110,7 @@ abstract class ChallengeTest extends EngineTest {
           .param("place", place++)
           .update();
     }
-    ProcessInstance day =
-        runtimeService.startProcessInstanceByKey("challenge-day", GROUP.value());
+    ProcessInstance day = runtimeService.startProcessInstanceByKey("challenge-day", GROUP.value());
     settle();
     return day;
   }
@@ -131,20 +134,25 @@ abstract class ChallengeTest extends EngineTest {
         task(GROUP.value(), "userTask_confirmDay"),
         "office",
         values(
-            "day", DAY.toString(),
-            "starts", "09:30",
-            "mode", "IN_PERSON",
-            "venue", "Town Hall",
-            "link", null,
-            "note", null));
+            "day",
+            DAY.toString(),
+            "starts",
+            "09:30",
+            "mode",
+            "IN_PERSON",
+            "venue",
+            "Town Hall",
+            "link",
+            null,
+            "note",
+            null));
   }
 
   void nameTeam(EntryKey entry, String... colleagues) {
     send(
         task("userTask_nameTeam", entry),
         director(entry),
-        values(
-            "leads", director(entry), "people", Arrays.asList(colleagues), "others", List.of()));
+        values("leads", director(entry), "people", Arrays.asList(colleagues), "others", List.of()));
   }
 
   static String director(EntryKey entry) {
@@ -168,29 +176,47 @@ abstract class ChallengeTest extends EngineTest {
         "strengths",
             List.of(
                 values(
-                    "title", "Example strength of " + entry,
-                    "description", "An example",
-                    "affirmedBy", null)),
+                    "title",
+                    "Example strength of " + entry,
+                    "description",
+                    "An example",
+                    "affirmedBy",
+                    null)),
         "insights",
             List.of(
-                values("insight", "An example insight", "signature", "workforce", "scope", "systemic")),
+                values(
+                    "insight",
+                    "An example insight",
+                    "signature",
+                    "workforce",
+                    "scope",
+                    "systemic")),
         "heard", null,
         "commitments",
-            List.of(values("commitment", "An example", "owner", "The director", "due", "2019-06-01")),
+            List.of(
+                values("commitment", "An example", "owner", "The director", "due", "2019-06-01")),
         "asks",
             List.of(
                 values(
-                    "title", "Example ask",
-                    "description", null,
-                    "theme", "workforce",
-                    "contact", null)),
+                    "title",
+                    "Example ask",
+                    "description",
+                    null,
+                    "theme",
+                    "workforce",
+                    "contact",
+                    null)),
         "offers",
             List.of(
                 values(
-                    "title", "Example offer",
-                    "description", null,
-                    "theme", null,
-                    "contact", "The director")));
+                    "title",
+                    "Example offer",
+                    "description",
+                    null,
+                    "theme",
+                    null,
+                    "contact",
+                    "The director")));
   }
 
   void recordLearning() {

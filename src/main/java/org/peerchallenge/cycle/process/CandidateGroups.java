@@ -16,7 +16,7 @@ import org.springframework.stereotype.Component;
 
 /** Whose a task is, for diagrams: {@code ${groups.of('dcs', execution)}}. */
 @Component("groups")
-class CandidateGroups implements DiagramBean {
+public class CandidateGroups implements DiagramBean {
 
   private static final Pattern CALL = Pattern.compile("of\\('([^']*)', execution\\)");
 

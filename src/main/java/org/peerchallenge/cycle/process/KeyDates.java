@@ -22,7 +22,7 @@ import org.springframework.stereotype.Component;
  * execution)}}. What a rule may say stands at {@link Rule}.
  */
 @Component("dates")
-class KeyDates implements DiagramBean {
+public class KeyDates implements DiagramBean {
 
   private static final Pattern CALL =
       Pattern.compile("(?:due|opens|lapses)\\('([^']*)', execution\\)");
