@@ -326,7 +326,7 @@ class ChallengeDayTest extends ChallengeTest {
   @Test
   void aSelfAssessmentSharedBeforeThePackIsIssuedChangesNothing() {
     ProcessInstance day = open(READING, KENT);
-    messages.tell("peerchallenge.assessmentShared", GROUP.value(), java.util.Map.of());
+    tell("peerchallenge.assessmentShared", GROUP.value());
     settle();
 
     assertThat(day).hasPassed("serviceTask_updateReadingPack");
@@ -358,7 +358,7 @@ class ChallengeDayTest extends ChallengeTest {
     nameTeam(PORTSMOUTH);
     String uid = uid("dcs-886@example.org", "day-invitation");
     withdraw(KENT);
-    messages.tell("peerchallenge.attendanceChanged", GROUP.value(), java.util.Map.of());
+    tell("peerchallenge.attendanceChanged", GROUP.value());
     settle();
 
     assertThat(uid("dcs-886@example.org", "day-moved")).isEqualTo(uid);

@@ -17,6 +17,7 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** A year with one group, and people who do what their tasks ask of them. */
 abstract class ChallengeTest extends EngineTest {
@@ -41,6 +42,7 @@ abstract class ChallengeTest extends EngineTest {
   @Autowired CaseStudies caseStudies;
   @Autowired ReadingPacks packs;
   @Autowired Readers readers;
+  @Autowired TransactionTemplate transaction;
 
   @BeforeEach
   void people() {
@@ -113,6 +115,11 @@ abstract class ChallengeTest extends EngineTest {
     ProcessInstance day = runtimeService.startProcessInstanceByKey("challenge-day", GROUP.value());
     settle();
     return day;
+  }
+
+  void tell(String message, String businessKey) {
+    transaction.executeWithoutResult(status -> messages.tell(message, businessKey, Map.of()));
+    settle();
   }
 
   void withdraw(EntryKey entry) {
