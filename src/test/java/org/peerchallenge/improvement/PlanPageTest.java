@@ -100,7 +100,7 @@ class PlanPageTest extends EngineTest {
 
     String page = page("analyst", "");
     assertThat(page)
-        .contains("Approved and published", "Person of the island", "No answer")
+        .contains("<strong>Published</strong>", "Person of the island", "No answer")
         .contains("An example of dissent &lt;b&gt;.")
         .contains("Not started");
     MockHttpServletResponse pdf = call("analyst", get("/plan/2019/document"));
