@@ -106,9 +106,14 @@ final class FormSchema {
     return root.path("id").asText();
   }
 
+  /** The form's parts as they stand in the file. */
+  List<Field> parts() {
+    return new Field(root).children();
+  }
+
   /** The form's fields, frames opened, in reading order; rows of lists stay inside their list. */
   List<Field> fields() {
-    return fields(new Field(root).children()).toList();
+    return fields(parts()).toList();
   }
 
   static Stream<Field> fields(List<Field> parts) {
@@ -118,7 +123,7 @@ final class FormSchema {
 
   /** A frame's condition hides everything in it: the fields that stand when it is applied. */
   List<Field> visible(Map<String, Object> values, Conditions conditions) {
-    return visible(new Field(root).children(), values, conditions).toList();
+    return visible(parts(), values, conditions).toList();
   }
 
   static Stream<Field> visible(

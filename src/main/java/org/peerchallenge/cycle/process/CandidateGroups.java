@@ -1,17 +1,24 @@
 package org.peerchallenge.cycle.process;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.DiagramBean;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
 
 /** Whose a task is, for diagrams: {@code ${groups.of('dcs', execution)}}. */
 @Component("groups")
-class CandidateGroups {
+public class CandidateGroups implements DiagramBean {
+
+  private static final Pattern CALL = Pattern.compile("of\\('([^']*)', execution\\)");
 
   private final Cycles cycles;
 
@@ -36,6 +43,24 @@ class CandidateGroups {
               .toList();
       default -> ofAuthorities(role, about);
     };
+  }
+
+  @Override
+  public String name() {
+    return "groups";
+  }
+
+  @Override
+  public Optional<String> fault(String call) {
+    Matcher matcher = CALL.matcher(call);
+    if (!matcher.matches()) {
+      return Optional.of("write ${groups.of('dcs', execution)}");
+    }
+    String role = matcher.group(1);
+    boolean known =
+        List.of("facilitator", "group").contains(role)
+            || Arrays.stream(Role.values()).anyMatch(r -> r.id().equals(role) && r.ofAuthority());
+    return known ? Optional.empty() : Optional.of("no case has a role “" + role + "”");
   }
 
   private List<String> ofAuthorities(String name, Case about) {

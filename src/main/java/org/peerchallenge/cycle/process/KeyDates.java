@@ -5,12 +5,16 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.Date;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.Rule;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.engine.DiagramBean;
 import org.springframework.stereotype.Component;
 
 /**
@@ -18,7 +22,10 @@ import org.springframework.stereotype.Component;
  * execution)}}. What a rule may say stands at {@link Rule}.
  */
 @Component("dates")
-class KeyDates {
+public class KeyDates implements DiagramBean {
+
+  private static final Pattern CALL =
+      Pattern.compile("(?:due|opens|lapses)\\('([^']*)', execution\\)");
 
   /** Deadlines are England's, wherever the application runs. */
   static final ZoneId ENGLAND = ZoneId.of("Europe/London");
@@ -62,6 +69,26 @@ class KeyDates {
   /** When silence takes effect: seven in the morning of the day after the rule's day. */
   public Date lapses(String rule, DelegateExecution execution) {
     return Moment.lapses.on(day(rule, execution));
+  }
+
+  @Override
+  public String name() {
+    return "dates";
+  }
+
+  @Override
+  public Optional<String> fault(String call) {
+    Matcher matcher = CALL.matcher(call);
+    if (!matcher.matches()) {
+      return Optional.of(
+          "write ${dates.due('5 working days after today', execution)}, or opens, or lapses");
+    }
+    try {
+      Rule.parse(matcher.group(1));
+      return Optional.empty();
+    } catch (IllegalArgumentException e) {
+      return Optional.of(e.getMessage());
+    }
   }
 
   private LocalDate day(String rule, DelegateExecution execution) {

@@ -1,0 +1,93 @@
+package org.peerchallenge.engine;
+
+import java.io.ByteArrayInputStream;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.DmnModelException;
+import org.camunda.bpm.model.dmn.DmnModelInstance;
+import org.camunda.bpm.model.dmn.instance.Decision;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.camunda.bpm.model.xml.ModelParseException;
+import org.camunda.feel.api.FeelEngineApi;
+import org.camunda.feel.api.FeelEngineBuilder;
+import org.peerchallenge.engine.FileCheck.Fault;
+
+/** Checks one decision table: its id, and that every cell is FEEL. */
+final class DecisionCheck {
+
+  private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  private final List<Fault> faults;
+
+  DecisionCheck(List<Fault> faults) {
+    this.faults = faults;
+  }
+
+  void check(FileSet.File file) {
+    DmnModelInstance model;
+    try {
+      model = Dmn.readModelFromStream(new ByteArrayInputStream(file.bytes()));
+    } catch (DmnModelException | ModelParseException | ProcessEngineException e) {
+      faults.add(new Fault(file.name(), "", "not a readable decision table: " + cause(e)));
+      return;
+    }
+    List<Decision> decisions = List.copyOf(model.getModelElementsByType(Decision.class));
+    if (decisions.size() != 1 || !decisions.get(0).getId().equals(file.stem())) {
+      faults.add(
+          new Fault(
+              file.name(), "", "holds exactly one decision with the id “" + file.stem() + "”"));
+    }
+    for (Decision decision : decisions) {
+      if (decision.getCamundaHistoryTimeToLiveString() == null) {
+        faults.add(
+            new Fault(
+                file.name(), decision.getId(), "set “History cleanup”, Time to live, P3650D"));
+      }
+      for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
+        int number = 0;
+        for (Rule rule : table.getRules()) {
+          number++;
+          checkRule(file, rule, number);
+        }
+      }
+    }
+  }
+
+  private void checkRule(FileSet.File file, Rule rule, int number) {
+    int column = 0;
+    for (InputEntry cell : rule.getInputEntries()) {
+      column++;
+      String text = cell.getTextContent().trim();
+      if (!text.isEmpty() && !text.equals("-")) {
+        var parsed = feel.parseUnaryTests(text);
+        if (!parsed.isSuccess()) {
+          cellFault(file, number, "input column " + column, text);
+        }
+      }
+    }
+    column = 0;
+    for (OutputEntry cell : rule.getOutputEntries()) {
+      column++;
+      String text = cell.getTextContent().trim();
+      if (!text.isEmpty() && !feel.parseExpression(text).isSuccess()) {
+        cellFault(file, number, "output column " + column, text);
+      }
+    }
+  }
+
+  private void cellFault(FileSet.File file, int rule, String column, String text) {
+    faults.add(
+        new Fault(file.name(), "rule " + rule + ", " + column, "“" + text + "” is not FEEL"));
+  }
+
+  private static String cause(RuntimeException e) {
+    Throwable root = e;
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    return root.getMessage();
+  }
+}

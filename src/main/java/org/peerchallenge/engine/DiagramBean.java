@@ -1,0 +1,17 @@
+package org.peerchallenge.engine;
+
+import java.util.Optional;
+
+/** A bean that expressions in diagrams may call, beside delegates and plain variables. */
+public interface DiagramBean {
+
+  /** The name under which diagrams call it. */
+  String name();
+
+  /**
+   * What is wrong with a call, in words for an analyst; empty when it can be answered.
+   *
+   * @param call what follows the bean's name and the dot, such as {@code of('dcs', execution)}
+   */
+  Optional<String> fault(String call);
+}

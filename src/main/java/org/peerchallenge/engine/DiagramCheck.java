@@ -1,0 +1,487 @@
+package org.peerchallenge.engine;
+
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import javax.xml.XMLConstants;
+import javax.xml.parsers.DocumentBuilderFactory;
+import javax.xml.parsers.ParserConfigurationException;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.xml.ModelException;
+import org.peerchallenge.engine.FileCheck.Fault;
+import org.w3c.dom.Document;
+import org.w3c.dom.Element;
+import org.w3c.dom.Node;
+import org.w3c.dom.NodeList;
+import org.xml.sax.SAXException;
+
+/**
+ * Checks one diagram. It reads the file as plain XML, because the model API fails without naming
+ * the element when a reference leads nowhere.
+ */
+final class DiagramCheck {
+
+  private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
+  private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
+  private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
+  private static final String TIME_TO_LIVE = "P\\d+D";
+
+  /** How the ids of each kind of element begin. */
+  private static final Map<String, String> ID_KINDS =
+      Map.ofEntries(
+          Map.entry("startEvent", "startEvent_"),
+          Map.entry("endEvent", "endEvent_"),
+          Map.entry("userTask", "userTask_"),
+          Map.entry("serviceTask", "serviceTask_"),
+          Map.entry("businessRuleTask", "businessRuleTask_"),
+          Map.entry("callActivity", "callActivity_"),
+          Map.entry("subProcess", "subProcess_"),
+          Map.entry("exclusiveGateway", "gateway_"),
+          Map.entry("parallelGateway", "gateway_"),
+          Map.entry("inclusiveGateway", "gateway_"),
+          Map.entry("eventBasedGateway", "gateway_"),
+          Map.entry("intermediateCatchEvent", "(timer|catch)_"),
+          Map.entry("intermediateThrowEvent", "throw_"),
+          Map.entry("boundaryEvent", "boundary_"),
+          Map.entry("sequenceFlow", "flow_"),
+          Map.entry("message", "message_"));
+
+  private static final Set<String> NAMED =
+      Set.of(
+          "startEvent",
+          "endEvent",
+          "userTask",
+          "serviceTask",
+          "businessRuleTask",
+          "callActivity",
+          "subProcess",
+          "intermediateCatchEvent",
+          "boundaryEvent");
+
+  private static final Set<String> REFERENCES =
+      Set.of("sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef");
+
+  private static final Set<String> FORBIDDEN_ATTRIBUTES =
+      Set.of("class", "expression", "type", "topic", "formKey", "resource", "scriptFormat");
+
+  private static final Pattern BEAN = Pattern.compile("\\$\\{(\\w+)}");
+
+  private final Expressions expressions;
+  private final Set<String> forms;
+  private final Set<String> decisions;
+  private final Set<String> processes;
+  private final List<Fault> faults;
+  private final Set<String> usedForms = new TreeSet<>();
+  private final Set<String> usedDelegates = new TreeSet<>();
+  private final Map<String, String> startForms = new TreeMap<>();
+
+  private String file;
+  private Map<String, Element> byId;
+
+  DiagramCheck(
+      Expressions expressions,
+      Set<String> forms,
+      Set<String> decisions,
+      Set<String> processes,
+      List<Fault> faults) {
+    this.expressions = expressions;
+    this.forms = forms;
+    this.decisions = decisions;
+    this.processes = processes;
+    this.faults = faults;
+  }
+
+  Set<String> usedForms() {
+    return usedForms;
+  }
+
+  Set<String> usedDelegates() {
+    return usedDelegates;
+  }
+
+  /** Forms of start events, with the diagram that uses each. */
+  Map<String, String> startForms() {
+    return startForms;
+  }
+
+  void check(FileSet.File diagram) {
+    file = diagram.name();
+    Document document;
+    try {
+      document = parse(diagram.bytes());
+    } catch (SAXException | IOException | ParserConfigurationException e) {
+      fault("", "not readable XML: " + e.getMessage());
+      return;
+    }
+    int before = faults.size();
+    byId = index(document);
+    checkReferences(document);
+    checkProcess(document, diagram.stem());
+    elements(document, BPMN, "*").forEach(this::checkElement);
+    checkMessages(document);
+    checkShapes(document);
+    elements(document, "*", "*").forEach(this::checkExpressions);
+    if (faults.size() == before) {
+      checkSchema(diagram);
+    }
+  }
+
+  private static Document parse(byte[] bytes)
+      throws SAXException, IOException, ParserConfigurationException {
+    DocumentBuilderFactory factory = DocumentBuilderFactory.newInstance();
+    factory.setNamespaceAware(true);
+    factory.setFeature(XMLConstants.FEATURE_SECURE_PROCESSING, true);
+    factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+    var builder = factory.newDocumentBuilder();
+    // Its default prints to the console; what is wrong is in the exception.
+    builder.setErrorHandler(null);
+    return builder.parse(new ByteArrayInputStream(bytes));
+  }
+
+  private Map<String, Element> index(Document document) {
+    Map<String, Element> index = new HashMap<>();
+    for (Element element : elements(document, "*", "*")) {
+      String id = element.getAttribute("id");
+      if (!id.isEmpty() && index.put(id, element) != null) {
+        fault(id, "this id is used twice: give one of the two another");
+      }
+    }
+    return index;
+  }
+
+  private void checkReferences(Document document) {
+    for (Element element : elements(document, BPMN, "*")) {
+      for (String reference : REFERENCES) {
+        String target = element.getAttribute(reference);
+        if (!target.isEmpty() && !byId.containsKey(target)) {
+          fault(element, "its " + reference + " leads to “" + target + "”, which is not there");
+        }
+      }
+    }
+    for (String kind : List.of("incoming", "outgoing")) {
+      for (Element link : elements(document, BPMN, kind)) {
+        if (!byId.containsKey(link.getTextContent().trim())) {
+          fault(
+              (Element) link.getParentNode(),
+              "its arrow “" + link.getTextContent().trim() + "” is not there");
+        }
+      }
+    }
+  }
+
+  private void checkProcess(Document document, String stem) {
+    List<Element> all = elements(document, BPMN, "process");
+    if (all.size() != 1 || !all.get(0).getAttribute("id").equals(stem)) {
+      fault("", "holds exactly one process with the id “" + stem + "”, as the file is called");
+    }
+    for (Element process : all) {
+      if (!process.getAttribute("isExecutable").equals("true")) {
+        fault(process, "tick “Executable”");
+      }
+      if (!process.getAttributeNS(CAMUNDA, "historyTimeToLive").matches(TIME_TO_LIVE)) {
+        fault(process, "set “History cleanup”, Time to live, such as P3650D");
+      }
+      needsName(process);
+      needsDocumentation(process);
+    }
+  }
+
+  private void checkElement(Element element) {
+    String kind = element.getLocalName();
+    String idKind = ID_KINDS.get(kind);
+    if (idKind != null && !element.getAttribute("id").matches(idKind + "[a-zA-Z][\\w-]*")) {
+      fault(element, "its id begins with “" + idKind + "” and says what it is");
+    }
+    if (NAMED.contains(kind)) {
+      needsName(element);
+      needsDocumentation(element);
+    }
+    for (String attribute : FORBIDDEN_ATTRIBUTES) {
+      if (element.hasAttributeNS(CAMUNDA, attribute)) {
+        fault(element, "“" + attribute + "” is not used here: call a delegate by name");
+      }
+    }
+    switch (kind) {
+      case "scriptTask", "script" -> fault(element, "no scripts: ask for a delegate");
+      case "userTask" -> checkUserTask(element);
+      case "serviceTask", "sendTask" -> checkServiceTask(element);
+      case "businessRuleTask" -> checkBusinessRuleTask(element);
+      case "callActivity" -> checkCallActivity(element);
+      case "startEvent" -> checkStartForm(element);
+      case "exclusiveGateway", "inclusiveGateway" -> checkChoice(element);
+      case "multiInstanceLoopCharacteristics" -> checkLoop(element);
+      default -> {}
+    }
+    if (kind.endsWith("Gateway")) {
+      checkJoin(element);
+    }
+  }
+
+  private void checkUserTask(Element task) {
+    String form = task.getAttributeNS(CAMUNDA, "formRef");
+    if (!forms.contains(form)) {
+      fault(task, "choose its form: there is no forms/" + form + ".form");
+    } else {
+      usedForms.add(form);
+      String stem = kebab(task.getAttribute("id").replaceFirst("userTask_", ""));
+      if (!stem.equals(form)) {
+        fault(task, "its form is called “" + stem + "”, as the task");
+      }
+    }
+    needsBinding(task, "formRefBinding");
+    if (task.getAttributeNS(CAMUNDA, "dueDate").isEmpty()) {
+      fault(
+          task, "set its due date, such as ${dates.due('5 working days after today', execution)}");
+    }
+    if (task.getAttributeNS(CAMUNDA, "candidateGroups").isEmpty()
+        && task.getAttributeNS(CAMUNDA, "assignee").isEmpty()) {
+      fault(task, "say whose task it is: candidate groups");
+    }
+  }
+
+  private void checkServiceTask(Element task) {
+    Matcher bean = BEAN.matcher(task.getAttributeNS(CAMUNDA, "delegateExpression"));
+    if (!bean.matches()) {
+      fault(task, "set Implementation, Delegate expression, such as ${issueDataSheet}");
+    } else if (!expressions.delegates().contains(bean.group(1))) {
+      fault(task, "there is no delegate ${" + bean.group(1) + "}");
+    } else {
+      usedDelegates.add(bean.group(1));
+    }
+    needsRetry(task);
+  }
+
+  private void checkBusinessRuleTask(Element task) {
+    String decision = task.getAttributeNS(CAMUNDA, "decisionRef");
+    if (!decisions.contains(decision)) {
+      fault(task, "choose its decision: there is no processes/" + decision + ".dmn");
+    }
+    needsBinding(task, "decisionRefBinding");
+    needsRetry(task);
+  }
+
+  private void checkCallActivity(Element activity) {
+    String called = activity.getAttribute("calledElement");
+    if (!processes.contains(called)) {
+      fault(activity, "choose what it calls: there is no processes/" + called + ".bpmn");
+    }
+    needsBinding(activity, "calledElementBinding");
+    boolean keyed =
+        elements(activity, CAMUNDA, "in").stream().anyMatch(in -> in.hasAttribute("businessKey"));
+    if (!keyed) {
+      fault(activity, "pass a business key under “In mappings”");
+    }
+  }
+
+  private void checkStartForm(Element start) {
+    String form = start.getAttributeNS(CAMUNDA, "formRef");
+    if (form.isEmpty()) {
+      return;
+    }
+    if (!forms.contains(form)) {
+      fault(start, "choose its form: there is no forms/" + form + ".form");
+    }
+    usedForms.add(form);
+    startForms.put(form, file);
+    needsBinding(start, "formRefBinding");
+  }
+
+  /** A choice without a default stops the process when no condition holds. */
+  private void checkChoice(Element gateway) {
+    List<Element> out = flows(gateway, "outgoing");
+    if (out.size() < 2) {
+      return;
+    }
+    needsName(gateway);
+    String byDefault = gateway.getAttribute("default");
+    if (byDefault.isEmpty()) {
+      fault(gateway, "make one of its arrows the default");
+    }
+    for (Element flow : out) {
+      boolean conditional = !elements(flow, BPMN, "conditionExpression").isEmpty();
+      if (!flow.getAttribute("id").equals(byDefault) && !conditional) {
+        fault(flow, "set its condition");
+      }
+      if (flow.getAttribute("name").isBlank()) {
+        fault(flow, "name this answer, so that the choice can be read");
+      }
+    }
+  }
+
+  /**
+   * Simultaneous arrivals at a join roll back the people who sent them, unless it waits its turn.
+   */
+  private void checkJoin(Element gateway) {
+    boolean joins =
+        Set.of("parallelGateway", "inclusiveGateway").contains(gateway.getLocalName())
+            && flows(gateway, "incoming").size() > 1;
+    if (!joins) {
+      return;
+    }
+    if (!gateway.getAttributeNS(CAMUNDA, "asyncBefore").equals("true")
+        || gateway.getAttributeNS(CAMUNDA, "exclusive").equals("false")) {
+      fault(
+          gateway, "tick “Asynchronous before” and “Exclusive”: several people may arrive at once");
+    }
+  }
+
+  private void checkLoop(Element loop) {
+    Element host = (Element) loop.getParentNode();
+    if (!loop.getAttributeNS(CAMUNDA, "asyncAfter").equals("true")) {
+      fault(host, "tick “Multi-instance, Asynchronous after”: several may end at once");
+    }
+  }
+
+  private void checkMessages(Document document) {
+    Set<String> used = new HashSet<>();
+    elements(document, "*", "*").forEach(e -> used.add(e.getAttribute("messageRef")));
+    for (Element message : elements(document, BPMN, "message")) {
+      if (!message.getAttribute("name").matches("peerchallenge\\.[a-z][a-zA-Z]+")) {
+        fault(
+            message,
+            "its name is “peerchallenge.” and what happened, such as peerchallenge.dayMoved");
+      }
+      if (!used.contains(message.getAttribute("id"))) {
+        fault(message, "no event uses this message");
+      }
+    }
+  }
+
+  private void checkShapes(Document document) {
+    Set<String> drawn = new HashSet<>();
+    for (String shape : List.of("BPMNShape", "BPMNEdge")) {
+      elements(document, BPMNDI, shape).forEach(e -> drawn.add(e.getAttribute("bpmnElement")));
+    }
+    for (String id : drawn) {
+      if (!byId.containsKey(id)) {
+        fault(id, "is drawn but is not there");
+      }
+    }
+    for (Element element : elements(document, BPMN, "*")) {
+      boolean visible =
+          ID_KINDS.containsKey(element.getLocalName()) && !element.getLocalName().equals("message");
+      if (visible && !drawn.contains(element.getAttribute("id"))) {
+        fault(element, "is not drawn in the diagram");
+      }
+    }
+  }
+
+  private void checkExpressions(Element element) {
+    List<String> texts = new ArrayList<>();
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      texts.add(element.getAttributes().item(i).getNodeValue());
+    }
+    for (Node child = element.getFirstChild(); child != null; child = child.getNextSibling()) {
+      if (child.getNodeType() == Node.TEXT_NODE || child.getNodeType() == Node.CDATA_SECTION_NODE) {
+        texts.add(child.getNodeValue());
+      }
+    }
+    for (String text : texts) {
+      expressions.fault(text).ifPresent(problem -> fault(owner(element), problem));
+    }
+  }
+
+  /** The engine's own rules; only asked when ours found nothing, since its words are harder. */
+  private void checkSchema(FileSet.File diagram) {
+    try {
+      Bpmn.readModelFromStream(new ByteArrayInputStream(diagram.bytes()));
+    } catch (ModelException e) {
+      Throwable root = e;
+      while (root.getCause() != null) {
+        root = root.getCause();
+      }
+      fault("", "not valid BPMN: " + root.getMessage());
+    }
+  }
+
+  private void needsName(Element element) {
+    if (element.getAttribute("name").isBlank()) {
+      fault(element, "give it a name in the users' words");
+    }
+  }
+
+  private void needsDocumentation(Element element) {
+    boolean documented =
+        elements(element, BPMN, "documentation").stream()
+            .anyMatch(d -> d.getParentNode() == element && !d.getTextContent().isBlank());
+    if (!documented) {
+      fault(element, "say under “Documentation” what is expected and why");
+    }
+  }
+
+  private void needsBinding(Element element, String attribute) {
+    if (!element.getAttributeNS(CAMUNDA, attribute).equals("deployment")) {
+      fault(element, "set “Binding” to deployment: a year finishes on what it began with");
+    }
+  }
+
+  private void needsRetry(Element task) {
+    if (!task.getAttributeNS(CAMUNDA, "asyncBefore").equals("true")) {
+      fault(task, "tick “Asynchronous before”: a failure must not fall on the person before it");
+    }
+    if (elements(task, CAMUNDA, "failedJobRetryTimeCycle").isEmpty()) {
+      fault(task, "set “Retry time cycle”, such as R3/PT10M");
+    }
+  }
+
+  private List<Element> flows(Element node, String direction) {
+    List<Element> flows = new ArrayList<>();
+    for (Element link : elements(node, BPMN, direction)) {
+      Element flow = byId.get(link.getTextContent().trim());
+      if (flow != null && link.getParentNode() == node) {
+        flows.add(flow);
+      }
+    }
+    return flows;
+  }
+
+  private static Element owner(Element element) {
+    Element owner = element;
+    while (!owner.getLocalName().equals("process")
+        && !ID_KINDS.containsKey(owner.getLocalName())
+        && owner.getParentNode() instanceof Element parent) {
+      owner = parent;
+    }
+    return owner;
+  }
+
+  private void fault(Element element, String problem) {
+    String name = element.getAttribute("name").replaceAll("\\s+", " ");
+    String id = element.getAttribute("id");
+    fault(name.isEmpty() ? id : "“" + name + "” (" + id + ")", problem);
+  }
+
+  private void fault(String element, String problem) {
+    faults.add(new Fault(file, element, problem));
+  }
+
+  private static String kebab(String camel) {
+    return camel.replaceAll("([A-Z])", "-$1").toLowerCase(Locale.ROOT);
+  }
+
+  private static List<Element> elements(Document document, String namespace, String name) {
+    return list(document.getElementsByTagNameNS(namespace, name));
+  }
+
+  private static List<Element> elements(Element parent, String namespace, String name) {
+    return list(parent.getElementsByTagNameNS(namespace, name));
+  }
+
+  private static List<Element> list(NodeList nodes) {
+    List<Element> list = new ArrayList<>();
+    for (int i = 0; i < nodes.getLength(); i++) {
+      list.add((Element) nodes.item(i));
+    }
+    return list;
+  }
+}

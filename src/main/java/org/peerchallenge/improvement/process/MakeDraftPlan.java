@@ -1,0 +1,23 @@
+package org.peerchallenge.improvement.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.improvement.PlanDocument;
+import org.springframework.stereotype.Component;
+
+/** Keeps the draft as a PDF; a draft that has not changed makes no new version. */
+@Component("makeDraftPlan")
+class MakeDraftPlan implements JavaDelegate {
+
+  private final PlanDocument document;
+
+  MakeDraftPlan(PlanDocument document) {
+    this.document = document;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    document.keep(CycleKey.of(execution.getProcessBusinessKey()));
+  }
+}

@@ -1,0 +1,160 @@
+package org.peerchallenge.improvement.web;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.improvement.Approvals;
+import org.peerchallenge.improvement.Finding;
+import org.peerchallenge.improvement.FollowUps;
+import org.peerchallenge.improvement.Matches;
+import org.peerchallenge.improvement.Plan;
+import org.peerchallenge.improvement.PlanDocument;
+import org.peerchallenge.improvement.PlanReaders;
+import org.peerchallenge.improvement.Plans;
+import org.peerchallenge.improvement.Words;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The plan of a year, its PDF, and for the office what it rests on. */
+@Controller
+class PlanPage {
+
+  /** A finding beside the name of the entry that it comes from. */
+  record FoundAt(Finding finding, String entry) {}
+
+  /** A proposed match beside the names of both entries. */
+  record Proposal(Matches.Match match, String asks, String offers) {}
+
+  private final Plans plans;
+  private final PlanReaders readers;
+  private final PlanDocument document;
+  private final Documents documents;
+  private final Approvals approvals;
+  private final FollowUps followUps;
+  private final Matches matches;
+  private final Cycles cycles;
+
+  PlanPage(
+      Plans plans,
+      PlanReaders readers,
+      PlanDocument document,
+      Documents documents,
+      Approvals approvals,
+      FollowUps followUps,
+      Matches matches,
+      Cycles cycles) {
+    this.plans = plans;
+    this.readers = readers;
+    this.document = document;
+    this.documents = documents;
+    this.approvals = approvals;
+    this.followUps = followUps;
+    this.matches = matches;
+    this.cycles = cycles;
+  }
+
+  @GetMapping("/plan/{year}")
+  String plan(@PathVariable String year, Principal who, Model model) {
+    Plan plan = readable(year, who);
+    model.addAttribute("plan", plan);
+    model.addAttribute("summitDay", cycles.cycle(plan.cycle()).summit());
+    model.addAttribute("pdf", document.latest(plan).isPresent());
+    model.addAttribute(
+        "rounds",
+        approvals.rounds(plan.cycle()).stream()
+            .map(round -> new RoundShown(round, Words.counts(round)))
+            .toList());
+    model.addAttribute("followed", followUps.all(plan.cycle()));
+    model.addAttribute("quarters", followUps.quarters(plan.cycle()));
+    model.addAttribute("office", readers.mayReadFindings(who.getName()));
+    return "improvement/plan";
+  }
+
+  /** A round beside its counts in words. */
+  record RoundShown(org.peerchallenge.improvement.Round round, List<String> counts) {}
+
+  @GetMapping("/plan/{year}/document")
+  ResponseEntity<byte[]> pdf(@PathVariable String year, Principal who) {
+    StoredDocument pdf = document.latest(readable(year, who)).orElseThrow(PlanPage::notFound);
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(pdf.mediaType()))
+        .header("X-Content-Type-Options", "nosniff")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(pdf.fileName()).build().toString())
+        .body(documents.bytes(pdf.id()));
+  }
+
+  @GetMapping("/plan/{year}/findings")
+  String findings(@PathVariable String year, Principal who, Model model) {
+    Plan plan = forTheOffice(year, who);
+    model.addAttribute("plan", plan);
+    model.addAttribute(
+        "findings",
+        plans.findings(plan.cycle()).stream()
+            .map(finding -> new FoundAt(finding, cycles.entry(finding.entry()).name()))
+            .toList());
+    return "improvement/findings";
+  }
+
+  @GetMapping("/plan/{year}/matches")
+  String matches(@PathVariable String year, Principal who, Model model) {
+    Plan plan = forTheOffice(year, who);
+    model.addAttribute("plan", plan);
+    model.addAttribute(
+        "proposals",
+        matches.proposed(plan.cycle()).stream()
+            .map(
+                match ->
+                    new Proposal(
+                        match,
+                        cycles.entry(match.ask().entry()).name(),
+                        cycles.entry(match.offer().entry()).name()))
+            .toList());
+    return "improvement/matches";
+  }
+
+  /** Compares anew: the register lives all year. */
+  @PostMapping("/plan/{year}/matches")
+  String proposeAnew(@PathVariable String year, Principal who) {
+    Plan plan = forTheOffice(year, who);
+    matches.propose(plan.cycle());
+    return "redirect:/plan/" + plan.cycle() + "/matches";
+  }
+
+  private Plan forTheOffice(String year, Principal who) {
+    Plan plan = readable(year, who);
+    if (!readers.mayReadFindings(who.getName())) {
+      throw notFound();
+    }
+    return plan;
+  }
+
+  /** What is not there and what is not for this reader look alike. */
+  private Plan readable(String year, Principal who) {
+    Optional<Plan> plan;
+    try {
+      plan = plans.find(CycleKey.of(year));
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+    return plan.filter(p -> readers.mayRead(who.getName(), p)).orElseThrow(PlanPage::notFound);
+  }
+
+  private static ResponseStatusException notFound() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

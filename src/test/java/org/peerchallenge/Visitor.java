@@ -1,0 +1,193 @@
+package org.peerchallenge;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.CookieManager;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/**
+ * One person at the web application, with a session of her own, as Tasklist and our pages see her.
+ */
+public final class Visitor {
+
+  /** The engine's web interface as Tasklist calls it. */
+  public static final String ENGINE = "/camunda/api/engine/engine/default";
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final CookieManager cookies = new CookieManager();
+  private final HttpClient http =
+      HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  private final String base;
+  private final String username;
+
+  private Visitor(String base, String username) {
+    this.base = base;
+    this.username = username;
+  }
+
+  /** Somebody who has not signed in. */
+  public static Visitor stranger(String base) {
+    Visitor visitor = new Visitor(base, "nobody");
+    visitor.get("/camunda/app/tasklist/default/");
+    return visitor;
+  }
+
+  /** Signs a person in; fails when that is refused. */
+  public static Visitor signIn(String base, String username, String password) {
+    Visitor visitor = new Visitor(base, username);
+    visitor.get("/camunda/app/tasklist/default/");
+    HttpResponse<byte[]> answer =
+        visitor.send(
+            visitor
+                .request("/camunda/api/admin/auth/user/default/login/tasklist")
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=" + encode(username) + "&password=" + encode(password))));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(username + " cannot sign in: " + answer.statusCode());
+    }
+    return visitor;
+  }
+
+  public String username() {
+    return username;
+  }
+
+  public HttpResponse<byte[]> get(String path) {
+    return send(request(path).header("Accept", "application/json, text/html, */*").GET());
+  }
+
+  public HttpResponse<byte[]> post(String path, Object body) {
+    return send(json(path).POST(BodyPublishers.ofString(write(body))));
+  }
+
+  public HttpResponse<byte[]> put(String path, Object body) {
+    return send(json(path).PUT(BodyPublishers.ofString(write(body))));
+  }
+
+  /** A GET that must succeed, as JSON. */
+  public JsonNode json(HttpResponse<byte[]> answer) {
+    if (answer.statusCode() >= 300) {
+      throw new AssertionError(
+          "%s: %d %s for %s"
+              .formatted(
+                  answer.uri(),
+                  answer.statusCode(),
+                  new String(answer.body(), StandardCharsets.UTF_8),
+                  username));
+    }
+    try {
+      return answer.body().length == 0 ? JSON.nullNode() : JSON.readTree(answer.body());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Claims a task, opens its form as Tasklist does and gives back the form's file. */
+  public byte[] openForm(String taskId) {
+    json(get(ENGINE + "/task/" + taskId));
+    json(post(ENGINE + "/task/" + taskId + "/claim", Map.of("userId", username)));
+    HttpResponse<byte[]> form = get(ENGINE + "/task/" + taskId + "/deployed-form");
+    json(form);
+    return form.body();
+  }
+
+  /** What the form of a task shows, lists and all. */
+  public Map<String, Object> formVariables(String taskId) {
+    JsonNode shown =
+        json(get(ENGINE + "/task/" + taskId + "/form-variables?deserializeValues=false"));
+    Map<String, Object> values = new HashMap<>();
+    shown
+        .properties()
+        .forEach(
+            field -> {
+              JsonNode value = field.getValue().path("value");
+              boolean isJson = field.getValue().path("type").asText().equals("Json");
+              try {
+                values.put(
+                    field.getKey(),
+                    isJson
+                        ? JSON.readValue(value.asText(), Object.class)
+                        : JSON.treeToValue(value, Object.class));
+              } catch (JsonProcessingException e) {
+                throw new UncheckedIOException(e);
+              }
+            });
+    return values;
+  }
+
+  /** Sends a form as Tasklist does: plain values typed, lists as JSON. */
+  public HttpResponse<byte[]> submit(String taskId, Map<String, Object> values) {
+    Map<String, Object> variables = new LinkedHashMap<>();
+    values.forEach(
+        (key, value) ->
+            variables.put(
+                key,
+                value instanceof java.util.Collection<?> || value instanceof Map<?, ?>
+                    ? Map.of("value", write(value), "type", "Json")
+                    : typed(value)));
+    return post(ENGINE + "/task/" + taskId + "/submit-form", Map.of("variables", variables));
+  }
+
+  private static Map<String, Object> typed(Object value) {
+    Map<String, Object> typed = new HashMap<>();
+    typed.put("value", value);
+    if (value != null) {
+      typed.put("type", value.getClass().getSimpleName());
+    }
+    return typed;
+  }
+
+  private HttpRequest.Builder json(String path) {
+    return request(path)
+        .header("Content-Type", "application/json")
+        .header("Accept", "application/json");
+  }
+
+  private HttpRequest.Builder request(String path) {
+    HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path));
+    cookies.getCookieStore().getCookies().stream()
+        .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
+        .findFirst()
+        .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
+    return request;
+  }
+
+  private HttpResponse<byte[]> send(HttpRequest.Builder request) {
+    try {
+      return http.send(request.build(), BodyHandlers.ofByteArray());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static String write(Object body) {
+    try {
+      return JSON.writeValueAsString(body);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+}
