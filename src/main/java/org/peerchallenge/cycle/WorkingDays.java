@@ -38,4 +38,12 @@ public class WorkingDays {
     }
     return result;
   }
+
+  /** How many working days lie after the first day, up to and with the second; negative before. */
+  public int between(LocalDate from, LocalDate to) {
+    if (to.isBefore(from)) {
+      return -between(to, from);
+    }
+    return (int) from.plusDays(1).datesUntil(to.plusDays(1)).filter(this::isWorkingDay).count();
+  }
 }

@@ -4,30 +4,37 @@ import java.util.Arrays;
 
 /** What a person may be: for one authority, for the region, or for one piece of work. */
 public enum Role {
-  DCS("dcs", true),
-  TEAM("team", true),
-  LEAD_MEMBER("lead-member", true),
-  CHIEF_EXECUTIVE("chief-executive", true),
-  TRUST_CHIEF_EXECUTIVE("trust-chief-executive", true),
-  OFFICE("office", false),
-  LEAD("lead", false),
-  DATA("data", false),
-  ANALYST("analyst", false),
-  ADMIN("camunda-admin", false),
-  FACILITATOR("facilitator", false),
-  REVIEWER("reviewer", false);
+  DCS("dcs", "Director of children's services", true),
+  TEAM("team", "Team", true),
+  LEAD_MEMBER("lead-member", "Lead member", true),
+  CHIEF_EXECUTIVE("chief-executive", "Chief executive", true),
+  TRUST_CHIEF_EXECUTIVE("trust-chief-executive", "Trust chief executive", true),
+  OFFICE("office", "Programme office", false),
+  LEAD("lead", "Peer challenge lead", false),
+  DATA("data", "Data lead", false),
+  ANALYST("analyst", "Analyst", false),
+  ADMIN("camunda-admin", "Administrators", false),
+  FACILITATOR("facilitator", "Facilitator", false),
+  REVIEWER("reviewer", "Reviewer", false);
 
   private final String id;
+  private final String words;
   private final boolean ofAuthority;
 
-  Role(String id, boolean ofAuthority) {
+  Role(String id, String words, boolean ofAuthority) {
     this.id = id;
+    this.words = words;
     this.ofAuthority = ofAuthority;
   }
 
   /** The role as diagrams and group ids write it: {@code lead-member}. */
   public String id() {
     return id;
+  }
+
+  /** For people: "Lead member". */
+  public String words() {
+    return words;
   }
 
   /** Whether the role is held for one authority, and not for the region. */

@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -50,7 +49,7 @@ class FollowCaseDates implements CaseDates {
   private final TaskService tasks;
   private final ManagementService management;
   private final RepositoryService repository;
-  private final IdentityService identity;
+  private final Unrestricted unrestricted;
   private final Cycles cycles;
   private final KeyDates dates;
 
@@ -59,14 +58,14 @@ class FollowCaseDates implements CaseDates {
       TaskService tasks,
       ManagementService management,
       RepositoryService repository,
-      IdentityService identity,
+      Unrestricted unrestricted,
       Cycles cycles,
       KeyDates dates) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.management = management;
     this.repository = repository;
-    this.identity = identity;
+    this.unrestricted = unrestricted;
     this.cycles = cycles;
     this.dates = dates;
   }
@@ -80,15 +79,11 @@ class FollowCaseDates implements CaseDates {
   @Transactional
   public void follow(String businessKey) {
     // Whoever moved the date may not see the tasks that follow it.
-    var who = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
-    try {
-      keys(businessKey).forEach(this::followOne);
-    } finally {
-      if (who != null) {
-        identity.setAuthentication(who.getUserId(), who.getGroupIds(), who.getTenantIds());
-      }
-    }
+    unrestricted.ask(
+        () -> {
+          keys(businessKey).forEach(this::followOne);
+          return null;
+        });
   }
 
   private List<String> keys(String businessKey) {

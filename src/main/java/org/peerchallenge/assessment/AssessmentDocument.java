@@ -1,0 +1,82 @@
+package org.peerchallenge.assessment;
+
+import java.util.List;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.WordDocument;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** A signed version as a Word document, with signer and hash printed on it. */
+@Service
+public class AssessmentDocument {
+
+  private final Assessments assessments;
+  private final Narrative narrative;
+  private final Documents documents;
+  private final Cycles cycles;
+
+  AssessmentDocument(
+      Assessments assessments, Narrative narrative, Documents documents, Cycles cycles) {
+    this.assessments = assessments;
+    this.narrative = narrative;
+    this.documents = documents;
+    this.cycles = cycles;
+  }
+
+  /** Keeps the newest signed version as a document; made twice it is kept once. */
+  @Transactional
+  public StoredDocument make(EntryKey entry) {
+    SignedVersion version = assessments.latestSigned(entry).orElseThrow();
+    String file =
+        "self-assessment-%s-%s-version-%d.docx"
+            .formatted(entry.cycle().label(), entry.local(), version.number());
+    StoredDocument document =
+        documents.keep(
+            new DocumentKey(entry.value(), "self-assessment"),
+            "Self-assessment: " + cycles.title(entry) + ", version " + version.number(),
+            file,
+            WordDocument.MEDIA_TYPE,
+            WordDocument.write(content(version)));
+    assessments.keepDocument(entry, version.number(), document.id());
+    return document;
+  }
+
+  private Content content(SignedVersion version) {
+    Content.Builder content =
+        Content.titled("Self-assessment: " + cycles.title(version.entry()))
+            .subtitle("Version " + version.number())
+            .attribution(
+                "Signed by %s, %s, on %s. SHA-256 of the signed text: %s"
+                    .formatted(
+                        version.signerName(),
+                        version.capacity().words(),
+                        Words.moment(version.signedAt()),
+                        version.sha256()));
+    version
+        .amendmentReason()
+        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
+    for (Section section : Section.values()) {
+      content.section(section.title());
+      for (Narrative.Passage passage : narrative.passages(section, version.section(section))) {
+        if (!passage.heading().isEmpty()) {
+          content.heading(2, passage.heading());
+        }
+        List<String> facts =
+            passage.lines().stream()
+                .filter(Narrative.Line::isShort)
+                .map(line -> line.label() + ": " + line.text())
+                .toList();
+        content.bullets(facts);
+        passage.lines().stream()
+            .filter(line -> !line.isShort())
+            .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
+      }
+    }
+    return content.build();
+  }
+}

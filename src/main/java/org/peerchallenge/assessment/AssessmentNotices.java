@@ -1,0 +1,68 @@
+package org.peerchallenge.assessment;
+
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Role;
+import org.springframework.stereotype.Service;
+
+/** Tells people about a self-assessment: a short fact and a link, never what was written. */
+@Service
+public class AssessmentNotices {
+
+  private final Notices notices;
+  private final Cycles cycles;
+
+  AssessmentNotices(Notices notices, Cycles cycles) {
+    this.notices = notices;
+    this.cycles = cycles;
+  }
+
+  /** Tells the team which sections came back. */
+  public void sectionsReturned(EntryKey entry, NoticeKey key) {
+    post(key, "sections-returned", entry, null, cycles.people(entry, Role.TEAM));
+  }
+
+  /** Tells director and team what the office decided on another timetable. */
+  public void timetableDecided(EntryKey entry, NoticeKey key) {
+    post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));
+  }
+
+  List<Person> owners(EntryKey entry) {
+    return Stream.of(Role.DCS, Role.TEAM)
+        .flatMap(role -> cycles.people(entry, role).stream())
+        .toList();
+  }
+
+  /** Posts one notice to each person, nobody twice. */
+  void post(
+      NoticeKey key, String template, EntryKey entry, LocalDate due, Collection<Person> people) {
+    Map<String, Person> once = new LinkedHashMap<>();
+    people.forEach(person -> once.putIfAbsent(person.username(), person));
+    Map<String, Object> model = new HashMap<>();
+    model.put("what", cycles.title(entry));
+    if (due != null) {
+      model.put("due", Words.day(due));
+    }
+    for (Person person : once.values()) {
+      notices.post(
+          new Notice(
+              key,
+              new Recipient(person.name(), person.email()),
+              template,
+              model,
+              "/assessments/" + entry));
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package org.peerchallenge.assessment;
+
+import java.util.Locale;
+
+/** In which capacity a director signs. */
+public enum Capacity {
+  PERMANENT("permanent director"),
+  INTERIM("interim director"),
+  ACTING("acting director"),
+  DEPUTISING("deputising for the director");
+
+  private final String words;
+
+  Capacity(String words) {
+    this.words = words;
+  }
+
+  public String words() {
+    return words;
+  }
+
+  /** Reads the value of a form: {@code interim}. */
+  public static Capacity of(String value) {
+    return valueOf(value.toUpperCase(Locale.ROOT));
+  }
+}

@@ -1,0 +1,145 @@
+package org.peerchallenge.assessment;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.DataSheets;
+import org.peerchallenge.benchmark.Figures;
+import org.peerchallenge.benchmark.Flag;
+import org.peerchallenge.benchmark.Flags;
+import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.region.Region;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What a team gets before it writes: a data sheet for each authority, and what stands out in it.
+ */
+@Service
+public class DataSheetIssue {
+
+  /** More than this and nobody explains any of them. */
+  private static final int MOST_FLAGS = 8;
+
+  private record Found(String authority, Flag flag) {}
+
+  private final Assessments assessments;
+  private final FlaggedIndicators flagged;
+  private final AssessmentNotices notices;
+  private final DataSheets sheets;
+  private final Flags flags;
+  private final Documents documents;
+  private final Cycles cycles;
+  private final Region region;
+  private final Clock clock;
+
+  DataSheetIssue(
+      Assessments assessments,
+      FlaggedIndicators flagged,
+      AssessmentNotices notices,
+      DataSheets sheets,
+      Flags flags,
+      Documents documents,
+      Cycles cycles,
+      Region region,
+      Clock clock) {
+    this.assessments = assessments;
+    this.flagged = flagged;
+    this.notices = notices;
+    this.sheets = sheets;
+    this.flags = flags;
+    this.documents = documents;
+    this.cycles = cycles;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /** The key of the data sheet that was issued for one authority of an entry. */
+  public static DocumentKey document(EntryKey entry, String dfeNumber) {
+    return new DocumentKey(entry.value(), "data-sheet-" + dfeNumber);
+  }
+
+  /** Keeps the sheets as they are today, and tells team and director. */
+  @Transactional
+  public void issue(EntryKey entry, NoticeKey key) {
+    assessments.begin(entry);
+    LocalDate today = LocalDate.now(clock);
+    for (String dfeNumber : entry.authorities()) {
+      sheets
+          .asAt(dfeNumber, today)
+          .ifPresent(
+              sheet ->
+                  documents.keep(
+                      document(entry, dfeNumber),
+                      sheet.title(),
+                      "data-sheet-" + dfeNumber + ".pdf",
+                      PdfDocument.MEDIA_TYPE,
+                      PdfDocument.write(content(sheet))));
+    }
+    notices.post(
+        key, "data-sheet-issued", entry, cycles.assessmentDue(entry), notices.owners(entry));
+  }
+
+  /** Keeps up to eight indicators that stand out, over all authorities of the entry. */
+  @Transactional
+  public void flag(EntryKey entry) {
+    int year = Figures.newestYearAt(LocalDate.now(clock));
+    boolean several = entry.authorities().size() > 1;
+    List<FlaggedIndicator> found =
+        entry.authorities().stream()
+            .flatMap(number -> flags.of(number, year).stream().map(flag -> new Found(number, flag)))
+            .sorted(Comparator.comparingInt((Found one) -> -one.flag().reasons().size()))
+            .limit(MOST_FLAGS)
+            .map(one -> told(one, several))
+            .toList();
+    flagged.keep(entry, found);
+  }
+
+  private FlaggedIndicator told(Found found, boolean namesAuthority) {
+    String indicator = found.flag().indicator().name();
+    String period =
+        found.flag().comparison().own().map(figure -> ", " + figure.period()).orElse("");
+    return new FlaggedIndicator(
+        (namesAuthority ? region.authority(found.authority()).name() + ": " : "")
+            + indicator
+            + period,
+        String.join("; ", found.flag().reasons()));
+  }
+
+  private static Content content(DataSheet sheet) {
+    Content.Builder content =
+        Content.titled(sheet.title())
+            .subtitle("As at " + Words.day(sheet.asAt()))
+            .attribution(DataSheet.ATTRIBUTION)
+            .wide();
+    content.section("How to read it").bullets(sheet.notes());
+    for (DataSheet.Topic topic : sheet.topics()) {
+      content
+          .section(topic.name())
+          .table(sheet.head(), topic.rows().stream().map(DataSheet.Row::cells).toList());
+    }
+    if (!sheet.inspections().isEmpty()) {
+      content
+          .section("Ofsted inspections published by then")
+          .table(
+              List.of("Published", "Type", "Overall"),
+              sheet.inspections().stream().map(DataSheetIssue::cells).toList());
+    }
+    return content.build();
+  }
+
+  private static List<String> cells(Inspection inspection) {
+    return List.of(
+        Words.day(inspection.reportPublished()), inspection.type(), inspection.overall());
+  }
+}

@@ -1,0 +1,166 @@
+package org.peerchallenge.assessment;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/**
+ * Tells a section as text, with the labels of the form in which it was written.
+ *
+ * <p>Page and Word document read it from here, so that a new question of a form shows in both
+ * without a change of code.
+ */
+@Component
+public class Narrative {
+
+  /** What belongs together under a heading, which may be empty. */
+  public record Passage(String heading, List<Line> lines) {}
+
+  /** One answer. */
+  public record Line(String label, String text) {
+
+    /** Whether it stands in one row, as a grade or a date does. */
+    public boolean isShort() {
+      return text.length() <= 100 && !text.contains("\n");
+    }
+  }
+
+  /** What the form shows for the writer alone. */
+  private static final Set<String> NOT_CONTENT = Set.of("returnReason");
+
+  private final Map<Section, JsonNode> forms = new EnumMap<>(Section.class);
+
+  Narrative(ObjectMapper json) {
+    for (Section section : Section.values()) {
+      String file = "/forms/" + section.form() + ".form";
+      try (InputStream in = Narrative.class.getResourceAsStream(file)) {
+        if (in == null) {
+          throw new IllegalStateException("There is no form " + file);
+        }
+        forms.put(section, json.readTree(in));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The form " + file + " is not readable JSON", e);
+      }
+    }
+  }
+
+  /** The section in reading order; what was left empty is left out. */
+  public List<Passage> passages(Section section, Map<String, Object> content) {
+    Teller teller = new Teller(content);
+    teller.tell(forms.get(section).path("components"), content, "");
+    teller.close();
+    // A field that the form no longer has was signed all the same.
+    List<Line> rest =
+        content.entrySet().stream()
+            .filter(field -> !teller.told.contains(field.getKey()))
+            .filter(field -> !NOT_CONTENT.contains(field.getKey()))
+            .filter(field -> field.getValue() != null)
+            .map(field -> new Line(field.getKey(), field.getValue().toString()))
+            .filter(line -> !line.text().isBlank() && !line.text().equals("[]"))
+            .toList();
+    if (!rest.isEmpty()) {
+      teller.passages.add(new Passage("Asked in an earlier form", rest));
+    }
+    return teller.passages;
+  }
+
+  private static final class Teller {
+    private final Map<String, Object> all;
+    private final Set<String> told = new TreeSet<>();
+    private final List<Passage> passages = new ArrayList<>();
+    private String heading = "";
+    private List<Line> lines = new ArrayList<>();
+
+    Teller(Map<String, Object> all) {
+      this.all = all;
+    }
+
+    void tell(JsonNode parts, Map<String, Object> content, String under) {
+      for (JsonNode part : parts) {
+        String type = part.path("type").asText();
+        if (type.equals("group")) {
+          head(part.path("label").asText(""));
+          tell(part.path("components"), content, part.path("label").asText(""));
+          head(under);
+        } else if (type.equals("dynamiclist")) {
+          rows(part, under);
+        } else if (part.has("key") && !NOT_CONTENT.contains(part.path("key").asText())) {
+          line(part, content);
+        }
+      }
+    }
+
+    private void rows(JsonNode list, String under) {
+      String path = list.path("path").asText();
+      told.add(path);
+      int number = 0;
+      for (Map<String, Object> row : Json.rows(all, path)) {
+        number++;
+        head("%s %d".formatted(singular(list.path("label").asText()), number));
+        tell(list.path("components"), row, heading);
+      }
+      head(under);
+    }
+
+    private void line(JsonNode field, Map<String, Object> content) {
+      String key = field.path("key").asText();
+      told.add(key);
+      String text = text(field, content.get(key));
+      if (!text.isBlank()) {
+        String label = field.path("label").asText(field.path("dateLabel").asText(key));
+        lines.add(new Line(label, text));
+      }
+    }
+
+    private static String text(JsonNode field, Object value) {
+      if (value == null) {
+        return "";
+      }
+      if (value instanceof Boolean yes) {
+        return yes ? "Yes" : "No";
+      }
+      if (value instanceof List<?> chosen) {
+        return chosen.stream()
+            .map(one -> option(field, one.toString()))
+            .collect(Collectors.joining(", "));
+      }
+      return option(field, value.toString());
+    }
+
+    private static String option(JsonNode field, String value) {
+      for (JsonNode option : field.path("values")) {
+        if (option.path("value").asText().equals(value)) {
+          return option.path("label").asText();
+        }
+      }
+      return value;
+    }
+
+    /** "Key issues" head the list, "Key issue 2" heads one of them. */
+    private static String singular(String label) {
+      return label.matches(".*[^s]s") ? label.substring(0, label.length() - 1) : label;
+    }
+
+    private void head(String next) {
+      close();
+      heading = next;
+    }
+
+    void close() {
+      if (!lines.isEmpty()) {
+        passages.add(new Passage(heading, List.copyOf(lines)));
+      }
+      lines = new ArrayList<>();
+    }
+  }
+}

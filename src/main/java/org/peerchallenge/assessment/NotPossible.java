@@ -1,0 +1,9 @@
+package org.peerchallenge.assessment;
+
+/** What was asked for is not possible now; the message says why, to the person who asked. */
+public class NotPossible extends RuntimeException {
+
+  public NotPossible(String message) {
+    super(message);
+  }
+}

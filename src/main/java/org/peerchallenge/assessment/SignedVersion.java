@@ -1,0 +1,34 @@
+package org.peerchallenge.assessment;
+
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.cycle.EntryKey;
+
+/**
+ * What a director signed; it never changes.
+ *
+ * @param number 1 for the first, more for each amendment
+ * @param sections section id to what was written in it
+ * @param canonical the text that was hashed: all sections as JSON, keys sorted, no spaces
+ * @param sha256 of the canonical text in UTF-8, in hexadecimal
+ * @param signer username
+ * @param amendmentReason empty for the first version
+ */
+public record SignedVersion(
+    EntryKey entry,
+    int number,
+    Map<String, Map<String, Object>> sections,
+    String canonical,
+    String sha256,
+    String signer,
+    String signerName,
+    Capacity capacity,
+    Instant signedAt,
+    Optional<String> amendmentReason) {
+
+  /** What was written in a section; nothing when the version has no such section. */
+  public Map<String, Object> section(Section section) {
+    return sections.getOrDefault(section.id(), Map.of());
+  }
+}

@@ -1,0 +1,37 @@
+package org.peerchallenge.assessment.process;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.cycle.EntryKey;
+import org.springframework.stereotype.Component;
+
+/**
+ * Sets {@code sectionsToWrite}, which the gateway after it reads, and {@code round}, which tells
+ * the notices of a later round from those of the first.
+ */
+@Component("openSections")
+class OpenSections implements JavaDelegate {
+
+  private final Sections sections;
+
+  OpenSections(Sections sections) {
+    this.sections = sections;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
+    int round = sections.open(entry);
+    List<Section> open = sections.openSections(entry);
+    if (open.isEmpty()) {
+      throw new IllegalStateException("No section of " + entry + " is to be written");
+    }
+    execution.setVariable("round", String.valueOf(round));
+    execution.setVariable(
+        "sectionsToWrite", open.stream().map(Section::id).collect(Collectors.joining(",")));
+  }
+}

@@ -1,0 +1,86 @@
+package org.peerchallenge.assessment.process;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Capacity;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.FormHandler;
+import org.peerchallenge.engine.FormTask;
+import org.springframework.stereotype.Component;
+
+/** The read-through of the lead author and the director's signature. */
+@Component
+class SignOffForms implements FormHandler {
+
+  private static final String READ_THROUGH = "read-through";
+  private static final String SIGN_OFF = "sign-off-self-assessment";
+  private static final int LONGEST = 4000;
+
+  private final Sections sections;
+  private final Assessments assessments;
+  private final Cycles cycles;
+
+  SignOffForms(Sections sections, Assessments assessments, Cycles cycles) {
+    this.sections = sections;
+    this.assessments = assessments;
+    this.cycles = cycles;
+  }
+
+  @Override
+  public Set<String> forms() {
+    return Set.of(READ_THROUGH, SIGN_OFF);
+  }
+
+  @Override
+  public Map<String, Object> show(FormTask task) {
+    EntryKey entry = EntryKey.of(task.businessKey());
+    Map<String, Object> shown = new HashMap<>();
+    shown.put("title", cycles.title(entry));
+    shown.put("page", "/assessments/" + entry);
+    String missing = String.join("\n", sections.worthALook(entry));
+    shown.put("missing", missing.isEmpty() ? null : fitting(missing));
+    if (task.form().equals(SIGN_OFF)) {
+      shown.put("noteToDirector", sections.handedOver(entry).orElse(null));
+      shown.put(
+          "amendmentReason",
+          assessments.amendment(entry).map(Assessments.Amendment::reason).orElse(null));
+    } else {
+      shown.put("returnReason", sections.lastReason(entry).orElse(null));
+    }
+    return shown;
+  }
+
+  @Override
+  public void take(FormTask task, Map<String, Object> values, Author author) {
+    EntryKey entry = EntryKey.of(task.businessKey());
+    if (task.form().equals(READ_THROUGH)) {
+      if ("reopen".equals(values.get("readThroughDecision"))) {
+        reopen(entry, values.get("sectionsToReopen"), values.get("reopenReason"), author);
+      } else {
+        sections.handOver(
+            entry, (String) values.get("noteToDirector"), author.username(), author.at());
+      }
+    } else if ("sign".equals(values.get("signOffDecision"))) {
+      assessments.sign(
+          entry, Capacity.of((String) values.get("capacity")), author.username(), author.at());
+    } else {
+      reopen(entry, values.get("sectionsToReturn"), values.get("returnReasonGiven"), author);
+    }
+  }
+
+  private void reopen(EntryKey entry, Object named, Object reason, Author author) {
+    List<Section> chosen = ((List<?>) named).stream().map(id -> Section.of(id.toString())).toList();
+    sections.askFor(entry, chosen, reason.toString(), author.username());
+  }
+
+  private static String fitting(String text) {
+    return text.length() > LONGEST ? text.substring(0, LONGEST - 1) + "…" : text;
+  }
+}

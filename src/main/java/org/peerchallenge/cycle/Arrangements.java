@@ -1,0 +1,758 @@
+package org.peerchallenge.cycle;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.peerchallenge.region.RolesChanged;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * What the office arranges: participants, groups, dates. While a year is only being arranged,
+ * changes are free; once it is open, each is told to whom it concerns.
+ *
+ * <p>Every change names the version that it was made on, so that two people who arrange at once
+ * never overwrite each other.
+ */
+@Service
+public class Arrangements {
+
+  /** How a group is wanted. */
+  public record WantedGroup(
+      int number, LocalDate day, String venue, Mode mode, Optional<String> facilitator) {}
+
+  /**
+   * How the whole year is wanted.
+   *
+   * @param places the number of each entry's group; entries that are not named stay where they are
+   */
+  public record Wanted(
+      LocalDate assessmentDue,
+      LocalDate summit,
+      LocalDate closes,
+      Visibility visibility,
+      boolean memorandumBlocks,
+      List<WantedGroup> groups,
+      Map<EntryKey, Optional<Integer>> places) {}
+
+  private static final int LONGEST_VENUE = 200;
+  private static final int LONGEST_REASON = 400;
+  private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
+  private final JdbcClient jdbc;
+  private final Cycles cycles;
+  private final Region region;
+  private final WorkingDays workingDays;
+  private final Messages messages;
+  private final ApplicationEventPublisher events;
+  private final Clock clock;
+
+  Arrangements(
+      JdbcClient jdbc,
+      Cycles cycles,
+      Region region,
+      WorkingDays workingDays,
+      Messages messages,
+      ApplicationEventPublisher events,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.cycles = cycles;
+    this.region = region;
+    this.workingDays = workingDays;
+    this.messages = messages;
+    this.events = events;
+    this.clock = clock;
+  }
+
+  /** Notes that a process runs the year; false when another one does. */
+  @Transactional
+  public boolean claim(CycleKey key, String processInstance) {
+    return jdbc.sql(
+                """
+                insert into year_started (cycle, process_instance, started)
+                values (:cycle, :instance, :now)
+                on conflict (cycle) do nothing
+                """)
+            .param("cycle", key.value())
+            .param("instance", processInstance)
+            .param("now", now())
+            .update()
+        == 1;
+  }
+
+  /**
+   * Makes the arrangements of a year that has none yet: those of the year before with every date a
+   * year later, on a working day; or empty ones with customary dates.
+   */
+  @Transactional
+  public void begin(CycleKey key, boolean fromYearBefore) {
+    if (cycles.find(key).isPresent()) {
+      return;
+    }
+    Optional<Cycle> source = fromYearBefore ? cycles.previous(key) : Optional.empty();
+    int years = source.map(s -> key.year() - s.key().year()).orElse(0);
+    insert(
+        key,
+        source
+            .map(s -> later(s.assessmentDue(), years))
+            .orElseGet(() -> workingDays.onOrAfter(LocalDate.of(key.year() - 1, 12, 15))),
+        source
+            .map(s -> later(s.summit(), years))
+            .orElseGet(() -> workingDays.onOrAfter(LocalDate.of(key.year(), 3, 20))),
+        source
+            .map(s -> s.closes().plusYears(years))
+            .orElseGet(() -> LocalDate.of(key.year(), 8, 31)),
+        source.map(Cycle::visibility).orElse(Visibility.ALL_DCS),
+        source.map(Cycle::memorandumBlocks).orElse(false));
+    source.ifPresent(s -> copy(s.key(), key, years));
+  }
+
+  /** Makes a year by hand, without groups and entries. */
+  @Transactional
+  public void insert(
+      CycleKey key,
+      LocalDate assessmentDue,
+      LocalDate summit,
+      LocalDate closes,
+      Visibility visibility,
+      boolean memorandumBlocks) {
+    jdbc.sql(
+            """
+            insert into cycle (key, assessment_due, summit, closes, visibility, memorandum_blocks)
+            values (:key, :assessmentDue, :summit, :closes, :visibility, :memorandumBlocks)
+            """)
+        .param("key", key.value())
+        .param("assessmentDue", assessmentDue)
+        .param("summit", summit)
+        .param("closes", closes)
+        .param("visibility", visibility.name())
+        .param("memorandumBlocks", memorandumBlocks)
+        .update();
+  }
+
+  private void copy(CycleKey from, CycleKey to, int years) {
+    for (Group group : cycles.groups(from)) {
+      insertGroup(
+          to,
+          new WantedGroup(
+              group.number(),
+              later(group.day(), years),
+              group.venue(),
+              group.mode(),
+              group.facilitator().filter(f -> region.holds(f, Role.FACILITATOR))));
+    }
+    for (Entry entry : cycles.entries(from)) {
+      EntryKey key = EntryKey.of(to, entry.authorities());
+      insertEntry(key, null);
+      cycles.groupOf(entry.key()).ifPresent(group -> place(key, Optional.of(group.number())));
+    }
+  }
+
+  private LocalDate later(LocalDate day, int years) {
+    return workingDays.onOrAfter(day.plusYears(years));
+  }
+
+  /**
+   * Saves dates, groups and places; what is open already follows, and who is concerned is told.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when the year cannot be like that
+   */
+  @Transactional
+  public void save(CycleKey key, int version, Wanted wanted) {
+    take(key, version);
+    refuseNonsense(wanted);
+    Cycle before = cycles.cycle(key);
+    List<Group> groupsBefore = cycles.groups(key);
+    saveDates(before, wanted);
+    for (WantedGroup group : wanted.groups()) {
+      saveGroup(before, group);
+    }
+    Set<Integer> numbers = new HashSet<>();
+    groupsBefore.forEach(g -> numbers.add(g.number()));
+    wanted
+        .places()
+        .forEach(
+            (entry, number) -> {
+              if (number.isPresent() && !numbers.contains(number.get())) {
+                throw new ArrangementsRefused("There is no group " + number.get() + ".");
+              }
+              move(before, entry, number);
+            });
+    events.publishEvent(new RolesChanged());
+    tellLateGroups(before);
+  }
+
+  private void refuseNonsense(Wanted wanted) {
+    if (!wanted.assessmentDue().isBefore(wanted.summit())) {
+      throw new ArrangementsRefused("Self-assessments are due before the summit.");
+    }
+    if (wanted.summit().isAfter(wanted.closes())) {
+      throw new ArrangementsRefused("The year closes on or after the day of the summit.");
+    }
+    for (WantedGroup group : wanted.groups()) {
+      if (group.venue().length() > LONGEST_VENUE) {
+        throw new ArrangementsRefused(
+            "The venue of group " + group.number() + " has more than 200 characters.");
+      }
+      group
+          .facilitator()
+          .filter(f -> !region.holds(f, Role.FACILITATOR))
+          .ifPresent(
+              f -> {
+                throw new ArrangementsRefused(f + " is not a facilitator today.");
+              });
+    }
+  }
+
+  private void saveDates(Cycle before, Wanted wanted) {
+    jdbc.sql(
+            """
+            update cycle set assessment_due = :assessmentDue, summit = :summit, closes = :closes,
+              visibility = :visibility, memorandum_blocks = :memorandumBlocks
+            where key = :key
+            """)
+        .param("key", before.key().value())
+        .param("assessmentDue", wanted.assessmentDue())
+        .param("summit", wanted.summit())
+        .param("closes", wanted.closes())
+        .param("visibility", wanted.visibility().name())
+        .param("memorandumBlocks", wanted.memorandumBlocks())
+        .update();
+    boolean moved =
+        !before.assessmentDue().equals(wanted.assessmentDue())
+            || !before.summit().equals(wanted.summit())
+            || !before.closes().equals(wanted.closes());
+    if (before.isOpen() && moved) {
+      events.publishEvent(new DatesChanged(before.key().value()));
+    }
+    if (before.isOpen() && before.memorandumBlocks() && !wanted.memorandumBlocks()) {
+      cycles
+          .entries(before.key())
+          .forEach(
+              entry ->
+                  messages.tell("peerchallenge.memorandumAccepted", entry.key().value(), Map.of()));
+    }
+  }
+
+  private void saveGroup(Cycle cycle, WantedGroup wanted) {
+    GroupKey key = GroupKey.of(cycle.key(), wanted.number());
+    cycles
+        .findGroup(key)
+        .orElseThrow(() -> new ArrangementsRefused("There is no group " + wanted.number() + "."));
+    jdbc.sql("update peer_group set mode = :mode, facilitator = :facilitator where key = :key")
+        .param("mode", wanted.mode().name())
+        .param("facilitator", wanted.facilitator().orElse(null), java.sql.Types.VARCHAR)
+        .param("key", key.value())
+        .update();
+    cycles.moveDay(key, wanted.day(), wanted.venue());
+  }
+
+  private void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {
+    if (!entry.cycle().equals(cycle.key()) || cycles.findEntry(entry).isEmpty()) {
+      throw new ArrangementsRefused("There is no entry " + entry + ".");
+    }
+    Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
+    Optional<GroupKey> after = number.map(n -> GroupKey.of(cycle.key(), n));
+    if (before.equals(after)) {
+      return;
+    }
+    place(entry, number);
+    if (cycle.isOpen()) {
+      before.ifPresent(this::tellMembersChanged);
+      after.ifPresent(this::tellMembersChanged);
+      events.publishEvent(new DatesChanged(entry.value()));
+    }
+  }
+
+  private void place(EntryKey entry, Optional<Integer> number) {
+    jdbc.sql("delete from group_member where entry = :entry")
+        .param("entry", entry.value())
+        .update();
+    number.ifPresent(
+        n ->
+            jdbc.sql(
+                    """
+                    insert into group_member (entry, peer_group, place)
+                    select :entry, :group, coalesce(max(place), 0) + 1
+                    from group_member where peer_group = :group
+                    """)
+                .param("entry", entry.value())
+                .param("group", GroupKey.of(entry.cycle(), n).value())
+                .update());
+  }
+
+  /**
+   * Adds a group with the next free number and gives back its number.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   */
+  @Transactional
+  public int addGroup(CycleKey key, int version, LocalDate day) {
+    take(key, version);
+    int number = cycles.groups(key).stream().mapToInt(Group::number).max().orElse(0) + 1;
+    insertGroup(key, new WantedGroup(number, day, "", Mode.IN_PERSON, Optional.empty()));
+    return number;
+  }
+
+  /** Puts a group in by hand. */
+  @Transactional
+  public void insertGroup(CycleKey key, WantedGroup group) {
+    jdbc.sql(
+            """
+            insert into peer_group (key, cycle, number, day, venue, mode, facilitator)
+            values (:key, :cycle, :number, :day, :venue, :mode, :facilitator)
+            """)
+        .param("key", GroupKey.of(key, group.number()).value())
+        .param("cycle", key.value())
+        .param("number", group.number())
+        .param("day", group.day())
+        .param("venue", group.venue())
+        .param("mode", group.mode().name())
+        .param("facilitator", group.facilitator().orElse(null), java.sql.Types.VARCHAR)
+        .update();
+  }
+
+  /**
+   * Takes out a group that nobody is in and that was never opened.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when it has members or its process runs
+   */
+  @Transactional
+  public void removeGroup(GroupKey key, int version) {
+    take(key.cycle(), version);
+    boolean opened =
+        jdbc.sql("select opened is not null from peer_group where key = :key")
+            .param("key", key.value())
+            .query(Boolean.class)
+            .optional()
+            .orElse(false);
+    if (opened) {
+      throw new ArrangementsRefused(
+          "Group " + key.number() + " is part of the year already: move its members instead.");
+    }
+    if (!cycles.group(key).members().isEmpty()) {
+      throw new ArrangementsRefused(
+          "Group " + key.number() + " still has members: move them first.");
+    }
+    jdbc.sql("delete from peer_group where key = :key").param("key", key.value()).update();
+  }
+
+  /**
+   * Lets one authority take part, or two that share a director; in an open year the entry starts at
+   * once.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when one of them takes part already or is not of the region
+   */
+  @Transactional
+  public EntryKey join(
+      CycleKey key, int version, List<String> dfeNumbers, Optional<Integer> group) {
+    take(key, version);
+    if (dfeNumbers.isEmpty() || dfeNumbers.size() > 2) {
+      throw new ArrangementsRefused("An entry is one authority, or two that share a director.");
+    }
+    if (new HashSet<>(dfeNumbers).size() < dfeNumbers.size()) {
+      throw new ArrangementsRefused("The two authorities of an entry are two different ones.");
+    }
+    for (String dfeNumber : dfeNumbers) {
+      if (region.findAuthority(dfeNumber).isEmpty()) {
+        throw new ArrangementsRefused("The region has no authority " + dfeNumber + ".");
+      }
+      cycles
+          .entryOf(key, dfeNumber)
+          .ifPresent(
+              taken -> {
+                throw new ArrangementsRefused(taken.name() + " takes part already.");
+              });
+    }
+    EntryKey entry = EntryKey.of(key, dfeNumbers);
+    Cycle cycle = cycles.cycle(key);
+    LocalDate joined = cycle.isOpen() ? LocalDate.now(clock.withZone(ENGLAND)) : null;
+    if (cycles.findEntry(entry).isPresent()) {
+      jdbc.sql(
+              """
+              update entry set withdrawn_on = null, withdrawn_because = null, opened = null,
+                joined_on = :joined where key = :key
+              """)
+          .param("joined", joined, java.sql.Types.DATE)
+          .param("key", entry.value())
+          .update();
+      place(entry, Optional.empty());
+    } else {
+      insertEntry(entry, joined);
+    }
+    group.ifPresent(number -> place(entry, Optional.of(number)));
+    if (cycle.isOpen()) {
+      messages.tell("peerchallenge.entryJoined", key.value(), Map.of("entry", entry.value()));
+      group.ifPresent(number -> tellMembersChanged(GroupKey.of(key, number)));
+      tellLateGroups(cycle);
+    }
+    events.publishEvent(new RolesChanged());
+    return entry;
+  }
+
+  /** Puts an entry in by hand, without a group. */
+  @Transactional
+  public void insertEntry(EntryKey key, LocalDate joined) {
+    jdbc.sql("insert into entry (key, cycle, joined_on) values (:key, :cycle, :joined)")
+        .param("key", key.value())
+        .param("cycle", key.cycle().value())
+        .param("joined", joined, java.sql.Types.DATE)
+        .update();
+    int place = 0;
+    for (String dfeNumber : key.authorities()) {
+      jdbc.sql(
+              """
+              insert into entry_authority (entry, cycle, dfe_number, place)
+              values (:entry, :cycle, :dfeNumber, :place)
+              """)
+          .param("entry", key.value())
+          .param("cycle", key.cycle().value())
+          .param("dfeNumber", dfeNumber)
+          .param("place", ++place)
+          .update();
+    }
+  }
+
+  /**
+   * Takes an entry out of the year. Before the year is open it is as if it had never been in; after
+   * that its history stays and everybody concerned is told.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when there is no such entry, or no reason is given
+   */
+  @Transactional
+  public void withdraw(EntryKey key, int version, String reason) {
+    take(key.cycle(), version);
+    Entry entry =
+        cycles
+            .findEntry(key)
+            .filter(Entry::isCurrent)
+            .orElseThrow(() -> new ArrangementsRefused("There is no entry " + key + "."));
+    Cycle cycle = cycles.cycle(key.cycle());
+    if (!cycle.isOpen()) {
+      jdbc.sql("delete from entry where key = :key").param("key", key.value()).update();
+      return;
+    }
+    if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
+      throw new ArrangementsRefused(
+          "Say in up to 400 characters why " + entry.name() + " takes no part any more.");
+    }
+    Optional<Group> group = cycles.groupOf(key);
+    jdbc.sql(
+            """
+            update entry set withdrawn_on = :today, withdrawn_because = :reason where key = :key
+            """)
+        .param("today", LocalDate.now(clock.withZone(ENGLAND)))
+        .param("reason", reason.strip())
+        .param("key", key.value())
+        .update();
+    messages.tell("peerchallenge.entryWithdrew", key.value(), Map.of());
+    group.map(Group::key).ifPresent(this::tellMembersChanged);
+    events.publishEvent(new EntryWithdrew(key));
+    events.publishEvent(new RolesChanged());
+  }
+
+  /** The entries that left the year, with the reason of each. */
+  public Map<Entry, String> withdrawn(CycleKey key) {
+    Map<Entry, String> withdrawn = new LinkedHashMap<>();
+    cycles.everyEntry(key).stream()
+        .filter(entry -> !entry.isCurrent())
+        .forEach(
+            entry ->
+                withdrawn.put(
+                    entry,
+                    jdbc.sql("select withdrawn_because from entry where key = :key")
+                        .param("key", entry.key().value())
+                        .query(String.class)
+                        .single()));
+    return withdrawn;
+  }
+
+  /** What must be known before the year can open; empty when nothing is missing. */
+  public List<String> missing(CycleKey key) {
+    List<String> missing = new ArrayList<>();
+    List<Entry> entries = cycles.entries(key);
+    if (entries.size() < 2) {
+      missing.add("At least two entries take part in a year.");
+    }
+    if (cycles.groups(key).stream().allMatch(group -> group.members().isEmpty())) {
+      missing.add("No group has members yet.");
+    }
+    for (Entry entry : entries) {
+      for (String dfeNumber : entry.authorities()) {
+        if (region.holders(Role.DCS, dfeNumber).isEmpty()) {
+          missing.add(
+              region.authority(dfeNumber).name()
+                  + " has no director of children's services today, who could sign.");
+        }
+      }
+    }
+    return missing;
+  }
+
+  /** Everything that group-check judges. */
+  public List<Fact> facts(CycleKey key) {
+    Cycle cycle = cycles.cycle(key);
+    List<Group> groups = cycles.groups(key);
+    List<Fact> facts = new ArrayList<>();
+    for (Group group : groups) {
+      String name = "Group " + group.number();
+      facts.add(new Fact(name, "entries in a group", group.members().size()));
+      facts.add(new Fact(name, "facilitators of a group", group.facilitator().isPresent() ? 1 : 0));
+      facts.add(
+          new Fact(
+              name + ", " + EnglishDate.of(group.day()),
+              "working days on the challenge day",
+              workingDays.isWorkingDay(group.day()) ? 1 : 0));
+      facts.add(
+          new Fact(
+              name,
+              "working days from the assessments to the day",
+              workingDays.between(cycle.assessmentDue(), group.day())));
+      facts.add(
+          new Fact(
+              name,
+              "days from the day to the summit",
+              (int) java.time.temporal.ChronoUnit.DAYS.between(group.day(), cycle.summit())));
+    }
+    for (Entry entry : cycles.entries(key)) {
+      boolean placed = groups.stream().anyMatch(g -> g.members().contains(entry.key()));
+      facts.add(new Fact(entry.name(), "entries without a group", placed ? 0 : 1));
+    }
+    facts.addAll(clashes(groups));
+    facts.addAll(metLastYear(key, groups));
+    return facts;
+  }
+
+  /** For each day on which more than one group meets: who or what would be in two places. */
+  private List<Fact> clashes(List<Group> groups) {
+    Map<String, Set<Integer>> facilitators = new LinkedHashMap<>();
+    Map<String, Set<Integer>> people = new LinkedHashMap<>();
+    Map<String, Set<Integer>> venues = new LinkedHashMap<>();
+    for (Group group : groups) {
+      String day = " on " + EnglishDate.of(group.day());
+      group
+          .facilitator()
+          .ifPresent(f -> add(facilitators, region.person(f).name() + day, group.number()));
+      if (!group.venue().isBlank() && group.mode() != Mode.VIRTUAL) {
+        add(venues, group.venue() + day, group.number());
+      }
+      group.members().stream()
+          .flatMap(member -> cycles.people(member, Role.DCS).stream())
+          .distinct()
+          .forEach(person -> add(people, person.name() + day, group.number()));
+    }
+    List<Fact> facts = new ArrayList<>();
+    facilitators.forEach(
+        (who, where) -> facts.add(clash(who, where, "groups of a facilitator on one day")));
+    people.forEach((who, where) -> facts.add(clash(who, where, "groups of a person on one day")));
+    venues.forEach((where, who) -> facts.add(clash(where, who, "groups at a venue on one day")));
+    return facts;
+  }
+
+  private static void add(Map<String, Set<Integer>> found, String what, int group) {
+    found.computeIfAbsent(what, w -> new TreeSet<>()).add(group);
+  }
+
+  private static Fact clash(String what, Set<Integer> groups, String name) {
+    return new Fact(what + ": groups " + EnglishDate.list(groups), name, groups.size());
+  }
+
+  private List<Fact> metLastYear(CycleKey key, List<Group> groups) {
+    List<Group> lastYear =
+        cycles.find(key.previous()).map(c -> cycles.groups(c.key())).orElse(List.of());
+    List<Fact> facts = new ArrayList<>();
+    for (Group group : groups) {
+      List<EntryKey> members = group.members();
+      for (int i = 0; i < members.size(); i++) {
+        for (int j = i + 1; j < members.size(); j++) {
+          EntryKey one = members.get(i);
+          EntryKey other = members.get(j);
+          int times = (int) lastYear.stream().filter(g -> has(g, one) && has(g, other)).count();
+          if (times > 0) {
+            facts.add(
+                new Fact(
+                    "Group %d: %s and %s"
+                        .formatted(
+                            group.number(), cycles.entry(one).name(), cycles.entry(other).name()),
+                    "times two entries met last year",
+                    times));
+          }
+        }
+      }
+    }
+    return facts;
+  }
+
+  /** By authority: last year's entry may have been shared with another one. */
+  private static boolean has(Group group, EntryKey entry) {
+    return group.members().stream()
+        .flatMap(member -> member.authorities().stream())
+        .anyMatch(entry.authorities()::contains);
+  }
+
+  /** Keeps what the last check found, in place of what the one before found. */
+  @Transactional
+  public void keepWarnings(CycleKey key, List<Warning> warnings) {
+    jdbc.sql("delete from arrangement_warning where cycle = :cycle")
+        .param("cycle", key.value())
+        .update();
+    for (Warning warning : warnings) {
+      jdbc.sql(
+              """
+              insert into arrangement_warning (cycle, subject, rule, reason, found)
+              values (:cycle, :subject, :rule, :reason, :now)
+              """)
+          .param("cycle", key.value())
+          .param("subject", warning.subject())
+          .param("rule", warning.what())
+          .param("reason", warning.reason())
+          .param("now", now())
+          .update();
+    }
+  }
+
+  /** What the last check found. */
+  public List<Warning> warnings(CycleKey key) {
+    return jdbc.sql(
+            """
+            select subject, rule as what, reason from arrangement_warning
+            where cycle = :cycle order by id
+            """)
+        .param("cycle", key.value())
+        .query(Warning.class)
+        .list();
+  }
+
+  /** Keeps why the office goes on all the same, with the warnings as they stood. */
+  @Transactional
+  public void acceptWarnings(CycleKey key, String reason, String username) {
+    String found =
+        String.join(
+            "\n", warnings(key).stream().map(w -> w.subject() + ": " + w.reason()).toList());
+    jdbc.sql(
+            """
+            insert into warnings_accepted (cycle, warnings, reason, accepted_by, accepted)
+            values (:cycle, :warnings, :reason, :username, :now)
+            """)
+        .param("cycle", key.value())
+        .param("warnings", found)
+        .param("reason", reason)
+        .param("username", username)
+        .param("now", now())
+        .update();
+  }
+
+  /** Opens the year: from here on, changes are told to whom they concern. */
+  @Transactional
+  public void open(CycleKey key) {
+    jdbc.sql(
+            "update cycle set opened = :now, version = version + 1 where key = :key and opened is null")
+        .param("now", now())
+        .param("key", key.value())
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
+  /**
+   * The current entries that the year's process has not started yet; they count as started from now
+   * on. Safe to repeat within the transaction that starts them.
+   */
+  @Transactional
+  public List<EntryKey> startEntries(CycleKey key) {
+    List<EntryKey> waiting =
+        jdbc
+            .sql(
+                """
+                select key from entry
+                where cycle = :cycle and opened is null and withdrawn_on is null
+                order by key for update
+                """)
+            .param("cycle", key.value())
+            .query(String.class)
+            .list()
+            .stream()
+            .map(EntryKey::of)
+            .toList();
+    waiting.forEach(entry -> markOpened("entry", entry.value()));
+    return waiting;
+  }
+
+  /** The groups with members that the year's process has not started yet. */
+  @Transactional
+  public List<GroupKey> startGroups(CycleKey key) {
+    List<GroupKey> waiting =
+        lateGroups(key).stream()
+            .filter(group -> !group.members().isEmpty())
+            .map(Group::key)
+            .toList();
+    waiting.forEach(group -> markOpened("peer_group", group.value()));
+    return waiting;
+  }
+
+  private List<Group> lateGroups(CycleKey key) {
+    List<String> waiting =
+        jdbc.sql("select key from peer_group where cycle = :cycle and opened is null for update")
+            .param("cycle", key.value())
+            .query(String.class)
+            .list();
+    return cycles.groups(key).stream().filter(g -> waiting.contains(g.key().value())).toList();
+  }
+
+  private void markOpened(String table, String key) {
+    jdbc.sql("update " + table + " set opened = :now where key = :key")
+        .param("now", now())
+        .param("key", key)
+        .update();
+  }
+
+  private void tellLateGroups(Cycle cycle) {
+    if (cycle.isOpen()) {
+      lateGroups(cycle.key()).stream()
+          .filter(group -> !group.members().isEmpty())
+          .forEach(
+              group ->
+                  messages.tell(
+                      "peerchallenge.groupFormed",
+                      cycle.key().value(),
+                      Map.of("group", group.key().value())));
+    }
+  }
+
+  private void tellMembersChanged(GroupKey group) {
+    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+  }
+
+  /** Takes the year for this change alone, if it still is as the person saw it. */
+  private void take(CycleKey key, int version) {
+    int taken =
+        jdbc.sql("update cycle set version = version + 1 where key = :key and version = :version")
+            .param("key", key.value())
+            .param("version", version)
+            .update();
+    if (taken == 0) {
+      throw new ArrangementsChanged(key);
+    }
+  }
+
+  private OffsetDateTime now() {
+    return OffsetDateTime.ofInstant(clock.instant(), ENGLAND);
+  }
+}

@@ -1,0 +1,31 @@
+package org.peerchallenge.cycle.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.FormRejected;
+import org.springframework.stereotype.Component;
+
+/**
+ * Lets a year be started once. It listens to the start itself, in the transaction of the person who
+ * starts it: only so can that person still be told.
+ */
+@Component("claimYear")
+class ClaimYear implements ExecutionListener {
+
+  private final Arrangements arrangements;
+
+  ClaimYear(Arrangements arrangements) {
+    this.arrangements = arrangements;
+  }
+
+  @Override
+  public void notify(DelegateExecution execution) {
+    CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
+    if (!arrangements.claim(year, execution.getProcessInstanceId())) {
+      throw new FormRejected(
+          "The year " + year.label() + " was started before. Nothing was changed.");
+    }
+  }
+}

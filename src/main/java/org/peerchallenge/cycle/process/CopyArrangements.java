@@ -1,0 +1,25 @@
+package org.peerchallenge.cycle.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleKey;
+import org.springframework.stereotype.Component;
+
+/** Gives the year its first arrangements; those that exist already stay as they are. */
+@Component("copyArrangements")
+class CopyArrangements implements JavaDelegate {
+
+  private final Arrangements arrangements;
+
+  CopyArrangements(Arrangements arrangements) {
+    this.arrangements = arrangements;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    arrangements.begin(
+        CycleKey.of(execution.getProcessBusinessKey()),
+        "yearBefore".equals(execution.getVariable("copyFrom")));
+  }
+}

@@ -1,0 +1,40 @@
+package org.peerchallenge.cycle.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.cycle.YearLetters;
+import org.peerchallenge.engine.Steps;
+import org.springframework.stereotype.Component;
+
+/**
+ * Starts whatever entry waits to be started. It reads the table and not the message: two entries
+ * that join at once would overwrite each other's variable.
+ */
+@Component("openLateEntries")
+class OpenLateEntries implements JavaDelegate {
+
+  private final Arrangements arrangements;
+  private final Memoranda memoranda;
+  private final YearLetters letters;
+
+  OpenLateEntries(Arrangements arrangements, Memoranda memoranda, YearLetters letters) {
+    this.arrangements = arrangements;
+    this.memoranda = memoranda;
+    this.letters = letters;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
+    List<EntryKey> entries = arrangements.startEntries(year);
+    // Local to this sub-process: another may run beside it.
+    execution.setVariableLocal("lateEntries", Keys.joined(entries));
+    execution.setVariableLocal("lateSignatories", Keys.joined(memoranda.signatories(entries)));
+    letters.yearStarted(Steps.noticeKey(execution), entries);
+  }
+}

@@ -1,0 +1,25 @@
+package org.peerchallenge.cycle.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleKey;
+import org.springframework.stereotype.Component;
+
+/** Starts whatever group waits to be started; like late entries, it reads the table. */
+@Component("openLateGroups")
+class OpenLateGroups implements JavaDelegate {
+
+  private final Arrangements arrangements;
+
+  OpenLateGroups(Arrangements arrangements) {
+    this.arrangements = arrangements;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
+    // Local to this sub-process: another may run beside it.
+    execution.setVariableLocal("lateGroups", Keys.joined(arrangements.startGroups(year)));
+  }
+}

@@ -1,0 +1,62 @@
+package org.peerchallenge.cycle.process;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EnglishDate;
+import org.springframework.stereotype.Component;
+
+/** What is still open in the entries and groups of a year. */
+@Component
+class OpenWork {
+
+  private final TaskService tasks;
+  private final RuntimeService runtime;
+  private final Cycles cycles;
+
+  OpenWork(TaskService tasks, RuntimeService runtime, Cycles cycles) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.cycles = cycles;
+  }
+
+  /** One line for each kind of task of each entry or group, the longest due first. */
+  List<Map<String, Object>> of(CycleKey cycle) {
+    Map<String, ProcessInstance> instances =
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKeyLike(cycle + "/%")
+            .list()
+            .stream()
+            .collect(Collectors.toMap(ProcessInstance::getId, Function.identity()));
+    Map<String, Map<String, Object>> lines = new LinkedHashMap<>();
+    for (Task task :
+        tasks
+            .createTaskQuery()
+            .processInstanceBusinessKeyLike(cycle + "/%")
+            .orderByDueDate()
+            .asc()
+            .list()) {
+      String key = instances.get(task.getProcessInstanceId()).getBusinessKey();
+      lines.computeIfAbsent(key + "/" + task.getTaskDefinitionKey(), once -> line(task, key));
+    }
+    return new ArrayList<>(lines.values());
+  }
+
+  private Map<String, Object> line(Task task, String businessKey) {
+    String due =
+        task.getDueDate() == null
+            ? ""
+            : EnglishDate.of(task.getDueDate().toInstant().atZone(KeyDates.ENGLAND).toLocalDate());
+    return Map.of("what", task.getName(), "whose", cycles.title(businessKey), "due", due);
+  }
+}

@@ -1,0 +1,40 @@
+package org.peerchallenge.cycle.process;
+
+import java.util.List;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.cycle.YearLetters;
+import org.peerchallenge.engine.Steps;
+import org.springframework.stereotype.Component;
+
+/** Opens the year and tells the loops whom they run for. */
+@Component("openYear")
+class OpenYear implements JavaDelegate {
+
+  private final Arrangements arrangements;
+  private final Memoranda memoranda;
+  private final YearLetters letters;
+
+  OpenYear(Arrangements arrangements, Memoranda memoranda, YearLetters letters) {
+    this.arrangements = arrangements;
+    this.memoranda = memoranda;
+    this.letters = letters;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
+    arrangements.open(year);
+    List<EntryKey> entries = arrangements.startEntries(year);
+    execution.setVariable("year", year.value());
+    execution.setVariable("entries", Keys.joined(entries));
+    // Not "groups": that is the bean by which diagrams name candidate groups.
+    execution.setVariable("groupKeys", Keys.joined(arrangements.startGroups(year)));
+    execution.setVariable("signatories", Keys.joined(memoranda.signatories(entries)));
+    letters.yearStarted(Steps.noticeKey(execution), entries);
+  }
+}

@@ -1,0 +1,246 @@
+package org.peerchallenge.cycle.process;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.DecisionService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.IdentityLinkType;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.variable.Variables;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.notice.DigestItem;
+import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.peerchallenge.region.Delegation;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Reminds people of what is due: reminder-schedule.dmn says at which stages and whom, each stage is
+ * sent once for a task and a person, and a person gets one mail a day at most.
+ */
+@Service
+class Reminders {
+
+  /** A line of the decision table that applies: the stage, and who is told. */
+  private record Stage(String name, String receiver) {}
+
+  /** One run, with what it has looked up already. */
+  private final class Run {
+
+    private final LocalDate today = LocalDate.now(clock.withZone(KeyDates.ENGLAND));
+    private final Map<String, List<Stage>> stages = new HashMap<>();
+    private final Map<String, List<String>> members = new HashMap<>();
+    private final Map<String, List<DigestItem>> digests = new TreeMap<>();
+    private final List<Delegation> delegations = region.delegations();
+    private final Map<String, String> businessKeys =
+        runtime.createProcessInstanceQuery().list().stream()
+            .filter(instance -> instance.getBusinessKey() != null)
+            .collect(
+                Collectors.toMap(
+                    ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
+
+    void look(Task task) {
+      LocalDate due = task.getDueDate().toInstant().atZone(KeyDates.ENGLAND).toLocalDate();
+      List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
+      if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
+        return;
+      }
+      List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
+      Set<String> told = new LinkedHashSet<>();
+      for (Stage stage : reached) {
+        for (String username : receivers(stage, task, links)) {
+          if (isFirst(task, username, stage)) {
+            told.add(username);
+          }
+        }
+      }
+      DigestItem item = item(task, due);
+      told.forEach(who -> digests.computeIfAbsent(who, w -> new ArrayList<>()).add(item));
+    }
+
+    private List<Stage> stagesOf(String kind, LocalDate due) {
+      int days = (int) ChronoUnit.DAYS.between(today, due);
+      // The table is asked once for all tasks of one kind at one distance.
+      return stages.computeIfAbsent(
+          kind + "/" + days,
+          once ->
+              decisions
+                  .evaluateDecisionTableByKey(
+                      "reminder-schedule",
+                      Variables.putValue("kind", kind)
+                          .putValue("days", days)
+                          .putValue("workingDaysOver", workingDays.between(due, today)))
+                  .getResultList()
+                  .stream()
+                  .map(row -> new Stage((String) row.get("stage"), (String) row.get("receiver")))
+                  .toList());
+    }
+
+    private Set<String> receivers(Stage stage, Task task, List<IdentityLink> links) {
+      return switch (stage.receiver()) {
+        case "people" -> people(task, links);
+        case "office" -> new LinkedHashSet<>(membersOf(Role.OFFICE.id()));
+        case "deputy" -> deputies(task, links);
+        default ->
+            throw new IllegalStateException(
+                "reminder-schedule names '"
+                    + stage.receiver()
+                    + "': only people, office and deputy can be told");
+      };
+    }
+
+    /** Whose task it is; the office looks after a task that nobody has. */
+    private Set<String> people(Task task, List<IdentityLink> links) {
+      if (task.getAssignee() != null) {
+        return Set.of(task.getAssignee());
+      }
+      Set<String> people = new LinkedHashSet<>();
+      for (IdentityLink link : links) {
+        if (link.getType().equals(IdentityLinkType.CANDIDATE)) {
+          if (link.getUserId() != null) {
+            people.add(link.getUserId());
+          } else {
+            people.addAll(membersOf(link.getGroupId()));
+          }
+        }
+      }
+      return people.isEmpty() ? new LinkedHashSet<>(membersOf(Role.OFFICE.id())) : people;
+    }
+
+    /** The deputies of those whose task it is; they may do it from now on. */
+    private Set<String> deputies(Task task, List<IdentityLink> links) {
+      Set<String> deputies = new LinkedHashSet<>();
+      for (Delegation delegation : delegations) {
+        boolean concerned =
+            delegation.holder().username().equals(task.getAssignee())
+                || links.stream()
+                    .anyMatch(link -> delegation.held().groupId().equals(link.getGroupId()));
+        if (concerned) {
+          deputies.add(delegation.deputy().username());
+        }
+      }
+      deputies.forEach(deputy -> tasks.addCandidateUser(task.getId(), deputy));
+      return deputies;
+    }
+
+    private List<String> membersOf(String group) {
+      return members.computeIfAbsent(
+          group,
+          g ->
+              identity.createUserQuery().memberOfGroup(g).list().stream()
+                  .map(User::getId)
+                  .toList());
+    }
+
+    private boolean isFirst(Task task, String username, Stage stage) {
+      return jdbc.sql(
+                  """
+                  insert into reminder (task_id, username, stage, at)
+                  values (:task, :username, :stage, :now)
+                  on conflict do nothing
+                  """)
+              .param("task", task.getId())
+              .param("username", username)
+              .param("stage", stage.name())
+              .param("now", OffsetDateTime.ofInstant(clock.instant(), KeyDates.ENGLAND))
+              .update()
+          == 1;
+    }
+
+    private DigestItem item(Task task, LocalDate due) {
+      return new DigestItem(
+          task.getName(),
+          cycles.title(businessKeys.get(task.getProcessInstanceId())),
+          EnglishDate.of(due),
+          "/camunda/app/tasklist/default/#/?task=" + task.getId(),
+          due.isBefore(today));
+    }
+
+    void post(String processInstanceId, String activityId) {
+      digests.forEach(
+          (username, items) ->
+              identity.createUserQuery().userId(username).list().stream()
+                  .filter(user -> user.getEmail() != null && !user.getEmail().isBlank())
+                  .forEach(
+                      user ->
+                          notices.post(
+                              new Notice(
+                                  new NoticeKey(processInstanceId, activityId, username),
+                                  new Recipient(
+                                      (user.getFirstName() + " " + user.getLastName()).strip(),
+                                      user.getEmail()),
+                                  "task-digest",
+                                  Map.of("items", items),
+                                  "/camunda/app/tasklist/default/"))));
+    }
+  }
+
+  private final TaskService tasks;
+  private final RuntimeService runtime;
+  private final DecisionService decisions;
+  private final IdentityService identity;
+  private final Cycles cycles;
+  private final Region region;
+  private final WorkingDays workingDays;
+  private final Notices notices;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Reminders(
+      TaskService tasks,
+      RuntimeService runtime,
+      DecisionService decisions,
+      IdentityService identity,
+      Cycles cycles,
+      Region region,
+      WorkingDays workingDays,
+      Notices notices,
+      JdbcClient jdbc,
+      Clock clock) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.decisions = decisions;
+    this.identity = identity;
+    this.cycles = cycles;
+    this.region = region;
+    this.workingDays = workingDays;
+    this.notices = notices;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Posts the digests of today; what was posted before for a stage is not posted again. */
+  @Transactional
+  public void send(String processInstanceId, String activityId) {
+    Run run = new Run();
+    tasks.createTaskQuery().active().list().stream()
+        .filter(task -> task.getDueDate() != null && task.getProcessInstanceId() != null)
+        .sorted(Comparator.comparing(Task::getDueDate).thenComparing(Task::getId))
+        .forEach(run::look);
+    run.post(processInstanceId, activityId);
+  }
+}

@@ -1,0 +1,299 @@
+package org.peerchallenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.engine.EngineTables;
+import org.peerchallenge.engine.FormFiller;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.ActiveProfiles;
+
+/**
+ * Walks the whole demo year of eighteen entries as its people would: signed in, task by task,
+ * through the web application's own interface, while the office moves the clock.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = "peerchallenge.home=" + YearWalkIT.HOME)
+@ActiveProfiles("demo")
+@DirtiesContext
+class YearWalkIT {
+
+  static final String HOME = "target/walk-home";
+
+  private static final String PASSWORD = "challenge-2019";
+  private static final String MARKER = "MARKER-51c9";
+
+  /** Stands in every text; says itself that it judges nobody. */
+  private static final String TEXT =
+      MARKER + ": an example text, invented for a test; it says nothing about any authority.";
+
+  /** Answers that lead straight on; every other question takes the first answer offered. */
+  private static final Map<String, Object> DECISIONS =
+      Map.ofEntries(
+          Map.entry("signOffDecision", "sign"),
+          Map.entry("readThroughDecision", "send"),
+          Map.entry("warningsDecision", "accept"),
+          Map.entry("mayRead", "ALL_DCS"),
+          Map.entry("reviewDecision", "agree"),
+          Map.entry("reviewerAnswer", "accept"),
+          Map.entry("factCheck", "agreed"),
+          Map.entry("caseStudyDecision", "agree"),
+          Map.entry("planAnswer", "agree"),
+          Map.entry("supportAnswer", "agree"));
+
+  @LocalServerPort private int port;
+  @Autowired private TaskService tasks;
+  @Autowired private IdentityService identity;
+  @Autowired private RuntimeService runtime;
+  @Autowired private HistoryService history;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private ObjectMapper json;
+
+  private final Map<String, Visitor> signedIn = new HashMap<>();
+  private final Map<String, Integer> completed = new TreeMap<>();
+
+  @BeforeAll
+  static void beginAnew() throws IOException {
+    Path home = Path.of(HOME);
+    if (Files.exists(home)) {
+      try (Stream<Path> all = Files.walk(home)) {
+        all.sorted(Comparator.reverseOrder()).forEach(path -> path.toFile().delete());
+      }
+    }
+  }
+
+  @AfterAll
+  static void leaveTheClock() {
+    ClockUtil.reset();
+  }
+
+  @Test
+  void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident() throws IOException {
+    Instant began = Instant.now();
+    Visitor office = as("office");
+    doEverythingOpen();
+    for (LocalDateTime day = LocalDateTime.of(2018, 12, 3, 9, 0);
+        day.isBefore(LocalDateTime.of(2019, 4, 27, 0, 0));
+        day = day.plusDays(3)) {
+      office.json(office.put("/demo/clock", Map.of("now", day.toString())));
+      doEverythingOpen();
+    }
+    Duration took = Duration.between(began, Instant.now());
+
+    // The people's side: what the year is for.
+    assertThat(count("select count(*) from assessment_version")).isEqualTo(18);
+    assertThat(finished("challenge-day")).isEqualTo(6);
+    assertThat(finished("report-back")).isEqualTo(18);
+    assertThat(runtime.createIncidentQuery().count()).as("incidents").isZero();
+    HttpResponse<byte[]> plan = as("dcs-846").get("/plan/2019");
+    assertThat(plan.statusCode()).isEqualTo(200);
+    assertThat(text(plan)).contains("Published").contains(MARKER);
+    HttpResponse<byte[]> register = as("dcs-846").get("/register/2019");
+    assertThat(register.statusCode()).isEqualTo(200);
+    assertThat(text(register)).contains(MARKER);
+
+    // The engine's side: nothing that people wrote.
+    assertThat(EngineTables.columnsWith(jdbc, MARKER)).isEmpty();
+
+    int documents = readEveryDocument();
+    int mails = readEveryMail();
+    System.out.printf(
+        "The year: %d tasks completed in %d seconds, %d mails, %d documents%n",
+        completed.values().stream().mapToInt(Integer::intValue).sum(),
+        took.toSeconds(),
+        mails,
+        documents);
+    completed.forEach((task, times) -> System.out.printf("  %-45s %4d%n", task, times));
+    assertThat(completed)
+        .containsEntry("userTask_signOffSelfAssessment", 18)
+        .containsEntry("userTask_recordSession", 18)
+        .containsEntry("userTask_writeReport", 18)
+        .containsEntry("userTask_approvePlan", 37);
+  }
+
+  /** People do what waits for them, and what follows from it on the same day. */
+  private void doEverythingOpen() {
+    for (int round = 0; round < 60; round++) {
+      awaitQuiet();
+      List<Task> open = tasks.createTaskQuery().active().orderByTaskCreateTime().asc().list();
+      List<Task> doable =
+          open.stream().filter(task -> !task.getTaskDefinitionKey().contains("followUp")).toList();
+      if (doable.isEmpty()) {
+        return;
+      }
+      doable.forEach(this::complete);
+    }
+    throw new AssertionError("The tasks of one day do not come to an end");
+  }
+
+  private void complete(Task task) {
+    Visitor person = as(personFor(task));
+    byte[] form = person.openForm(task.getId());
+    Map<String, Object> shown = person.formVariables(task.getId());
+    String today =
+        LocalDateTime.ofInstant(
+                ClockUtil.getCurrentTime().toInstant(), java.time.ZoneId.systemDefault())
+            .toLocalDate()
+            .plusDays(30)
+            .toString();
+    Map<String, Object> values = new FormFiller(json, TEXT, today).fill(form, shown, DECISIONS);
+    HttpResponse<byte[]> answer = person.submit(task.getId(), values);
+    assertThat(answer.statusCode())
+        .as(
+            "%s of %s by %s: %s",
+            task.getTaskDefinitionKey(), task.getName(), person.username(), text(answer))
+        .isLessThan(300);
+    completed.merge(task.getTaskDefinitionKey(), 1, Integer::sum);
+  }
+
+  /** Her whose it is, or the first of the group that may take it. */
+  private String personFor(Task task) {
+    if (task.getAssignee() != null) {
+      return task.getAssignee();
+    }
+    return tasks.getIdentityLinksForTask(task.getId()).stream()
+        .map(IdentityLink::getGroupId)
+        .filter(group -> group != null)
+        .flatMap(
+            group ->
+                identity
+                    .createUserQuery()
+                    .memberOfGroup(group)
+                    .orderByUserId()
+                    .asc()
+                    .list()
+                    .stream())
+        .map(User::getId)
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    "Nobody can do %s (%s)"
+                        .formatted(task.getTaskDefinitionKey(), task.getProcessInstanceId())));
+  }
+
+  /** The clock's own move drains every job and outbox; a move by nothing waits for all of it. */
+  private void awaitQuiet() {
+    Visitor office = as("office");
+    String now = office.json(office.get("/demo/clock")).path("now").asText();
+    office.json(
+        office.put(
+            "/demo/clock", Map.of("now", LocalDateTime.parse(now).plusSeconds(5).toString())));
+  }
+
+  private int readEveryDocument() throws IOException {
+    List<Map<String, Object>> all =
+        jdbc.sql(
+                """
+                select id, kind, media_type, owner_key from stored_document order by stored_at
+                """)
+            .query()
+            .listOfRows();
+    Map<String, Integer> kinds = new TreeMap<>();
+    for (Map<String, Object> row : all) {
+      kinds.merge(row.get("kind").toString(), 1, Integer::sum);
+      HttpResponse<byte[]> file = as("office").get("/documents/" + row.get("id"));
+      if (row.get("kind").equals("data-sheet")) {
+        continue;
+      }
+      assertThat(file.statusCode()).as("document %s", row).isEqualTo(200);
+      String content =
+          row.get("media_type").equals("application/pdf") ? pdf(file.body()) : word(file.body());
+      assertThat(content).as("text of %s", row).contains(MARKER);
+    }
+    assertThat(kinds).containsKeys("self-assessment", "report-back", "reading-pack", "plan");
+    System.out.println("Documents: " + kinds);
+    return all.size();
+  }
+
+  private int readEveryMail() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of(HOME, "mail"))) {
+      List<Path> mails = files.filter(file -> file.toString().endsWith(".eml")).toList();
+      for (Path mail : mails) {
+        String text = Files.readString(mail, StandardCharsets.UTF_8);
+        assertThat(text).as("mail %s", mail).doesNotContain(MARKER).contains("http://");
+      }
+      assertThat(mails.stream().filter(this::isInvitation).count())
+          .as("invitations with a calendar part")
+          .isGreaterThanOrEqualTo(18);
+      return mails.size();
+    }
+  }
+
+  private boolean isInvitation(Path mail) {
+    try {
+      return Files.readString(mail, StandardCharsets.UTF_8).contains("text/calendar");
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private static String pdf(byte[] bytes) throws IOException {
+    try (var document = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(document);
+    }
+  }
+
+  private static String word(byte[] bytes) throws IOException {
+    try (var document = new XWPFDocument(new ByteArrayInputStream(bytes));
+        var extractor = new XWPFWordExtractor(document)) {
+      return extractor.getText();
+    }
+  }
+
+  private long finished(String process) {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .processDefinitionKey(process)
+        .completed()
+        .count();
+  }
+
+  private long count(String sql) {
+    return jdbc.sql(sql).query(Long.class).single();
+  }
+
+  private Visitor as(String username) {
+    return signedIn.computeIfAbsent(
+        username, name -> Visitor.signIn("http://localhost:" + port, name, PASSWORD));
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+}

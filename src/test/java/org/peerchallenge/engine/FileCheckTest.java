@@ -1,0 +1,168 @@
+package org.peerchallenge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.EngineTest;
+import org.springframework.beans.factory.annotation.Autowired;
+
+class FileCheckTest extends EngineTest {
+
+  @Autowired private FileCheck check;
+  @Autowired private Deployer deployer;
+
+  @Test
+  void theFilesOfThisInstallationHaveNoFault() {
+    assertThat(check.faults(FileSet.built())).isEmpty();
+  }
+
+  /** Each row: the file, what an analyst did to it, and what she is told. */
+  static Stream<Arguments> faults() {
+    String self = "processes/self-assessment.bpmn";
+    String day = "processes/challenge-day.bpmn";
+    String approval = "processes/plan-approval.dmn";
+    String story = "forms/write-whole-story.form";
+    return Stream.of(
+        change(
+            self, "${issueDataSheet}", "${isueDataSheet}", "there is no delegate ${isueDataSheet}"),
+        change(
+            self,
+            "formRef=\"write-context\"",
+            "formRef=\"write-contxt\"",
+            "there is no forms/write-contxt.form"),
+        change(
+            self,
+            "id=\"userTask_readThrough\"",
+            "id=\"Activity_0x1\"",
+            "“userTask_readThrough”, which is not there"),
+        change(
+            self,
+            "targetRef=\"userTask_readThrough\"",
+            "targetRef=\"userTask_gone\"",
+            "leads to “userTask_gone”, which is not there"),
+        change(self, "camunda:historyTimeToLive=\"P3650D\"", "", "Time to live, such as P3650D"),
+        change(
+            self,
+            "${groups.of('dcs', execution)}",
+            "${groups.of('director', execution)}",
+            "no case has a role “director”"),
+        change(
+            self,
+            "${groups.of('dcs', execution)}",
+            "${execution.processEngineServices.identityService}",
+            "cannot be used"),
+        change(
+            self,
+            "10 working days before assessmentDue",
+            "10 workdays before assessmentDue",
+            "10 workdays before assessmentDue"),
+        change(
+            self,
+            "calledElement=\"self-assessment-review\"",
+            "calledElement=\"review\"",
+            "there is no processes/review.bpmn"),
+        change(
+            self,
+            "name=\"peerchallenge.timetableAsked\"",
+            "name=\"timetableAsked\"",
+            "its name is “peerchallenge.” and what happened"),
+        change(
+            self,
+            "<bpmn:inclusiveGateway id=\"gateway_",
+            "<bpmn:inclusiveGateway id=\"Gateway_",
+            "its id begins with “gateway_”"),
+        change(self, "</bpmn:definitions>", "", "not readable XML"),
+        change(day, "camunda:asyncAfter=\"true\"", "", "Multi-instance, Asynchronous after"),
+        change(
+            day,
+            "camunda:delegateExpression=\"${inviteAttendees}\"",
+            "camunda:class=\"org.example.Invite\"",
+            "“class” is not used here"),
+        change(day, "camunda:formRefBinding=\"deployment\"", "", "set “Binding” to deployment"),
+        change(
+            approval,
+            "<decision id=\"plan-approval\"",
+            "<decision id=\"Decision_1\"",
+            "exactly one decision with the id “plan-approval”"),
+        change(
+            story,
+            "\"type\": \"textarea\"",
+            "\"type\": \"filepicker\"",
+            "a part of type “filepicker” does not work in Tasklist"),
+        change(story, "\"maxLength\": 10000", "\"minLength\": 1", "set “Maximum length”"),
+        change(
+            story,
+            "\"id\": \"write-whole-story\"",
+            "\"id\": \"Form_1\"",
+            "the form's id must be “write-whole-story”"),
+        change(story, "{", "", "not readable JSON"));
+  }
+
+  private static Arguments change(String file, String from, String to, String told) {
+    return Arguments.of(file, from, to, told);
+  }
+
+  @ParameterizedTest(name = "{0}: “{1}” made “{2}”")
+  @MethodSource("faults")
+  void aFaultIsNamedWithItsFileAndNothingIsDeployed(
+      String file, String from, String to, String told) {
+    FileSet broken = with(file, from, to);
+    long before = repositoryService.createDeploymentQuery().count();
+
+    assertThatThrownBy(() -> deployer.deploy(broken))
+        .isInstanceOf(FilesRefused.class)
+        .hasMessageContaining(file)
+        .hasMessageContaining(told);
+    assertThat(repositoryService.createDeploymentQuery().count()).isEqualTo(before);
+  }
+
+  @Test
+  void aFormThatNoTaskUsesIsNamed() {
+    List<FileSet.File> files = new ArrayList<>(FileSet.built().files());
+    files.add(
+        new FileSet.File(
+            "forms/left-over.form",
+            "{\"id\":\"left-over\",\"components\":[]}".getBytes(StandardCharsets.UTF_8)));
+
+    assertThat(check.faults(new FileSet(files)))
+        .extracting(FileCheck.Fault::toString)
+        .containsExactly("forms/left-over.form: no task uses this form");
+  }
+
+  @Test
+  void anUnchangedSetMakesNoNewVersionAndAChangeMakesOneOfAll() {
+    long before = repositoryService.createDeploymentQuery().count();
+    deployer.deploy(FileSet.built());
+    assertThat(repositoryService.createDeploymentQuery().count()).isEqualTo(before);
+
+    var changed = deployer.deploy(with("processes/reminders.bpmn", "name=\"", "name=\"Our "));
+    try {
+      assertThat(repositoryService.getDeploymentResources(changed.getId()))
+          .hasSize(FileSet.built().files().size());
+    } finally {
+      repositoryService.deleteDeployment(changed.getId(), true);
+    }
+  }
+
+  private static FileSet with(String name, String from, String to) {
+    List<FileSet.File> files = new ArrayList<>();
+    for (FileSet.File file : FileSet.built().files()) {
+      String text = new String(file.bytes(), StandardCharsets.UTF_8);
+      if (file.name().equals(name)) {
+        assertThat(text).as("what the test changes in %s", name).contains(from);
+        int at = text.indexOf(from);
+        text = text.substring(0, at) + to + text.substring(at + from.length());
+      }
+      files.add(new FileSet.File(file.name(), text.getBytes(StandardCharsets.UTF_8)));
+    }
+    return new FileSet(files);
+  }
+}
