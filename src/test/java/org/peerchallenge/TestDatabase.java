@@ -72,8 +72,9 @@ public final class TestDatabase {
     static final EmbeddedPostgres RUNNING = start();
 
     /**
-     * The JVM ends its hooks all at once, and the engine writes to the database when it closes: with the server gone it
-     * waits half a minute. Spring Boot's own hook runs handlers after the applications.
+     * The JVM ends its hooks all at once, and the engine writes to the database when it closes:
+     * with the server gone it waits half a minute. Spring Boot's own hook runs handlers after the
+     * applications.
      */
     static void stopAfterApplications() {
       if (AFTER_APPLICATIONS.compareAndSet(false, true)) {
