@@ -1,6 +1,7 @@
 package org.peerchallenge.cycle.process;
 
 import java.util.List;
+import org.peerchallenge.engine.Unrestricted;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.EntryWithdrew;
