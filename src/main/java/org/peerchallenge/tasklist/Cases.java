@@ -50,7 +50,9 @@ public class Cases {
     return titles;
   }
 
-  /** For people, whatever the business key stands for; the key itself when it stands for nothing. */
+  /**
+   * For people, whatever the business key stands for; the key itself when it stands for nothing.
+   */
   public String title(String businessKey) {
     boolean known =
         EntryKey.is(businessKey) && cycles.findEntry(EntryKey.of(businessKey)).isPresent()

@@ -90,7 +90,9 @@ class IncidentToOffice extends AbstractProcessEnginePlugin implements IncidentHa
                 context.getConfiguration() + " " + time),
             step(context) + instance.map(i -> " (" + i.getBusinessKey() + ")").orElse(""),
             instance
-                .map(i -> "/camunda/app/cockpit/default/#/process-instance/" + i.getId() + "/runtime")
+                .map(
+                    i ->
+                        "/camunda/app/cockpit/default/#/process-instance/" + i.getId() + "/runtime")
                 .orElse("/camunda/app/cockpit/default/"));
   }
 

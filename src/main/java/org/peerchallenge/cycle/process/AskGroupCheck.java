@@ -5,13 +5,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.Unrestricted;
 import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
 import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.variable.Variables;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.Fact;
 import org.peerchallenge.cycle.Warning;
+import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
 
 /** Asks group-check.dmn: Java collects the facts, the table decides. */

@@ -1,11 +1,11 @@
 package org.peerchallenge.cycle.process;
 
 import java.util.List;
-import org.peerchallenge.engine.Unrestricted;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.EntryWithdrew;
 import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.engine.Unrestricted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

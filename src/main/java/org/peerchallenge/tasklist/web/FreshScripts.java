@@ -20,7 +20,8 @@ class FreshScripts extends OncePerRequestFilter {
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
-    return !OURS.matcher(request.getRequestURI().substring(request.getContextPath().length())).matches();
+    return !OURS.matcher(request.getRequestURI().substring(request.getContextPath().length()))
+        .matches();
   }
 
   @Override

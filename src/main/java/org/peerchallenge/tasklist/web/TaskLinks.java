@@ -42,7 +42,8 @@ class TaskLinks {
       if (tasks.createTaskQuery().taskId(id).count() > 0) {
         return "redirect:/camunda/app/tasklist/default/#/?task=" + id;
       }
-      model.addAttribute("open", unrestricted.ask(() -> tasks.createTaskQuery().taskId(id).count()) > 0);
+      model.addAttribute(
+          "open", unrestricted.ask(() -> tasks.createTaskQuery().taskId(id).count()) > 0);
     } else {
       model.addAttribute("open", false);
     }
