@@ -1,0 +1,25 @@
+// Tasklist as our users meet it. Each module beside this one does one thing and says why.
+import { standInItsTime } from './peer-challenge/clock.js';
+import { cureLists } from './peer-challenge/lists.js';
+import { mostUrgentFirst } from './peer-challenge/order.js';
+import { nameCases } from './peer-challenge/cases.js';
+import { haveWordsReady } from './peer-challenge/words.js';
+
+// Before Tasklist starts: it reads the time, its words and its address on the way up.
+mostUrgentFirst();
+await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
+cureLists();
+nameCases();
+
+export default {
+  app: { name: 'Tasks', vendor: 'Peer challenge' },
+  locales: { availableLocales: ['en'], fallbackLocale: 'en' },
+  disableWelcomeMessage: true,
+  csrfCookieName: 'XSRF-TOKEN',
+  shortcuts: {
+    claimTask: { key: 'ctrl+alt+c', description: 'takes on the task that is open' },
+    focusFilter: { key: 'ctrl+shift+f', description: 'goes to the first list' },
+    focusList: { key: 'ctrl+alt+l', description: 'goes to the first task' },
+    focusForm: { key: 'ctrl+alt+f', description: 'goes to the first field of the form' }
+  }
+};
