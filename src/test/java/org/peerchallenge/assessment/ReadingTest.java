@@ -88,7 +88,8 @@ class ReadingTest {
 
   /** A person called after a role holds it. */
   private static Set<RoleHeld> roles(String username) {
-    String number = username.matches(".*-\\d{3}") ? username.substring(username.length() - 3) : null;
+    String number =
+        username.matches(".*-\\d{3}") ? username.substring(username.length() - 3) : null;
     String id = username.replaceFirst("-\\d+$", "");
     return Arrays.stream(Role.values())
         .filter(role -> role.id().equals(id))

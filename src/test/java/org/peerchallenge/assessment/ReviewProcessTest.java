@@ -137,7 +137,8 @@ class ReviewProcessTest extends AssessmentTest {
 
     assertThat(review)
         .isEnded()
-        .hasPassed("endEvent_reviewNotAgreed", "serviceTask_declineReview", "endEvent_reviewDeclined")
+        .hasPassed(
+            "endEvent_reviewNotAgreed", "serviceTask_declineReview", "endEvent_reviewDeclined")
         .hasNotPassed("serviceTask_releaseReview");
     assertThat(reviews.review(id).state()).isEqualTo(Review.State.DECLINED);
     assertThat(reviews.review(id).declineReason()).contains("No reviewer is free. An example.");
@@ -161,7 +162,8 @@ class ReviewProcessTest extends AssessmentTest {
         .contains("A close tie. An example.");
     assign("reviewer-2");
     assertThat(reviews.review(id).reviewer()).contains("reviewer-2");
-    assertThat(reviewInstance()).hasPassed("gateway_reviewerAccepts")
+    assertThat(reviewInstance())
+        .hasPassed("gateway_reviewerAccepts")
         .isWaitingAt("userTask_acceptReview");
   }
 
@@ -180,7 +182,9 @@ class ReviewProcessTest extends AssessmentTest {
         .contains("possible conflict: works for West Berkshire of the same group");
 
     assertThatThrownBy(
-            () -> submit(decide, "office", Map.of("reviewDecision", "agree", "reviewer", "reviewer-3")))
+            () ->
+                submit(
+                    decide, "office", Map.of("reviewDecision", "agree", "reviewer", "reviewer-3")))
         .isInstanceOf(FormRejected.class)
         .hasMessageContaining("works for Brighton and Hove");
     assertThat(reviews.review(id).reviewer()).isEmpty();

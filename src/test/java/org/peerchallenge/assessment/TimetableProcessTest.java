@@ -92,8 +92,7 @@ class TimetableProcessTest extends AssessmentTest {
         .hasMessageContaining("while the self-assessment is being written");
     start(BRIGHTON);
     assertThatThrownBy(
-            () ->
-                timetables.ask(BRIGHTON, LocalDate.of(2018, 11, 30), "An example.", "dcs-846"))
+            () -> timetables.ask(BRIGHTON, LocalDate.of(2018, 11, 30), "An example.", "dcs-846"))
         .hasMessageContaining("still to come");
     assertThatThrownBy(() -> timetables.ask(BRIGHTON, WANTED, " ", "dcs-846"))
         .hasMessageContaining("a reason");

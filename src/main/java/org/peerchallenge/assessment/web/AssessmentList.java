@@ -65,11 +65,7 @@ class AssessmentList {
         entry,
         assessments.state(entry.key()),
         Words.day(cycles.assessmentDue(entry.key())),
-        assessments
-            .shared(entry.key())
-            .map(SignedVersion::signedAt)
-            .map(Words::moment)
-            .orElse(""),
+        assessments.shared(entry.key()).map(SignedVersion::signedAt).map(Words::moment).orElse(""),
         access == Access.OWN);
   }
 }

@@ -137,8 +137,7 @@ class AssessmentPage {
       model.addAttribute("signedAt", Words.moment(signed.get().signedAt()));
       model.addAttribute("genuine", Assessments.isGenuine(signed.get()));
       model.addAttribute("sections", told(signed.get()));
-      model.addAttribute(
-          "hasWord", assessments.document(entry, signed.get().number()).isPresent());
+      model.addAttribute("hasWord", assessments.document(entry, signed.get().number()).isPresent());
       readings.note(entry, who.getName(), What.PAGE, Optional.of(signed.get().number()));
     } else {
       model.addAttribute("sections", List.of());
@@ -158,8 +157,7 @@ class AssessmentPage {
       Principal who) {
     EntryKey entry = entry(year, numbers);
     Access access = readable(entry, who);
-    SignedVersion version =
-        signed(entry, access, number).orElseThrow(AssessmentPage::notFound);
+    SignedVersion version = signed(entry, access, number).orElseThrow(AssessmentPage::notFound);
     UUID document =
         assessments.document(entry, version.number()).orElseThrow(AssessmentPage::notFound);
     readings.note(entry, who.getName(), What.WORD, Optional.of(version.number()));
@@ -214,8 +212,7 @@ class AssessmentPage {
     EntryKey entry = entry(year, numbers);
     readable(entry, who);
     boolean director = reading.isDirector(who.getName(), entry);
-    Optional<EntryKey> peer =
-        director ? Optional.empty() : reading.peerOf(who.getName(), entry);
+    Optional<EntryKey> peer = director ? Optional.empty() : reading.peerOf(who.getName(), entry);
     if (!director && peer.isEmpty()) {
       throw notFound();
     }
@@ -270,8 +267,7 @@ class AssessmentPage {
     model.addAttribute("openSections", own ? openTitles(entry) : "");
     model.addAttribute("timetables", own ? timetables.of(entry) : List.of());
     model.addAttribute(
-        "mayAskTimetable",
-        own && state == State.DRAFT && timetables.open(entry).isEmpty());
+        "mayAskTimetable", own && state == State.DRAFT && timetables.open(entry).isEmpty());
     model.addAttribute("tomorrow", LocalDate.now(clock).plusDays(1));
     Optional<String> whyNoReview = reviews.whyNot(entry);
     model.addAttribute("mayAskReview", (director || peer) && whyNoReview.isEmpty());
@@ -280,8 +276,7 @@ class AssessmentPage {
     model.addAttribute("askUntil", Words.day(reviews.askUntil(entry)));
     model.addAttribute("questions", ReviewQuestion.values());
     model.addAttribute(
-        "mayAmend",
-        director && state == State.SHARED && assessments.amendment(entry).isEmpty());
+        "mayAmend", director && state == State.SHARED && assessments.amendment(entry).isEmpty());
     model.addAttribute("allSections", Section.values());
     List<Review> all = reviews.of(entry);
     model.addAttribute("reviewStates", own ? all : List.of());
@@ -338,8 +333,7 @@ class AssessmentPage {
     return Arrays.stream(Section.values())
         .map(
             section ->
-                new Shown(
-                    section, narrative.passages(section, version.section(section)), ""))
+                new Shown(section, narrative.passages(section, version.section(section)), ""))
         .toList();
   }
 
@@ -368,8 +362,7 @@ class AssessmentPage {
     return entry.authorities().stream().map(region::authority).toList();
   }
 
-  private String answer(
-      EntryKey entry, RedirectAttributes after, String done, Runnable request) {
+  private String answer(EntryKey entry, RedirectAttributes after, String done, Runnable request) {
     try {
       request.run();
       after.addFlashAttribute("done", done);
