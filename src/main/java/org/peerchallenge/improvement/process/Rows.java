@@ -36,10 +36,11 @@ final class Rows {
   }
 
   static Map<String, Object> row(Theme theme) {
-    return Map.of(
-        "title", theme.title(),
-        "summary", theme.summary(),
-        "findings", theme.findings().stream().map(String::valueOf).toList());
+    Map<String, Object> row = new LinkedHashMap<>();
+    row.put("title", theme.title());
+    row.put("summary", theme.summary().isEmpty() ? null : theme.summary());
+    row.put("findings", theme.findings().stream().map(String::valueOf).toList());
+    return row;
   }
 
   static Action action(Map<String, Object> row) {
