@@ -146,8 +146,7 @@ public class CaseStudies {
    * @throws NoSuchElementException when there is none with that number
    */
   public CaseStudy get(long id) {
-    return find(id)
-        .orElseThrow(() -> new NoSuchElementException("There is no case study " + id));
+    return find(id).orElseThrow(() -> new NoSuchElementException("There is no case study " + id));
   }
 
   /** Keeps a draft, which is for the owner alone. */

@@ -43,8 +43,7 @@ class SharedAssessments {
   private Shared shared(SignedVersion version) {
     List<Content.Section> sections = new ArrayList<>();
     for (Section section : Section.values()) {
-      List<Narrative.Passage> passages =
-          narrative.passages(section, version.section(section));
+      List<Narrative.Passage> passages = narrative.passages(section, version.section(section));
       if (!passages.isEmpty()) {
         sections.add(new Content.Section(1, section.title(), List.of()));
         passages.forEach(passage -> add(sections, passage));

@@ -43,7 +43,8 @@ class ChallengePagesTest extends ChallengeTest {
 
   @Test
   void theDayIsReadByItsGroupItsFacilitatorAndTheOfficeAndNobodyElse() throws Exception {
-    for (String reader : List.of("dcs-870", "team-886", "lead-member-870", "facilitator-2", "office")) {
+    for (String reader :
+        List.of("dcs-870", "team-886", "lead-member-870", "facilitator-2", "office")) {
       assertThat(status(get("/days/2019/2"), reader)).as(reader).isEqualTo(200);
     }
     assertThat(status(get("/days/2019/2"), "dcs-936")).isEqualTo(404);
@@ -136,7 +137,8 @@ class ChallengePagesTest extends ChallengeTest {
   @Test
   void theRegisterIsForEverybodyWhoTakesPartAndItsOwnerValidatesOnItsPage() throws Exception {
     RegisterItem ask = register.of(READING).get(0);
-    assertThat(body(get("/register/2019"), "team-936")).contains("Example ask", "Not yet validated");
+    assertThat(body(get("/register/2019"), "team-936"))
+        .contains("Example ask", "Not yet validated");
     assertThat(status(post("/register/2019/" + ask.id() + "/validate"), "dcs-886")).isEqualTo(404);
     assertThat(status(post("/register/2019/" + ask.id() + "/validate"), "dcs-870")).isEqualTo(302);
     assertThat(register.find(ask.id()).orElseThrow().state())

@@ -74,9 +74,7 @@ class DayPage {
   record CommitmentShown(String commitment, String owner, String due) {
     static CommitmentShown of(Commitment one) {
       return new CommitmentShown(
-          one.commitment(),
-          one.owner(),
-          one.due() == null ? "no date said" : Words.day(one.due()));
+          one.commitment(), one.owner(), one.due() == null ? "no date said" : Words.day(one.due()));
     }
   }
 
@@ -109,8 +107,7 @@ class DayPage {
   }
 
   @GetMapping("/days/{year}/{number}")
-  String day(
-      @PathVariable String year, @PathVariable String number, Principal who, Model model) {
+  String day(@PathVariable String year, @PathVariable String number, Principal who, Model model) {
     GroupKey group = readable(year, number, who);
     String reader = who.getName();
     Day day = days.of(group);
@@ -132,8 +129,7 @@ class DayPage {
     model.addAttribute(
         "teams", day.members().stream().map(entry -> team(group, entry, reader, office)).toList());
     model.addAttribute(
-        "pack",
-        readers.mayReadPack(reader, group) ? packs.latest(group).orElse(null) : null);
+        "pack", readers.mayReadPack(reader, group) ? packs.latest(group).orElse(null) : null);
     List<Notes> notes =
         day.members().stream()
             .filter(entry -> readers.mayReadNotes(reader, group, entry))

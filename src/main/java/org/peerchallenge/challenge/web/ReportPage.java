@@ -56,10 +56,7 @@ class ReportPage {
 
   @GetMapping("/reports/{year}/{entry}")
   String report(
-      @PathVariable String year,
-      @PathVariable("entry") String local,
-      Principal who,
-      Model model) {
+      @PathVariable String year, @PathVariable("entry") String local, Principal who, Model model) {
     EntryKey entry = entry(year, local, who);
     String reader = who.getName();
     // The newest version that this reader may see: a correction on its way hides nothing settled.
