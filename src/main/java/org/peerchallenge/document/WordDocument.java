@@ -13,6 +13,7 @@ import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
 import org.apache.poi.wp.usermodel.HeaderFooterType;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
+import org.apache.poi.xwpf.usermodel.XWPFFooter;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
@@ -151,7 +152,13 @@ public final class WordDocument {
     XWPFParagraph header = word.createHeader(HeaderFooterType.DEFAULT).createParagraph();
     header.setStyle("Header");
     header.createRun().setText(content.title().replace('\n', ' '));
-    XWPFParagraph footer = word.createFooter(HeaderFooterType.DEFAULT).createParagraph();
+    XWPFFooter foot = word.createFooter(HeaderFooterType.DEFAULT);
+    if (!content.attribution().isBlank()) {
+      XWPFParagraph attribution = foot.createParagraph();
+      attribution.setStyle("Footer");
+      attribution.createRun().setText(content.attribution().replace('\n', ' '));
+    }
+    XWPFParagraph footer = foot.createParagraph();
     footer.setStyle("Footer");
     CTTabStop right = footer.getCTP().getPPr().addNewTabs().addNewTab();
     right.setVal(STTabJc.RIGHT);
