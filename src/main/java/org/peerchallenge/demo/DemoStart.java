@@ -83,8 +83,11 @@ class DemoStart {
 
   private void givePassword(User user) {
     if (!identity.checkPassword(user.getId(), password)) {
-      user.setPassword(password);
-      identity.saveUser(user);
+      // A wrong password is counted on the user, and locks them for some seconds.
+      identity.unlockUser(user.getId());
+      User counted = identity.createUserQuery().userId(user.getId()).singleResult();
+      counted.setPassword(password);
+      identity.saveUser(counted);
     }
   }
 
