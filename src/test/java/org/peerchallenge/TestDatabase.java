@@ -7,9 +7,11 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
+import org.springframework.boot.SpringApplication;
 
 /**
  * One real PostgreSQL for the whole test run, in which every test class gets a database of its own.
@@ -25,7 +27,7 @@ public final class TestDatabase {
 
   /** An empty database of its own; the pool opens no connection before it is needed. */
   public static DataSource freshDatabase() {
-    return pool(freshJdbcUrl());
+    return pool(newDatabase());
   }
 
   /** A database of its own that has all of our tables. */
@@ -37,6 +39,11 @@ public final class TestDatabase {
 
   /** The address of an empty database of its own, user {@link #USER}, for a whole application. */
   public static String freshJdbcUrl() {
+    Server.stopAfterApplications();
+    return newDatabase();
+  }
+
+  private static String newDatabase() {
     String name = "test_" + COUNT.incrementAndGet();
     try (Connection connection = Server.RUNNING.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -61,11 +68,40 @@ public final class TestDatabase {
 
   /** Started at first use and stopped with the JVM. */
   private static final class Server {
+    private static final AtomicBoolean AFTER_APPLICATIONS = new AtomicBoolean();
     static final EmbeddedPostgres RUNNING = start();
+
+    /**
+     * The JVM ends its hooks all at once, and the engine writes to the database when it closes:
+     * with the server gone it waits half a minute. Spring Boot's own hook runs handlers after the
+     * applications.
+     */
+    static void stopAfterApplications() {
+      if (AFTER_APPLICATIONS.compareAndSet(false, true)) {
+        SpringApplication.getShutdownHandlers().add(Server::stop);
+      }
+    }
+
+    private static void stop() {
+      try {
+        RUNNING.close();
+      } catch (IOException e) {
+        throw new UncheckedIOException("The test database server does not stop", e);
+      }
+    }
 
     private static EmbeddedPostgres start() {
       try {
+        Runtime.getRuntime()
+            .addShutdownHook(
+                new Thread(
+                    () -> {
+                      if (!AFTER_APPLICATIONS.get()) {
+                        stop();
+                      }
+                    }));
         return EmbeddedPostgres.builder()
+            .setRegisterShutdownHook(false)
             .setServerConfig("max_connections", "300")
             // A test database need not survive the machine.
             .setServerConfig("fsync", "off")

@@ -35,7 +35,8 @@ public record DataSheet(
    * One indicator, as it is to be read.
    *
    * @param direction "high is good", "low is good" or "no direction"
-   * @param position such as "12 of 151, best quarter", or the bare rank where no direction is good
+   * @param position such as "12 of 151, best quarter", or "42nd highest of 149" where no direction
+   *     is good
    */
   public record Row(
       String code,

@@ -104,10 +104,24 @@ public class DataSheets {
   }
 
   private static String position(Standing standing) {
-    String place = standing.rank() + " of " + standing.of();
     return standing.quartile().isPresent()
-        ? place + ", " + QUARTERS[standing.quartile().getAsInt() - 1]
-        : place + " from the highest";
+        ? standing.rank()
+            + " of "
+            + standing.of()
+            + ", "
+            + QUARTERS[standing.quartile().getAsInt() - 1]
+        : ordinal(standing.rank()) + " highest of " + standing.of();
+  }
+
+  private static String ordinal(int number) {
+    boolean teen = number % 100 >= 11 && number % 100 <= 13;
+    return number
+        + switch (teen ? 0 : number % 10) {
+          case 1 -> "st";
+          case 2 -> "nd";
+          case 3 -> "rd";
+          default -> "th";
+        };
   }
 
   /** With a real minus sign, which a reader cannot take for the publisher's "-". */
@@ -144,7 +158,7 @@ public class DataSheets {
               + neighbours.get(0).modelYear()
               + (neighbours.get(0).modelYear() > upToYear ? " (there is none from before)" : "")
               + ": "
-              + String.join(", ", neighbours.stream().map(Neighbour::name).toList())
+              + String.join("; ", neighbours.stream().map(Neighbour::name).toList())
               + ". Their average counts those with a figure, and says how many.");
     }
     return notes;

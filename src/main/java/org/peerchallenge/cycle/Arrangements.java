@@ -279,7 +279,9 @@ public class Arrangements {
     }
   }
 
-  private void place(EntryKey entry, Optional<Integer> number) {
+  /** Puts an entry into a group, as its last member, or into none. */
+  @Transactional
+  public void place(EntryKey entry, Optional<Integer> number) {
     jdbc.sql("delete from group_member where entry = :entry")
         .param("entry", entry.value())
         .update();

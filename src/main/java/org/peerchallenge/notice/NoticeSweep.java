@@ -15,11 +15,11 @@ import org.springframework.transaction.event.TransactionalEventListener;
 
 /**
  * Runs the dispatcher in the background: at once after a commit that posted something, and every
- * half minute for retries and for what another node left. {@code
- * peerchallenge.notice.background=false} leaves it to whoever has the clock in hand.
+ * half minute for retries and for what another node left. {@code peerchallenge.notice.sweep=false}
+ * leaves it to whoever has the clock in hand.
  */
 @Component
-@ConditionalOnProperty(name = "peerchallenge.notice.background", matchIfMissing = true)
+@ConditionalOnProperty(name = "peerchallenge.notice.sweep", matchIfMissing = true)
 class NoticeSweep implements SmartLifecycle {
 
   private static final Logger log = LoggerFactory.getLogger(NoticeSweep.class);

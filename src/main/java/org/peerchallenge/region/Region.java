@@ -6,9 +6,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -127,6 +129,20 @@ public class Region {
             .param("username", username)
             .query((row, n) -> held(row))
             .list());
+  }
+
+  /** Everybody's roles of today by username; who holds none is missing. */
+  public Map<String, Set<RoleHeld>> everybodysRoles() {
+    Map<String, Set<RoleHeld>> roles = new TreeMap<>();
+    jdbc.sql("select username, role, dfe_number from (" + HELD_TODAY + ") t")
+        .param("today", today())
+        .query(
+            (row, n) ->
+                roles
+                    .computeIfAbsent(row.getString("username"), u -> new LinkedHashSet<>())
+                    .add(held(row)))
+        .list();
+    return roles;
   }
 
   public boolean holds(String username, Role role, String dfeNumber) {

@@ -223,7 +223,7 @@ class FiguresTest {
         .contains(
             "as published today",
             "later revisions are included",
-            "model of 2021 (there is none from before)");
+            "model of 2021 (there is none from before): Reading; Bristol, City of;");
     assertThat(sheet.topics()).extracting(DataSheet.Topic::name).contains("Child Protection");
     assertThat(sheet.topics().stream().flatMap(t -> t.rows().stream()))
         .hasSize(40)

@@ -5,10 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collections;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.PDPage;
+import org.apache.pdfbox.pdmodel.font.PDFont;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -45,22 +51,75 @@ class WordAndPdfTest {
           .containsEntry("Quality and impact", "Heading1")
           .containsEntry("How we know it", "Heading2")
           .containsEntry("Signatures of risk", "Heading1");
+      assertThat(word.getStyles().getStyle("Heading1").getName()).isEqualTo("heading 1");
+      assertThat(word.getParagraphs())
+          .extracting(XWPFParagraph::getText)
+          .contains(
+              "First paragraph.\nIts second line.", "Second paragraph, with <angle> & \"quotes\".")
+          .contains("Ζωή, Жизнь, Łódź, naïve, ≥ 5, → next, ✓ done");
       assertThat(word.getTables()).hasSize(1);
+      assertThat(word.getTables().get(0).getRow(0).isRepeatHeader()).isTrue();
       assertThat(word.getTables().get(0).getRow(1).getCell(2).getText())
-          .contains("Line one", "Line two");
+          .isEqualTo("Line one\nLine two");
+      assertThat(word.getProperties().getCoreProperties().getTitle())
+          .isEqualTo("Self-assessment of Brighton and Hove, 2018-19");
+      assertThat(word.getHeaderList().get(0).getText()).contains("Self-assessment of Brighton");
+      assertThat(word.getFooterList().get(0).getParagraphs().get(0).getCTP().xmlText())
+          .contains("w:instr=\"PAGE\"", "w:instr=\"NUMPAGES\"");
+      assertThat(word.getStyle().getDocDefaults().xmlText()).contains("w:val=\"en-GB\"");
     }
   }
 
   @Test
-  void pdfHoldsAllThatWasWritten() throws Exception {
+  void pdfIsTaggedTitledInEnglishAndHasBookmarksAndItsOwnFonts() throws Exception {
     byte[] bytes = PdfDocument.write(EXAMPLE);
     keep("example.pdf", bytes);
     try (PDDocument pdf = Loader.loadPDF(bytes)) {
       assertThat(new PDFTextStripper().getText(pdf))
-          .contains(
-              "Self-assessment of Brighton and Hove",
-              "Second paragraph, with <angle> & \"quotes\".")
-          .contains("Ζωή, Жизнь, Łódź, naïve, ≥ 5, → next, ✓ done", "Page 1 of 1");
+          .contains("Second paragraph, with <angle> & \"quotes\".")
+          .contains("Ζωή, Жизнь, Łódź, naïve, ≥ 5, → next, ✓ done", "Page 1 of 1")
+          .contains("An example for the demo");
+      assertThat(pdf.getDocumentCatalog().getMarkInfo().isMarked()).isTrue();
+      assertThat(pdf.getDocumentCatalog().getStructureTreeRoot().getKids()).isNotEmpty();
+      assertThat(pdf.getDocumentCatalog().getLanguage()).isEqualTo("en-GB");
+      assertThat(pdf.getDocumentCatalog().getViewerPreferences().displayDocTitle()).isTrue();
+      assertThat(pdf.getDocumentInformation().getTitle())
+          .isEqualTo("Self-assessment of Brighton and Hove, 2018-19");
+      assertThat(
+              StreamSupport.stream(
+                      pdf.getDocumentCatalog().getDocumentOutline().children().spliterator(), false)
+                  .map(PDOutlineItem::getTitle))
+          .containsExactly("Quality and impact", "How we know it", "Signatures of risk");
+      for (PDPage page : pdf.getPages()) {
+        for (var name : page.getResources().getFontNames()) {
+          PDFont font = page.getResources().getFont(name);
+          assertThat(font.isEmbedded()).as(font.getName()).isTrue();
+        }
+      }
+    }
+  }
+
+  @Test
+  void aLongPdfRepeatsTitleAndTableHeadingsAndCountsItsPages() throws Exception {
+    Content content =
+        Content.titled("Reading pack")
+            .attribution("Example attribution")
+            .wide()
+            .section("Figures")
+            .table(
+                List.of("Indicator", "Own figure"),
+                Collections.nCopies(120, List.of("Percentage of re-referrals", "20.1")))
+            .build();
+    try (PDDocument pdf = Loader.loadPDF(PdfDocument.write(content))) {
+      assertThat(pdf.getNumberOfPages()).isGreaterThan(2);
+      assertThat(pdf.getPage(0).getMediaBox().getWidth())
+          .isGreaterThan(pdf.getPage(0).getMediaBox().getHeight());
+      PDFTextStripper second = new PDFTextStripper();
+      second.setStartPage(2);
+      second.setEndPage(2);
+      assertThat(second.getText(pdf))
+          .contains("Reading pack", "Indicator Own figure", "Example attribution")
+          .contains("Page 2 of " + pdf.getNumberOfPages());
     }
   }
 
@@ -72,6 +131,45 @@ class WordAndPdfTest {
     Thread.sleep(2_100);
     assertThat(WordDocument.write(EXAMPLE)).isEqualTo(word);
     assertThat(PdfDocument.write(EXAMPLE)).isEqualTo(pdf);
+  }
+
+  @Test
+  void noTextBreaksADocument() throws Exception {
+    Random random = new Random(850);
+    StringBuilder every =
+        new StringBuilder("begin \u0000\u0001\u000b\u001f\u007f\ufffe\ufeff\ud800 \udc00 ");
+    for (int i = 0; i < 1_500; i++) {
+      // Every plane, with unpaired surrogates among them.
+      int c = random.nextInt(0x110000);
+      if (c < 0x10000) {
+        every.append((char) c);
+      } else {
+        every.appendCodePoint(c);
+      }
+      if (i % 40 == 0) {
+        every.append(i % 400 == 0 ? "\n\n" : "\t");
+      }
+    }
+    String text = every.append(" 😀 e\u0301 \u202eabc\u202c ]]> end").toString();
+    Content content =
+        Content.titled("Any \u0007 text")
+            .section(text.substring(0, 200))
+            .paragraph(text)
+            .bullets(List.of(text))
+            .table(List.of("Cell"), List.of(List.of(text)))
+            .build();
+    try (XWPFDocument word =
+        new XWPFDocument(new ByteArrayInputStream(WordDocument.write(content)))) {
+      assertThat(word.getParagraphs().get(0).getText()).isEqualTo("Any  text");
+      String written =
+          word.getParagraphs().stream()
+              .map(XWPFParagraph::getText)
+              .collect(Collectors.joining("\n"));
+      assertThat(written).contains("begin ", " 😀 e\u0301 \u202eabc\u202c ]]> end");
+    }
+    try (PDDocument pdf = Loader.loadPDF(PdfDocument.write(content))) {
+      assertThat(new PDFTextStripper().getText(pdf)).contains("begin", "end");
+    }
   }
 
   private static void keep(String name, byte[] bytes) throws Exception {

@@ -146,13 +146,15 @@ public class IdentitySync {
   private Map<String, Set<String>> wanted() {
     LocalDate today = LocalDate.now(clock);
     Map<String, Set<String>> wanted = new LinkedHashMap<>();
-    for (Person person : region.people()) {
-      wanted.put(
-          person.username(),
-          region.rolesOf(person.username()).stream()
-              .map(RoleHeld::groupId)
-              .collect(Collectors.toCollection(TreeSet::new)));
-    }
+    region
+        .everybodysRoles()
+        .forEach(
+            (username, roles) ->
+                wanted.put(
+                    username,
+                    roles.stream()
+                        .map(RoleHeld::groupId)
+                        .collect(Collectors.toCollection(TreeSet::new))));
     furtherGroups.forEach(
         further ->
             further
