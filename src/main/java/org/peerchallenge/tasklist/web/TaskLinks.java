@@ -1,12 +1,16 @@
 package org.peerchallenge.tasklist.web;
 
 import jakarta.servlet.http.HttpServletResponse;
+import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.tasklist.Cases;
 import org.springframework.stereotype.Controller;
@@ -24,6 +28,12 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TaskLinks {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+  /** What Tasklist does not say of a task. */
+  record Facts(String about, String due) {}
 
   private final TaskService tasks;
   private final Cases cases;
@@ -51,16 +61,26 @@ class TaskLinks {
     return "tasklist/no-task";
   }
 
-  /** The titles of the cases of those tasks that the reader may see. */
+  /** What those tasks are about, and their due dates, as far as the reader may see them. */
   @GetMapping("/tasks/cases")
   @ResponseBody
-  Map<String, String> cases(@RequestParam(name = "tasks") String ids) {
+  Map<String, Facts> cases(@RequestParam(name = "tasks") String ids) {
     List<String> wanted =
         Arrays.stream(ids.split(",")).filter(ID.asMatchPredicate()).limit(100).toList();
     if (wanted.isEmpty()) {
       return Map.of();
     }
     List<Task> seen = tasks.createTaskQuery().taskIdIn(wanted.toArray(String[]::new)).list();
-    return cases.titles(seen);
+    Map<String, String> titles = cases.titles(seen);
+    return seen.stream()
+        .collect(
+            Collectors.toMap(
+                Task::getId, task -> new Facts(titles.getOrDefault(task.getId(), ""), due(task))));
+  }
+
+  private static String due(Task task) {
+    return task.getDueDate() == null
+        ? ""
+        : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE));
   }
 }

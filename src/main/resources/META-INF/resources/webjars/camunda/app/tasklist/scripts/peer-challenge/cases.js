@@ -1,5 +1,5 @@
-// Says on every task which authority, group or year it is about: "Brighton and Hove, 2018-19". Tasklist shows the name of
-// the process there, which is the same for all eighteen.
+// Says on every task which authority, group or year it is about and when it is due: "Brighton and Hove, 2018-19". Tasklist
+// shows the name of the process, which is the same for all eighteen, and "in 3 days".
 
 const known = new Map();
 let asking = false;
@@ -11,19 +11,19 @@ export function nameCases() {
 function write() {
   const wanted = [...cards()].filter(({ place }) => place);
   const unknown = [...new Set(wanted.map(card => card.task))].filter(task => !known.has(task));
-  wanted.forEach(({ task, place }) => show(place, known.get(task)));
+  wanted.forEach(({ task, place, whole }) => show(place, text(known.get(task), whole)));
   if (unknown.length && !asking) {
     ask(unknown);
   }
 }
 
 function* cards() {
-  for (const link of document.querySelectorAll('.tasks-list a[href*="task="]')) {
-    yield { task: taskOf(link.getAttribute('href')), place: link.querySelector('.process-definition, .names') || link };
+  for (const link of document.querySelectorAll('.tasks-list li.task a[href*="task="]')) {
+    yield { task: taskOf(link.getAttribute('href')), place: link.closest('h4') };
   }
   const open = taskOf(location.hash);
   if (open) {
-    yield { task: open, place: document.querySelector('.task-card .definition-name') };
+    yield { task: open, place: document.querySelector('.task-card .definition-name'), whole: true };
   }
 }
 
@@ -33,11 +33,11 @@ function taskOf(address) {
 
 async function ask(tasks) {
   asking = true;
-  tasks.forEach(task => known.set(task, ''));
+  tasks.forEach(task => known.set(task, {}));
   try {
     const answer = await fetch(`/tasks/cases?tasks=${tasks.join(',')}`, { headers: { Accept: 'application/json' } });
     if (answer.ok && !answer.redirected) {
-      Object.entries(await answer.json()).forEach(([task, name]) => known.set(task, name));
+      Object.entries(await answer.json()).forEach(([task, facts]) => known.set(task, facts));
     }
   } catch (e) {
     console.warn('The names of the cases did not come', e);
@@ -47,17 +47,18 @@ async function ask(tasks) {
   write();
 }
 
+function text({ about, due } = {}, whole) {
+  return [about, whole && due ? `due ${due}` : ''].filter(Boolean).join(' · ');
+}
+
 function show(place, name) {
-  if (!name) {
-    return;
-  }
   let line = place.querySelector(':scope > .peer-challenge-case');
-  if (!line) {
+  if (!line && name) {
     line = document.createElement('span');
     line.className = 'peer-challenge-case';
     place.append(line);
   }
-  if (line.textContent !== name) {
+  if (line && line.textContent !== name) {
     line.textContent = name;
   }
 }
