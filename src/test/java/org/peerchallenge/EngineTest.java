@@ -108,7 +108,7 @@ public abstract class EngineTest {
         runtimeService.createProcessInstanceQuery().rootProcessInstances().list().stream()
             .map(ProcessInstance::getId)
             .toList();
-    runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, true);
+    runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
     String tables =
         jdbc.sql(
                 """

@@ -4,11 +4,25 @@ import java.util.List;
 import org.peerchallenge.cycle.EntryKey;
 
 /**
- * What was promised on the challenge day of an earlier year. The feature that keeps the days
- * supplies it; the self-assessment only asks what came of it.
+ * What an earlier year left to account for. The features that keep it supply it; the
+ * self-assessment only asks what came of it.
  */
 public interface PastYear {
 
+  /**
+   * Something to account for.
+   *
+   * @param kind as people say it: Ask, Offer, Action
+   */
+  record Item(String kind, String title) {}
+
   /** Commitments of an earlier year's entry, one sentence each. */
-  List<String> commitments(EntryKey earlier);
+  default List<String> commitments(EntryKey earlier) {
+    return List.of();
+  }
+
+  /** What else an earlier year's entry left. */
+  default List<Item> carriedForward(EntryKey earlier) {
+    return List.of();
+  }
 }

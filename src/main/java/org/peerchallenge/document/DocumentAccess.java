@@ -1,7 +1,8 @@
 package org.peerchallenge.document;
 
 /**
- * Decides who may read a document; the access part supplies the bean, and without one nobody may.
+ * Decides who may read a document. Each feature supplies one for the kinds of documents that it
+ * keeps, and grants nothing else; what none of them grants nobody may read.
  */
 public interface DocumentAccess {
 

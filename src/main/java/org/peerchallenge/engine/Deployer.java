@@ -1,6 +1,7 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
+import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -22,9 +23,11 @@ class Deployer implements SmartInitializingSingleton {
   private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
 
   private final RepositoryService repository;
+  private final FileCheck check;
 
-  Deployer(RepositoryService repository) {
+  Deployer(RepositoryService repository, FileCheck check) {
     this.repository = repository;
+    this.check = check;
   }
 
   @Override
@@ -41,6 +44,10 @@ class Deployer implements SmartInitializingSingleton {
    * @throws FilesRefused when the check finds a fault; nothing is deployed then
    */
   Deployment deploy(FileSet files) {
+    List<FileCheck.Fault> faults = check.faults(files);
+    if (!faults.isEmpty()) {
+      throw new FilesRefused(faults);
+    }
     DeploymentBuilder set =
         repository
             .createDeployment()

@@ -204,7 +204,10 @@ final class DiagramCheck {
     }
     if (NAMED.contains(kind)) {
       needsName(element);
-      needsDocumentation(element);
+      // What starts an event sub-process says what it is for.
+      if (!element.getAttribute("triggeredByEvent").equals("true")) {
+        needsDocumentation(element);
+      }
     }
     for (String attribute : FORBIDDEN_ATTRIBUTES) {
       if (element.hasAttributeNS(CAMUNDA, attribute)) {
@@ -303,8 +306,9 @@ final class DiagramCheck {
       return;
     }
     needsName(gateway);
+    boolean exclusive = gateway.getLocalName().equals("exclusiveGateway");
     String byDefault = gateway.getAttribute("default");
-    if (byDefault.isEmpty()) {
+    if (exclusive && byDefault.isEmpty()) {
       fault(gateway, "make one of its arrows the default");
     }
     for (Element flow : out) {
@@ -312,7 +316,7 @@ final class DiagramCheck {
       if (!flow.getAttribute("id").equals(byDefault) && !conditional) {
         fault(flow, "set its condition");
       }
-      if (flow.getAttribute("name").isBlank()) {
+      if (exclusive && flow.getAttribute("name").isBlank()) {
         fault(flow, "name this answer, so that the choice can be read");
       }
     }

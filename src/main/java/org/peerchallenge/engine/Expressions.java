@@ -61,7 +61,9 @@ class Expressions {
           ? Optional.of("name a variable or a delegate")
           : Optional.empty();
     }
-    if (COMPARISON.matcher(expression).matches()) {
+    // What Modeler writes for “pass the business key on” lets nobody reach further.
+    if (COMPARISON.matcher(expression).matches()
+        || expression.equals("execution.processBusinessKey")) {
       return Optional.empty();
     }
     Matcher call = CALL.matcher(expression);

@@ -25,6 +25,7 @@ final class FormCheck {
       Set.of("text", "html", "image", "separator", "spacer", "table", "group");
 
   private static final Set<String> FLAGS = Set.of("radio", "select", "checkbox", "datetime");
+  private static final Set<String> LABELS = Set.of("label", "dateLabel", "timeLabel");
   private static final Set<String> OPTIONS = Set.of("radio", "select", "checklist", "taglist");
   private static final Set<String> TEXT = Set.of("textfield", "textarea");
   private static final Set<String> INPUT =
@@ -89,8 +90,7 @@ final class FormCheck {
       fault(file, name, "the key “" + field.key() + "” is used twice");
     }
     if (!field.type().equals("expression")
-        && field.node().path("label").asText("").isBlank()
-        && field.node().path("dateLabel").asText("").isBlank()) {
+        && LABELS.stream().allMatch(label -> field.node().path(label).asText("").isBlank())) {
       fault(file, name, "set its label: people who cannot see the form hear it");
     }
     if (TEXT.contains(field.type())

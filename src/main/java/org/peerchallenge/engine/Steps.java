@@ -12,7 +12,8 @@ public final class Steps {
 
   /** The loop variables of our diagrams, outermost first. */
   private static final List<String> LOOP_VARIABLES =
-      List.of("group", "entry", "review", "attendee", "signatory", "approver", "round");
+      List.of(
+          "group", "entry", "review", "attendee", "signatory", "approver", "caseStudy", "round");
 
   private Steps() {}
 

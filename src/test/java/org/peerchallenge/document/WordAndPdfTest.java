@@ -64,7 +64,7 @@ class WordAndPdfTest {
       assertThat(word.getProperties().getCoreProperties().getTitle())
           .isEqualTo("Self-assessment of Brighton and Hove, 2018-19");
       assertThat(word.getHeaderList().get(0).getText()).contains("Self-assessment of Brighton");
-      assertThat(word.getFooterList().get(0).getParagraphs().get(0).getCTP().xmlText())
+      assertThat(word.getFooterList().get(0).getParagraphs().get(1).getCTP().xmlText())
           .contains("w:instr=\"PAGE\"", "w:instr=\"NUMPAGES\"");
       assertThat(word.getStyle().getDocDefaults().xmlText()).contains("w:val=\"en-GB\"");
     }

@@ -2,10 +2,10 @@ package org.peerchallenge.assessment.process;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -147,9 +147,9 @@ class SectionForms implements FormHandler {
     return bodies.isEmpty() ? Map.of() : Map.of("deliveryBody", bodies);
   }
 
-  /** Offers, asks and commitments of the year before, of the authorities of this entry. */
+  /** What the authorities of this entry took on in the year before; nothing twice. */
   private List<Map<String, Object>> lastYear(EntryKey entry) {
-    List<Map<String, Object>> items = new ArrayList<>();
+    Set<Map<String, Object>> items = new LinkedHashSet<>();
     cycles.previous(entry.cycle()).stream()
         .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
         .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
@@ -162,8 +162,11 @@ class SectionForms implements FormHandler {
               pastYear.stream()
                   .flatMap(past -> past.commitments(earlier.key()).stream())
                   .forEach(commitment -> items.add(item("Commitment", commitment)));
+              pastYear.stream()
+                  .flatMap(past -> past.carriedForward(earlier.key()).stream())
+                  .forEach(one -> items.add(item(one.kind(), one.title())));
             });
-    return items;
+    return List.copyOf(items);
   }
 
   private static Map<String, Object> item(String kind, String title) {

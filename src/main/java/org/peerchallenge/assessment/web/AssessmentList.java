@@ -1,0 +1,71 @@
+package org.peerchallenge.assessment.web;
+
+import java.security.Principal;
+import java.util.List;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Reading;
+import org.peerchallenge.assessment.Reading.Access;
+import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.assessment.State;
+import org.peerchallenge.assessment.Words;
+import org.peerchallenge.cycle.Cycle;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The self-assessments of a year that the person signed in may read, or follow. */
+@Controller
+class AssessmentList {
+
+  /**
+   * One line.
+   *
+   * @param signed when the shared version was signed; empty text before
+   */
+  record Line(Entry entry, State state, String due, String signed, boolean own) {}
+
+  private final Assessments assessments;
+  private final Reading reading;
+  private final Cycles cycles;
+
+  AssessmentList(Assessments assessments, Reading reading, Cycles cycles) {
+    this.assessments = assessments;
+    this.reading = reading;
+    this.cycles = cycles;
+  }
+
+  @GetMapping("/assessments/{year:20\\d\\d}")
+  String list(@PathVariable String year, Principal who, Model model) {
+    Cycle cycle =
+        cycles
+            .find(CycleKey.of(year))
+            .filter(known -> who != null)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    List<Line> lines =
+        cycles.everyEntry(cycle.key()).stream()
+            .map(entry -> line(entry, reading.access(who.getName(), entry.key())))
+            .filter(line -> line != null)
+            .toList();
+    model.addAttribute("cycle", cycle);
+    model.addAttribute("lines", lines);
+    return "assessment/list";
+  }
+
+  private Line line(Entry entry, Access access) {
+    if (access == Access.NONE) {
+      return null;
+    }
+    return new Line(
+        entry,
+        assessments.state(entry.key()),
+        Words.day(cycles.assessmentDue(entry.key())),
+        assessments.shared(entry.key()).map(SignedVersion::signedAt).map(Words::moment).orElse(""),
+        access == Access.OWN);
+  }
+}

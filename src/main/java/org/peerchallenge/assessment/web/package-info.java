@@ -1,0 +1,2 @@
+/** The pages on which a self-assessment is read, and asked about. */
+package org.peerchallenge.assessment.web;

@@ -1,0 +1,198 @@
+package org.peerchallenge.challenge;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.notice.Invitation;
+import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The appointments of a challenge day.
+ *
+ * <p>One appointment for each person and group, known by a uid that never changes: a moved day
+ * moves the entry in people's calendars instead of adding a second one.
+ */
+@Service
+public class Invitations {
+
+  private record Sent(
+      String email, String name, String uid, int sequence, String appointment, boolean cancelled) {}
+
+  private final JdbcClient jdbc;
+  private final Cycles cycles;
+  private final Days days;
+  private final Teams teams;
+  private final Notices notices;
+  private final Clock clock;
+  private final String organiser;
+
+  Invitations(
+      JdbcClient jdbc,
+      Cycles cycles,
+      Days days,
+      Teams teams,
+      Notices notices,
+      Clock clock,
+      @Value("${peerchallenge.office-email:programme.office@example.org}") String organiser) {
+    this.jdbc = jdbc;
+    this.cycles = cycles;
+    this.days = days;
+    this.teams = teams;
+    this.notices = notices;
+    this.clock = clock;
+    this.organiser = organiser;
+  }
+
+  /**
+   * Brings everybody's appointment up to date: invites who has none, updates what has changed,
+   * withdraws it from who does not come any more. What is as it should be is left alone, so it may
+   * run at any time and twice.
+   */
+  @Transactional
+  public void send(GroupKey group, NoticeKey key) {
+    Day day = days.of(group);
+    String appointment =
+        String.join("\n", day.begins().toString(), day.ends().toString(), day.place());
+    Map<String, Sent> sent = new LinkedHashMap<>();
+    sent(group).forEach(one -> sent.put(one.email(), one));
+    Map<String, String> wanted = wanted(group);
+    wanted.forEach(
+        (email, name) -> {
+          Sent before = sent.get(email);
+          if (before == null) {
+            post(day, key, keep(group, email, name, 0, appointment, false), "day-invitation");
+          } else if (before.cancelled() || !before.appointment().equals(appointment)) {
+            post(
+                day,
+                key,
+                keep(group, email, name, before.sequence() + 1, appointment, false),
+                before.cancelled() ? "day-invitation" : "day-moved");
+          }
+        });
+    sent.values().stream()
+        .filter(one -> !one.cancelled() && !wanted.containsKey(one.email()))
+        .forEach(
+            one ->
+                post(
+                    day,
+                    key,
+                    keep(
+                        group,
+                        one.email(),
+                        one.name(),
+                        one.sequence() + 1,
+                        one.appointment(),
+                        true),
+                    "day-moved"));
+  }
+
+  /** As {@link #send}, but nothing before the first invitations are out. */
+  @Transactional
+  public void update(GroupKey group, NoticeKey key) {
+    if (!sent(group).isEmpty()) {
+      send(group, key);
+    }
+  }
+
+  private Map<String, String> wanted(GroupKey group) {
+    Map<String, String> wanted = new LinkedHashMap<>();
+    teams.of(group).forEach(one -> wanted.putIfAbsent(one.email(), one.name()));
+    teams
+        .facilitator(group)
+        .ifPresent(one -> wanted.putIfAbsent(one.email().toLowerCase(Locale.ROOT), one.name()));
+    return wanted;
+  }
+
+  private void post(Day day, NoticeKey key, Sent one, String template) {
+    String[] appointment = one.appointment().split("\n", 3);
+    String title = cycles.title(day.group());
+    Invitation invitation =
+        new Invitation(
+            one.uid(),
+            one.sequence(),
+            at(appointment[0]),
+            at(appointment[1]),
+            "Challenge day of " + title,
+            appointment[2],
+            organiser,
+            one.cancelled() ? Invitation.Method.CANCEL : Invitation.Method.REQUEST);
+    notices.post(
+        new Notice(
+            // The same step may update an appointment more than once: the sequence tells which.
+            new NoticeKey(
+                key.processInstanceId(),
+                key.activityId(),
+                (key.loop() + " appointment " + one.sequence()).strip()),
+            new Recipient(one.name(), one.email()),
+            template,
+            one.cancelled()
+                ? Map.of("what", title)
+                : Map.of("what", title, "due", Words.day(day.date())),
+            day.page(),
+            Optional.of(invitation)));
+  }
+
+  private static ZonedDateTime at(String local) {
+    return LocalDateTime.parse(local).atZone(EngineClock.ZONE);
+  }
+
+  private List<Sent> sent(GroupKey group) {
+    return jdbc.sql(
+            """
+            select email, name, uid, sequence, appointment, cancelled from invitation
+            where peer_group = :group order by email
+            """)
+        .param("group", group.value())
+        .query(Sent.class)
+        .list();
+  }
+
+  private Sent keep(
+      GroupKey group,
+      String email,
+      String name,
+      int sequence,
+      String appointment,
+      boolean cancelled) {
+    String uid =
+        UUID.nameUUIDFromBytes((group + "\n" + email).getBytes(StandardCharsets.UTF_8))
+            + "@peer-challenge";
+    jdbc.sql(
+            """
+            insert into invitation
+              (peer_group, email, name, uid, sequence, appointment, cancelled, sent)
+            values (:group, :email, :name, :uid, :sequence, :appointment, :cancelled, :now)
+            on conflict (peer_group, email) do update set name = excluded.name,
+              sequence = excluded.sequence, appointment = excluded.appointment,
+              cancelled = excluded.cancelled, sent = excluded.sent
+            """)
+        .param("group", group.value())
+        .param("email", email)
+        .param("name", name)
+        .param("uid", uid)
+        .param("sequence", sequence)
+        .param("appointment", appointment)
+        .param("cancelled", cancelled)
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .update();
+    return new Sent(email, name, uid, sequence, appointment, cancelled);
+  }
+}

@@ -1,0 +1,169 @@
+package org.peerchallenge.challenge;
+
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.stream.Collectors;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The reading pack of a group: issued on its day from whatever is shared, then kept current. */
+@Service
+public class ReadingPacks {
+
+  /** What the stored document of a pack is called. */
+  public static final String DOCUMENT = "reading-pack";
+
+  /**
+   * One issue of a group's pack.
+   *
+   * @param shared the entries whose self-assessments it holds, with their versions
+   */
+  public record Issue(int issue, UUID document, String shared, OffsetDateTime issued) {}
+
+  private final JdbcClient jdbc;
+  private final Cycles cycles;
+  private final Region region;
+  private final Days days;
+  private final Teams teams;
+  private final SharedAssessments assessments;
+  private final Documents documents;
+  private final Notices notices;
+  private final Clock clock;
+
+  ReadingPacks(
+      JdbcClient jdbc,
+      Cycles cycles,
+      Region region,
+      Days days,
+      Teams teams,
+      SharedAssessments assessments,
+      Documents documents,
+      Notices notices,
+      Clock clock) {
+    this.jdbc = jdbc;
+    this.cycles = cycles;
+    this.region = region;
+    this.days = days;
+    this.teams = teams;
+    this.assessments = assessments;
+    this.documents = documents;
+    this.notices = notices;
+    this.clock = clock;
+  }
+
+  /** Issues the pack, or a new issue when anything in it has changed since the last. */
+  @Transactional
+  public void issue(GroupKey group, NoticeKey key) {
+    Day day = days.of(group);
+    Optional<Issue> before = latest(group);
+    StoredDocument document =
+        documents.keep(
+            new DocumentKey(group.value(), DOCUMENT),
+            "Reading pack of " + cycles.title(group),
+            "reading-pack-" + group.value().replace('/', '-') + ".pdf",
+            PdfDocument.MEDIA_TYPE,
+            PdfDocument.write(
+                ReadingPackDocument.of(
+                    day, teams.of(group), teams.facilitator(group), cycles, assessments)));
+    if (before.isPresent() && before.get().document().equals(document.id())) {
+      return;
+    }
+    int issue = before.map(Issue::issue).orElse(0) + 1;
+    jdbc.sql(
+            """
+            insert into reading_pack (peer_group, issue, document, shared, issued)
+            values (:group, :issue, :document, :shared, :now)
+            """)
+        .param("group", group.value())
+        .param("issue", issue)
+        .param("document", document.id())
+        .param("shared", shared(day))
+        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .update();
+    String template = issue == 1 ? "reading-pack-issued" : "reading-pack-updated";
+    for (Person person : readers(group)) {
+      notices.post(
+          new Notice(
+              new NoticeKey(
+                  key.processInstanceId(),
+                  key.activityId(),
+                  (key.loop() + " issue " + issue).strip()),
+              new Recipient(person.name(), person.email()),
+              template,
+              Map.of("what", cycles.title(group), "due", Words.day(day.date())),
+              day.page()));
+    }
+  }
+
+  /**
+   * Makes a pack that is out current again. Before it is issued there is nothing to do, and nothing
+   * after the day: by then people have met.
+   */
+  @Transactional
+  public void update(GroupKey group, NoticeKey key) {
+    boolean over = days.of(group).date().isBefore(LocalDate.now(clock));
+    if (!over && latest(group).isPresent()) {
+      issue(group, key);
+    }
+  }
+
+  /** The newest issue; empty before the first. */
+  public Optional<Issue> latest(GroupKey group) {
+    return issues(group).stream().findFirst();
+  }
+
+  /** Every issue, the newest first. */
+  public List<Issue> issues(GroupKey group) {
+    return jdbc.sql(
+            """
+            select issue, document, shared, issued from reading_pack
+            where peer_group = :group order by issue desc
+            """)
+        .param("group", group.value())
+        .query(Issue.class)
+        .list();
+  }
+
+  /** Who comes and has an account, and the facilitator: the pack is read after signing in. */
+  private Set<Person> readers(GroupKey group) {
+    Set<Person> readers = new LinkedHashSet<>();
+    teams.of(group).stream()
+        .flatMap(one -> one.username().stream())
+        .flatMap(username -> region.findPerson(username).stream())
+        .forEach(readers::add);
+    teams.facilitator(group).ifPresent(readers::add);
+    return readers;
+  }
+
+  private String shared(Day day) {
+    return day.members().stream()
+        .flatMap(entry -> assessments.of(entry).stream().map(one -> label(entry, one.number())))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String label(EntryKey entry, int number) {
+    return entry.local() + " version " + number;
+  }
+}

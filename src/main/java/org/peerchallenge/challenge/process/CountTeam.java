@@ -1,0 +1,27 @@
+package org.peerchallenge.challenge.process;
+
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.challenge.Teams;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupKey;
+import org.springframework.stereotype.Component;
+
+/** Says whether the office is to be asked about a large team. */
+@Component("countTeam")
+class CountTeam implements JavaDelegate {
+
+  private final Teams teams;
+
+  CountTeam(Teams teams) {
+    this.teams = teams;
+  }
+
+  @Override
+  public void execute(DelegateExecution execution) {
+    GroupKey group = GroupKey.of(execution.getProcessBusinessKey());
+    EntryKey entry = EntryKey.of((String) execution.getVariable("entry"));
+    // Local to this member's part of the diagram, where the variable is declared.
+    execution.setVariable("moreThanThree", teams.besidesLeader(group, entry) > Teams.USUAL_TEAM);
+  }
+}

