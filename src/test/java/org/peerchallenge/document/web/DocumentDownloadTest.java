@@ -71,13 +71,13 @@ class DocumentDownloadTest {
   }
 
   @Test
-  void withoutARuleNobodyReads() throws Exception {
+  void withoutARuleNobodyReadsAndOneThatGrantsIsEnough() throws Exception {
     assertThat(download(ID.toString(), "dcs-846").getStatus()).isEqualTo(404);
-    beans.addBean("one", (DocumentAccess) (user, document) -> true);
-    beans.addBean("two", (DocumentAccess) (user, document) -> true);
-    assertThat(download(ID.toString(), "dcs-846").getStatus())
-        .as("two rules are none")
-        .isEqualTo(404);
+    beans.addBean("other kinds", (DocumentAccess) (user, document) -> false);
+    assertThat(download(ID.toString(), "dcs-846").getStatus()).isEqualTo(404);
+    beans.addBean("this kind", (DocumentAccess) (user, document) -> true);
+    assertThat(download(ID.toString(), "dcs-846").getStatus()).isEqualTo(200);
+    assertThat(download(ID.toString(), null).getStatus()).isEqualTo(404);
   }
 
   private MockHttpServletResponse download(String id, String user) throws Exception {
