@@ -5,6 +5,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.peerchallenge.challenge.Captured.Practice;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
@@ -131,18 +132,21 @@ public class CaseStudies {
         .toList();
   }
 
+  public Optional<CaseStudy> find(long id) {
+    return jdbc.sql(CASE_STUDY + "where c.id = :id")
+        .param("id", id)
+        .query(Row.class)
+        .optional()
+        .map(Row::caseStudy);
+  }
+
   /**
    * One case study.
    *
    * @throws NoSuchElementException when there is none with that number
    */
   public CaseStudy get(long id) {
-    return jdbc.sql(CASE_STUDY + "where c.id = :id")
-        .param("id", id)
-        .query(Row.class)
-        .optional()
-        .map(Row::caseStudy)
-        .orElseThrow(() -> new NoSuchElementException("There is no case study " + id));
+    return find(id).orElseThrow(() -> new NoSuchElementException("There is no case study " + id));
   }
 
   /** Keeps a draft, which is for the owner alone. */

@@ -10,7 +10,6 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -154,16 +153,6 @@ public class Readers {
             .groupOf(caseStudy.entry())
             .filter(group -> isFacilitator(username, group.key()))
             .isPresent();
-  }
-
-  /** The document of a report or a pack; false for a document of another feature. */
-  public boolean mayRead(String username, StoredDocument document, Optional<Report> report) {
-    String owner = document.key().ownerKey();
-    return switch (document.key().kind()) {
-      case Reports.DOCUMENT -> report.filter(r -> mayRead(username, r) == Extent.WHOLE).isPresent();
-      case ReadingPacks.DOCUMENT -> mayReadPack(username, GroupKey.of(owner));
-      default -> false;
-    };
   }
 
   /**

@@ -93,7 +93,9 @@ final class ReadingPackDocument {
   private static void assessment(Content.Builder content, SharedAssessments.Shared shared) {
     content.paragraph(shared.signed());
     for (Content.Section section : shared.sections()) {
-      content.heading(Math.min(3, section.level() + 1), section.heading());
+      if (!section.heading().isEmpty()) {
+        content.heading(Math.min(3, section.level() + 1), section.heading());
+      }
       for (Content.Block block : section.blocks()) {
         if (block instanceof Content.Paragraph paragraph) {
           content.paragraph(paragraph.text());

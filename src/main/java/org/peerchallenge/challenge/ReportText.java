@@ -72,7 +72,7 @@ public record ReportText(
   }
 
   /** What peers of the group may read: nothing on risk. */
-  ReportText summary() {
+  public ReportText summary() {
     return new ReportText(
         strengths, List.of(), commitments, asks, offers, List.of(), null, null, null);
   }

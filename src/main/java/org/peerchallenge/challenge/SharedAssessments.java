@@ -1,9 +1,17 @@
 package org.peerchallenge.challenge;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Narrative;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SignatureOfRisk;
+import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.document.Content.Section;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.engine.EngineClock;
 import org.springframework.stereotype.Component;
 
 /** What the entries of a group have shared of their self-assessments, for the reading pack. */
@@ -14,16 +22,72 @@ class SharedAssessments {
    * A shared self-assessment.
    *
    * @param number its version
+   * @param signed who signed it and when, in a sentence
    * @param sections as they will be read
    */
-  record Shared(int number, String signed, List<Section> sections) {}
+  record Shared(int number, String signed, List<Content.Section> sections) {}
 
+  private final Assessments assessments;
+  private final Narrative narrative;
+
+  SharedAssessments(Assessments assessments, Narrative narrative) {
+    this.assessments = assessments;
+    this.narrative = narrative;
+  }
+
+  /** The version that readers see; empty before it is shared. */
   Optional<Shared> of(EntryKey entry) {
-    return Optional.empty();
+    return assessments.shared(entry).map(this::shared);
+  }
+
+  private Shared shared(SignedVersion version) {
+    List<Content.Section> sections = new ArrayList<>();
+    for (Section section : Section.values()) {
+      List<Narrative.Passage> passages = narrative.passages(section, version.section(section));
+      if (!passages.isEmpty()) {
+        sections.add(new Content.Section(1, section.title(), List.of()));
+        passages.forEach(passage -> add(sections, passage));
+      }
+    }
+    return new Shared(
+        version.number(),
+        "Version %d, signed by %s, %s, on %s."
+            .formatted(
+                version.number(),
+                version.signerName(),
+                version.capacity().words(),
+                Words.day(version.signedAt().atZone(EngineClock.ZONE).toLocalDate())),
+        sections);
+  }
+
+  private static void add(List<Content.Section> sections, Narrative.Passage passage) {
+    List<String> facts =
+        passage.lines().stream()
+            .filter(Narrative.Line::isShort)
+            .map(line -> line.label() + ": " + line.text())
+            .toList();
+    List<Content.Block> blocks = new ArrayList<>();
+    if (!facts.isEmpty()) {
+      blocks.add(new Content.Bullets(facts));
+    }
+    if (!passage.heading().isEmpty() || !blocks.isEmpty()) {
+      sections.add(new Content.Section(2, passage.heading(), blocks));
+    }
+    passage.lines().stream()
+        .filter(line -> !line.isShort())
+        .forEach(
+            line ->
+                sections.add(
+                    new Content.Section(
+                        3, line.label(), List.of(new Content.Paragraph(line.text())))));
   }
 
   /** The signatures of risk that worry the authority most, in words; empty when none is shared. */
   String mostConcerned(EntryKey entry) {
-    return "";
+    return assessments.shared(entry).isEmpty()
+        ? ""
+        : assessments.mostConcerned(entry).stream()
+            .map(SignatureOfRisk::title)
+            .collect(Collectors.joining(", "));
   }
 }

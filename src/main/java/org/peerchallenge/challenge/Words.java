@@ -5,6 +5,8 @@ import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.Locale;
+import org.peerchallenge.assessment.SignatureOfRisk;
+import org.peerchallenge.assessment.Theme;
 import org.peerchallenge.region.Role;
 
 /** Dates and times as people read them. */
@@ -35,11 +37,16 @@ public final class Words {
 
   /** A signature of risk by its id, as an insight names it. */
   public static String signature(String id) {
-    return Arrays.stream(Signature.values())
+    return Arrays.stream(SignatureOfRisk.values())
         .filter(one -> one.id().equals(id))
-        .map(Signature::words)
+        .map(SignatureOfRisk::title)
         .findFirst()
         .orElse("None in particular");
+  }
+
+  /** A theme by its id; empty when none was chosen. */
+  public static String theme(String id) {
+    return id == null || id.isBlank() ? "" : Theme.of(id).title();
   }
 
   /** 09:30. */

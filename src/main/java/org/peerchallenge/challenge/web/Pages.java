@@ -1,0 +1,33 @@
+package org.peerchallenge.challenge.web;
+
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.StoredDocument;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the pages of this feature answer alike. */
+final class Pages {
+
+  private Pages() {}
+
+  /** The same answer for what is not there and for what is not for this reader. */
+  static ResponseStatusException notFound() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+
+  static ResponseEntity<byte[]> download(Documents documents, StoredDocument document) {
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(document.mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .header("X-Content-Type-Options", "nosniff")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(document.fileName()).build().toString())
+        .body(documents.bytes(document.id()));
+  }
+}

@@ -1,0 +1,174 @@
+package org.peerchallenge.challenge.web;
+
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.peerchallenge.challenge.CaseStudies;
+import org.peerchallenge.challenge.CaseStudy;
+import org.peerchallenge.challenge.Readers;
+import org.peerchallenge.challenge.Readers.Extent;
+import org.peerchallenge.challenge.Refused;
+import org.peerchallenge.challenge.Report;
+import org.peerchallenge.challenge.ReportText;
+import org.peerchallenge.challenge.Reports;
+import org.peerchallenge.challenge.Words;
+import org.peerchallenge.challenge.web.DayPage.CommitmentShown;
+import org.peerchallenge.challenge.web.DayPage.InsightShown;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.engine.EngineClock;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** The report back to an entry, as much of it as the reader may see, and its case studies. */
+@Controller
+class ReportPage {
+
+  /** A version in the list of versions. */
+  record Version(int number, String state, String reason) {}
+
+  private final Cycles cycles;
+  private final Reports reports;
+  private final CaseStudies caseStudies;
+  private final Readers readers;
+  private final Documents documents;
+
+  ReportPage(
+      Cycles cycles,
+      Reports reports,
+      CaseStudies caseStudies,
+      Readers readers,
+      Documents documents) {
+    this.cycles = cycles;
+    this.reports = reports;
+    this.caseStudies = caseStudies;
+    this.readers = readers;
+    this.documents = documents;
+  }
+
+  @GetMapping("/reports/{year}/{entry}")
+  String report(
+      @PathVariable String year, @PathVariable("entry") String local, Principal who, Model model) {
+    EntryKey entry = entry(year, local, who);
+    String reader = who.getName();
+    // The newest version that this reader may see: a correction on its way hides nothing settled.
+    Report report =
+        reports.versions(entry).stream()
+            .filter(one -> readers.mayRead(reader, one) != Extent.NOTHING)
+            .findFirst()
+            .orElseThrow(Pages::notFound);
+    boolean whole = readers.mayRead(reader, report) == Extent.WHOLE;
+    readers.log(entry.value(), whole ? "report" : "summary", reader);
+    ReportText text = whole ? report.text() : report.text().summary();
+    model.addAttribute("title", cycles.title(entry));
+    model.addAttribute("path", Reports.page(entry));
+    model.addAttribute("report", report);
+    model.addAttribute("text", text);
+    model.addAttribute("whole", whole);
+    model.addAttribute("insights", text.insights().stream().map(InsightShown::of).toList());
+    model.addAttribute(
+        "commitments", text.commitments().stream().map(CommitmentShown::of).toList());
+    model.addAttribute(
+        "versions",
+        whole
+            ? reports.versions(entry).stream()
+                .map(one -> new Version(one.version(), one.state().words(), one.reason()))
+                .toList()
+            : List.of());
+    model.addAttribute(
+        "caseStudies",
+        caseStudies.of(entry).stream().filter(one -> readers.mayRead(reader, one)).toList());
+    model.addAttribute(
+        "mayCorrect",
+        report.isSettled()
+            && report.equals(reports.latest(entry).orElse(null))
+            && reports.correctionWanted(entry).isEmpty()
+            && mayCorrect(entry, reader));
+    model.addAttribute(
+        "readings",
+        readers.isDirector(reader, entry) || readers.isOffice(reader)
+            ? readers.readings(entry.value()).stream()
+                .map(
+                    one ->
+                        Words.day(one.read().atZoneSameInstant(EngineClock.ZONE).toLocalDate())
+                            + ": "
+                            + one.username()
+                            + ", "
+                            + one.what())
+                .toList()
+            : List.of());
+    return "challenge/report";
+  }
+
+  private boolean mayCorrect(EntryKey entry, String reader) {
+    Optional<Group> group = cycles.groupOf(entry);
+    return readers.isOffice(reader)
+        || readers.isDirector(reader, entry)
+        || group.filter(one -> readers.isFacilitator(reader, one.key())).isPresent();
+  }
+
+  @GetMapping("/reports/{year}/{entry}/document")
+  ResponseEntity<byte[]> document(
+      @PathVariable String year, @PathVariable("entry") String local, Principal who) {
+    EntryKey entry = entry(year, local, who);
+    var document =
+        reports
+            .settled(entry)
+            .filter(one -> readers.mayRead(who.getName(), one) == Extent.WHOLE)
+            .flatMap(Report::document)
+            .flatMap(documents::find)
+            .orElseThrow(Pages::notFound);
+    readers.log(entry.value(), "report", who.getName());
+    return Pages.download(documents, document);
+  }
+
+  /** A settled report is corrected by a new version, which goes the same way. */
+  @PostMapping("/reports/{year}/{entry}/correction")
+  String correct(
+      @PathVariable String year,
+      @PathVariable("entry") String local,
+      @RequestParam String reason,
+      Principal who,
+      RedirectAttributes after) {
+    EntryKey entry = entry(year, local, who);
+    if (!mayCorrect(entry, who.getName())) {
+      throw Pages.notFound();
+    }
+    try {
+      reports.askForCorrection(
+          entry, reason.length() > 4000 ? reason.substring(0, 4000) : reason, who.getName());
+      after.addFlashAttribute("done", "The facilitator has been asked to write a new version.");
+    } catch (Refused e) {
+      after.addFlashAttribute("refused", e.getMessage());
+    }
+    return "redirect:" + Reports.page(entry);
+  }
+
+  @GetMapping("/case-studies/{id}")
+  String caseStudy(@PathVariable long id, Principal who, Model model) {
+    CaseStudy caseStudy =
+        caseStudies
+            .find(id)
+            .filter(one -> who != null && readers.mayRead(who.getName(), one))
+            .orElseThrow(Pages::notFound);
+    model.addAttribute("caseStudy", caseStudy);
+    model.addAttribute("owner", cycles.title(caseStudy.entry()));
+    return "challenge/case-study";
+  }
+
+  private EntryKey entry(String year, String local, Principal who) {
+    String key = year + "/" + local;
+    if (who == null || !EntryKey.is(key)) {
+      throw Pages.notFound();
+    }
+    return cycles.findEntry(EntryKey.of(key)).orElseThrow(Pages::notFound).key();
+  }
+}

@@ -1,0 +1,163 @@
+package org.peerchallenge.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.notice.NoticeKey;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+/** Who reads which page of a day, a report and the register, and what it says. */
+class ChallengePagesTest extends ChallengeTest {
+
+  @Autowired private WebApplicationContext application;
+
+  private MockMvc pages;
+
+  @BeforeEach
+  void dayHeldAndReportSettled() {
+    pages = MockMvcBuilders.webAppContextSetup(application).build();
+    open(READING, KENT);
+    comeToTheDay(READING, KENT);
+    recordSession(READING);
+    recordSession(KENT);
+    recordLearning();
+    reports.write(READING, ReportText.from(sessions.notes(READING).orElseThrow()), "facilitator-2");
+    reports.sendForChecking(READING, "soon", key("send"));
+    reports.check(READING, "agreed", null, "dcs-870");
+    reports.settle(READING, key("settle"));
+  }
+
+  private static NoticeKey key(String step) {
+    return new NoticeKey("a-process", step, "");
+  }
+
+  @Test
+  void theDayIsReadByItsGroupItsFacilitatorAndTheOfficeAndNobodyElse() throws Exception {
+    for (String reader :
+        List.of("dcs-870", "team-886", "lead-member-870", "facilitator-2", "office")) {
+      assertThat(status(get("/days/2019/2"), reader)).as(reader).isEqualTo(200);
+    }
+    assertThat(status(get("/days/2019/2"), "dcs-936")).isEqualTo(404);
+    assertThat(status(get("/days/2019/9"), "office")).isEqualTo(404);
+    assertThat(status(get("/days/2019/x"), "office")).isEqualTo(404);
+  }
+
+  @Test
+  void peersReadTheWholeDayOthersOfAnAuthorityTheirOwnPart() throws Exception {
+    assertThat(body(get("/days/2019/2"), "dcs-886"))
+        .contains("An example concern of 2019/870", "An example learning point", "09:30–11:30");
+    assertThat(body(get("/days/2019/2"), "lead-member-886"))
+        .doesNotContain("An example concern", "An example learning point");
+  }
+
+  @Test
+  void thePackIsDownloadedByThoseWhoComeAndTheReadingIsLogged() throws Exception {
+    MockHttpServletResponse pack = answer(get("/days/2019/2/pack"), "dcs-870");
+
+    assertThat(pack.getStatus()).isEqualTo(200);
+    assertThat(pack.getContentType()).isEqualTo("application/pdf");
+    assertThat(readers.readings("2019/group-2"))
+        .extracting(Readers.Reading::username)
+        .contains("dcs-870");
+    assertThat(status(get("/days/2019/2/pack"), "lead-member-870")).isEqualTo(404);
+  }
+
+  @Test
+  void onlyTheOfficeMovesTheDayFromItsPage() throws Exception {
+    MockHttpServletRequestBuilder change =
+        post("/days/2019/2")
+            .param("date", "2019-02-11")
+            .param("starts", "10:00")
+            .param("mode", "IN_PERSON")
+            .param("venue", "Library");
+    assertThat(status(change, "dcs-870")).isEqualTo(404);
+    assertThat(days.of(GROUP).date()).isEqualTo(DAY);
+    assertThat(status(change, "office")).isEqualTo(302);
+    assertThat(days.of(GROUP).begins()).isEqualTo("2019-02-11T10:00");
+  }
+
+  @Test
+  void aDirectorAddsAndRemovesPeopleOfTheirOwnTeamOnly() throws Exception {
+    MockHttpServletRequestBuilder add =
+        post("/days/2019/2/attendees")
+            .param("entry", "2019/886")
+            .param("name", "Example Guest")
+            .param("email", "guest@example.org");
+    assertThat(status(add, "dcs-870")).isEqualTo(404);
+    assertThat(status(add, "dcs-886")).isEqualTo(302);
+    Attendee guest =
+        teams.of(GROUP, KENT).stream().filter(a -> a.username().isEmpty()).findFirst().get();
+    assertThat(
+            status(
+                post("/days/2019/2/attendees/" + guest.id() + "/remove").param("entry", "2019/886"),
+                "office"))
+        .isEqualTo(302);
+    assertThat(teams.of(GROUP, KENT)).doesNotContain(guest);
+  }
+
+  @Test
+  void theHostReadsTheWholeReportAPeerTheSummaryWithoutInsights() throws Exception {
+    assertThat(body(get("/reports/2019/870"), "dcs-870"))
+        .contains("An example insight", "Example strength of 2019/870");
+    assertThat(body(get("/reports/2019/870"), "dcs-886"))
+        .contains("Example strength of 2019/870", "Example ask")
+        .doesNotContain("An example insight");
+    assertThat(status(get("/reports/2019/870"), "dcs-936")).isEqualTo(404);
+    assertThat(status(get("/reports/2019/886"), "dcs-886")).isEqualTo(404);
+    assertThat(readers.readings("2019/870"))
+        .extracting(Readers.Reading::what)
+        .containsExactlyInAnyOrder("report", "summary");
+  }
+
+  @Test
+  void theWordDocumentIsForThoseWhoReadTheWholeReport() throws Exception {
+    assertThat(status(get("/reports/2019/870/document"), "chief-executive-870")).isEqualTo(200);
+    assertThat(status(get("/reports/2019/870/document"), "dcs-886")).isEqualTo(404);
+  }
+
+  @Test
+  void aCorrectionIsAskedForOnThePageWithItsReason() throws Exception {
+    MockHttpServletRequestBuilder correction =
+        post("/reports/2019/870/correction").param("reason", "A figure was wrong");
+    assertThat(status(correction, "dcs-886")).isEqualTo(404);
+    assertThat(status(correction, "dcs-870")).isEqualTo(302);
+    assertThat(reports.correctionWanted(READING)).contains("A figure was wrong");
+  }
+
+  @Test
+  void theRegisterIsForEverybodyWhoTakesPartAndItsOwnerValidatesOnItsPage() throws Exception {
+    RegisterItem ask = register.of(READING).get(0);
+    assertThat(body(get("/register/2019"), "team-936"))
+        .contains("Example ask", "Not yet validated");
+    assertThat(status(post("/register/2019/" + ask.id() + "/validate"), "dcs-886")).isEqualTo(404);
+    assertThat(status(post("/register/2019/" + ask.id() + "/validate"), "dcs-870")).isEqualTo(302);
+    assertThat(register.find(ask.id()).orElseThrow().state())
+        .isEqualTo(RegisterItem.State.VALIDATED);
+    assertThat(status(get("/register/2019"), "nobody")).isEqualTo(404);
+  }
+
+  private int status(MockHttpServletRequestBuilder request, String reader) throws Exception {
+    return answer(request, reader).getStatus();
+  }
+
+  private String body(MockHttpServletRequestBuilder request, String reader) throws Exception {
+    MockHttpServletResponse answer = answer(request, reader);
+    assertThat(answer.getStatus()).as(reader).isEqualTo(200);
+    return answer.getContentAsString(StandardCharsets.UTF_8);
+  }
+
+  private MockHttpServletResponse answer(MockHttpServletRequestBuilder request, String reader)
+      throws Exception {
+    return pages.perform(request.principal(() -> reader)).andReturn().getResponse();
+  }
+}
