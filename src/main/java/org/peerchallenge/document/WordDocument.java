@@ -7,6 +7,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,6 +26,8 @@ import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTabStop;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGrid;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTblGridCol;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.NumberingDocument;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STPageOrientation;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.STTabJc;
@@ -60,7 +63,7 @@ public final class WordDocument {
       paragraph(word, "Attribution", content.attribution());
       for (Content.Section section : content.sections()) {
         paragraph(word, "Heading" + section.level(), section.heading());
-        section.blocks().forEach(block -> writeBlock(word, block));
+        section.blocks().forEach(block -> writeBlock(word, block, content.wide()));
       }
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       word.write(out);
@@ -72,7 +75,7 @@ public final class WordDocument {
     }
   }
 
-  private static void writeBlock(XWPFDocument word, Content.Block block) {
+  private static void writeBlock(XWPFDocument word, Content.Block block, boolean wide) {
     if (block instanceof Content.Paragraph paragraph) {
       for (List<String> lines : paragraph.paragraphs()) {
         write(word.createParagraph(), lines);
@@ -80,15 +83,24 @@ public final class WordDocument {
     } else if (block instanceof Content.Bullets bullets) {
       bullets.items().forEach(item -> paragraph(word, "ListBullet", item));
     } else if (block instanceof Content.Table table) {
-      writeTable(word, table);
+      writeTable(word, table, (wide ? LONG_SIDE : SHORT_SIDE) - 2 * MARGIN);
     }
   }
 
-  private static void writeTable(XWPFDocument word, Content.Table table) {
+  private static void writeTable(XWPFDocument word, Content.Table table, int room) {
     XWPFTable grid = word.createTable(table.rows().size() + 1, table.head().size());
     grid.setStyleID("CalmTable");
     grid.getCTTbl().getTblPr().unsetTblBorders();
     grid.setWidth("100%");
+    List<Integer> widths = widths(table, room);
+    CTTblGrid columns = grid.getCTTbl().getTblGrid();
+    if (columns == null) {
+      columns = grid.getCTTbl().addNewTblGrid();
+    }
+    columns.setGridColArray(new CTTblGridCol[0]);
+    for (int width : widths) {
+      columns.addNewGridCol().setW(BigInteger.valueOf(width));
+    }
     XWPFTableRow head = grid.getRow(0);
     // A row of headings that repeats is also what a screen reader announces.
     head.setRepeatHeader(true);
@@ -97,6 +109,7 @@ public final class WordDocument {
       grid.getRow(row).setCantSplitRow(true);
       for (int column = 0; column < cells.size(); column++) {
         XWPFTableCell cell = grid.getRow(row).getCell(column);
+        cell.setWidth(String.valueOf(widths.get(column)));
         XWPFParagraph text = cell.getParagraphs().get(0);
         text.setStyle("TableText");
         write(text, Content.lines(cells.get(column)));
@@ -104,6 +117,22 @@ public final class WordDocument {
     }
     // Word joins two tables that touch.
     word.createParagraph().setStyle("TableText");
+  }
+
+  /**
+   * The room shared out by the longest text of each column, within limits: Word itself makes all
+   * columns equal.
+   */
+  private static List<Integer> widths(Content.Table table, int room) {
+    List<Integer> longest = new ArrayList<>();
+    for (int column = 0; column < table.head().size(); column++) {
+      int at = column;
+      int text = table.rows().stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
+      // Two more for the space inside the cell.
+      longest.add(2 + Math.min(45, Math.max(Math.max(text, table.head().get(column).length()), 8)));
+    }
+    int sum = longest.stream().mapToInt(Integer::intValue).sum();
+    return longest.stream().map(length -> room * length / sum).toList();
   }
 
   private static void paragraph(XWPFDocument word, String style, String text) {

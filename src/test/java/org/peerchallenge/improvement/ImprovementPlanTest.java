@@ -2,6 +2,7 @@ package org.peerchallenge.improvement;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 import static org.peerchallenge.improvement.PlanRegion.SUMMIT;
 import static org.peerchallenge.improvement.PlanRegion.YEAR;
@@ -23,6 +24,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.assessment.PastYear;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
@@ -41,6 +44,7 @@ class ImprovementPlanTest extends EngineTest {
   @Autowired private Approvals approvals;
   @Autowired private FollowUps followUps;
   @Autowired private CarriedForward carriedForward;
+  @Autowired private Matches matches;
   @Autowired private Documents documents;
 
   private ProcessInstance plan;
@@ -355,25 +359,104 @@ class ImprovementPlanTest extends EngineTest {
   }
 
   @Test
-  void theNextYearBeginsWithTheOpenActionsOfItsAuthorities() {
+  void theNextYearBeginsWithTheOpenActionsAsksAndOffersOfItsEntries() {
+    EntryKey joint = EntryKey.of(PlanRegion.JOINT);
+    register("ask", PlanRegion.JOINT, "Help with recruitment", "listed");
+    register("offer", PlanRegion.JOINT, "Audits of neglect", "withdrawn");
     upToTheApprovals();
     everybodyAnswers("agree", "agree");
-    jdbc.sql(
-            """
-            insert into cycle (key, assessment_due, summit, closes, visibility)
-            values ('2020', '2019-12-16', '2020-03-20', '2020-07-31', 'ALL_DCS')
-            """)
-        .update();
     jdbc.sql("update plan_followed set entry = '2019/850-921'").update();
     moveTo(SUMMIT.plusDays(91));
-    follow("on-track", "Half of it");
+    follow("on-track", "half of it");
 
-    // The entry was joined in 2018-19; each of its authorities carries it on.
-    assertThat(carriedForward.of(List.of("921"), YEAR.next()))
+    assertThat(carriedForward.carriedForward(joint))
         .containsExactly(
-            new CarriedForward.Row("Action", "Recruit together", "On track: Half of it"));
-    assertThat(carriedForward.of(List.of("846"), YEAR.next())).isEmpty();
-    assertThat(carriedForward.of(List.of("921"), YEAR)).isEmpty();
+            new PastYear.Item("Ask", "Help with recruitment"),
+            new PastYear.Item("Action", "Recruit together (on track: half of it)"));
+    assertThat(carriedForward.carriedForward(EntryKey.of("2019/846"))).isEmpty();
+  }
+
+  @Test
+  void findingsOfTheReportsAreListedOnceAndProposedAsThemes() {
+    settledReport("2019/846", "Recruiting is hard for all.", "Audit re-referrals");
+    settledReport("2019/870", "Everybody looks for foster carers.", "Visit a neighbour");
+    register("ask", "2019/846", "Recruitment of social workers", "listed");
+    register("ask", "2019/870", "Recruitment in neighbouring authorities", "listed");
+    plans.gather(YEAR);
+    plans.gather(YEAR);
+
+    assertThat(plans.findings(YEAR))
+        .extracting(Finding::number, Finding::kind, Finding::theme)
+        .containsExactlyInAnyOrder(
+            tuple(1, Finding.Kind.COMMON_ISSUE, ""),
+            tuple(2, Finding.Kind.COMMON_ISSUE, ""),
+            tuple(3, Finding.Kind.ASK, "Workforce"),
+            tuple(4, Finding.Kind.ASK, "Workforce"),
+            tuple(5, Finding.Kind.COMMITMENT, ""),
+            tuple(6, Finding.Kind.COMMITMENT, ""));
+    assertThat(shown(task("2019", "userTask_arrangeThemes")).get("themes").toString())
+        .contains("Workforce", "[\"3\",\"4\"]");
+  }
+
+  @Test
+  void commitmentsOfAReportThatComesAfterThePlanAreFollowedToo() {
+    settledReport("2019/846", "Recruiting is hard for all.", "Audit re-referrals");
+    upToTheApprovals();
+    everybodyAnswers("agree", "agree");
+    assertThat(followUps.open(YEAR)).extracting(Followed::ref).containsExactly("A1", "C1");
+
+    settledReport("2019/870", "Everybody looks for foster carers.", "Visit a neighbour");
+    moveTo(SUMMIT.plusDays(91));
+    follow("on-track", "");
+    assertThat(followUps.open(YEAR))
+        .extracting(Followed::ref, Followed::what)
+        .containsExactly(
+            tuple("A1", "Recruit together"),
+            tuple("C1", "Audit re-referrals"),
+            tuple("C2", "Visit a neighbour"));
+  }
+
+  @Test
+  void offersAreProposedForTheAsksThatTheyCouldAnswer() {
+    register("ask", "2019/846", "Recruitment of newly qualified workers", "validated");
+    register("offer", "2019/870", "Our recruitment of newly qualified workers", "listed");
+    register("offer", "2019/871", "Foster carers", "listed");
+    register("offer", "2019/846", "Recruitment of qualified workers", "listed");
+    register("offer", "2019/886", "Recruitment of newly qualified workers", "withdrawn");
+    matches.propose(YEAR);
+
+    assertThat(matches.proposed(YEAR))
+        .extracting(match -> match.offer().entry().value(), Matches.Match::certain)
+        .containsExactly(tuple("2019/870", true), tuple("2019/871", false));
+  }
+
+  private void register(String kind, String entry, String title, String state) {
+    jdbc.sql(
+            """
+            insert into register_item (kind, entry, title, theme, state, source, listed, changed)
+            values (:kind, :entry, :title, 'workforce', :state, 'test', now(), now())
+            """)
+        .param("kind", kind)
+        .param("entry", entry)
+        .param("title", title)
+        .param("state", state)
+        .update();
+  }
+
+  private void settledReport(String entry, String issue, String commitment) {
+    jdbc.sql(
+            """
+            insert into report (entry, version, state, content, written_by, written, settled)
+            values (:entry, 1, 'SETTLED', cast(:content as jsonb), 'facilitator-1', now(), now())
+            """)
+        .param("entry", entry)
+        .param(
+            "content",
+            """
+            {"systemicIssues": "%s", "commitments": [{"commitment": "%s", "owner": "Director"}]}
+            """
+                .formatted(issue, commitment))
+        .update();
   }
 
   private void upToTheApprovals() {
