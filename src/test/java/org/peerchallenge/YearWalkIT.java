@@ -79,6 +79,9 @@ class YearWalkIT {
           Map.entry("mayRead", "ALL_DCS"),
           Map.entry("reviewDecision", "agree"),
           Map.entry("reviewerAnswer", "accept"),
+          // An invitation says where the day is; nothing else that is typed is in a mail.
+          Map.entry("venue", "An example hall"),
+          Map.entry("link", "https://meeting.example.org/day"),
           Map.entry("factCheck", "agreed"),
           Map.entry("caseStudyDecision", "agree"),
           Map.entry("planAnswer", "agree"),
