@@ -58,6 +58,7 @@ public class Arrangements {
   private final Region region;
   private final WorkingDays workingDays;
   private final Messages messages;
+  private final ArrangementCheck check;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -67,6 +68,7 @@ public class Arrangements {
       Region region,
       WorkingDays workingDays,
       Messages messages,
+      ArrangementCheck check,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
@@ -74,6 +76,7 @@ public class Arrangements {
     this.region = region;
     this.workingDays = workingDays;
     this.messages = messages;
+    this.check = check;
     this.events = events;
     this.clock = clock;
   }
@@ -119,6 +122,7 @@ public class Arrangements {
         source.map(Cycle::visibility).orElse(Visibility.ALL_DCS),
         source.map(Cycle::memorandumBlocks).orElse(false));
     source.ifPresent(s -> copy(s.key(), key, years));
+    check(key);
   }
 
   /** Makes a year by hand, without groups and entries. */
@@ -610,9 +614,10 @@ public class Arrangements {
         .anyMatch(entry.authorities()::contains);
   }
 
-  /** Keeps what the last check found, in place of what the one before found. */
+  /** Asks group-check anew and keeps what it finds, in place of what it found before. */
   @Transactional
-  public void keepWarnings(CycleKey key, List<Warning> warnings) {
+  public List<Warning> check(CycleKey key) {
+    List<Warning> warnings = check.warnings(facts(key));
     jdbc.sql("delete from arrangement_warning where cycle = :cycle")
         .param("cycle", key.value())
         .update();
@@ -629,6 +634,7 @@ public class Arrangements {
           .param("now", now())
           .update();
     }
+    return warnings;
   }
 
   /** What the last check found. */

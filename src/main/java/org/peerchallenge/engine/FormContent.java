@@ -114,7 +114,14 @@ class FormContent extends AbstractProcessEnginePlugin {
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
           asEngine(() -> shown(of(task)))
-              .forEach((key, value) -> values.putValueTyped(key, typed(value)));
+              .forEach(
+                  (key, value) -> {
+                    // Tasklist sends a field back with the type that it was shown with: a list
+                    // that was shown as nothing would come back as nothing, whatever is in it.
+                    if (value != null) {
+                      values.putValueTyped(key, typed(value));
+                    }
+                  });
           return values;
         });
   }

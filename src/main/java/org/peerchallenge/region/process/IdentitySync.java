@@ -225,7 +225,7 @@ public class IdentitySync {
   private void handBack(String username, Set<String> lost, Set<String> still) {
     for (Task task : tasks.createTaskQuery().taskAssignee(username).list()) {
       List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
-      if (links.stream().anyMatch(link -> lost.contains(link.getGroupId()))
+      if (links.stream().anyMatch(link -> isOf(link, lost))
           && !isCandidate(username, still, links)) {
         tasks.setAssignee(task.getId(), null);
       }
@@ -251,6 +251,11 @@ public class IdentitySync {
       String username, Set<String> groups, List<IdentityLink> links) {
     return links.stream()
         .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
-        .anyMatch(link -> username.equals(link.getUserId()) || groups.contains(link.getGroupId()));
+        .anyMatch(link -> username.equals(link.getUserId()) || isOf(link, groups));
+  }
+
+  /** A link names a group or a user, never both. */
+  private static boolean isOf(IdentityLink link, Set<String> groups) {
+    return link.getGroupId() != null && groups.contains(link.getGroupId());
   }
 }

@@ -1,0 +1,2 @@
+/** The page on which the office arranges a year. */
+package org.peerchallenge.cycle.web;

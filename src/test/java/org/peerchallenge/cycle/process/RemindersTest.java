@@ -1,0 +1,299 @@
+package org.peerchallenge.cycle.process;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.Date;
+import java.util.List;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
+import org.camunda.bpm.model.bpmn.Bpmn;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.EngineTest;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/** Monday 17 December 2018 is the day on which everything here is due. */
+class RemindersTest extends EngineTest {
+
+  private static final LocalDate DUE = TestYear.ASSESSMENT_DUE;
+  private static final String ENTRY = "2019/801";
+
+  @Autowired private Region region;
+  @Autowired private Arrangements arrangements;
+  @Autowired private TransactionTemplate transaction;
+
+  private String deployment;
+
+  @BeforeEach
+  void openOneTask() {
+    new TestYear(region, arrangements, transaction)
+        .region(2)
+        .year()
+        .group(1, "2019-02-04", "801", "802");
+    deployment =
+        repositoryService
+            .createDeployment()
+            .addModelInstance(
+                "signing.bpmn",
+                Bpmn.createExecutableProcess("signing")
+                    .camundaHistoryTimeToLiveString("P1D")
+                    .startEvent()
+                    .userTask("userTask_sign")
+                    .name("Sign off the self-assessment")
+                    .camundaCandidateGroups("${groups.of('dcs', execution)}")
+                    .camundaDueDate("${dates.due('assessmentDue', execution)}")
+                    .endEvent()
+                    .done())
+            .deploy()
+            .getId();
+  }
+
+  @AfterEach
+  void takeTheDeploymentBack() {
+    repositoryService.deleteDeployment(deployment, true);
+  }
+
+  @Test
+  void everyStageIsSentOnceOnTheFirstWorkingDayOnWhichItIsReached() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+
+    for (LocalDate day = DUE.minusDays(30); !day.isAfter(DUE.plusDays(20)); day = day.plusDays(1)) {
+      remind(day);
+    }
+
+    assertThat(stages("dcs-801"))
+        .containsExactly(
+            "2018-11-19 28 days before",
+            "2018-12-03 14 days before",
+            "2018-12-10 7 days before",
+            // Two days before is a Saturday, one day before a Sunday: the due day comes first.
+            "2018-12-17 due today",
+            "2018-12-18 1 day over",
+            // Five days after is Saturday the 22nd.
+            "2018-12-24 5 days over");
+    // Six days after is Sunday the 23rd.
+    assertThat(stages("office")).containsExactly("2018-12-24 office told");
+    assertThat(mails("dcs-801@example.org")).isEqualTo(6);
+    assertThat(mails("dcs-802@example.org")).isZero();
+  }
+
+  @Test
+  void onABankHolidayNobodyIsRemindedButTheNextWorkingDay() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    Task task = taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).singleResult();
+    taskService.setDueDate(task.getId(), at(LocalDate.of(2018, 12, 24).atTime(17, 0)));
+
+    ProcessInstance christmas = remind(LocalDate.of(2018, 12, 25));
+    assertThat(
+            historyService
+                .createHistoricActivityInstanceQuery()
+                .processInstanceId(christmas.getId())
+                .activityId("endEvent_noWorkingDay")
+                .count())
+        .isEqualTo(1);
+    remind(LocalDate.of(2018, 12, 26));
+    assertThat(stages("dcs-801")).isEmpty();
+    remind(LocalDate.of(2018, 12, 27));
+
+    assertThat(stages("dcs-801")).containsExactly("2018-12-27 1 day over");
+  }
+
+  @Test
+  void twoDaysBeforeIsSentWhenItIsAWorkingDay() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    Task task = taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).singleResult();
+    taskService.setDueDate(task.getId(), at(LocalDate.of(2018, 12, 20).atTime(17, 0)));
+    remind(LocalDate.of(2018, 12, 18));
+
+    assertThat(stages("dcs-801")).containsExactly("2018-12-18 2 days before");
+  }
+
+  @Test
+  void aPersonGetsOneMailADayHoweverManyTasksComeDueAndTheTableIsAskedOnceForThem() {
+    for (int i = 0; i < 4; i++) {
+      runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    }
+    ProcessInstance morning = remind(LocalDate.of(2018, 12, 10));
+
+    assertThat(stages("dcs-801")).hasSize(4);
+    assertThat(mails("dcs-801@example.org")).isEqualTo(1);
+    assertThat(
+            historyService
+                .createHistoricDecisionInstanceQuery()
+                .decisionDefinitionKey("reminder-schedule")
+                .rootDecisionInstancesOnly()
+                .processInstanceId(morning.getId())
+                .list())
+        .hasSize(1);
+  }
+
+  @Test
+  void theMailNamesTheTaskItsAuthorityAndDateAndLinksToIt() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    remind(LocalDate.of(2018, 12, 10));
+
+    assertThat(
+            jdbc.sql("select body_text from notice where template = 'task-digest'")
+                .query(String.class)
+                .single())
+        .contains("Sign off the self-assessment", "Ashshire, 2018-19", "17 December 2018")
+        .contains("/#/?task=");
+  }
+
+  @Test
+  void aTaskWhoseGroupHasNoMemberIsShownToTheOffice() {
+    region.end("dcs-801", Role.DCS, "801", LocalDate.of(2018, 11, 29));
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    remind(LocalDate.of(2018, 12, 10));
+
+    assertThat(stages("office")).containsExactly("2018-12-10 7 days before");
+    assertThat(stages("dcs-801")).isEmpty();
+  }
+
+  @Test
+  void whoHasTakenTheTaskIsRemindedAlone() {
+    region.delegate(
+        "dcs-801",
+        Role.DCS,
+        "801",
+        "team-801",
+        LocalDate.of(2018, 11, 30),
+        LocalDate.of(2019, 1, 31),
+        "On leave.");
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    remind(LocalDate.of(2018, 12, 3));
+    taskService.claim(
+        taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).singleResult().getId(),
+        "dcs-801");
+    remind(LocalDate.of(2018, 12, 10));
+
+    assertThat(stages("team-801")).containsExactly("2018-12-03 14 days before");
+    assertThat(stages("dcs-801"))
+        .containsExactly("2018-12-03 14 days before", "2018-12-10 7 days before");
+  }
+
+  @Test
+  void tenWorkingDaysOverTheNamedDeputyGetsTheTaskToo() {
+    region.delegate(
+        "dcs-801",
+        Role.DCS,
+        "801",
+        "lead",
+        LocalDate.of(2018, 11, 30),
+        LocalDate.of(2019, 1, 31),
+        "On leave.");
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    Task task = taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).singleResult();
+    taskService.claim(task.getId(), "dcs-801");
+
+    // Christmas, Boxing Day and New Year's Day do not count.
+    remind(LocalDate.of(2019, 1, 2));
+    assertThat(stages("lead")).isEmpty();
+    remind(LocalDate.of(2019, 1, 3));
+
+    assertThat(stages("lead")).containsExactly("2019-01-03 deputy");
+    assertThat(taskService.getIdentityLinksForTask(task.getId()))
+        .anyMatch(link -> "lead".equals(link.getUserId()));
+  }
+
+  @Test
+  void whatIsDoneIsNotRemindedAnyMore() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    remind(LocalDate.of(2018, 12, 3));
+    taskService.complete(
+        taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).singleResult().getId());
+    remind(LocalDate.of(2018, 12, 10));
+
+    assertThat(mails("dcs-801@example.org")).isEqualTo(1);
+  }
+
+  @Test
+  void itStartsByItselfEveryMorningAtEightAndFollowsTheRolesOfTheDay() {
+    region.end("dcs-801", Role.DCS, "801", LocalDate.of(2018, 12, 2));
+    region.appoint("lead", Role.DCS, "801", LocalDate.of(2018, 12, 3));
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    setClock(LocalDateTime.of(2018, 12, 3, 8, 0));
+    Job timer =
+        managementService
+            .createJobQuery()
+            .processDefinitionKey("reminders")
+            .timers()
+            .singleResult();
+    managementService.executeJob(timer.getId());
+    ProcessInstance morning =
+        runtimeService
+            .createProcessInstanceQuery()
+            .processDefinitionKey("reminders")
+            .singleResult();
+    run(morning);
+
+    BpmnAwareTests.assertThat(morning)
+        .hasPassedInOrder(
+            "startEvent_everyMorning",
+            "serviceTask_followRoles",
+            "serviceTask_checkWorkingDay",
+            "serviceTask_sendReminders",
+            "endEvent_reminded");
+    assertThat(stages("lead")).containsExactly("2018-12-03 14 days before");
+    assertThat(stages("dcs-801")).isEmpty();
+  }
+
+  /** The morning of a day, as its timer begins it. */
+  private ProcessInstance remind(LocalDate day) {
+    setClock(day.atTime(8, 0));
+    ProcessInstance morning =
+        runtimeService
+            .createProcessInstanceByKey("reminders")
+            .startBeforeActivity("serviceTask_followRoles")
+            .execute();
+    run(morning);
+    return morning;
+  }
+
+  private void run(ProcessInstance morning) {
+    List<Job> jobs;
+    while (!(jobs = jobs(morning)).isEmpty()) {
+      jobs.forEach(job -> managementService.executeJob(job.getId()));
+    }
+  }
+
+  private List<Job> jobs(ProcessInstance morning) {
+    return managementService.createJobQuery().processInstanceId(morning.getId()).list();
+  }
+
+  private List<String> stages(String username) {
+    return jdbc.sql(
+            """
+            select to_char(at at time zone 'Europe/London', 'YYYY-MM-DD') || ' ' || stage
+            from reminder where username = :username order by at, stage
+            """)
+        .param("username", username)
+        .query(String.class)
+        .list();
+  }
+
+  private long mails(String email) {
+    return jdbc.sql(
+            """
+            select count(*) from notice
+            where recipient_email = :email and template = 'task-digest'
+            """)
+        .param("email", email)
+        .query(Long.class)
+        .single();
+  }
+
+  private static Date at(LocalDateTime local) {
+    return Date.from(instant(local));
+  }
+}
