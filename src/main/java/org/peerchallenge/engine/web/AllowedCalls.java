@@ -80,6 +80,9 @@ final class AllowedCalls {
               engine(PARTICIPANT, "GET", "filter/{id}/count", Carrying.PLAIN_SEARCH),
               engine(PARTICIPANT, "POST", "filter/{id}/count", Carrying.PLAIN_SEARCH),
 
+              // Tasklist: after a task, the next one of the same case
+              engine(PARTICIPANT, "GET", "task", Carrying.PLAIN_SEARCH),
+
               // Tasklist: a task, its form and its diagram
               engine(PARTICIPANT, "GET", "task/{id}"),
               engine(PARTICIPANT, "GET", "task/{id}/form", Carrying.OWN_TASK),
@@ -197,6 +200,7 @@ final class AllowedCalls {
           "processDefinitionNameLike",
           "processInstanceBusinessKey",
           "processInstanceBusinessKeyLike",
+          "processInstanceId",
           "assignee",
           "assigneeLike",
           "dueBefore",
