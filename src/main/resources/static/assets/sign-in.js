@@ -9,19 +9,32 @@ function say(text) {
   form.querySelector('button').disabled = false;
 }
 
+// A page of a new session hands out the token that the entrance asks for. The cookie that holds it too is not for our path.
+async function token() {
+  const page = await fetch(`${base}/app/tasklist/default/`, { credentials: 'same-origin' });
+  return page.headers.get('X-XSRF-TOKEN');
+}
+
+// An older session has handed its token out already: the entrance ends a session that comes without it.
+async function tokenOfNewSession() {
+  await enter('');
+  return token();
+}
+
+function enter(withToken) {
+  return fetch(`${base}/api/admin/auth/user/default/login/tasklist`, {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'X-XSRF-TOKEN': withToken, Accept: 'application/json' },
+    body: new URLSearchParams(new FormData(form))
+  });
+}
+
 form.addEventListener('submit', async event => {
   event.preventDefault();
   form.querySelector('button').disabled = true;
   try {
-    // The first page hands out the token that the entrance asks for.
-    await fetch(`${base}/app/tasklist/default/`, { credentials: 'same-origin' });
-    const token = (document.cookie.match(/XSRF-TOKEN=([^;]+)/) || [])[1] || '';
-    const answer = await fetch(`${base}/api/admin/auth/user/default/login/tasklist`, {
-      method: 'POST',
-      credentials: 'same-origin',
-      headers: { 'X-XSRF-TOKEN': token, Accept: 'application/json' },
-      body: new URLSearchParams(new FormData(form))
-    });
+    const answer = await enter((await token()) || (await tokenOfNewSession()));
     if (answer.ok) {
       window.location.assign(form.dataset.next);
     } else if (answer.status === 401) {

@@ -160,7 +160,7 @@ public class Teams {
       decide(group, entry, How.NAMED, "", username);
     }
     add(group, entry, guest);
-    messages.tell("peerchallenge.attendanceChanged", group.value(), Map.of());
+    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
   }
 
   /** Takes somebody off after the team was named; the invitation is withdrawn. */
@@ -170,7 +170,7 @@ public class Teams {
       throw new Refused("This person is not in the team any more.");
     }
     delete(id);
-    messages.tell("peerchallenge.attendanceChanged", group.value(), Map.of());
+    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
   }
 
   /** How it became known who comes for the entry; empty while nobody knows. */

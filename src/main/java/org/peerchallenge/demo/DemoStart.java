@@ -10,7 +10,6 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
-import org.peerchallenge.region.process.IdentitySync;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -31,7 +30,6 @@ class DemoStart {
   private final DemoRegion region;
   private final DemoYear year;
   private final DemoClock clock;
-  private final IdentitySync identitySync;
   private final IdentityService identity;
   private final RepositoryService repository;
   private final RuntimeService runtime;
@@ -45,7 +43,6 @@ class DemoStart {
       DemoRegion region,
       DemoYear year,
       DemoClock clock,
-      IdentitySync identitySync,
       IdentityService identity,
       RepositoryService repository,
       RuntimeService runtime,
@@ -57,7 +54,6 @@ class DemoStart {
     this.region = region;
     this.year = year;
     this.clock = clock;
-    this.identitySync = identitySync;
     this.identity = identity;
     this.repository = repository;
     this.runtime = runtime;
@@ -72,7 +68,6 @@ class DemoStart {
   @Order(100)
   void setUp() {
     region.seed();
-    identitySync.sync();
     identity.createUserQuery().unlimitedList().stream()
         .map(User::getId)
         .forEach(this::givePassword);

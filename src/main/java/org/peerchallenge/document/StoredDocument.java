@@ -13,10 +13,4 @@ public record StoredDocument(
     String mediaType,
     int size,
     String sha256,
-    Instant storedAt) {
-
-  /** Where it can be downloaded by those who may. */
-  public String path() {
-    return "/documents/" + id;
-  }
-}
+    Instant storedAt) {}

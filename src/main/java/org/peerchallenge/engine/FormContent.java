@@ -47,6 +47,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectProvider<FormHandler> handlers;
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
+  private final ObjectProvider<Unrestricted> unrestricted;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
@@ -58,12 +59,14 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<FormHandler> handlers,
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
+      ObjectProvider<Unrestricted> unrestricted,
       Conditions conditions,
       ObjectMapper json,
       Clock clock) {
     this.handlers = handlers;
     this.submissions = submissions;
     this.transactions = transactions;
+    this.unrestricted = unrestricted;
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
@@ -114,7 +117,14 @@ class FormContent extends AbstractProcessEnginePlugin {
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
           asEngine(() -> shown(of(task)))
-              .forEach((key, value) -> values.putValueTyped(key, typed(value)));
+              .forEach(
+                  (key, value) -> {
+                    // Tasklist sends a field back with the type that it was shown with: a list
+                    // that was shown as nothing would come back as nothing, whatever is in it.
+                    if (value != null) {
+                      values.putValueTyped(key, typed(value));
+                    }
+                  });
           return values;
         });
   }
@@ -265,15 +275,7 @@ class FormContent extends AbstractProcessEnginePlugin {
 
   /** Participants may read their task and nothing else; what its form needs is read for them. */
   private <T> T asEngine(Supplier<T> work) {
-    var who = identity().getCurrentAuthentication();
-    identity().clearAuthentication();
-    try {
-      return work.get();
-    } finally {
-      if (who != null) {
-        identity().setAuthentication(who.getUserId(), who.getGroupIds(), who.getTenantIds());
-      }
-    }
+    return unrestricted.getObject().ask(work);
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -96,7 +97,8 @@ final class FormSchema {
    */
   static FormSchema read(InputStream file, ObjectMapper json) {
     try (file) {
-      return new FormSchema(json.readTree(file));
+      return new FormSchema(
+          json.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).readTree(file));
     } catch (IOException e) {
       throw new UncheckedIOException("The form is not readable JSON", e);
     }

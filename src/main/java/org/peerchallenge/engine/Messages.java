@@ -44,6 +44,7 @@ public class Messages {
   private final ObjectMapper json;
   private final Clock clock;
   private final ObjectProvider<RuntimeService> runtime;
+  private final ObjectProvider<Unrestricted> unrestricted;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
 
@@ -52,12 +53,14 @@ public class Messages {
       ObjectMapper json,
       Clock clock,
       ObjectProvider<RuntimeService> runtime,
+      ObjectProvider<Unrestricted> unrestricted,
       TransactionTemplate transaction,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
     this.json = json;
     this.clock = clock;
     this.runtime = runtime;
+    this.unrestricted = unrestricted;
     this.transaction = transaction;
     this.events = events;
   }
@@ -135,12 +138,17 @@ public class Messages {
   }
 
   private void deliver(Row row) {
-    runtime
+    // Whoever happens to deliver it, it is the application's message.
+    unrestricted
         .getObject()
-        .createMessageCorrelation(row.name())
-        .processInstanceBusinessKey(row.businessKey())
-        .setVariables(read(row.variables()))
-        .correlateAll();
+        .ask(
+            () ->
+                runtime
+                    .getObject()
+                    .createMessageCorrelation(row.name())
+                    .processInstanceBusinessKey(row.businessKey())
+                    .setVariables(read(row.variables()))
+                    .correlateAllWithResult());
     jdbc.sql("delete from message_outbox where id = :id").param("id", row.id()).update();
   }
 

@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.function.IntSupplier;
 import java.util.function.Predicate;
 import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 
@@ -96,6 +97,9 @@ public final class TimeMachine {
     }
     try {
       management.executeJob(job.getId());
+      return Optional.empty();
+    } catch (OptimisticLockingException e) {
+      // Somebody else was at it at the same moment; it stays due and is tried again.
       return Optional.empty();
     } catch (RuntimeException e) {
       String activity =

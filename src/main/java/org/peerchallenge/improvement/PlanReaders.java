@@ -25,11 +25,6 @@ public class PlanReaders {
     };
   }
 
-  /** Whether the person may read what was put to the vote before it was approved. */
-  boolean mayReadDrafts(String username) {
-    return isOffice(username);
-  }
-
   /** Whether the person may see the findings with the entries that they come from. */
   public boolean mayReadFindings(String username) {
     return isOffice(username);

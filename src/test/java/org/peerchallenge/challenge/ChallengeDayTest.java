@@ -4,21 +4,41 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertThat;
 
+import java.io.IOException;
+import java.time.Clock;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Capacity;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.assessment.Sharing;
 import org.peerchallenge.challenge.Teams.How;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.notice.NoticeKey;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class ChallengeDayTest extends ChallengeTest {
+
+  @Autowired private Assessments assessments;
+  @Autowired private Sections sections;
+  @Autowired private Sharing sharing;
+  @Autowired private Documents documents;
+  @Autowired private Clock clock;
 
   @Test
   void aTriadGoesFromTheConfirmedDateToItsReports() {
@@ -334,6 +354,51 @@ class ChallengeDayTest extends ChallengeTest {
   }
 
   @Test
+  void aLateSelfAssessmentUpdatesThePackAndEverybodyIsTold() throws IOException {
+    ProcessInstance day = open(READING, KENT);
+    confirmDay();
+    nameTeam(READING);
+    nameTeam(KENT);
+    moveTo(LocalDate.of(2019, 1, 22));
+    assertThat(pdf()).contains("Not shared yet").doesNotContain("A late example story");
+
+    shareAssessment(READING);
+
+    assertThat(day).hasPassed("serviceTask_updateReadingPack");
+    assertThat(packs.latest(GROUP)).get().extracting(ReadingPacks.Issue::issue).isEqualTo(2);
+    assertThat(packs.latest(GROUP).orElseThrow().shared()).isEqualTo("870 version 1");
+    assertThat(told("reading-pack-updated"))
+        .containsExactlyInAnyOrder(
+            "dcs-870@example.org", "dcs-886@example.org", "facilitator-2@example.org");
+    assertThat(pdf()).contains("A late example story", "signed by Example dcs-870");
+  }
+
+  private void shareAssessment(EntryKey entry) {
+    var now = clock.instant();
+    assessments.begin(entry);
+    for (Section section : Section.values()) {
+      sections.write(
+          entry,
+          section,
+          section == Section.CONTEXT
+              ? values("localStory", "A late example story")
+              : values("example", "An example"),
+          team(entry),
+          now);
+    }
+    assessments.sign(entry, Capacity.PERMANENT, director(entry), now);
+    sharing.share(entry, new NoticeKey("a-process", "share", ""));
+    settle();
+  }
+
+  private String pdf() throws IOException {
+    byte[] bytes = documents.bytes(packs.latest(GROUP).orElseThrow().document());
+    try (PDDocument pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf).replaceAll("\\s+", " ");
+    }
+  }
+
+  @Test
   void aMemberThatWithdrawsHasNoSessionAndTheOthersGoOnAsAPair() {
     ProcessInstance day = open(READING, KENT, PORTSMOUTH);
     confirmDay();
@@ -358,7 +423,7 @@ class ChallengeDayTest extends ChallengeTest {
     nameTeam(PORTSMOUTH);
     String uid = uid("dcs-886@example.org", "day-invitation");
     withdraw(KENT);
-    tell("peerchallenge.attendanceChanged", GROUP.value());
+    tell("peerchallenge.membersChanged", GROUP.value());
     settle();
 
     assertThat(uid("dcs-886@example.org", "day-moved")).isEqualTo(uid);
@@ -390,7 +455,7 @@ class ChallengeDayTest extends ChallengeTest {
     comeToTheDay(members.toArray(EntryKey[]::new));
     ExecutorService people = Executors.newFixedThreadPool(members.size());
     CountDownLatch together = new CountDownLatch(1);
-    List<Future<?>> sent = new java.util.ArrayList<>();
+    List<Future<?>> sent = new ArrayList<>();
     for (EntryKey member : members) {
       Task task = task("userTask_recordSession", member);
       sent.add(

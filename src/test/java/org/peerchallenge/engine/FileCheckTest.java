@@ -97,7 +97,7 @@ class FileCheckTest extends EngineTest {
             "\"type\": \"textarea\"",
             "\"type\": \"filepicker\"",
             "a part of type “filepicker” does not work in Tasklist"),
-        change(story, "\"maxLength\": 10000", "\"minLength\": 1", "set “Maximum length”"),
+        change("forms/give-feedback.form", "\"maxLength\"", "\"longest\"", "set “Maximum length”"),
         change(
             story,
             "\"id\": \"write-whole-story\"",

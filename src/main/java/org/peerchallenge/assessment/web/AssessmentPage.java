@@ -122,7 +122,8 @@ class AssessmentPage {
     boolean draft = own && version == null && isBeingWritten(entry, state);
 
     model.addAttribute("entry", entry);
-    model.addAttribute("title", cycles.title(entry));
+    // Not "title": the page's frame has a parameter of that name.
+    model.addAttribute("who", cycles.title(entry));
     model.addAttribute("state", state);
     model.addAttribute("own", own);
     model.addAttribute("due", Words.day(cycles.assessmentDue(entry)));

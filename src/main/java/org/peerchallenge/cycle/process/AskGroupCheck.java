@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.Fact;
 import org.peerchallenge.cycle.Warning;
+import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
 
 /** Asks group-check.dmn: Java collects the facts, the table decides. */

@@ -29,6 +29,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Rule;
+import org.peerchallenge.engine.Unrestricted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

@@ -176,7 +176,7 @@ class Reminders {
           task.getName(),
           cycles.title(businessKeys.get(task.getProcessInstanceId())),
           EnglishDate.of(due),
-          "/camunda/app/tasklist/default/#/?task=" + task.getId(),
+          "/tasks/" + task.getId(),
           due.isBefore(today));
     }
 

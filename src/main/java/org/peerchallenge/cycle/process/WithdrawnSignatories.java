@@ -5,6 +5,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.EntryWithdrew;
 import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.engine.Unrestricted;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 

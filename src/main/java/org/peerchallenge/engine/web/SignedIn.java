@@ -54,7 +54,7 @@ class SignedIn extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<String> user = user(request.getSession(false));
+    Optional<String> user = user(request);
     if (user.isEmpty()) {
       askToSignIn(request, response);
     } else if (!READING.contains(request.getMethod()) && !isFromOurPages(request)) {
@@ -79,7 +79,9 @@ class SignedIn extends OncePerRequestFilter {
     }
   }
 
-  private static Optional<String> user(HttpSession session) {
+  /** Who signed in, as Camunda's web applications keep it in the session. */
+  static Optional<String> user(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
     return session != null && session.getAttribute(SESSION_ATTRIBUTE) instanceof Authentications all
         ? all.getAuthentications().stream().map(Principal::getName).findFirst()
         : Optional.empty();

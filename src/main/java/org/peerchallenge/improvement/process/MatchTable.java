@@ -3,7 +3,7 @@ package org.peerchallenge.improvement.process;
 import java.util.Map;
 import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
 import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.IdentityService;
+import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.improvement.MatchRule;
 import org.peerchallenge.improvement.Pair;
 import org.springframework.stereotype.Component;
@@ -13,35 +13,31 @@ import org.springframework.stereotype.Component;
 class MatchTable implements MatchRule {
 
   private final DecisionService decisions;
-  private final IdentityService identity;
+  private final Unrestricted unrestricted;
 
-  MatchTable(DecisionService decisions, IdentityService identity) {
+  MatchTable(DecisionService decisions, Unrestricted unrestricted) {
     this.decisions = decisions;
-    this.identity = identity;
+    this.unrestricted = unrestricted;
   }
 
   @Override
   public Verdict judge(Pair pair) {
-    var who = identity.getCurrentAuthentication();
     // The table is asked by the application, not by the person who looks at its answers.
-    identity.clearAuthentication();
-    try {
-      DmnDecisionRuleResult result =
-          decisions
-              .evaluateDecisionTableByKey(
-                  "match-asks-and-offers",
-                  Map.of(
-                      "sameEntry", pair.sameEntry(),
-                      "offerWithdrawn", pair.offerWithdrawn(),
-                      "sameTheme", pair.sameTheme(),
-                      "sameGroup", pair.sameGroup(),
-                      "wordsInCommon", pair.wordsInCommon()))
-              .getSingleResult();
-      return new Verdict(result.getEntry("match"), result.getEntry("reason"));
-    } finally {
-      if (who != null) {
-        identity.setAuthentication(who);
-      }
-    }
+    return unrestricted.ask(() -> ask(pair));
+  }
+
+  private Verdict ask(Pair pair) {
+    DmnDecisionRuleResult result =
+        decisions
+            .evaluateDecisionTableByKey(
+                "match-asks-and-offers",
+                Map.of(
+                    "sameEntry", pair.sameEntry(),
+                    "offerWithdrawn", pair.offerWithdrawn(),
+                    "sameTheme", pair.sameTheme(),
+                    "sameGroup", pair.sameGroup(),
+                    "wordsInCommon", pair.wordsInCommon()))
+            .getSingleResult();
+    return new Verdict(result.getEntry("match"), result.getEntry("reason"));
   }
 }

@@ -21,6 +21,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.region.FurtherGroups;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -51,6 +52,7 @@ public class IdentitySync {
   private final IdentityService identity;
   private final TaskService tasks;
   private final AuthorizationService authorizations;
+  private final Unrestricted unrestricted;
   private final Clock clock;
 
   IdentitySync(
@@ -59,12 +61,14 @@ public class IdentitySync {
       IdentityService identity,
       TaskService tasks,
       AuthorizationService authorizations,
+      Unrestricted unrestricted,
       Clock clock) {
     this.region = region;
     this.furtherGroups = furtherGroups;
     this.identity = identity;
     this.tasks = tasks;
     this.authorizations = authorizations;
+    this.unrestricted = unrestricted;
     this.clock = clock;
   }
 
@@ -94,15 +98,11 @@ public class IdentitySync {
   @Transactional
   public void sync() {
     // Whoever changed the role need not be an administrator of the engine.
-    var who = identity.getCurrentAuthentication();
-    identity.clearAuthentication();
-    try {
-      syncAll();
-    } finally {
-      if (who != null) {
-        identity.setAuthentication(who.getUserId(), who.getGroupIds(), who.getTenantIds());
-      }
-    }
+    unrestricted.ask(
+        () -> {
+          syncAll();
+          return null;
+        });
   }
 
   private void syncAll() {

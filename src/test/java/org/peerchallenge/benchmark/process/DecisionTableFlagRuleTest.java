@@ -10,19 +10,23 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.benchmark.FlagFacts;
+import org.peerchallenge.engine.Unrestricted;
 
 class DecisionTableFlagRuleTest {
 
   private final RepositoryService repository = mock(RepositoryService.class);
   private final DecisionDefinitionQuery query = mock(DecisionDefinitionQuery.class, RETURNS_SELF);
-  private final DecisionTableFlagRule rule = new DecisionTableFlagRule(repository);
+  private final Unrestricted unrestricted = mock(Unrestricted.class);
+  private final DecisionTableFlagRule rule = new DecisionTableFlagRule(repository, unrestricted);
 
   DecisionTableFlagRuleTest() {
+    when(unrestricted.ask(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     when(repository.createDecisionDefinitionQuery()).thenReturn(query);
     when(repository.getDecisionModel(any()))
         .thenAnswer(

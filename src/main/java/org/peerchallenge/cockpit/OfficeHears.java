@@ -1,0 +1,61 @@
+package org.peerchallenge.cockpit;
+
+import java.util.Map;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.NoticeFailed;
+import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.context.event.EventListener;
+import org.springframework.stereotype.Service;
+
+/** Tells the office of what needs a person: a step, a message or a notice that failed for good. */
+@Service
+public class OfficeHears {
+
+  private final Notices notices;
+  private final Region region;
+
+  OfficeHears(Notices notices, Region region) {
+    this.notices = notices;
+    this.region = region;
+  }
+
+  /**
+   * Posts a notice to everybody in the office, in the caller's transaction.
+   *
+   * @param key the same failure told twice is sent once
+   * @param what in a few words, never what people wrote
+   */
+  public void of(NoticeKey key, String what, String linkPath) {
+    for (Person person : region.holders(Role.OFFICE)) {
+      notices.post(
+          new Notice(
+              key,
+              new Recipient(person.name(), person.email()),
+              "incident-to-office",
+              Map.of("what", what),
+              linkPath));
+    }
+  }
+
+  @EventListener
+  void on(Messages.Undeliverable message) {
+    of(
+        new NoticeKey("message", message.name(), message.businessKey()),
+        "the message “%s” to %s".formatted(message.name(), message.businessKey()),
+        "/");
+  }
+
+  @EventListener
+  void on(NoticeFailed notice) {
+    of(
+        new NoticeKey("notice", notice.template(), Long.toString(notice.noticeId())),
+        "the mail “%s” to %s".formatted(notice.subject(), notice.recipientEmail()),
+        "/");
+  }
+}

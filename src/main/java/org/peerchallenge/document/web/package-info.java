@@ -1,2 +1,0 @@
-/** Hands documents out to those who may read them. */
-package org.peerchallenge.document.web;

@@ -1,0 +1,273 @@
+package org.peerchallenge.engine.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ReadListener;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletInputStream;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.peerchallenge.engine.web.AllowedCalls.Call;
+import org.peerchallenge.engine.web.AllowedCalls.Carrying;
+import org.peerchallenge.engine.web.AllowedCalls.Who;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers only those calls of the engine's web interface that stand in {@link AllowedCalls}.
+ *
+ * <p>The engine checks rights row by row, but not everywhere: attachments and comments are read by
+ * id, filters guess the values of variables, completing without a form passes by what people must
+ * answer. What nobody needs is refused before it gets there.
+ */
+@Component
+@Order(5)
+class EngineCalls extends OncePerRequestFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(EngineCalls.class);
+  private static final String API = "/camunda/api";
+  private static final String ADMINISTRATOR = "camunda-admin";
+  private static final Set<String> IN_COCKPIT = Set.of("office", "lead", "analyst");
+
+  /** A form of sixteen long answers of 10,000 characters, each four bytes long, and some room. */
+  private static final int LONGEST_BODY = 2_000_000;
+
+  private final IdentityService identity;
+  private final TaskService tasks;
+  private final ObjectMapper json;
+
+  EngineCalls(IdentityService identity, TaskService tasks, ObjectMapper json) {
+    this.identity = identity;
+    this.tasks = tasks;
+    this.json = json;
+  }
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return !path(request).startsWith(API + "/") && !path(request).equals(API);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    String path = path(request).substring(API.length());
+    Optional<String> user = SignedIn.user(request);
+    Set<String> groups = user.map(this::groups).orElse(Set.of());
+    if (isCrooked(request.getRequestURI()) || AllowedCalls.isNever(path)) {
+      refuse(request, response, user);
+      return;
+    }
+    if (groups.contains(ADMINISTRATOR)) {
+      chain.doFilter(request, response);
+      return;
+    }
+    List<Call> calls =
+        AllowedCalls.of(request.getMethod(), path).stream()
+            .filter(call -> isOneOf(call.who(), user.isPresent(), groups))
+            .toList();
+    if (calls.isEmpty()) {
+      refuse(request, response, user);
+      return;
+    }
+    Set<Carrying> carrying = calls.get(0).carrying();
+    HttpServletRequest checked = request;
+    JsonNode body = JsonNodeFactory.instance.objectNode();
+    if (carriesBody(carrying) && !request.getMethod().equals("GET")) {
+      byte[] bytes = request.getInputStream().readNBytes(LONGEST_BODY + 1);
+      if (bytes.length > LONGEST_BODY) {
+        answer(
+            response,
+            HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE,
+            "This is too much text to send at once. Nothing was saved.");
+        return;
+      }
+      body = read(bytes);
+      checked = new ReadAgain(request, bytes);
+    }
+    if (body == null || !carriesOnly(carrying, path, checked, body, user.orElse(""), groups)) {
+      refuse(request, response, user);
+      return;
+    }
+    chain.doFilter(checked, response);
+  }
+
+  private static String path(HttpServletRequest request) {
+    String rest = request.getPathInfo();
+    return request.getServletPath() + (rest == null ? "" : rest);
+  }
+
+  /** Written in a way that the servlet container and the interface might read differently. */
+  private static boolean isCrooked(String uri) {
+    String plain = uri.toLowerCase();
+    return plain.contains(";")
+        || plain.contains("//")
+        || plain.contains("\\")
+        || plain.contains("/.")
+        || plain.contains("%2e")
+        || plain.contains("%2f")
+        || plain.contains("%3b")
+        || plain.contains("%5c")
+        || plain.contains("%25");
+  }
+
+  private Set<String> groups(String user) {
+    return identity.createGroupQuery().groupMember(user).list().stream()
+        .map(Group::getId)
+        .collect(Collectors.toSet());
+  }
+
+  private static boolean isOneOf(Who who, boolean signedIn, Set<String> groups) {
+    return switch (who) {
+      case ANYBODY -> true;
+      case PARTICIPANT -> signedIn;
+      case COCKPIT -> groups.stream().anyMatch(IN_COCKPIT::contains);
+      case OFFICE -> groups.contains("office");
+    };
+  }
+
+  private static boolean carriesBody(Set<Carrying> carrying) {
+    return carrying.contains(Carrying.OWN_CLAIM)
+        || carrying.contains(Carrying.PLAIN_SEARCH)
+        || carrying.contains(Carrying.FORM_VALUES)
+        || carrying.contains(Carrying.NOTHING);
+  }
+
+  private boolean carriesOnly(
+      Set<Carrying> carrying,
+      String path,
+      HttpServletRequest request,
+      JsonNode body,
+      String user,
+      Set<String> groups) {
+    return carrying.stream()
+        .allMatch(
+            rule ->
+                switch (rule) {
+                  case NOTHING -> body.isEmpty();
+                  case OWN_NAME -> AllowedCalls.userId(path).filter(user::equals).isPresent();
+                  case OWN_CLAIM -> body.path("userId").asText("").equals(user);
+                  case PLAIN_SEARCH ->
+                      AllowedCalls.isPlainSearch(body, request.getParameterMap().keySet());
+                  case FORM_VALUES -> AllowedCalls.isFormValues(body);
+                  case OWN_TASK ->
+                      AllowedCalls.taskId(path).filter(id -> isOwn(id, user, groups)).isPresent();
+                });
+  }
+
+  /**
+   * Whether a task is the caller's, or open to a group of theirs. The office may watch every task;
+   * what stands in somebody's form is not for it.
+   */
+  private boolean isOwn(String taskId, String user, Set<String> groups) {
+    return tasks.createTaskQuery().taskId(taskId).taskAssignee(user).count() > 0
+        || !groups.isEmpty()
+            && tasks
+                    .createTaskQuery()
+                    .taskId(taskId)
+                    .taskCandidateGroupIn(List.copyOf(groups))
+                    .includeAssignedTasks()
+                    .count()
+                > 0
+        || tasks.createTaskQuery().taskId(taskId).count() == 0;
+  }
+
+  /** Null when it is no JSON object. */
+  private JsonNode read(byte[] bytes) {
+    if (bytes.length == 0) {
+      return JsonNodeFactory.instance.objectNode();
+    }
+    try {
+      JsonNode body = json.readTree(bytes);
+      return body.isObject() ? body : null;
+    } catch (IOException e) {
+      return null;
+    }
+  }
+
+  private void refuse(
+      HttpServletRequest request, HttpServletResponse response, Optional<String> user)
+      throws IOException {
+    LOG.info("Refused to {}: {} {}", user.orElse("nobody"), request.getMethod(), path(request));
+    if (user.isEmpty()) {
+      answer(response, HttpServletResponse.SC_UNAUTHORIZED, "Sign in first.");
+    } else {
+      answer(
+          response,
+          HttpServletResponse.SC_FORBIDDEN,
+          "This is not open to you here. Ask the programme office if you need it.");
+    }
+  }
+
+  private void answer(HttpServletResponse response, int status, String message) throws IOException {
+    response.setStatus(status);
+    response.setContentType("application/json");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    json.writeValue(
+        response.getOutputStream(), Map.of("type", "RestException", "message", message));
+  }
+
+  /** A request whose body has been read for the check and can be read again. */
+  private static final class ReadAgain extends HttpServletRequestWrapper {
+
+    private final byte[] body;
+
+    ReadAgain(HttpServletRequest request, byte[] body) {
+      super(request);
+      this.body = body;
+    }
+
+    @Override
+    public ServletInputStream getInputStream() {
+      ByteArrayInputStream bytes = new ByteArrayInputStream(body);
+      return new ServletInputStream() {
+        @Override
+        public int read() {
+          return bytes.read();
+        }
+
+        @Override
+        public boolean isFinished() {
+          return bytes.available() == 0;
+        }
+
+        @Override
+        public boolean isReady() {
+          return true;
+        }
+
+        @Override
+        public void setReadListener(ReadListener listener) {
+          throw new UnsupportedOperationException("The body is there already");
+        }
+      };
+    }
+
+    @Override
+    public BufferedReader getReader() {
+      return new BufferedReader(
+          new InputStreamReader(new ByteArrayInputStream(body), StandardCharsets.UTF_8));
+    }
+  }
+}

@@ -1,0 +1,84 @@
+package org.peerchallenge.tasklist.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.peerchallenge.cycle.Cycle;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.peerchallenge.region.RoleHeld;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.web.bind.annotation.ControllerAdvice;
+import org.springframework.web.bind.annotation.ModelAttribute;
+
+/** The way round on every page of ours: who is signed in, and where they may go. */
+@ControllerAdvice
+class Navigation {
+
+  /** One place to go. */
+  record Item(String label, String href, boolean current) {}
+
+  private static final Set<Role> IN_COCKPIT =
+      Set.of(Role.OFFICE, Role.LEAD, Role.ANALYST, Role.ADMIN);
+
+  private final Region region;
+  private final Cycles cycles;
+  private final ObjectProvider<OurPages> pages;
+
+  Navigation(Region region, Cycles cycles, ObjectProvider<OurPages> pages) {
+    this.region = region;
+    this.cycles = cycles;
+    this.pages = pages;
+  }
+
+  @ModelAttribute("signedInAs")
+  String signedInAs(Principal who) {
+    return who == null
+        ? null
+        : region.findPerson(who.getName()).map(Person::name).orElse(who.getName());
+  }
+
+  @ModelAttribute("navigation")
+  List<Item> navigation(Principal who, HttpServletRequest request) {
+    if (who == null) {
+      return List.of();
+    }
+    Set<Role> roles =
+        region.rolesOf(who.getName()).stream().map(RoleHeld::role).collect(Collectors.toSet());
+    List<Item> items = new ArrayList<>();
+    String here = request.getRequestURI().substring(request.getContextPath().length());
+    items.add(item("Start", "/", here));
+    items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
+    cycles.all().stream()
+        .filter(Cycle::isOpen)
+        .findFirst()
+        .ifPresent(
+            cycle -> {
+              addIfThere(items, "Asks and offers", "/register/" + cycle.key(), here);
+              addIfThere(items, "Plan", "/plan/" + cycle.key(), here);
+              if (roles.contains(Role.OFFICE)) {
+                addIfThere(items, "Arrangements", "/arrangements/" + cycle.key(), here);
+              }
+            });
+    if (roles.stream().anyMatch(IN_COCKPIT::contains) || who.getName().equals("admin")) {
+      items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
+    }
+    addIfThere(items, "Demo clock", "/demo/clock", here);
+    return items;
+  }
+
+  private void addIfThere(List<Item> items, String label, String href, String here) {
+    if (pages.getObject().has(href)) {
+      items.add(item(label, href, here));
+    }
+  }
+
+  private static Item item(String label, String href, String here) {
+    return new Item(label, href, here.equals(href));
+  }
+}

@@ -1,0 +1,86 @@
+package org.peerchallenge.tasklist.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.format.DateTimeFormatter;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.tasklist.Cases;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+
+/**
+ * Short links to tasks, as mails carry them. They survive signing in, which Tasklist's own address
+ * does not, and answer kindly when the task is done.
+ */
+@Controller
+class TaskLinks {
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
+
+  /** What Tasklist does not say of a task. */
+  record Facts(String about, String due) {}
+
+  private final TaskService tasks;
+  private final Cases cases;
+  private final Unrestricted unrestricted;
+
+  TaskLinks(TaskService tasks, Cases cases, Unrestricted unrestricted) {
+    this.tasks = tasks;
+    this.cases = cases;
+    this.unrestricted = unrestricted;
+  }
+
+  @GetMapping("/tasks/{id}")
+  String open(@PathVariable String id, Model model, HttpServletResponse response) {
+    if (ID.matcher(id).matches()) {
+      // Asked with the reader's own rights: what they may not see is not there for them.
+      if (tasks.createTaskQuery().taskId(id).count() > 0) {
+        return "redirect:/camunda/app/tasklist/default/#/?task=" + id;
+      }
+      model.addAttribute(
+          "open", unrestricted.ask(() -> tasks.createTaskQuery().taskId(id).count()) > 0);
+    } else {
+      model.addAttribute("open", false);
+    }
+    response.setStatus(HttpServletResponse.SC_NOT_FOUND);
+    return "tasklist/no-task";
+  }
+
+  /** What those tasks are about, and their due dates, as far as the reader may see them. */
+  @GetMapping("/tasks/cases")
+  @ResponseBody
+  Map<String, Facts> cases(@RequestParam(name = "tasks") String ids) {
+    List<String> wanted =
+        Arrays.stream(ids.split(",")).filter(ID.asMatchPredicate()).limit(100).toList();
+    if (wanted.isEmpty()) {
+      return Map.of();
+    }
+    List<Task> seen = tasks.createTaskQuery().taskIdIn(wanted.toArray(String[]::new)).list();
+    Map<String, String> titles = cases.titles(seen);
+    return seen.stream()
+        .collect(
+            Collectors.toMap(
+                Task::getId, task -> new Facts(titles.getOrDefault(task.getId(), ""), due(task))));
+  }
+
+  private static String due(Task task) {
+    return task.getDueDate() == null
+        ? ""
+        : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE));
+  }
+}

@@ -1,0 +1,56 @@
+package org.peerchallenge.tasklist.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.time.Clock;
+import java.util.Map;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * What the web applications load from us while they start: their words, with ours in place of an
+ * engine's, and the time.
+ */
+@RestController
+class TasklistFiles {
+
+  private final ObjectMapper json;
+  private final Clock clock;
+
+  TasklistFiles(ObjectMapper json, Clock clock) {
+    this.json = json;
+    this.clock = clock;
+  }
+
+  /** The vendor's words with ours on top; only what we changed stands in our file. */
+  @GetMapping("/camunda/app/{app:tasklist|cockpit|admin|welcome}/locales/en.json")
+  ResponseEntity<JsonNode> words(@PathVariable String app) throws IOException {
+    JsonNode words = read("META-INF/resources/webjars/camunda/app/" + app + "/locales/en.json");
+    JsonNode ours = read("tasklist/words.json");
+    ObjectNode labels = (ObjectNode) words.path("labels");
+    labels.setAll((ObjectNode) ours.path("everywhere"));
+    labels.setAll((ObjectNode) ours.path(app));
+    return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(words);
+  }
+
+  /** Milliseconds since 1970 by the application's clock, which in the demo stands in 2018-19. */
+  @GetMapping("/assets/now.json")
+  ResponseEntity<Map<String, Long>> now() {
+    return ResponseEntity.ok()
+        .cacheControl(CacheControl.noStore())
+        .body(Map.of("now", clock.millis()));
+  }
+
+  private JsonNode read(String file) throws IOException {
+    try (InputStream stream = new ClassPathResource(file).getInputStream()) {
+      return json.readTree(stream);
+    }
+  }
+}
