@@ -147,7 +147,7 @@ class RemindersTest extends EngineTest {
                 .query(String.class)
                 .single())
         .contains("Sign off the self-assessment", "Ashshire, 2018-19", "17 December 2018")
-        .contains("/#/?task=");
+        .contains("/tasks/");
   }
 
   @Test
