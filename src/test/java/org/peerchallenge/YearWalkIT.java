@@ -140,6 +140,22 @@ class YearWalkIT {
     assertThat(register.statusCode()).isEqualTo(200);
     assertThat(text(register)).contains(MARKER);
 
+    for (String page :
+        List.of(
+            "/",
+            "/assessments/2019",
+            "/assessments/2019/846",
+            "/data-sheets/846",
+            "/days/2019/5",
+            "/reports/2019/846",
+            "/register/2019",
+            "/plan/2019",
+            "/demo/clock")) {
+      readsWell(as("dcs-846"), page);
+      readsWell(as("office"), page);
+    }
+    readsWell(as("office"), "/arrangements/2019");
+
     // The engine's side: nothing that people wrote.
     assertThat(EngineTables.columnsWith(jdbc, MARKER)).isEmpty();
 
@@ -242,6 +258,13 @@ class YearWalkIT {
     }
     assertThat(pdf(download("lead-member-921", "/plan/2019/document"))).contains(MARKER);
     return (int) count("select count(*) from stored_document");
+  }
+
+  /** The page is there, is headed, and shows no scrap of its template. */
+  private void readsWell(Visitor reader, String path) {
+    HttpResponse<byte[]> page = reader.get(path);
+    assertThat(page.statusCode()).as("%s for %s", path, reader.username()).isEqualTo(200);
+    assertThat(text(page)).as(path).contains("<h1").doesNotContain("th:", "&lt;title", "${");
   }
 
   private byte[] download(String username, String path) {

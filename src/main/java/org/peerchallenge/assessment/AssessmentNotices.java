@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -39,6 +40,15 @@ public class AssessmentNotices {
     post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));
   }
 
+  /** Tells the directors who go on, their facilitator and the office that a member left. */
+  void withdrew(EntryKey entry, Group group, Collection<Person> people, NoticeKey key) {
+    String page = "/days/%s/%d".formatted(group.key().cycle(), group.number());
+    Map<String, Object> model = new HashMap<>();
+    model.put("what", cycles.title(entry));
+    model.put("due", Words.day(group.day()));
+    post(key, "entry-withdrew", model, page, people);
+  }
+
   List<Person> owners(EntryKey entry) {
     return Stream.of(Role.DCS, Role.TEAM)
         .flatMap(role -> cycles.people(entry, role).stream())
@@ -48,21 +58,25 @@ public class AssessmentNotices {
   /** Posts one notice to each person, nobody twice. */
   void post(
       NoticeKey key, String template, EntryKey entry, LocalDate due, Collection<Person> people) {
-    Map<String, Person> once = new LinkedHashMap<>();
-    people.forEach(person -> once.putIfAbsent(person.username(), person));
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
     if (due != null) {
       model.put("due", Words.day(due));
     }
+    post(key, template, model, "/assessments/" + entry, people);
+  }
+
+  private void post(
+      NoticeKey key,
+      String template,
+      Map<String, Object> model,
+      String page,
+      Collection<Person> people) {
+    Map<String, Person> once = new LinkedHashMap<>();
+    people.forEach(person -> once.putIfAbsent(person.username(), person));
     for (Person person : once.values()) {
       notices.post(
-          new Notice(
-              key,
-              new Recipient(person.name(), person.email()),
-              template,
-              model,
-              "/assessments/" + entry));
+          new Notice(key, new Recipient(person.name(), person.email()), template, model, page));
     }
   }
 }

@@ -73,10 +73,19 @@ public class Sharing {
 
   /** Closes what is open of an entry that left the year. */
   @Transactional
-  public void withdraw(EntryKey entry) {
+  public void withdraw(EntryKey entry, NoticeKey key) {
     assessments.withdraw(entry);
     timetables.withdraw(entry);
     reviews.withdraw(entry);
+    cycles
+        .lastGroupOf(entry)
+        .ifPresent(
+            group -> {
+              List<Person> people = group(entry, group);
+              group.facilitator().map(region::person).ifPresent(people::add);
+              people.addAll(region.holders(Role.OFFICE));
+              notices.withdrew(entry, group, people, key);
+            });
   }
 
   private List<Person> group(EntryKey entry, Group group) {

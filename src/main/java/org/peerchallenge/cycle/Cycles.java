@@ -154,6 +154,15 @@ public class Cycles {
     return groups(key.cycle()).stream().filter(g -> g.members().contains(key)).findFirst();
   }
 
+  /** The group in which the entry is, or was when it withdrew. */
+  public Optional<Group> lastGroupOf(EntryKey key) {
+    return jdbc.sql("select peer_group from group_member where entry = :key")
+        .param("key", key.value())
+        .query(String.class)
+        .optional()
+        .flatMap(group -> findGroup(GroupKey.of(group)));
+  }
+
   /** The last day on which the entry's self-assessment is in time. */
   public LocalDate assessmentDue(EntryKey key) {
     return entry(key).agreedDue().orElseGet(() -> cycle(key.cycle()).assessmentDue());

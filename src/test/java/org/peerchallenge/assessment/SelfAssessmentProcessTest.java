@@ -307,6 +307,12 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     assertThat(taskService.createTaskQuery().processInstanceBusinessKey("2019/846").count())
         .isZero();
     assertThat(assessments.state(BRIGHTON)).isEqualTo(State.WITHDRAWN);
+    assertThat(
+            jdbc.sql("select recipient_email from notice where template = 'entry-withdrew'")
+                .query(String.class)
+                .list())
+        .contains("office@example.org")
+        .doesNotContain("dcs-846@example.org");
     assertThat(assessments.latestSigned(BRIGHTON)).isPresent();
     assertThat(reviews.of(BRIGHTON))
         .extracting(Review::state)

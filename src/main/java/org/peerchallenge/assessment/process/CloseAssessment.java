@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.Sharing;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Closes what is open of an entry that left the year; signed versions stay. */
@@ -18,6 +19,6 @@ class CloseAssessment implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    sharing.withdraw(EntryKey.of(execution.getProcessBusinessKey()));
+    sharing.withdraw(EntryKey.of(execution.getProcessBusinessKey()), Steps.noticeKey(execution));
   }
 }
