@@ -41,8 +41,7 @@ class DemoDatabase {
     return pool;
   }
 
-  /** The server's address, for our own pool and for {@code psql}. */
-  static String url(EmbeddedPostgres postgres) {
+  private static String url(EmbeddedPostgres postgres) {
     return postgres.getJdbcUrl("postgres", "postgres") + "&logServerErrorDetail=false";
   }
 

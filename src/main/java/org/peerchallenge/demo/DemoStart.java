@@ -135,9 +135,9 @@ class DemoStart {
                      dcs-846, team-846, lead-member-846, chief-executive-846
           Password   %3$s
           Clock      %1$s/demo/clock (the office moves it)
-          Database   %4$s
+          Database   postgresql://postgres@localhost:%4$d/postgres (for psql)
 
         """,
-        address, clock.now().withNano(0), password, DemoDatabase.url(postgres));
+        address, clock.now().withNano(0), password, postgres.getPort());
   }
 }
