@@ -32,6 +32,12 @@ class StandingRights implements SmartInitializingSingleton {
 
   private static final String EVERYBODY = "*";
 
+  private static final Set<Integer> GRANTED_BY_THE_ENGINE =
+      Set.of(
+          Resources.TASK.resourceType(),
+          Resources.USER.resourceType(),
+          Resources.GROUP.resourceType());
+
   /** One line of the table below; {@code group} is {@link #EVERYBODY} for every user. */
   private record Right(String group, Resource resource, String id, Set<Permission> permissions) {
     static Right of(String group, Resource resource, String id, Permission... permissions) {
@@ -93,6 +99,8 @@ class StandingRights implements SmartInitializingSingleton {
         Right.of(group, Resources.APPLICATION, "cockpit", Permissions.ACCESS),
         Right.of(group, Resources.DEPLOYMENT, ANY, Permissions.READ),
         Right.of(group, Resources.BATCH, ANY, Permissions.READ),
+        Right.of(group, Resources.USER, ANY, Permissions.READ),
+        Right.of(group, Resources.GROUP, ANY, Permissions.READ),
         Right.of(group, Resources.TASK, ANY, Permissions.READ));
   }
 
@@ -108,8 +116,7 @@ class StandingRights implements SmartInitializingSingleton {
       found.remove(standing);
       write(right, standing);
     }
-    // A right that left the table is taken away. What the engine grants by itself, and the rights
-    // on single filters, are of other resources.
+    // A right that left the table is taken away.
     found.forEach(one -> authorizations.deleteAuthorization(one.getId()));
   }
 
@@ -130,10 +137,11 @@ class StandingRights implements SmartInitializingSingleton {
                 .stream(),
             authorizations.createAuthorizationQuery().groupIdIn(groups).list().stream())
         .filter(one -> resources.contains(one.getResourceType()))
+        // On a single task, user or group the engine grants rights by itself.
         .filter(
             one ->
-                one.getResourceType() != Resources.TASK.resourceType()
-                    || ANY.equals(one.getResourceId()))
+                ANY.equals(one.getResourceId())
+                    || !GRANTED_BY_THE_ENGINE.contains(one.getResourceType()))
         .toList();
   }
 
