@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -109,6 +110,10 @@ public abstract class EngineTest {
             .map(ProcessInstance::getId)
             .toList();
     runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
+    identityService.createUserQuery().list().stream()
+        .map(User::getId)
+        .filter(user -> !user.equals("admin"))
+        .forEach(identityService::deleteUser);
     String tables =
         jdbc.sql(
                 """

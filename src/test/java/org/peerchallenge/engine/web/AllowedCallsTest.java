@@ -36,7 +36,6 @@ class AllowedCallsTest {
     "PUT, task/ID/variables/goOn",
     "POST, task/ID/localVariables",
     "PUT, task/ID/localVariables/goOn",
-    "GET, task",
     "POST, message",
     "POST, signal",
     "GET, process-instance/ID/variables",
