@@ -149,8 +149,7 @@ class YearWalkIT {
             "/days/2019/5",
             "/reports/2019/846",
             "/register/2019",
-            "/plan/2019",
-            "/demo/clock")) {
+            "/plan/2019")) {
       readsWell(as("dcs-846"), page);
       readsWell(as("office"), page);
     }

@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.io.IOException;
@@ -147,7 +148,7 @@ class BrowserIT {
     assertThat(page.locator(".ce-eol-banner"))
         .hasText("Peer challenge of children’s services, South East");
     assertThat(page.locator(".task-card .meta .due-date")).containsText("in a day");
-    assertThat(page.locator(".fjs-powered-by")).isVisible();
+    assertThat(page.locator(".fjs-powered-by a").first()).isVisible();
     String taskId = page.url().replaceAll(".*task=([0-9a-f-]{36}).*", "$1");
 
     page.getByText("Take this on").click();
@@ -185,7 +186,8 @@ class BrowserIT {
     Locator form = page.locator(".fjs-container");
     form.getByLabel("What joins your offers and asks").fill("Signed as an example.");
     form.getByLabel("Title of the offer").first().fill("Changed");
-    form.getByLabel("No").check();
+    form.getByRole(AriaRole.RADIO, new Locator.GetByRoleOptions().setName("No").setExact(true))
+        .check();
     assertThat(page.locator(".form-actions .btn-primary")).isEnabled();
     page.locator(".form-actions .btn-primary").click();
     assertThat(page.locator(".tasks-list li.task")).hasCount(0);
