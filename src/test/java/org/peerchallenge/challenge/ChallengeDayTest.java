@@ -78,6 +78,14 @@ class ChallengeDayTest extends ChallengeTest {
   }
 
   @Test
+  void aQuartetHasFourSessions() {
+    open(READING, KENT, HAMPSHIRE, SURREY);
+    comeToTheDay(READING, KENT, HAMPSHIRE, SURREY);
+
+    assertThat(tasks(GROUP.value(), "userTask_recordSession")).hasSize(4);
+  }
+
+  @Test
   void aGroupOfFiveHasFiveSessions() {
     open(READING, KENT, PORTSMOUTH, HAMPSHIRE, SURREY);
     comeToTheDay(READING, KENT, PORTSMOUTH, HAMPSHIRE, SURREY);
