@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
@@ -13,8 +12,6 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -22,9 +19,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -38,6 +33,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.EngineClock;
@@ -99,26 +95,11 @@ class BrowserIT {
   }
 
   @BeforeAll
-  void openBrowserAndCases() throws IOException, InterruptedException {
+  void openBrowserAndCases() {
     LocalDateTime start = LocalDateTime.of(2018, 12, 13, 9, 0);
     ClockUtil.setCurrentTime(Date.from(start.atZone(EngineClock.ZONE).toInstant()));
-    playwright =
-        Playwright.create(
-            new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-    browser =
-        playwright
-            .chromium()
-            .launch(
-                new BrowserType.LaunchOptions()
-                    .setExecutablePath(chromium())
-                    .setArgs(
-                        List.of(
-                            "--no-sandbox",
-                            "--disable-quic",
-                            "--no-first-run",
-                            "--disable-background-networking",
-                            "--disable-component-update",
-                            "--disable-sync")));
+    playwright = TestBrowser.playwright();
+    browser = TestBrowser.launch(playwright);
     people();
     cases();
   }
@@ -414,24 +395,5 @@ class BrowserIT {
 
   private String address(String path) {
     return "http://localhost:" + port + path;
-  }
-
-  /** An installed Chromium or Chrome, or Debian's package; a machine without fails the test. */
-  private static Path chromium() throws IOException, InterruptedException {
-    List<Path> places =
-        Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-            .flatMap(name -> Stream.of("/usr/bin/" + name, "/usr/local/bin/" + name))
-            .map(Path::of)
-            .toList();
-    for (int attempt = 0; attempt < 2; attempt++) {
-      var found = places.stream().filter(Files::isExecutable).findFirst();
-      if (found.isPresent()) {
-        return found.get();
-      }
-      Process install =
-          new ProcessBuilder("apt-get", "install", "-y", "chromium").inheritIO().start();
-      install.waitFor(5, TimeUnit.MINUTES);
-    }
-    throw new IllegalStateException("These tests need Chromium: install it and run them again");
   }
 }

@@ -1,0 +1,72 @@
+package org.peerchallenge;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Playwright;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The real browser of the tests: an installed Chromium or Chrome, else Debian's package, else
+ * Playwright's own download. A machine on which none can be had fails the test.
+ */
+public final class TestBrowser {
+
+  private static final List<String> ARGUMENTS =
+      List.of(
+          "--no-sandbox",
+          "--disable-quic",
+          "--no-first-run",
+          "--disable-background-networking",
+          "--disable-component-update",
+          "--disable-sync");
+
+  private TestBrowser() {}
+
+  /** Playwright's driver; it downloads browsers of its own only when {@link #launch} must. */
+  public static Playwright playwright() {
+    boolean mayDownload = installed().isEmpty() && !installDebians();
+    return Playwright.create(
+        new Playwright.CreateOptions()
+            .setEnv(mayDownload ? Map.of() : Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+  }
+
+  /** A browser without a window. */
+  public static Browser launch(Playwright playwright) {
+    BrowserType.LaunchOptions options = new BrowserType.LaunchOptions().setArgs(ARGUMENTS);
+    installed().ifPresent(options::setExecutablePath);
+    return playwright.chromium().launch(options);
+  }
+
+  private static Optional<Path> installed() {
+    return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+        .flatMap(name -> Stream.of("/usr/bin/" + name, "/usr/local/bin/" + name))
+        .map(Path::of)
+        .filter(Files::isExecutable)
+        .findFirst();
+  }
+
+  private static boolean installDebians() {
+    try {
+      Process install =
+          new ProcessBuilder("apt-get", "install", "-y", "chromium").inheritIO().start();
+      if (!install.waitFor(5, TimeUnit.MINUTES)) {
+        install.destroyForcibly();
+      }
+      return installed().isPresent();
+    } catch (IOException e) {
+      // No Debian machine: Playwright's own download is left.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new UncheckedIOException(new IOException("Interrupted while installing Chromium", e));
+    }
+  }
+}
