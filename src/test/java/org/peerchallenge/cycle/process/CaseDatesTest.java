@@ -73,6 +73,24 @@ class CaseDatesTest extends EngineTest {
   }
 
   @Test
+  void aStepThatBeginsLateGetsTheDaysThatItsRuleLeavesItAlsoWhenDatesMove() {
+    // Friday 30 November: three working days later is Wednesday, after Monday 3 December.
+    assertThat(
+            due("10 working days before assessmentDue, or 3 working days after today", "2019/801"))
+        .isEqualTo("2018-12-05T17:00");
+    deploy();
+    runtimeService.startProcessInstanceByKey("dated", "2019/801");
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-05T17:00");
+    setClock(LocalDateTime.of(2018, 12, 5, 9, 0));
+
+    cycles.agreeDue(entry("801"), LocalDate.of(2018, 12, 18));
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-05T17:00");
+
+    cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-19T17:00");
+  }
+
+  @Test
   void anEntryWithAnAgreedDateHasThatAndOneWithoutAGroupIsChallengedAtTheSummit() {
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
     arrangements.place(entry("804"), java.util.Optional.empty());
@@ -182,6 +200,12 @@ class CaseDatesTest extends EngineTest {
                     .moveToNode("gateway_fork")
                     .userTask("userTask_today")
                     .camundaDueDate("${dates.due('5 working days after today', execution)}")
+                    .endEvent()
+                    .moveToNode("gateway_fork")
+                    .userTask("userTask_floor")
+                    .camundaDueDate(
+                        "${dates.due('10 working days before assessmentDue, or 3 working days"
+                            + " after today', execution)}")
                     .endEvent()
                     .moveToNode("gateway_fork")
                     .userTask("userTask_day")
