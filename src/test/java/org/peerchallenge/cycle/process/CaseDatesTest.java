@@ -20,6 +20,7 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CaseDates;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -125,7 +126,7 @@ class CaseDatesTest extends EngineTest {
     assertThat(loopDue("2019/801")).isEqualTo("2018-12-17T17:00");
     assertThat(loopDue("2019/802-803")).isEqualTo("2019-01-07T17:00");
 
-    cycles.moveDay(group(1), LocalDate.of(2019, 3, 4), "Town Hall");
+    cycles.moveDay(group(1), LocalDate.of(2019, 3, 4), Mode.IN_PERSON, "Town Hall");
 
     assertThat(dueOf("2019/801", "userTask_day")).isEqualTo("2019-03-04T17:00");
   }
