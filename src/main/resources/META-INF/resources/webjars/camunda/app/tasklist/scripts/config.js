@@ -1,6 +1,8 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
 import { standInItsTime } from './peer-challenge/clock.js';
-import { cureLists } from './peer-challenge/lists.js';
+import { keepDrafts } from './peer-challenge/drafts.js';
+import { cureLists, moveRows } from './peer-challenge/lists.js';
+import { easeLongText } from './peer-challenge/longtext.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
 import { offerStartOnlyWhereItLeads } from './peer-challenge/start.js';
@@ -11,7 +13,10 @@ import { haveWordsReady } from './peer-challenge/words.js';
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
+keepDrafts();
 cureLists();
+moveRows();
+easeLongText();
 nameCases();
 offerStartOnlyWhereItLeads();
 

@@ -9,6 +9,7 @@
 //   onSent(f)      f(open) when the task is done
 //   onNotSent(f)   f(open, error) when the form or the server refused it
 //   onLeft(f)      f(open) when the form goes away: another task, another tab of the task, signing out
+//   onAssigned(f)  f(open) when somebody took the task on or gave it back
 //   onSaveAsked(f) f(open) when the vendor's "Save" is pressed; the vendor's own saving is off
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
@@ -19,7 +20,7 @@ const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setPropert
 const LOOK_WHILE_TYPING = 250;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
-const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], saveAsked: [], user: [] };
+const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], saveAsked: [], user: [] };
 const fields = new Map();
 const opened = new WeakMap();
 let root;
@@ -32,6 +33,7 @@ export const onSending = add('sending');
 export const onSent = add('sent');
 export const onNotSent = add('notSent');
 export const onLeft = add('left');
+export const onAssigned = add('assigned');
 export const onSaveAsked = add('saveAsked');
 export const onUser = add('user');
 
@@ -244,6 +246,7 @@ function decorated(directive) {
     opened.set(element[0], open);
     // The vendor's drafts stay in this browser, in clear, and hide newer values of the server.
     localStorage.removeItem(`camunda-form:${taskId}`);
+    scope.$watch(() => open.isMine(), () => open.drawn && tell('assigned', open));
     scope.$on('$destroy', () => {
       open.leave();
       open.gone = true;
