@@ -60,6 +60,50 @@ public final class Visitor {
     return visitor;
   }
 
+  /**
+   * Goes through a sign-in provider of {@link TestProvider} and back; what became of it is for the
+   * test to see.
+   *
+   * @param subject the name under which the provider knows the person
+   * @param claims what else it says of them
+   * @return the answer to the last step: a redirect into the application when it let them in
+   */
+  public HttpResponse<byte[]> goThroughProvider(
+      String provider, String subject, Map<String, Object> claims) {
+    HttpResponse<byte[]> answer = get("/oauth2/authorization/" + provider);
+    answer =
+        send(
+            HttpRequest.newBuilder(URI.create(location(answer)))
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .POST(
+                    BodyPublishers.ofString(
+                        "username=" + encode(subject) + "&claims=" + encode(write(claims)))));
+    return send(HttpRequest.newBuilder(URI.create(location(answer))).GET());
+  }
+
+  /** Somebody who came through a sign-in provider, whether they were let in or not. */
+  public static Visitor fromProvider(
+      String base, String provider, String subject, Map<String, Object> claims) {
+    Visitor visitor = new Visitor(base, subject);
+    visitor.goThroughProvider(provider, subject, claims);
+    visitor.get("/camunda/app/tasklist/default/");
+    return visitor;
+  }
+
+  private static String location(HttpResponse<byte[]> answer) {
+    return answer
+        .headers()
+        .firstValue("Location")
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    answer.statusCode()
+                        + " for "
+                        + answer.uri()
+                        + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8)));
+  }
+
   public String username() {
     return username;
   }
