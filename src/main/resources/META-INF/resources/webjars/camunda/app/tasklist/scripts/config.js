@@ -1,6 +1,7 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
 import { standInItsTime } from './peer-challenge/clock.js';
 import { keepDrafts } from './peer-challenge/drafts.js';
+import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { cureLists, moveRows } from './peer-challenge/lists.js';
 import { easeLongText } from './peer-challenge/longtext.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
@@ -10,10 +11,12 @@ import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
 
 // Before Tasklist starts: it reads the time, its words and its address on the way up.
+// What people typed is saved before they leave by the entrance.
+keepDrafts();
+comeAndGoByOurPages();
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
-keepDrafts();
 cureLists();
 moveRows();
 easeLongText();
