@@ -1,13 +1,17 @@
 package org.peerchallenge.tasklist;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.Section;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
@@ -17,7 +21,22 @@ import org.springframework.stereotype.Component;
 class DraftTasks {
 
   /** The form of a case; a section that came back is the same place and another task. */
-  record Place(String taskId, String businessKey, String form, String loop) {}
+  record Place(String taskId, String businessKey, String form, String loop) {
+
+    /** A section is one and the same in whichever round it is written. */
+    static Place of(FormTask task) {
+      String loop = SECTIONS.contains(task.form()) ? "" : task.loop();
+      return new Place(task.taskId(), task.businessKey(), task.form(), loop);
+    }
+
+    boolean isSection() {
+      return SECTIONS.contains(form);
+    }
+  }
+
+  /** The forms of sections: they can come back until the self-assessment is signed. */
+  private static final Set<String> SECTIONS =
+      Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
 
   private final TaskService tasks;
   private final RuntimeService runtime;
@@ -72,7 +91,7 @@ class DraftTasks {
             .createProcessInstanceQuery()
             .processInstanceId(task.getProcessInstanceId())
             .singleResult();
-    FormTask form =
+    return Place.of(
         new FormTask(
             taskId,
             task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
@@ -80,7 +99,6 @@ class DraftTasks {
             task.getName(),
             task.getProcessInstanceId(),
             instance.getBusinessKey(),
-            tasks.getVariables(taskId));
-    return new Place(taskId, form.businessKey(), form.form(), form.loop());
+            tasks.getVariables(taskId)));
   }
 }

@@ -10,14 +10,10 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.peerchallenge.assessment.Section;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
@@ -45,10 +41,6 @@ public class Drafts {
 
   private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
-  /** The forms of sections: they can come back until the self-assessment is signed. */
-  private static final Set<String> SECTIONS =
-      Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
-
   private static final String SIGN_OFF = "sign-off-self-assessment";
 
   private final JdbcClient jdbc;
@@ -70,11 +62,6 @@ public class Drafts {
    */
   public Draft read(String user, String taskId) {
     return find(readable(user, taskId), "").orElse(Draft.NONE);
-  }
-
-  /** Who has the task; empty when nobody has. */
-  public Optional<String> writer(String taskId) {
-    return tasks.assignee(taskId);
   }
 
   /**
@@ -178,20 +165,16 @@ public class Drafts {
    */
   @EventListener
   void on(FormSent sent) {
-    Place place =
-        new Place(
-            sent.task().taskId(),
-            sent.task().businessKey(),
-            sent.task().form(),
-            sent.task().loop());
-    if (SECTIONS.contains(place.form())) {
+    Place place = Place.of(sent.task());
+    if (place.isSection()) {
       find(place, "for update")
           .filter(draft -> draft.version() > 0)
           .ifPresent(
               draft -> remember(place, draft.content(), draft.savedBy(), draft.savedAt(), true));
     } else {
       jdbc.sql(
-              "delete from draft_history where business_key = :key and form = :form and loop = :loop")
+              "delete from draft_history where business_key = :key and form = :form and loop ="
+                  + " :loop")
           .param("key", place.businessKey())
           .param("form", place.form())
           .param("loop", place.loop())

@@ -28,7 +28,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/drafts/{taskId}")
 class DraftCalls {
 
-  /** A draft for the page that shows it: with the name of who saved it, and who has the task. */
+  /** A draft for the page that shows it: with the name of who saved it. */
   record Shown(
       int version,
       String writer,
@@ -36,8 +36,7 @@ class DraftCalls {
       Map<String, Object> content,
       String savedBy,
       boolean mine,
-      Instant savedAt,
-      String holder) {}
+      Instant savedAt) {}
 
   /** An earlier version in the list of them. */
   record Earlier(long id, String savedBy, Instant savedAt, int characters, boolean sent) {}
@@ -54,7 +53,7 @@ class DraftCalls {
 
   @GetMapping
   Shown read(@PathVariable String taskId, Principal who) {
-    return shown(drafts.read(who.getName(), taskId), taskId, who.getName());
+    return shown(drafts.read(who.getName(), taskId), who.getName());
   }
 
   /** Answers without the content: the page has it. */
@@ -78,7 +77,7 @@ class DraftCalls {
             Map.of(),
             saved.savedBy(),
             saved.savedAt());
-    return shown(told, taskId, who.getName());
+    return shown(told, who.getName());
   }
 
   @GetMapping("/earlier")
@@ -110,7 +109,7 @@ class DraftCalls {
     answer.put("reason", refused.reason());
     answer.put("message", refused.getMessage());
     if (refused.standing() != null) {
-      answer.put("draft", shown(refused.standing(), null, who.getName()));
+      answer.put("draft", shown(refused.standing(), who.getName()));
     }
     return ResponseEntity.status(status).body(answer);
   }
@@ -121,7 +120,7 @@ class DraftCalls {
         .body(Map.of("reason", "NO_DRAFT", "message", "This is no draft."));
   }
 
-  private Shown shown(Draft draft, String taskId, String reader) {
+  private Shown shown(Draft draft, String reader) {
     return new Shown(
         draft.version(),
         draft.writer(),
@@ -129,8 +128,7 @@ class DraftCalls {
         draft.content(),
         draft.savedBy().isEmpty() ? "" : name(draft.savedBy()),
         draft.savedBy().equals(reader),
-        draft.savedAt(),
-        taskId == null ? null : drafts.writer(taskId).map(this::name).orElse(null));
+        draft.savedAt());
   }
 
   private String name(String username) {

@@ -125,24 +125,23 @@ class Draft {
     this.keepHere();
   }
 
-  // Who has not taken the task on reads.
+  // Who has not taken the task on reads; whose it is and how to take it over stands above the form (head.js).
   letWrite() {
     const mine = this.open.isMine();
     if (this.stopped === 'NOT_YOURS' && mine) {
-      Object.assign(this, { stopped: null, base: null });
+      Object.assign(this, { stopped: null, locked: false, base: null });
       this.view.goOn();
       this.send();
     }
     if (!this.stopped && currentUser()) {
       this.open.setReadOnly(!mine);
-      this.view.reading(mine ? null : this.open.assignee() ? this.server?.holder ?? 'Somebody else' : '');
     }
   }
 
   changed() {
     const values = this.open.values();
     const changes = changedSince(this.known, values);
-    if (this.stopped || !Object.keys(changes).length) {
+    if (this.locked || this.stopped === 'SENT' || !Object.keys(changes).length) {
       return;
     }
     Object.assign(this.known, texts(changes));
@@ -176,6 +175,9 @@ class Draft {
   }
 
   soon() {
+    if (this.stopped) {
+      return;
+    }
     this.view.saving();
     clearTimeout(this.timers.soon);
     this.timers.soon = setTimeout(() => this.send(), AFTER_A_CHANGE);
@@ -285,6 +287,9 @@ class Draft {
     this.keepHere();
     this.view.mustChoose(draft);
     this.whenQuiet(() => {
+      if (!this.asked) {
+        return;
+      }
       const theirs = Object.fromEntries(Object.keys(this.asked).map(key => [key, this.standing[key] ?? this.prefill[key] ?? null]));
       this.view.choose(draft, this.asked, theirs, chosen => this.chosen(chosen, theirs));
     });
@@ -294,7 +299,7 @@ class Draft {
   whenQuiet(then) {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
-      if (this.asked && !this.away) {
+      if (!this.away) {
         performance.now() - (this.typedAt ?? 0) < QUIET ? this.whenQuiet(then) : then();
       }
     }, this.typedAt ? QUIET : 0);
@@ -324,13 +329,20 @@ class Draft {
     this.changed();
   }
 
-  // The task is done or somebody else's: whatever is not saved is offered for copying.
+  // The task is done or somebody else's: whatever is not saved is offered for copying, to the last key.
   stop(problem) {
     this.stopped = problem.kind;
     this.noTimers();
-    this.open.setReadOnly(true);
-    this.view?.offer(problem.message, { ...this.pending, ...this.asked }, page.labels(this.open.schema),
-      () => store.drop(this.user, this.open.taskId, this.writer));
+    this.view.problem(problem.message);
+    this.whenQuiet(() => {
+      if (this.stopped === problem.kind) {
+        this.open.look();
+        this.locked = true;
+        this.open.setReadOnly(true);
+        this.view.offer(problem.message, { ...this.pending, ...this.asked },
+          () => store.drop(this.user, this.open.taskId, this.writer));
+      }
+    });
   }
 
   pause() {
@@ -390,7 +402,7 @@ async function holdSigningOut(event) {
   event.stopImmediatePropagation();
   await saveEverything();
   const unsaved = [...drafts.values()].filter(draft => Object.keys({ ...draft.pending, ...draft.asked }).length);
-  if (unsaved.length && !await unsaved[0].view.leaveUnsaved()) {
+  if (unsaved.length && !await unsaved[0].view.leaveUnsaved().catch(() => false)) {
     return;
   }
   drafts.forEach(draft => draft.finish());
