@@ -1,31 +1,21 @@
 package org.peerchallenge.benchmark;
 
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/**
- * Reads the published figures of one authority beside the South East, England and its statistical
- * neighbours.
- */
+/** Reads the published figures of one authority beside its region, England and its neighbours. */
 @Service
 public class Figures {
 
-  /** DfE's numbers of the areas that every sheet compares with. */
-  private static final String SOUTH_EAST = "989";
-
-  private static final String ENGLAND = "970";
-
   private final JdbcClient jdbc;
+  private volatile Snapshot snapshot;
 
   Figures(JdbcClient jdbc) {
     this.jdbc = jdbc;
@@ -41,18 +31,22 @@ public class Figures {
 
   /** Every indicator, in the catalogue's order. */
   public List<Indicator> catalogue() {
-    return jdbc.sql(
-            "select code, topic, name, polarity, unit, period_type, publication from indicator order by position")
-        .query(Figures::indicator)
-        .list();
+    return snapshot().indicators();
   }
 
   /** The name of an English authority; empty for a number that is none. */
   public Optional<String> authorityName(String dfeNumber) {
-    return jdbc.sql("select name from figure_area where dfe_number = :dfe and kind = 'authority'")
-        .param("dfe", dfeNumber)
-        .query(String.class)
-        .optional();
+    return authority(dfeNumber).map(Area::name);
+  }
+
+  /** An English authority; empty for a number that is none. */
+  public Optional<Area> authority(String dfeNumber) {
+    return snapshot().area(dfeNumber).filter(area -> area.kind() == Area.Kind.AUTHORITY);
+  }
+
+  /** Every English authority, by name. */
+  public List<Area> authorities() {
+    return snapshot().authorities();
   }
 
   /**
@@ -63,61 +57,27 @@ public class Figures {
    *     2018
    */
   public List<Comparison> compare(String dfeNumber, int upToYear) {
-    Map<String, List<Figure>> histories = histories(dfeNumber, upToYear);
-    return jdbc.sql(
-            """
-            with newest as (
-              select indicator_code, max(period_year) as period_year from figure
-              where dfe_number = :dfe and period_year <= :year group by indicator_code),
-            cell as (
-              select f.* from newest join figure f using (indicator_code, period_year)),
-            standing as (
-              select c.indicator_code, c.dfe_number,
-                rank() over (partition by c.indicator_code
-                  order by case i.polarity when 'low' then c.value else -c.value end) as rank,
-                count(*) over (partition by c.indicator_code) as of
-              from cell c join indicator i on i.code = c.indicator_code join figure_area a using (dfe_number)
-              where a.kind = 'authority' and c.value is not null),
-            neighbours as (
-              select c.indicator_code, avg(c.value) as average, count(c.value) as counted
-              from cell c join statistical_neighbour n
-                on n.neighbour_dfe_number = c.dfe_number and n.dfe_number = :dfe and n.model_year = :model
-              group by c.indicator_code)
-            select i.code, i.topic, i.name, i.polarity, i.unit, i.period_type, i.publication,
-              own.period, own.period_year, own.published as own_published, own.value as own_value,
-              se.published as se_published, se.value as se_value,
-              en.published as en_published, en.value as en_value,
-              neighbours.average, neighbours.counted, standing.rank, standing.of
-            from indicator i
-              left join cell own on own.indicator_code = i.code and own.dfe_number = :dfe
-              left join cell se on se.indicator_code = i.code and se.dfe_number = :southEast
-              left join cell en on en.indicator_code = i.code and en.dfe_number = :england
-              left join neighbours on neighbours.indicator_code = i.code
-              left join standing on standing.indicator_code = i.code and standing.dfe_number = :dfe
-            order by i.position
-            """)
-        .param("dfe", dfeNumber)
-        .param("year", upToYear)
-        .param("model", neighbourModel(upToYear))
-        .param("southEast", SOUTH_EAST)
-        .param("england", ENGLAND)
-        .query(
-            (row, n) -> {
-              Indicator indicator = indicator(row, n);
-              return new Comparison(
-                  indicator,
-                  figure(row, "own"),
-                  figure(row, "se"),
-                  figure(row, "en"),
-                  Optional.ofNullable(row.getBigDecimal("average")),
-                  row.getInt("counted"),
-                  row.getObject("rank") == null
-                      ? Optional.empty()
-                      : Optional.of(
-                          Standing.of(row.getInt("rank"), row.getInt("of"), indicator.polarity())),
-                  histories.getOrDefault(indicator.code(), List.of()));
-            })
-        .list();
+    return compare(dfeNumber, upToYear, Optional.empty());
+  }
+
+  /**
+   * As {@link #compare(String, int)}, and beside a chosen authority.
+   *
+   * @param chosen its DfE number
+   */
+  public List<Comparison> compare(String dfeNumber, int upToYear, Optional<String> chosen) {
+    Snapshot all = snapshot();
+    Area authority = authority(dfeNumber).orElse(null);
+    if (authority == null) {
+      return List.of();
+    }
+    Set<String> neighbours =
+        neighbours(dfeNumber, upToYear).stream()
+            .map(Neighbour::dfeNumber)
+            .collect(Collectors.toSet());
+    return all.indicators().stream()
+        .map(indicator -> all.compare(indicator, authority, upToYear, neighbours, chosen))
+        .toList();
   }
 
   /** The authority's inspections whose reports were out by the given day, the newest first. */
@@ -180,46 +140,55 @@ public class Figures {
         .single();
   }
 
-  private Map<String, List<Figure>> histories(String dfeNumber, int upToYear) {
-    Map<String, List<Figure>> histories = new HashMap<>();
+  Snapshot snapshot() {
+    if (snapshot == null) {
+      snapshot = read();
+    }
+    return snapshot;
+  }
+
+  private Snapshot read() {
+    List<Indicator> indicators =
+        jdbc.sql(
+                "select code, topic, name, polarity, unit, period_type, publication from indicator order by position")
+            .query(
+                (row, n) ->
+                    new Indicator(
+                        row.getString("code"),
+                        row.getString("topic"),
+                        row.getString("name"),
+                        Polarity.of(row.getString("polarity")),
+                        row.getString("unit"),
+                        row.getString("period_type"),
+                        row.getString("publication")))
+            .list();
+    List<Area> areas =
+        jdbc.sql("select dfe_number, name, kind, region from figure_area")
+            .query(
+                (row, n) ->
+                    new Area(
+                        row.getString("dfe_number"),
+                        row.getString("name"),
+                        Area.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(row.getString("region"))))
+            .list();
+    Snapshot all = new Snapshot(indicators, areas);
     jdbc.sql(
             """
-            select indicator_code, period, period_year, published as own_published, value as own_value from figure
-            where dfe_number = :dfe and period_year <= :year order by indicator_code, period_year
+            select indicator_code, dfe_number, period, period_year, published, value from figure
+            order by indicator_code, period_year
             """)
-        .param("dfe", dfeNumber)
-        .param("year", upToYear)
         .query(
             row -> {
-              histories
-                  .computeIfAbsent(row.getString("indicator_code"), code -> new ArrayList<>())
-                  .add(figure(row, "own").orElseThrow());
+              all.add(
+                  row.getString("indicator_code"),
+                  row.getString("dfe_number"),
+                  new Figure(
+                      row.getString("period"),
+                      row.getInt("period_year"),
+                      row.getString("published"),
+                      Optional.ofNullable(row.getBigDecimal("value"))));
             });
-    return histories;
-  }
-
-  private static Optional<Figure> figure(ResultSet row, String of) throws SQLException {
-    String published = row.getString(of + "_published");
-    if (published == null) {
-      return Optional.empty();
-    }
-    BigDecimal value = row.getBigDecimal(of + "_value");
-    return Optional.of(
-        new Figure(
-            row.getString("period"),
-            row.getInt("period_year"),
-            published,
-            Optional.ofNullable(value)));
-  }
-
-  private static Indicator indicator(ResultSet row, int number) throws SQLException {
-    return new Indicator(
-        row.getString("code"),
-        row.getString("topic"),
-        row.getString("name"),
-        Polarity.of(row.getString("polarity")),
-        row.getString("unit"),
-        row.getString("period_type"),
-        row.getString("publication"));
+    return all;
   }
 }

@@ -63,6 +63,32 @@ class DataSheetPageTest extends EngineTest {
     return MockMvcBuilders.webAppContextSetup(application).build();
   }
 
+  @Test
+  void look() throws Exception {
+    Path folder = Files.createDirectories(Path.of("target/pages"));
+    for (String file : java.util.List.of("sheet.pdf", "sheet.xlsx", "figures.csv")) {
+      for (String year : java.util.List.of("2018", "2025")) {
+        Files.write(
+            folder.resolve(year + "-" + file),
+            mvc()
+                .perform(
+                    get("/data-sheets/846/" + file + "?year=" + year).principal(() -> "dcs-850"))
+                .andExpect(status().isOk())
+                .andReturn()
+                .getResponse()
+                .getContentAsByteArray());
+      }
+    }
+    Files.writeString(
+        folder.resolve("data-sheet-2025.html"),
+        page("/data-sheets/846?year=2025")
+            .replaceAll("href=\"/assets/(\\w+.css)\"", "href=\"$1\""));
+    Files.copy(
+        Path.of("src/main/resources/static/assets/figures.css"),
+        folder.resolve("figures.css"),
+        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
+  }
+
   /** To look at: the page with its style beside it. */
   private static void keep(String page) throws Exception {
     Path folder = Files.createDirectories(Path.of("target/pages"));
