@@ -16,7 +16,8 @@ import java.util.stream.Stream;
  *
  * @param region the name of the region whose average stands beside the authority
  * @param chosen the one authority that was chosen to compare with
- * @param upToYear the last year in which a period may end
+ * @param asOf which figures it shows
+ * @param day as at which it was made
  * @param rows every indicator with a cell by then, in the catalogue's order
  * @param notes how to read it, and what it cannot say
  */
@@ -24,8 +25,8 @@ public record DataSheet(
     Area authority,
     String region,
     Optional<Area> chosen,
-    int upToYear,
-    LocalDate asAt,
+    AsOf asOf,
+    LocalDate day,
     List<SheetRow> rows,
     List<Inspection> inspections,
     List<String> notes) {

@@ -11,9 +11,11 @@ import org.springframework.stereotype.Service;
 public class DataSheets {
 
   private final Figures figures;
+  private final Editions editions;
 
-  DataSheets(Figures figures) {
+  DataSheets(Figures figures, Editions editions) {
     this.figures = figures;
+    this.editions = editions;
   }
 
   /**
@@ -21,23 +23,23 @@ public class DataSheets {
    * neighbour; empty when the number is no English authority's.
    */
   public Optional<DataSheet> asAt(String dfeNumber, LocalDate day) {
-    return of(dfeNumber, Figures.newestYearAt(day), day, Optional.empty());
+    return of(dfeNumber, AsOf.day(editions.current(), day), day, Optional.empty());
   }
 
   /**
-   * The sheet on the figures of periods up to a year.
+   * The sheet on the figures of an edition.
    *
    * @param day inspection reports that came out later are left away
    * @param chosen DfE number of the authority to compare with; without it, or where it is none, the
    *     nearest statistical neighbour
    */
   public Optional<DataSheet> of(
-      String dfeNumber, int upToYear, LocalDate day, Optional<String> chosen) {
+      String dfeNumber, AsOf asOf, LocalDate day, Optional<String> chosen) {
     return figures
         .authority(dfeNumber)
         .map(
             authority -> {
-              List<Neighbour> neighbours = figures.neighbours(dfeNumber, upToYear);
+              List<Neighbour> neighbours = figures.neighbours(dfeNumber, asOf);
               Optional<Area> beside =
                   chosen
                       .flatMap(figures::authority)
@@ -47,15 +49,15 @@ public class DataSheets {
                   authority,
                   authority.region().orElse("Region"),
                   beside,
-                  upToYear,
+                  asOf,
                   day,
-                  figures.compare(dfeNumber, upToYear, beside.map(Area::dfeNumber)).stream()
+                  figures.compare(dfeNumber, asOf, beside.map(Area::dfeNumber)).stream()
                       // An indicator that starts later has nothing to show yet.
                       .filter(comparison -> comparison.own().isPresent())
                       .map(SheetRow::new)
                       .toList(),
-                  figures.inspections(dfeNumber, day),
-                  notes(upToYear, neighbours));
+                  figures.inspections(dfeNumber, day, asOf.edition()),
+                  notes(asOf.upToYear(), neighbours));
             });
   }
 

@@ -2,8 +2,11 @@ package org.peerchallenge.benchmark;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -14,11 +17,28 @@ import org.springframework.stereotype.Service;
 @Service
 public class Figures {
 
-  private final JdbcClient jdbc;
-  private volatile Snapshot snapshot;
+  /** Editions that are read again and again: the current one, and those that work stands on. */
+  private static final int KEPT_IN_MEMORY = 3;
 
-  Figures(JdbcClient jdbc) {
+  /** Holds for the rows that count in an edition. */
+  private static final String IN_EDITION =
+      "from_edition <= :edition and (to_edition is null or to_edition > :edition)";
+
+  private final JdbcClient jdbc;
+  private final Editions editions;
+
+  private final Map<Integer, Snapshot> snapshots =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, Snapshot> eldest) {
+              return size() > KEPT_IN_MEMORY;
+            }
+          });
+
+  Figures(JdbcClient jdbc, Editions editions) {
     this.jdbc = jdbc;
+    this.editions = editions;
   }
 
   /**
@@ -29,9 +49,14 @@ public class Figures {
     return date.getMonthValue() >= Month.NOVEMBER.getValue() ? date.getYear() : date.getYear() - 1;
   }
 
-  /** Every indicator, in the catalogue's order. */
+  /** Every indicator of today, in the catalogue's order. */
   public List<Indicator> catalogue() {
-    return snapshot().indicators();
+    return catalogue(editions.current());
+  }
+
+  /** Every indicator of an edition, in the catalogue's order. */
+  public List<Indicator> catalogue(int edition) {
+    return snapshot(edition).indicators();
   }
 
   /** The name of an English authority; empty for a number that is none. */
@@ -41,55 +66,67 @@ public class Figures {
 
   /** An English authority; empty for a number that is none. */
   public Optional<Area> authority(String dfeNumber) {
-    return snapshot().area(dfeNumber).filter(area -> area.kind() == Area.Kind.AUTHORITY);
+    return snapshot(editions.current())
+        .area(dfeNumber)
+        .filter(area -> area.kind() == Area.Kind.AUTHORITY);
   }
 
   /** Every English authority, by name. */
   public List<Area> authorities() {
-    return snapshot().authorities();
+    return snapshot(editions.current()).authorities();
   }
 
   /**
-   * Every indicator of the catalogue for one authority: its newest period that ends in the given
-   * year or before, and the others' figures for that same period.
+   * As {@link #compare(String, AsOf, Optional)}, on the figures of today and beside nobody chosen.
    *
    * @param upToYear the last year in which a period may end; 2018 for a self-assessment of December
    *     2018
    */
   public List<Comparison> compare(String dfeNumber, int upToYear) {
-    return compare(dfeNumber, upToYear, Optional.empty());
+    return compare(dfeNumber, AsOf.year(editions.current(), upToYear));
+  }
+
+  /** As {@link #compare(String, AsOf, Optional)}, beside nobody chosen. */
+  public List<Comparison> compare(String dfeNumber, AsOf asOf) {
+    return compare(dfeNumber, asOf, Optional.empty());
   }
 
   /**
-   * As {@link #compare(String, int)}, and beside a chosen authority.
+   * Every indicator of the catalogue for one authority: its newest period that is out, and the
+   * others' figures for that same period; nothing when the number is no English authority's.
    *
-   * @param chosen its DfE number
+   * @param chosen DfE number of an authority to compare with
    */
-  public List<Comparison> compare(String dfeNumber, int upToYear, Optional<String> chosen) {
-    Snapshot all = snapshot();
-    Area authority = authority(dfeNumber).orElse(null);
-    if (authority == null) {
+  public List<Comparison> compare(String dfeNumber, AsOf asOf, Optional<String> chosen) {
+    Optional<Area> authority = authority(dfeNumber);
+    if (authority.isEmpty()) {
       return List.of();
     }
+    Snapshot all = snapshot(asOf.edition());
     Set<String> neighbours =
-        neighbours(dfeNumber, upToYear).stream()
-            .map(Neighbour::dfeNumber)
-            .collect(Collectors.toSet());
+        neighbours(dfeNumber, asOf).stream().map(Neighbour::dfeNumber).collect(Collectors.toSet());
     return all.indicators().stream()
-        .map(indicator -> all.compare(indicator, authority, upToYear, neighbours, chosen))
+        .map(indicator -> all.compare(indicator, authority.get(), asOf, neighbours, chosen))
         .toList();
   }
 
   /** The authority's inspections whose reports were out by the given day, the newest first. */
   public List<Inspection> inspections(String dfeNumber, LocalDate publishedBy) {
+    return inspections(dfeNumber, publishedBy, editions.current());
+  }
+
+  /** As {@link #inspections(String, LocalDate)}, as an edition has them. */
+  public List<Inspection> inspections(String dfeNumber, LocalDate publishedBy, int edition) {
     return jdbc.sql(
             """
             select inspection_start, report_published, inspection_type, overall, leaders, help_protection, in_care,
               care_leavers
-            from ofsted_inspection where dfe_number = :dfe and report_published <= :day
+            from ofsted_inspection where dfe_number = :dfe and report_published <= :day and %s
             order by inspection_start desc
-            """)
+            """
+                .formatted(IN_EDITION))
         .param("dfe", dfeNumber)
+        .param("edition", edition)
         .param("day", publishedBy)
         .query(
             (row, n) ->
@@ -110,13 +147,20 @@ public class Figures {
    * nearest first.
    */
   public List<Neighbour> neighbours(String dfeNumber, int upToYear) {
+    return neighbours(dfeNumber, AsOf.year(editions.current(), upToYear));
+  }
+
+  /** As {@link #neighbours(String, int)}, as an edition has them. */
+  public List<Neighbour> neighbours(String dfeNumber, AsOf asOf) {
     return jdbc.sql(
             """
             select model_year, rank, neighbour_dfe_number, neighbour_name, closeness from statistical_neighbour
-            where dfe_number = :dfe and model_year = :model order by rank
-            """)
+            where dfe_number = :dfe and model_year = :model and %s order by rank
+            """
+                .formatted(IN_EDITION))
         .param("dfe", dfeNumber)
-        .param("model", neighbourModel(upToYear))
+        .param("edition", asOf.edition())
+        .param("model", neighbourModel(asOf))
         .query(
             (row, n) ->
                 new Neighbour(
@@ -129,28 +173,31 @@ public class Figures {
   }
 
   /** The newest model of that time or, as DfE gives none before 2021, the oldest there is. */
-  private int neighbourModel(int upToYear) {
+  private int neighbourModel(AsOf asOf) {
     return jdbc.sql(
             """
             select coalesce(max(model_year) filter (where model_year <= :year), min(model_year), 0)
-            from statistical_neighbour
-            """)
-        .param("year", upToYear)
+            from statistical_neighbour where %s
+            """
+                .formatted(IN_EDITION))
+        .param("year", asOf.endedBy().getYear())
+        .param("edition", asOf.edition())
         .query(Integer.class)
         .single();
   }
 
-  Snapshot snapshot() {
-    if (snapshot == null) {
-      snapshot = read();
-    }
-    return snapshot;
+  /** Every figure of an edition; it never changes, so it is read once. */
+  Snapshot snapshot(int edition) {
+    return snapshots.computeIfAbsent(edition, this::read);
   }
 
-  private Snapshot read() {
+  private Snapshot read(int edition) {
     List<Indicator> indicators =
         jdbc.sql(
-                "select code, topic, name, polarity, unit, period_type, publication from indicator order by position")
+                "select code, topic, name, polarity, unit, period_type, publication from indicator where "
+                    + IN_EDITION
+                    + " order by position")
+            .param("edition", edition)
             .query(
                 (row, n) ->
                     new Indicator(
@@ -175,9 +222,11 @@ public class Figures {
     Snapshot all = new Snapshot(indicators, areas);
     jdbc.sql(
             """
-            select indicator_code, dfe_number, period, period_year, published, value from figure
-            order by indicator_code, period_year
-            """)
+            select indicator_code, dfe_number, period, period_end, published, value, from_edition > 1 as imported
+            from figure where %s order by indicator_code, period_end
+            """
+                .formatted(IN_EDITION))
+        .param("edition", edition)
         .query(
             row -> {
               all.add(
@@ -185,9 +234,10 @@ public class Figures {
                   row.getString("dfe_number"),
                   new Figure(
                       row.getString("period"),
-                      row.getInt("period_year"),
+                      row.getObject("period_end", LocalDate.class),
                       row.getString("published"),
-                      Optional.ofNullable(row.getBigDecimal("value"))));
+                      Optional.ofNullable(row.getBigDecimal("value"))),
+                  row.getBoolean("imported"));
             });
     return all;
   }

@@ -21,14 +21,14 @@ public class FiguresCsv {
    * Every period of every indicator for an authority, its region and England, with the publisher's
    * symbol where there is no number; empty when the number is no English authority's.
    *
-   * @param upToYear the last year in which a period may end
+   * @param asOf which figures
    */
-  public Optional<String> of(String dfeNumber, int upToYear) {
-    Snapshot all = figures.snapshot();
-    return figures.authority(dfeNumber).map(authority -> write(all, authority, upToYear));
+  public Optional<String> of(String dfeNumber, AsOf asOf) {
+    Snapshot all = figures.snapshot(asOf.edition());
+    return figures.authority(dfeNumber).map(authority -> write(all, authority, asOf));
   }
 
-  private static String write(Snapshot all, Area authority, int upToYear) {
+  private static String write(Snapshot all, Area authority, AsOf asOf) {
     List<Area> areas =
         Stream.of(Optional.of(authority), all.regionOf(authority), all.england())
             .flatMap(Optional::stream)
@@ -38,7 +38,7 @@ public class FiguresCsv {
     csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
     for (Area area : areas) {
       for (Indicator indicator : all.indicators()) {
-        for (Figure figure : all.history(indicator, area.dfeNumber(), upToYear)) {
+        for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
           csv.writeRecord(
               area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());
         }

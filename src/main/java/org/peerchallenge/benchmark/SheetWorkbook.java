@@ -129,9 +129,9 @@ public class SheetWorkbook {
           page.createRow(1),
           0,
           "Periods up to "
-              + sheet.upToYear()
+              + sheet.asOf().upToYear()
               + ", as at "
-              + DAY.format(sheet.asAt())
+              + DAY.format(sheet.day())
               + "; later revisions are included.");
       text(page.createRow(2), 0, DataSheet.ATTRIBUTION);
       page.getRow(0).setHeightInPoints(24);
@@ -252,7 +252,7 @@ public class SheetWorkbook {
       List<Figure> periods =
           sheet.rows().stream()
               .flatMap(row -> row.comparison().history().stream())
-              .sorted(Comparator.comparingInt(Figure::year).thenComparing(Figure::period))
+              .sorted(Comparator.comparing(Figure::end).thenComparing(Figure::period))
               .toList();
       List<String> labels = periods.stream().map(Figure::period).distinct().toList();
       List<String> head = new ArrayList<>(List.of("Indicator", "Code", "Unit", "Kind of period"));

@@ -2,13 +2,13 @@ package org.peerchallenge.benchmark;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -18,8 +18,18 @@ import java.util.Set;
  */
 final class Snapshot {
 
+  /** A figure, and whether it came by an import rather than with the product. */
+  private record Cell(Figure figure, boolean imported) {
+
+    /** Whether it is out by then, see {@link AsOf}. */
+    boolean isOut(AsOf asOf) {
+      return !figure.end().isAfter(asOf.yearEnd())
+          || imported && !figure.end().isAfter(asOf.endedBy());
+    }
+  }
+
   /** One period of one indicator, for all areas by DfE number. */
-  private record Period(int year, Map<String, Figure> cells) {}
+  private record Period(LocalDate end, Map<String, Cell> cells) {}
 
   private final Map<String, Indicator> indicators = new LinkedHashMap<>();
   private final Map<String, Area> areas = new HashMap<>();
@@ -38,14 +48,12 @@ final class Snapshot {
   }
 
   /** Takes in one cell; the cells of an indicator must come with the oldest period first. */
-  void add(String indicator, String dfeNumber, Figure figure) {
+  void add(String indicator, String dfeNumber, Figure figure, boolean imported) {
     List<Period> known = periods.computeIfAbsent(indicator, code -> new ArrayList<>());
-    Period last = known.isEmpty() ? null : known.get(known.size() - 1);
-    if (last == null || !last.cells().values().iterator().next().period().equals(figure.period())) {
-      last = new Period(figure.year(), new HashMap<>());
-      known.add(last);
+    if (known.isEmpty() || !known.get(known.size() - 1).end().equals(figure.end())) {
+      known.add(new Period(figure.end(), new HashMap<>()));
     }
-    last.cells().put(dfeNumber, figure);
+    known.get(known.size() - 1).cells().put(dfeNumber, new Cell(figure, imported));
     figure
         .value()
         .ifPresent(
@@ -87,12 +95,12 @@ final class Snapshot {
     return decimals.getOrDefault(indicator.code(), 0);
   }
 
-  /** An area's cells of one indicator in periods that end in the given year or before. */
-  List<Figure> history(Indicator indicator, String dfeNumber, int upToYear) {
+  /** An area's cells of one indicator that are out by then, the oldest first. */
+  List<Figure> history(Indicator indicator, String dfeNumber, AsOf asOf) {
     return periods.getOrDefault(indicator.code(), List.of()).stream()
-        .filter(period -> period.year() <= upToYear)
         .map(period -> period.cells().get(dfeNumber))
-        .filter(Objects::nonNull)
+        .filter(cell -> cell != null && cell.isOut(asOf))
+        .map(Cell::figure)
         .toList();
   }
 
@@ -105,17 +113,16 @@ final class Snapshot {
   Comparison compare(
       Indicator indicator,
       Area authority,
-      int upToYear,
+      AsOf asOf,
       Set<String> neighbours,
       Optional<String> chosen) {
-    List<Figure> history = history(indicator, authority.dfeNumber(), upToYear);
-    Map<String, Figure> cells = newest(indicator, authority.dfeNumber(), upToYear);
+    List<Figure> history = history(indicator, authority.dfeNumber(), asOf);
+    Map<String, Figure> cells = newest(indicator, authority.dfeNumber(), asOf);
     Optional<Figure> own = Optional.ofNullable(cells.get(authority.dfeNumber()));
     List<BigDecimal> near =
         neighbours.stream()
-            .map(cells::get)
-            .filter(Objects::nonNull)
-            .flatMap(figure -> figure.value().stream())
+            .filter(cells::containsKey)
+            .flatMap(neighbour -> cells.get(neighbour).value().stream())
             .toList();
     return new Comparison(
         indicator,
@@ -131,13 +138,15 @@ final class Snapshot {
         places(authority, cells));
   }
 
-  /** All areas' cells of the newest period for which an area has one. */
-  private Map<String, Figure> newest(Indicator indicator, String dfeNumber, int upToYear) {
+  /** All areas' figures of the newest period for which an area has one that is out. */
+  private Map<String, Figure> newest(Indicator indicator, String dfeNumber, AsOf asOf) {
     List<Period> known = periods.getOrDefault(indicator.code(), List.of());
     for (int newest = known.size() - 1; newest >= 0; newest--) {
-      Period period = known.get(newest);
-      if (period.year() <= upToYear && period.cells().containsKey(dfeNumber)) {
-        return period.cells();
+      Map<String, Cell> cells = known.get(newest).cells();
+      if (cells.containsKey(dfeNumber) && cells.get(dfeNumber).isOut(asOf)) {
+        Map<String, Figure> figures = new HashMap<>();
+        cells.forEach((area, cell) -> figures.put(area, cell.figure()));
+        return figures;
       }
     }
     return Map.of();
