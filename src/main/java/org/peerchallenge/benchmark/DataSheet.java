@@ -33,7 +33,8 @@ public record DataSheet(
 
   /** To be shown with every figure and in every export. */
   public static final String ATTRIBUTION =
-      "Contains public sector information licensed under the Open Government Licence v3.0. Source: DfE / Ofsted.";
+      "Contains public sector information licensed under the Open Government Licence v3.0. Source:"
+          + " DfE / Ofsted.";
 
   /** What DfE's symbols mean, as its publications explain them. */
   private static final Map<String, String> SYMBOLS =

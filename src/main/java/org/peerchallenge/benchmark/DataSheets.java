@@ -70,17 +70,19 @@ public class DataSheets {
     notes.add(
         "Figures of periods that end in "
             + upToYear
-            + " or before, as published today: later revisions are included, so a figure may differ from what was"
-            + " known at the time.");
+            + " or before, as published today: later revisions are included, so a figure may differ"
+            + " from what was known at the time.");
     notes.add(
-        "Everybody's figure is that of the same period as the authority's own. Change is against the period before;"
-            + " better and worse are said only where an indicator has a good direction.");
+        "Everybody's figure is that of the same period as the authority's own. Change is against"
+            + " the period before; better and worse are said only where an indicator has a good"
+            + " direction.");
     notes.add(
-        "Position is among the English authorities with a figure for that period, 1 is best. Where no direction is"
-            + " good it counts from the highest, and nothing is said about better or worse.");
+        "Position is among the English authorities with a figure for that period, 1 is best. Where"
+            + " no direction is good it counts from the highest, and nothing is said about better"
+            + " or worse.");
     notes.add(
-        "On the strip each stroke is an authority of the region and the dot is this one; right is better, or higher"
-            + " where no direction is good.");
+        "On the strip each stroke is an authority of the region and the dot is this one; right is"
+            + " better, or higher where no direction is good.");
     if (!neighbours.isEmpty()) {
       notes.add(
           "Statistical neighbours are those of DfE's model of "

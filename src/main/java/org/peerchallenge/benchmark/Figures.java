@@ -194,7 +194,8 @@ public class Figures {
   private Snapshot read(int edition) {
     List<Indicator> indicators =
         jdbc.sql(
-                "select code, topic, name, polarity, unit, period_type, publication from indicator where "
+                "select code, topic, name, polarity, unit, period_type, publication from indicator"
+                    + " where "
                     + IN_EDITION
                     + " order by position")
             .param("edition", edition)

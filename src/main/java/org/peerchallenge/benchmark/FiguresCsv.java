@@ -1,7 +1,9 @@
 package org.peerchallenge.benchmark;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -34,15 +36,18 @@ public class FiguresCsv {
             .flatMap(Optional::stream)
             .toList();
     StringWriter text = new StringWriter();
-    CsvWriter csv = CsvWriter.builder().build(text);
-    csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
-    for (Area area : areas) {
-      for (Indicator indicator : all.indicators()) {
-        for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
-          csv.writeRecord(
-              area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
+      for (Area area : areas) {
+        for (Indicator indicator : all.indicators()) {
+          for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
+            csv.writeRecord(
+                area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());
+          }
         }
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return text.toString();
   }

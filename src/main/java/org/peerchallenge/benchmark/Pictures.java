@@ -20,6 +20,8 @@ final class Pictures {
   private static final int TREND_HEIGHT = 24;
   private static final int STRIP_WIDTH = 160;
   private static final int STRIP_HEIGHT = 18;
+  private static final int YEARS_WIDTH = 220;
+  private static final int YEARS_HEIGHT = 80;
   private static final double EDGE = 5;
 
   private Pictures() {}
@@ -79,47 +81,38 @@ final class Pictures {
     return drawn.append("</svg>").toString();
   }
 
-  /** One line of a chart of many: the own years in ink, the country's as a thin second line. */
-  static String years(
-      List<Figure> own, List<Figure> country, double least, double most, String words) {
-    int width = 220;
-    int height = 80;
-    StringBuilder drawn = begin("years", width, height, words);
-    stroke(drawn, EDGE, height - EDGE, width - EDGE, height - EDGE, LINE, 1);
-    List<String> periods = country.isEmpty() ? labels(own) : labels(country);
-    path(drawn, country, periods, least, most, width, height, SOFT, 1, "3 3");
-    path(drawn, own, periods, least, most, width, height, INK, 2.2, null);
+  /** One of many charts on one scale: the own line in ink, England's dashed beside it. */
+  static String years(List<Figure> own, RegionFigures.Scale scale, String words) {
+    StringBuilder drawn = begin("years", YEARS_WIDTH, YEARS_HEIGHT, words);
+    double floor = YEARS_HEIGHT - EDGE;
+    stroke(drawn, EDGE, floor, YEARS_WIDTH - EDGE, floor, LINE, 1);
+    path(drawn, scale.england(), scale, SOFT, 1, "3 3");
+    path(drawn, own, scale, INK, 2.2, null);
     return drawn.append("</svg>").toString();
   }
 
   private static void path(
       StringBuilder drawn,
       List<Figure> figures,
-      List<String> periods,
-      double least,
-      double most,
-      int width,
-      int height,
+      RegionFigures.Scale scale,
       String colour,
       double thick,
       String dashes) {
     List<String> run = new ArrayList<>();
     for (Figure figure : figures) {
-      int at = periods.indexOf(figure.period());
-      if (at < 0 || figure.value().isEmpty()) {
+      if (figure.value().isEmpty()) {
         polyline(drawn, run, colour, thick, dashes);
         run = new ArrayList<>();
         continue;
       }
-      double x = EDGE + share(at, 0, periods.size() - 1) * (width - 2 * EDGE);
-      double up = share(figure.value().get().doubleValue(), least, most);
-      run.add(at(x) + "," + at(height - EDGE - up * (height - 2 * EDGE)));
+      double along = share(scale.periods().indexOf(figure.period()), 0, scale.periods().size() - 1);
+      double up = share(figure.value().get().doubleValue(), scale.least(), scale.most());
+      run.add(
+          at(EDGE + along * (YEARS_WIDTH - 2 * EDGE))
+              + ","
+              + at(YEARS_HEIGHT - EDGE - up * (YEARS_HEIGHT - 2 * EDGE)));
     }
     polyline(drawn, run, colour, thick, dashes);
-  }
-
-  private static List<String> labels(List<Figure> figures) {
-    return figures.stream().map(Figure::period).toList();
   }
 
   private static StringBuilder begin(String kind, int width, int height, String words) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.apache.poi.ss.usermodel.BorderStyle;
 import org.apache.poi.ss.usermodel.Cell;
 import org.apache.poi.ss.usermodel.CellStyle;
@@ -46,29 +47,29 @@ public class SheetWorkbook {
 
   /** The columns of the first sheet. */
   enum Column {
-    INDICATOR(52),
-    TOPIC(26),
-    UNIT(20),
-    DIRECTION(13),
+    INDICATOR(66),
+    TOPIC(30),
+    UNIT(32),
+    DIRECTION(12),
     PERIOD(13),
     NEWEST(9),
     BEFORE(9),
     CHANGE(9),
     TREND(18),
-    REGION(11),
+    REGION(9),
     REGION_DIFFERENCE(11),
     ENGLAND(9),
     ENGLAND_DIFFERENCE(11),
-    CHOSEN(13),
-    CHOSEN_DIFFERENCE(11),
+    CHOSEN(12),
+    CHOSEN_DIFFERENCE(12),
     NEIGHBOURS(12),
     NEIGHBOURS_COUNTED(11),
     NEIGHBOURS_DIFFERENCE(11),
-    RANK(7),
+    RANK(9),
     RANK_OF(7),
     QUARTER(9),
     PLACE(8),
-    PLACE_OF(8);
+    PLACE_OF(6);
 
     private final int width;
 
@@ -81,6 +82,16 @@ public class SheetWorkbook {
     }
   }
 
+  /** A column of the sheet of all years. */
+  private record Year(int year, int part) {
+    String title() {
+      return part == 1 ? String.valueOf(year) : year + " (" + part + ")";
+    }
+  }
+
+  /** Where the figures begin on the sheet of all years. */
+  private static final int FIRST_YEAR = 5;
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
@@ -88,6 +99,9 @@ public class SheetWorkbook {
   public byte[] write(DataSheet sheet) {
     try (XSSFWorkbook workbook = new XSSFWorkbook()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
+      // What column widths are counted in, and the look of empty cells.
+      workbook.getFontAt(0).setFontName("Arial");
+      workbook.getFontAt(0).setFontHeightInPoints((short) 10);
       new Writing(workbook, sheet).writeAll();
       workbook.getProperties().getCoreProperties().setTitle(sheet.title());
       workbook.getProperties().getCoreProperties().setCreator("Peer challenge");
@@ -196,6 +210,10 @@ public class SheetWorkbook {
       text(line, Column.INDICATOR.ordinal(), row.name()).setCellStyle(style("wrapped"));
       text(line, Column.TOPIC.ordinal(), row.indicator().topic()).setCellStyle(style("wrapped"));
       text(line, Column.UNIT.ordinal(), row.unit()).setCellStyle(style("wrapped"));
+      if (row.name().length() > Column.INDICATOR.width + 4) {
+        // Not every program finds the height of a wrapped line by itself.
+        line.setHeightInPoints(27);
+      }
       text(line, Column.DIRECTION.ordinal(), row.direction());
       text(line, Column.PERIOD.ordinal(), row.period());
       figure(line, Column.NEWEST, c.own(), decimals);
@@ -244,42 +262,60 @@ public class SheetWorkbook {
     }
 
     /**
-     * Every period of every indicator.
+     * Every period of every indicator, a column a year, so that a trend line has no gaps; what the
+     * publisher calls the periods stands before them.
      *
-     * @return how many periods there are, one a column
+     * @return how many columns of figures there are
      */
     private int years(XSSFSheet page) {
-      List<Figure> periods =
-          sheet.rows().stream()
-              .flatMap(row -> row.comparison().history().stream())
-              .sorted(Comparator.comparing(Figure::end).thenComparing(Figure::period))
-              .toList();
-      List<String> labels = periods.stream().map(Figure::period).distinct().toList();
-      List<String> head = new ArrayList<>(List.of("Indicator", "Code", "Unit", "Kind of period"));
-      int first = head.size();
-      head.addAll(labels);
+      List<String> head =
+          new ArrayList<>(List.of("Indicator", "Code", "Unit", "First period", "Newest period"));
+      List<Year> columns = columns();
+      columns.forEach(column -> head.add(column.title()));
       head(page, head);
       int at = HEAD + 1;
       for (SheetRow row : sheet.rows()) {
+        List<Figure> history = row.comparison().history();
         Row line = page.createRow(at++);
-        text(line, 0, row.name()).setCellStyle(style("wrapped"));
+        text(line, 0, row.name());
         text(line, 1, row.code());
         text(line, 2, row.unit());
-        text(line, 3, row.indicator().periodType());
-        for (Figure figure : row.comparison().history()) {
+        text(line, 3, history.get(0).period());
+        text(line, 4, row.period());
+        for (int i = 0; i < history.size(); i++) {
+          Figure figure = history.get(i);
           figure(
               line,
-              first + labels.indexOf(figure.period()),
+              FIRST_YEAR + columns.indexOf(column(history, i)),
               Optional.of(figure),
               row.comparison().decimals());
         }
       }
-      widths(page, 52, 26, 26, 20);
-      for (int i = first; i < head.size(); i++) {
-        page.setColumnWidth(i, 12 * 256);
+      widths(page, 75, 28, 32, 15, 15);
+      for (int i = FIRST_YEAR; i < head.size(); i++) {
+        page.setColumnWidth(i, 9 * 256);
       }
       page.createFreezePane(1, HEAD + 1);
-      return labels.size();
+      return columns.size();
+    }
+
+    private List<Year> columns() {
+      return sheet.rows().stream()
+          .map(row -> row.comparison().history())
+          .flatMap(history -> IntStream.range(0, history.size()).mapToObj(i -> column(history, i)))
+          .distinct()
+          .sorted(Comparator.comparingInt(Year::year).thenComparingInt(Year::part))
+          .toList();
+    }
+
+    /** A quarter is a part of its year; a yearly figure is the first part. */
+    private static Year column(List<Figure> history, int at) {
+      int year = history.get(at).year();
+      int part = 1;
+      while (at - part >= 0 && history.get(at - part).year() == year) {
+        part++;
+      }
+      return new Year(year, part);
     }
 
     private void region(XSSFSheet page) {
@@ -297,7 +333,7 @@ public class SheetWorkbook {
       int at = HEAD + 1;
       for (SheetRow row : sheet.rows()) {
         Row line = page.createRow(at++);
-        text(line, 0, row.name()).setCellStyle(style("wrapped"));
+        text(line, 0, row.name());
         text(line, 1, row.unit());
         text(line, 2, row.direction());
         text(line, 3, row.period());
@@ -309,7 +345,7 @@ public class SheetWorkbook {
               row.comparison().decimals());
         }
       }
-      widths(page, 52, 26, 13, 13);
+      widths(page, 75, 32, 13, 13);
       for (int i = first; i < head.size(); i++) {
         page.setColumnWidth(i, 13 * 256);
       }
@@ -347,7 +383,7 @@ public class SheetWorkbook {
       for (int i = 0; i < titles.size(); i++) {
         text(line, i, titles.get(i)).setCellStyle(style("head"));
       }
-      line.setHeightInPoints(48);
+      line.setHeightInPoints(54);
       page.setRepeatingRows(new CellRangeAddress(HEAD, HEAD, -1, -1));
     }
 
@@ -357,9 +393,10 @@ public class SheetWorkbook {
       }
     }
 
-    private static Cell text(Row line, int column, String text) {
+    private Cell text(Row line, int column, String text) {
       Cell cell = line.createCell(column);
       cell.setCellValue(text);
+      cell.setCellStyle(style("plain"));
       return cell;
     }
 
@@ -393,8 +430,8 @@ public class SheetWorkbook {
      * Excel 2010 ([MS-XLSX] 2.2.3, sparklineGroups), which other programs leave away.
      */
     private void sparklines(XSSFSheet page, int periods) {
-      String first = CellReference.convertNumToColString(4);
-      String last = CellReference.convertNumToColString(3 + periods);
+      String first = CellReference.convertNumToColString(FIRST_YEAR);
+      String last = CellReference.convertNumToColString(FIRST_YEAR + periods - 1);
       StringBuilder lines = new StringBuilder();
       for (int i = 0; i < sheet.rows().size(); i++) {
         int row = HEAD + 2 + i;
@@ -412,7 +449,7 @@ public class SheetWorkbook {
                       xmlns:x14="http://schemas.microsoft.com/office/spreadsheetml/2009/9/main"
                       xmlns:xm="http://schemas.microsoft.com/office/excel/2006/main"
                       uri="{05C60535-1F16-4fd2-B633-F4F36F0B64E0}"><x14:sparklineGroups><x14:sparklineGroup
-                      displayEmptyCellsAs="span" last="1"><x14:colorSeries rgb="FF16222C"/><x14:colorLast
+                      lineWeight="1.25" type="line" displayEmptyCellsAs="span" last="1"><x14:colorSeries rgb="FF16222C"/><x14:colorLast
                       rgb="FF16222C"/><x14:sparklines>%s</x14:sparklines></x14:sparklineGroup></x14:sparklineGroups></ext>
                     """
                         .formatted(lines)));
@@ -429,6 +466,8 @@ public class SheetWorkbook {
       CellStyle style = workbook.createCellStyle();
       style.setVerticalAlignment(VerticalAlignment.TOP);
       Font font = workbook.createFont();
+      font.setFontName("Arial");
+      font.setFontHeightInPoints((short) 10);
       char decimals = name.charAt(name.length() - 1);
       String places =
           Character.isDigit(decimals) && decimals > '0' ? "." + "0".repeat(decimals - '0') : "";
@@ -440,6 +479,8 @@ public class SheetWorkbook {
         style.setWrapText(true);
         style.setVerticalAlignment(VerticalAlignment.BOTTOM);
         style.setBorderBottom(BorderStyle.MEDIUM);
+      } else if (name.equals("plain")) {
+        style.setAlignment(HorizontalAlignment.LEFT);
       } else if (name.equals("wrapped")) {
         style.setWrapText(true);
       } else if (name.equals("right")) {
