@@ -1,5 +1,6 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
 import { standInItsTime } from './peer-challenge/clock.js';
+import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { cureLists } from './peer-challenge/lists.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
@@ -8,6 +9,7 @@ import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
 
 // Before Tasklist starts: it reads the time, its words and its address on the way up.
+comeAndGoByOurPages();
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
