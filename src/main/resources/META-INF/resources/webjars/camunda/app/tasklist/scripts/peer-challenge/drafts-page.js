@@ -9,6 +9,8 @@ export function when(instant, now = new Date()) {
   return `${day === DAY.format(now) ? 'today' : `on ${day}`} at ${TIME.format(then)}`;
 }
 
+const SLOW = 1_000;
+
 // The names that people know the fields by: { key: label }, those within a list by `list.key`.
 export function labels(schema, keys) {
   const all = {};
@@ -43,7 +45,11 @@ class View {
   }
 
   say(text, kind = '') {
-    this.line.textContent = text;
+    clearTimeout(this.slow);
+    this.slow = null;
+    if (this.line.textContent !== text) {
+      this.line.textContent = text;
+    }
     this.bar.dataset.kind = kind;
     // Read out when the kind of news changes, and not at every save.
     if (kind !== this.kind) {
@@ -56,15 +62,20 @@ class View {
     this.voice.textContent = text;
   }
 
-  saved({ version, savedBy, mine, savedAt }) {
+  saved({ version, savedBy, mine, savedAt }, all = true) {
+    this.bar.dataset.saved = all ? 'yes' : 'no';
     this.say(version ? `Saved ${when(savedAt)} by ${mine ? 'you' : savedBy}` : 'What you type is saved by itself.',
       this.kind ? 'saved' : '');
   }
 
+  // Said only where it takes a while: a line that flickers at every key helps nobody.
   saving() {
-    if (!['offline', 'signedOut'].includes(this.kind)) {
-      this.line.textContent = 'Saving…';
-    }
+    this.bar.dataset.saved = 'no';
+    this.slow ??= setTimeout(() => {
+      if (!['offline', 'signedOut', 'problem'].includes(this.kind)) {
+        this.line.textContent = 'Saving…';
+      }
+    }, SLOW);
   }
 
   waiting(kind) {

@@ -22,7 +22,7 @@ export function keepDrafts() {
   store.dropOld(Date.now());
   onOpening((open, data) => open.taskId && begin(open, data));
   onForm(open => drafts.get(open)?.drawn());
-  onChanged(open => drafts.get(open)?.changed());
+  onChanged((open, fields) => drafts.get(open)?.changed(fields));
   onAssigned(open => drafts.get(open)?.letWrite());
   onSaveAsked(open => drafts.get(open)?.send());
   onSending(open => drafts.get(open)?.pause());
@@ -138,9 +138,9 @@ class Draft {
     }
   }
 
-  changed() {
+  changed(fields) {
     const values = this.open.values();
-    const changes = changedSince(this.known, values);
+    const changes = changedSince(this.known, fields ? pick(values, fields) : values);
     if (this.locked || this.stopped === 'SENT' || !Object.keys(changes).length) {
       return;
     }
@@ -227,7 +227,7 @@ class Draft {
       this.standing = this.server.content;
       Object.keys(sent).filter(key => same(sent[key], this.pending[key])).forEach(key => delete this.pending[key]);
       this.keepHere();
-      this.view?.saved(answer);
+      this.view?.saved(answer, !Object.keys(this.pending).length);
       this.again ||= Object.keys(this.pending).length > 0;
     } catch (e) {
       this.failed(e);

@@ -1,5 +1,5 @@
 // Room for long text: says how much may still be written, and takes text from Word without what Word hides in it.
-import { onForm, onOpening } from './vendor.js';
+import { onAssigned, onForm, onOpening } from './vendor.js';
 
 const NEARLY_FULL = 0.9;
 const AFTER_TYPING = 1_000;
@@ -9,11 +9,17 @@ export const BULLET = '•';
 export function easeLongText() {
   onOpening(open => countAsPeopleDo(open.form.get('validator')));
   onForm(open => {
-    const look = () => open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => count(open, element));
-    new MutationObserver(() => requestAnimationFrame(look)).observe(open.container, { childList: true, subtree: true });
+    new MutationObserver(() => requestAnimationFrame(() => look(open)))
+      .observe(open.container, { childList: true, subtree: true });
     open.container.addEventListener('paste', paste);
-    look();
+    look(open);
   });
+  // Who has just taken the task on may write: the fields are drawn anew a moment later.
+  onAssigned(open => setTimeout(() => look(open), 100));
+}
+
+function look(open) {
+  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => count(open, element));
 }
 
 // JavaScript holds a letter of a rare script in two units, and form-js counts units.

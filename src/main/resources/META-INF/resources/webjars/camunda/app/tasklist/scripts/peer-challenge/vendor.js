@@ -4,7 +4,8 @@
 // The other modules meet a form through these, all of them before Tasklist starts:
 //   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
 //   onForm(f)      f(open) when it is drawn
-//   onChanged(f)   f(open) when its values changed, and every quarter of a second while somebody types
+//   onChanged(f)   f(open, fields) when its values changed, and every quarter of a second while somebody types; then with
+//                  the names of the fields typed in
 //   onSending(f)   f(open) before it is sent; a promise is waited for
 //   onSent(f)      f(open) when the task is done
 //   onNotSent(f)   f(open, error) when the form or the server refused it
@@ -106,18 +107,18 @@ class Open {
   }
 
   typed(element) {
-    const instance = element.matches?.(TYPED_IN) && this.instanceOf(element);
+    const instance = this.typing.get(element) ?? (element.matches?.(TYPED_IN) && this.instanceOf(element));
     if (instance) {
       this.typing.set(element, instance);
-      this.timer ??= setTimeout(() => this.look(), LOOK_WHILE_TYPING);
+      this.timer ??= setTimeout(() => this.look([...this.typing.values()].map(({ valuePath }) => valuePath[0])), LOOK_WHILE_TYPING);
     }
   }
 
-  look() {
+  look(fields) {
     clearTimeout(this.timer);
     this.timer = null;
     if (this.drawn) {
-      tell('changed', this);
+      tell('changed', this, fields);
     }
   }
 
