@@ -213,7 +213,7 @@ class Draft {
     const { keepEarlier, seq } = this;
     try {
       if (this.base === null) {
-        this.meet(await server.load(this.open.taskId));
+        this.meetAfterAll(await server.load(this.open.taskId));
         if (this.asked) {
           return;
         }
@@ -246,11 +246,18 @@ class Draft {
     } else if (problem.kind === 'TOO_LONG') {
       this.view?.problem(problem.message);
     } else {
-      this.view?.waiting(problem.kind, Object.keys(this.pending).length > 0);
+      this.view?.waiting(problem.kind);
       if (!this.away) {
         this.timers.retry ??= setTimeout(() => this.send(), TRY_AGAIN[Math.min(this.failures++, TRY_AGAIN.length - 1)]);
       }
     }
+  }
+
+  // The form was opened without the server's draft: what this browser had of an earlier page may simply follow on it.
+  meetAfterAll(draft) {
+    const follows = this.left.filter(copy => verdict(copy, draft) !== 'ask').flatMap(copy => Object.keys(copy.changes));
+    this.standing = pick(draft.content, follows);
+    this.meet(draft);
   }
 
   // Somebody else saved in between: what only they changed is shown, what both changed is asked.
