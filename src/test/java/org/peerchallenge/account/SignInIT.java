@@ -452,7 +452,7 @@ class SignInIT {
       String page = "/camunda/app/" + app + "/default/";
       assertThat(header(anna.get(page), "Location")).isEqualTo(address("/"));
       assertThat(header(Visitor.stranger(address("")).get(page), "Location"))
-          .startsWith(address("/sign-in"));
+          .startsWith(address("/"));
     }
     assertThat(status(office.get("/camunda/app/cockpit/default/"))).isEqualTo(200);
     assertThat(status(office.get("/camunda/app/admin/default/"))).isEqualTo(302);
