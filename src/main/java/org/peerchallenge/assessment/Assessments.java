@@ -37,13 +37,21 @@ public class Assessments {
 
   private final JdbcClient jdbc;
   private final Sections sections;
+  private final SharingChoices choices;
   private final Region region;
   private final Messages messages;
   private final Clock clock;
 
-  Assessments(JdbcClient jdbc, Sections sections, Region region, Messages messages, Clock clock) {
+  Assessments(
+      JdbcClient jdbc,
+      Sections sections,
+      SharingChoices choices,
+      Region region,
+      Messages messages,
+      Clock clock) {
     this.jdbc = jdbc;
     this.sections = sections;
+    this.choices = choices;
     this.region = region;
     this.messages = messages;
     this.clock = clock;
@@ -66,6 +74,8 @@ public class Assessments {
     return jdbc.sql(
             """
             select case when withdrawn_at is not null then 'WITHDRAWN'
+              when shared_version is not null and (select c.may_read from sharing_choice c
+                where c.entry = a.entry order by c.id desc limit 1) = 'NOBODY' then 'UNSHARED'
               when shared_version is not null then 'SHARED'
               when exists (select 1 from assessment_version v where v.entry = a.entry)
                 then 'SIGNED'
@@ -79,8 +89,12 @@ public class Assessments {
         .orElse(State.NOT_STARTED);
   }
 
-  /** The version that readers see; empty before it was shared. */
+  /** The version that readers see; empty before it was shared, and after that was withdrawn. */
   public Optional<SignedVersion> shared(EntryKey entry) {
+    return state(entry) == State.UNSHARED ? Optional.empty() : lastShared(entry);
+  }
+
+  private Optional<SignedVersion> lastShared(EntryKey entry) {
     return jdbc.sql(
             VERSION
                 + "where entry = :entry and number = (select shared_version from assessment"
@@ -175,9 +189,22 @@ public class Assessments {
     return ratings;
   }
 
-  /** Who may read it, as the owner chose in the shared version; the group before that. */
+  /**
+   * Who may read it: as the director signed in the shared version, or narrower as chosen since. The
+   * group before that.
+   */
   public Visibility chosenVisibility(EntryKey entry) {
-    return shared(entry)
+    Visibility declared = declaredVisibility(entry);
+    return choices
+        .latest(entry)
+        .flatMap(SharingChoices.Choice::mayRead)
+        .map(declared::narrower)
+        .orElse(declared);
+  }
+
+  /** Who may read it, as the director signed; no later choice is wider. */
+  public Visibility declaredVisibility(EntryKey entry) {
+    return lastShared(entry)
         .map(version -> Json.text(version.section(Section.SHARING_AND_DECLARATION), "mayRead"))
         .filter(choice -> !choice.isEmpty())
         .map(Visibility::valueOf)
@@ -295,7 +322,8 @@ public class Assessments {
       EntryKey entry, Collection<Section> amended, String reason, String askedBy) {
     // The step that shares holds the same row until it waits: the message below finds it waiting.
     lock(entry);
-    if (state(entry) != State.SHARED) {
+    State state = state(entry);
+    if (state != State.SHARED && state != State.UNSHARED) {
       throw new NotPossible("Only a shared self-assessment can be amended.");
     }
     if (amendment(entry).isPresent()) {

@@ -1,20 +1,17 @@
 package org.peerchallenge.assessment;
 
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
+import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.Reader;
+import org.peerchallenge.access.Rule;
+import org.peerchallenge.access.Standing;
+import org.peerchallenge.access.Standings;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.cycle.Group;
-import org.peerchallenge.cycle.Visibility;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.peerchallenge.region.RoleHeld;
 import org.springframework.stereotype.Service;
 
-/** The one rule who may read a self-assessment and the review of it. */
+/** Asks {@link Rule} who may read a self-assessment and its review, with the facts of today. */
 @Service
 public class Reading {
 
@@ -25,144 +22,95 @@ public class Reading {
     STATUS,
     /** The version that was signed and shared. */
     SHARED,
+    /** Drafts too, as its director opened them to the authority's leaders; to read alone. */
+    OPENED,
     /** All of it, drafts and the log of readings included. */
     OWN
   }
 
-  /** Whoever would like to read. */
-  record Reader(String username, Set<RoleHeld> roles) {
-
-    boolean has(Set<Role> wanted, Set<String> authorities) {
-      return roles.stream()
-          .anyMatch(held -> wanted.contains(held.role()) && authorities.contains(held.dfeNumber()));
-    }
-
-    boolean has(Role... wanted) {
-      return roles.stream().anyMatch(held -> List.of(wanted).contains(held.role()));
-    }
-  }
-
-  /**
-   * What would be read.
-   *
-   * @param own authorities that it is about
-   * @param peers authorities of the same group
-   * @param effective the narrower of the cycle's setting and the owner's choice
-   */
-  record Subject(
-      State state,
-      Set<String> own,
-      Set<String> peers,
-      Optional<String> facilitator,
-      Set<String> reviewers,
-      Visibility effective) {}
-
-  private static final Set<Role> WRITERS = EnumSet.of(Role.DCS, Role.TEAM);
-  private static final Set<Role> LEADERS =
-      EnumSet.of(Role.LEAD_MEMBER, Role.CHIEF_EXECUTIVE, Role.TRUST_CHIEF_EXECUTIVE);
-
   private final Assessments assessments;
   private final Reviews reviews;
+  private final SharingChoices choices;
   private final Cycles cycles;
-  private final Region region;
+  private final Standings standings;
 
-  Reading(Assessments assessments, Reviews reviews, Cycles cycles, Region region) {
+  Reading(
+      Assessments assessments,
+      Reviews reviews,
+      SharingChoices choices,
+      Cycles cycles,
+      Standings standings) {
     this.assessments = assessments;
     this.reviews = reviews;
+    this.choices = choices;
     this.cycles = cycles;
-    this.region = region;
+    this.standings = standings;
   }
 
   /** What this person may see of an entry's self-assessment today. */
   public Access access(String username, EntryKey entry) {
-    return access(reader(username), subject(entry));
+    Reader reader = reader(username, entry);
+    Extent draft = Rule.draft(reader, choices.opened(entry).draft());
+    Extent signed =
+        Rule.selfAssessment(
+            reader,
+            assessments.state(entry) == State.SHARED,
+            cycles.cycle(entry.cycle()).visibility().narrower(assessments.chosenVisibility(entry)));
+    if (draft == Extent.WRITE) {
+      return Access.OWN;
+    }
+    if (draft == Extent.WHOLE) {
+      return Access.OPENED;
+    }
+    if (signed == Extent.WHOLE) {
+      return Access.SHARED;
+    }
+    return draft == Extent.STATUS ? Access.STATUS : Access.NONE;
   }
 
   /** Whether this person may act for the authority: as its director or that one's deputy. */
   public boolean isDirector(String username, EntryKey entry) {
-    return reader(username).has(EnumSet.of(Role.DCS), Set.copyOf(entry.authorities()));
+    return standings.of(username, entry).is(Standing.DIRECTOR);
   }
 
   /** The entry for which this director is a peer in the group; empty for everybody else. */
   public Optional<EntryKey> peerOf(String username, EntryKey entry) {
-    Reader reader = reader(username);
     return cycles.groupOf(entry).stream()
         .flatMap(group -> group.members().stream())
         .filter(member -> !member.equals(entry))
-        .filter(member -> reader.has(EnumSet.of(Role.DCS), Set.copyOf(member.authorities())))
+        .filter(member -> isDirector(username, member))
         .findFirst();
   }
 
-  /**
-   * Whether this person may read a review: its reviewer always, its authority once released, the
-   * office once closed, the facilitator then if the authority agreed.
-   */
+  /** Whether this person may read a review. */
   public boolean mayReadReview(String username, Review review) {
-    Reader reader = reader(username);
-    if (review.reviewer().filter(username::equals).isPresent()) {
-      return true;
-    }
-    if (reader.has(WRITERS, Set.copyOf(review.entry().authorities()))) {
-      return review.isReleased();
-    }
-    if (!review.isReleased() || review.state() != Review.State.CLOSED) {
-      return false;
-    }
-    return reader.has(Role.OFFICE, Role.LEAD)
-        || review.facilitatorMayRead()
-            && cycles
-                .groupOf(review.entry())
-                .flatMap(Group::facilitator)
-                .filter(username::equals)
-                .isPresent();
+    Reader reader =
+        standings
+            .of(username, review.entry())
+            .with(
+                Standing.REVIEWER,
+                review.reviewer().filter(username::equals).isPresent()
+                    && standings.isReviewer(username));
+    Rule.ReviewStage stage =
+        new Rule.ReviewStage(
+            review.isReleased(),
+            review.state() == Review.State.CLOSED,
+            review.facilitatorMayRead(),
+            choices.opened(review.entry()).review());
+    return Rule.review(reader, stage).isAtLeast(Extent.WHOLE);
   }
 
-  private Reader reader(String username) {
-    return new Reader(username, region.rolesOf(username));
-  }
-
-  private Subject subject(EntryKey entry) {
-    Optional<Group> group = cycles.groupOf(entry);
-    Set<String> peers =
-        group.stream()
-            .flatMap(g -> g.members().stream())
-            .filter(member -> !member.equals(entry))
-            .flatMap(member -> member.authorities().stream())
-            .collect(Collectors.toSet());
-    Set<String> reviewers =
+  /**
+   * How this person stands to the entry, the assigned reviewers of its self-assessment included.
+   */
+  private Reader reader(String username, EntryKey entry) {
+    List<String> reviewers =
         reviews.of(entry).stream()
             .filter(review -> review.state() != Review.State.WITHDRAWN)
             .flatMap(review -> review.reviewer().stream())
-            .collect(Collectors.toSet());
-    return new Subject(
-        assessments.state(entry),
-        Set.copyOf(entry.authorities()),
-        peers,
-        group.flatMap(Group::facilitator),
-        reviewers,
-        cycles.cycle(entry.cycle()).visibility().narrower(assessments.chosenVisibility(entry)));
-  }
-
-  /** The rule itself. A role that is not named here gives nothing. */
-  static Access access(Reader reader, Subject subject) {
-    if (reader.has(WRITERS, subject.own())) {
-      return Access.OWN;
-    }
-    boolean shared = subject.state() == State.SHARED;
-    boolean follows =
-        reader.has(Role.OFFICE, Role.LEAD)
-            || subject.facilitator().filter(reader.username()::equals).isPresent();
-    boolean reads =
-        follows
-            || reader.has(LEADERS, subject.own())
-            || reader.has(WRITERS, subject.peers())
-            || subject.reviewers().contains(reader.username())
-            || subject.effective().compareTo(Visibility.ALL_DCS) >= 0 && reader.has(Role.DCS)
-            || subject.effective() == Visibility.ALL_DCS_AND_LEADERS
-                && reader.roles().stream().anyMatch(held -> LEADERS.contains(held.role()));
-    if (shared && reads) {
-      return Access.SHARED;
-    }
-    return follows ? Access.STATUS : Access.NONE;
+            .toList();
+    return standings
+        .of(username, entry)
+        .with(Standing.REVIEWER, reviewers.contains(username) && standings.isReviewer(username));
   }
 }

@@ -54,6 +54,10 @@ public class Sharing {
   @Transactional
   public void share(EntryKey entry, NoticeKey key) {
     SignedVersion version = assessments.share(entry);
+    if (assessments.state(entry) == State.UNSHARED) {
+      // Withdrawn from its readers meanwhile: signing an amendment does not open it again.
+      return;
+    }
     List<Person> told = new ArrayList<>();
     cycles.groupOf(entry).ifPresent(group -> told.addAll(group(entry, group)));
     told.addAll(cycles.people(entry, Role.LEAD_MEMBER));

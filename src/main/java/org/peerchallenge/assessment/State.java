@@ -7,6 +7,9 @@ public enum State {
   /** Signed for the first time, and not yet open to readers. */
   SIGNED("signed"),
   SHARED("shared"),
+  /** Shared once, and withdrawn from its readers by its director. */
+  UNSHARED("no longer shared"),
+  /** Left the year. */
   WITHDRAWN("withdrawn");
 
   private final String words;

@@ -21,8 +21,7 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Days {
 
-  private record Confirmed(
-      LocalTime starts, String mode, String link, String note, OffsetDateTime confirmed) {}
+  private record Confirmed(LocalTime starts, String link, String note, OffsetDateTime confirmed) {}
 
   private final JdbcClient jdbc;
   private final Cycles cycles;
@@ -48,7 +47,7 @@ public class Days {
     Optional<Confirmed> confirmed =
         jdbc.sql(
                 """
-                select starts, mode, link, note, confirmed from challenge_day
+                select starts, link, note, confirmed from challenge_day
                 where peer_group = :group
                 """)
             .param("group", key.value())
@@ -58,7 +57,7 @@ public class Days {
         key,
         group.day(),
         confirmed.map(Confirmed::starts).orElse(Day.USUAL_START),
-        confirmed.map(c -> Mode.valueOf(c.mode())).orElse(group.mode()),
+        group.mode(),
         group.venue(),
         confirmed.map(Confirmed::link).orElse(""),
         confirmed.map(Confirmed::note).orElse(""),
@@ -90,23 +89,22 @@ public class Days {
     Day before = of(key);
     jdbc.sql(
             """
-            insert into challenge_day (peer_group, starts, mode, link, note, confirmed_by, confirmed)
-            values (:group, :starts, :mode, :link, :note, :username, :now)
-            on conflict (peer_group) do update set starts = excluded.starts, mode = excluded.mode,
+            insert into challenge_day (peer_group, starts, link, note, confirmed_by, confirmed)
+            values (:group, :starts, :link, :note, :username, :now)
+            on conflict (peer_group) do update set starts = excluded.starts,
               link = excluded.link, note = excluded.note, confirmed_by = excluded.confirmed_by,
               confirmed = excluded.confirmed
             """)
         .param("group", key.value())
         .param("starts", starts)
-        .param("mode", mode.name())
         .param("link", mode == Mode.IN_PERSON || link == null ? "" : link)
         .param("note", note == null ? "" : note)
         .param("username", username)
         .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
         .update();
-    cycles.moveDay(key, date, mode == Mode.VIRTUAL || venue == null ? "" : venue);
+    cycles.moveDay(key, date, mode, mode == Mode.VIRTUAL || venue == null ? "" : venue);
     Day after = of(key);
-    // A moved date or place is told by the cycle; the rest is ours to tell.
+    // What the cycle keeps is told by it; hour and link are ours to tell.
     if (!after.begins().equals(before.begins()) || !after.place().equals(before.place())) {
       messages.tell("peerchallenge.dayMoved", key.value(), Map.of());
     }

@@ -2,157 +2,134 @@ package org.peerchallenge.challenge;
 
 import java.time.Clock;
 import java.time.OffsetDateTime;
-import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
+import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.Reader;
+import org.peerchallenge.access.Rule;
+import org.peerchallenge.access.Standing;
+import org.peerchallenge.access.Standings;
+import org.peerchallenge.assessment.SharingChoices;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineClock;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.peerchallenge.region.RoleHeld;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who may read what of a day, a report and the register, and who has read it. */
+/**
+ * Asks {@link Rule} who may read what of a day, a report and the register; and says who has read
+ * it.
+ */
 @Service
 public class Readers {
-
-  /** How much of a report somebody reads. */
-  public enum Extent {
-    NOTHING,
-    SUMMARY,
-    WHOLE
-  }
 
   /** One reading, as the owner of the report sees it. */
   public record Reading(String username, String what, OffsetDateTime read) {}
 
-  private static final Set<Role> OWN =
-      EnumSet.of(
-          Role.DCS, Role.TEAM, Role.LEAD_MEMBER, Role.CHIEF_EXECUTIVE, Role.TRUST_CHIEF_EXECUTIVE);
-
   private final JdbcClient jdbc;
-  private final Region region;
+  private final Standings standings;
+  private final SharingChoices choices;
   private final Cycles cycles;
   private final Teams teams;
   private final Clock clock;
 
-  Readers(JdbcClient jdbc, Region region, Cycles cycles, Teams teams, Clock clock) {
+  Readers(
+      JdbcClient jdbc,
+      Standings standings,
+      SharingChoices choices,
+      Cycles cycles,
+      Teams teams,
+      Clock clock) {
     this.jdbc = jdbc;
-    this.region = region;
+    this.standings = standings;
+    this.choices = choices;
     this.cycles = cycles;
     this.teams = teams;
     this.clock = clock;
   }
 
-  /** The office and the peer challenge lead. */
+  /** Whether the person changes what the office looks after; the peer challenge lead reads it. */
   public boolean isOffice(String username) {
-    return region.holds(username, Role.OFFICE) || region.holds(username, Role.LEAD);
-  }
-
-  /** Whether the person facilitates the group; being a facilitator elsewhere is not enough. */
-  public boolean isFacilitator(String username, GroupKey group) {
-    return cycles.findGroup(group).flatMap(Group::facilitator).filter(username::equals).isPresent();
+    return standings.of(username).is(Standing.OFFICE);
   }
 
   /**
    * Whether the person is a director, or a director's deputy, of one of the entry's authorities.
    */
   public boolean isDirector(String username, EntryKey entry) {
-    return holds(username, entry, EnumSet.of(Role.DCS));
+    return standings.of(username, entry).is(Standing.DIRECTOR);
   }
 
-  /** Whether the person belongs to one of the entry's authorities. */
-  public boolean isOfEntry(String username, EntryKey entry) {
-    return holds(username, entry, OWN);
-  }
-
-  private boolean holds(String username, EntryKey entry, Set<Role> roles) {
-    return region.rolesOf(username).stream()
-        .filter(held -> roles.contains(held.role()))
-        .map(RoleHeld::dfeNumber)
-        .anyMatch(entry.authorities()::contains);
-  }
-
-  /** When, where and who of a day: everybody of its entries, its facilitator, the office. */
+  /** When, where and who of a day. */
   public boolean mayReadDay(String username, GroupKey group) {
-    return isOffice(username)
-        || isFacilitator(username, group)
-        || isAttendee(username, group)
-        || cycles.findGroup(group).map(Group::members).orElse(List.of()).stream()
-            .anyMatch(entry -> isOfEntry(username, entry));
+    return Rule.day(reader(username, group)).isAtLeast(Extent.WHOLE);
   }
 
-  /** The reading pack: who comes and the directors of the group, its facilitator, the office. */
   public boolean mayReadPack(String username, GroupKey group) {
-    return isOffice(username) || isFacilitator(username, group) || isPeer(username, group);
+    return Rule.pack(reader(username, group)).isAtLeast(Extent.WHOLE);
   }
 
-  /**
-   * The notes of one session: the group's directors and who came read the whole day; others of an
-   * authority their own session.
-   */
+  public boolean mayReadLearning(String username, GroupKey group) {
+    return Rule.learning(reader(username, group)).isAtLeast(Extent.WHOLE);
+  }
+
+  /** The notes of one session of the group's day. */
   public boolean mayReadNotes(String username, GroupKey group, EntryKey entry) {
-    return mayReadPack(username, group) || holds(username, entry, EnumSet.of(Role.TEAM));
+    Reader reader = standings.of(username, entry).with(Standing.CAME, isAttendee(username, group));
+    return Rule.notes(reader, choices.opened(entry).notes()).isAtLeast(Extent.WHOLE);
   }
 
-  /** Those who met, and the directors of today. */
-  private boolean isPeer(String username, GroupKey group) {
-    return isAttendee(username, group)
-        || cycles.findGroup(group).map(Group::members).orElse(List.of()).stream()
-            .anyMatch(entry -> isDirector(username, entry));
-  }
-
-  private boolean isAttendee(String username, GroupKey group) {
-    return cycles.findGroup(group).isPresent()
-        && teams.of(group).stream()
-            .map(Attendee::username)
-            .flatMap(Optional::stream)
-            .anyMatch(username::equals);
-  }
-
-  /** A report: whole for its own authority, the facilitator and the office, once it is theirs. */
+  /** How much of a version of a report the person reads. */
   public Extent mayRead(String username, Report report) {
-    Optional<GroupKey> group = cycles.groupOf(report.entry()).map(Group::key);
-    if (isOffice(username) || group.filter(key -> isFacilitator(username, key)).isPresent()) {
-      return Extent.WHOLE;
-    }
-    if (report.state() == Report.State.WRITTEN) {
-      return Extent.NOTHING;
-    }
-    if (report.isSettled()
-        ? isOfEntry(username, report.entry())
-        : isDirector(username, report.entry())) {
-      return Extent.WHOLE;
-    }
-    return report.isSettled() && group.filter(key -> isPeer(username, key)).isPresent()
-        ? Extent.SUMMARY
-        : Extent.NOTHING;
+    Rule.ReportStage stage =
+        switch (report.state()) {
+          case WRITTEN -> Rule.ReportStage.WRITTEN;
+          case WITH_HOST -> Rule.ReportStage.WITH_HOST;
+          case SETTLED -> Rule.ReportStage.SETTLED;
+        };
+    return Rule.report(reader(username, report.entry()), stage);
+  }
+
+  public boolean mayAskForCorrection(String username, EntryKey entry) {
+    return Rule.mayAskForCorrection(standings.of(username, entry));
+  }
+
+  /** Who has read a report is for its owner. */
+  public boolean mayReadLog(String username, EntryKey entry) {
+    return Rule.readingLog(standings.of(username, entry)).isAtLeast(Extent.WHOLE);
   }
 
   /** The register and what was circulated: everybody who takes part, nobody else. */
   public boolean takesPart(String username) {
-    return region.rolesOf(username).stream()
-        .map(RoleHeld::role)
-        .anyMatch(role -> role != Role.ANALYST && role != Role.ADMIN);
+    return Rule.register(standings.of(username)).isAtLeast(Extent.WHOLE);
   }
 
-  /** A case study: those who read the report whole, and everybody once it is circulated. */
   public boolean mayRead(String username, CaseStudy caseStudy) {
-    if (caseStudy.state() == CaseStudy.State.CIRCULATED) {
-      return takesPart(username);
-    }
-    return isOffice(username)
-        || isDirector(username, caseStudy.entry())
-        || cycles
-            .groupOf(caseStudy.entry())
-            .filter(group -> isFacilitator(username, group.key()))
-            .isPresent();
+    return Rule.caseStudy(
+            standings.of(username, caseStudy.entry()),
+            caseStudy.state() == CaseStudy.State.CIRCULATED)
+        .isAtLeast(Extent.WHOLE);
+  }
+
+  private Reader reader(String username, GroupKey group) {
+    return standings.of(username, group).with(Standing.CAME, isAttendee(username, group));
+  }
+
+  private Reader reader(String username, EntryKey entry) {
+    boolean came =
+        cycles.groupOf(entry).filter(group -> isAttendee(username, group.key())).isPresent();
+    return standings.of(username, entry).with(Standing.CAME, came);
+  }
+
+  /** Whoever came to the day reads on while they belong to one of its authorities. */
+  private boolean isAttendee(String username, GroupKey group) {
+    return standings.belongsTo(username, group)
+        && teams.of(group).stream()
+            .map(Attendee::username)
+            .flatMap(Optional::stream)
+            .anyMatch(username::equals);
   }
 
   /**

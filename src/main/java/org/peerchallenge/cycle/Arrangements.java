@@ -258,12 +258,11 @@ public class Arrangements {
     cycles
         .findGroup(key)
         .orElseThrow(() -> new ArrangementsRefused("There is no group " + wanted.number() + "."));
-    jdbc.sql("update peer_group set mode = :mode, facilitator = :facilitator where key = :key")
-        .param("mode", wanted.mode().name())
+    jdbc.sql("update peer_group set facilitator = :facilitator where key = :key")
         .param("facilitator", wanted.facilitator().orElse(null), java.sql.Types.VARCHAR)
         .param("key", key.value())
         .update();
-    cycles.moveDay(key, wanted.day(), wanted.venue());
+    cycles.moveDay(key, wanted.day(), wanted.mode(), wanted.venue());
   }
 
   private void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {

@@ -187,16 +187,20 @@ public class Cycles {
     events.publishEvent(new DatesChanged(key.value()));
   }
 
-  /** Moves the day of a group; everything open follows, and the group is told by its process. */
+  /**
+   * Says when, where and how a group meets; everything open follows, and the group is told by its
+   * process.
+   */
   @Transactional
-  public void moveDay(GroupKey key, LocalDate day, String venue) {
+  public void moveDay(GroupKey key, LocalDate day, Mode mode, String venue) {
     Group before = group(key);
     String place = venue == null ? "" : venue;
-    if (before.day().equals(day) && before.venue().equals(place)) {
+    if (before.day().equals(day) && before.mode() == mode && before.venue().equals(place)) {
       return;
     }
-    jdbc.sql("update peer_group set day = :day, venue = :venue where key = :key")
+    jdbc.sql("update peer_group set day = :day, mode = :mode, venue = :venue where key = :key")
         .param("day", day)
+        .param("mode", mode.name())
         .param("venue", place)
         .param("key", key.value())
         .update();

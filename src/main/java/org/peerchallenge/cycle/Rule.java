@@ -2,6 +2,7 @@ package org.peerchallenge.cycle;
 
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -10,10 +11,14 @@ import java.util.stream.Collectors;
  * When something is due, as diagrams say it: "10 working days before assessmentDue", "90 days after
  * summit", "yearCloses".
  *
+ * <p>A step may begin after its rule's day: "10 working days before assessmentDue, or 3 working
+ * days after today" is the later of the two, so nobody is late before being asked.
+ *
  * @param days signed: negative before the anchor, positive after it
  * @param working whether working days are counted, or calendar days
+ * @param or the day that counts where it is later
  */
-public record Rule(int days, boolean working, Anchor anchor) {
+public record Rule(int days, boolean working, Anchor anchor, Optional<Rule> or) {
 
   /** The dates that a rule may start from. */
   public enum Anchor {
@@ -38,7 +43,9 @@ public record Rule(int days, boolean working, Anchor anchor) {
    * @throws IllegalArgumentException naming the text and what is allowed, when it is no rule
    */
   public static Rule parse(String text) {
-    Matcher matcher = TEXT.matcher(text == null ? "" : text.strip());
+    String[] rules = (text == null ? "" : text).split(", or ", 2);
+    Optional<Rule> or = rules.length == 2 ? Optional.of(parse(rules[1])) : Optional.empty();
+    Matcher matcher = TEXT.matcher(rules[0].strip());
     if (!matcher.matches()) {
       throw wrong(text);
     }
@@ -48,11 +55,11 @@ public record Rule(int days, boolean working, Anchor anchor) {
             .findFirst()
             .orElseThrow(() -> wrong(text));
     if (matcher.group(1) == null) {
-      return new Rule(0, false, anchor);
+      return new Rule(0, false, anchor, or);
     }
     int count = Integer.parseInt(matcher.group(1));
     return new Rule(
-        matcher.group(3).equals("before") ? -count : count, matcher.group(2) != null, anchor);
+        matcher.group(3).equals("before") ? -count : count, matcher.group(2) != null, anchor, or);
   }
 
   private static IllegalArgumentException wrong(String text) {

@@ -1,40 +1,37 @@
 package org.peerchallenge.improvement;
 
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
+import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.Rule;
+import org.peerchallenge.access.Standings;
 import org.springframework.stereotype.Service;
 
-/**
- * The one rule for reading a plan: the office reads a draft, directors and lead members what they
- * are asked for, everybody what is published.
- */
+/** Asks {@link Rule} who may read a plan and what it rests on. */
 @Service
 public class PlanReaders {
 
-  private final Region region;
+  private final Standings standings;
 
-  PlanReaders(Region region) {
-    this.region = region;
+  PlanReaders(Standings standings) {
+    this.standings = standings;
   }
 
   public boolean mayRead(String username, Plan plan) {
-    return switch (plan.state()) {
-      case PUBLISHED, CLOSED -> true;
-      case ASKED -> isOffice(username) || isAsked(username);
-      case DRAFT -> isOffice(username);
-    };
+    Rule.PlanStage stage =
+        switch (plan.state()) {
+          case DRAFT -> Rule.PlanStage.DRAFT;
+          case ASKED -> Rule.PlanStage.ASKED;
+          case PUBLISHED, CLOSED -> Rule.PlanStage.PUBLISHED;
+        };
+    return Rule.plan(standings.of(username), stage).isAtLeast(Extent.WHOLE);
   }
 
   /** Whether the person may see the findings with the entries that they come from. */
   public boolean mayReadFindings(String username) {
-    return isOffice(username);
+    return Rule.findings(standings.of(username)).isAtLeast(Extent.WHOLE);
   }
 
-  private boolean isAsked(String username) {
-    return region.holds(username, Role.DCS) || region.holds(username, Role.LEAD_MEMBER);
-  }
-
-  private boolean isOffice(String username) {
-    return region.holds(username, Role.OFFICE) || region.holds(username, Role.LEAD);
+  /** Whether the person may have offers and asks compared anew. */
+  public boolean mayWriteFindings(String username) {
+    return Rule.findings(standings.of(username)) == Extent.WRITE;
   }
 }

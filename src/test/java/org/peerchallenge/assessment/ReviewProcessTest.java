@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -220,7 +221,11 @@ class ReviewProcessTest extends AssessmentTest {
     share(BRIGHTON);
     ask();
     ProcessInstance review = reviewInstance();
-    cycles.moveDay(cycles.groupOf(BRIGHTON).orElseThrow().key(), LocalDate.of(2019, 3, 12), "");
+    cycles.moveDay(
+        cycles.groupOf(BRIGHTON).orElseThrow().key(),
+        LocalDate.of(2019, 3, 12),
+        Mode.IN_PERSON,
+        "");
     settle();
     moveTo(LocalDate.of(2019, 2, 10));
     assertThat(review).isWaitingAt("userTask_decideReview");

@@ -27,6 +27,7 @@ import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.Sharing;
 import org.peerchallenge.challenge.Teams.How;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.notice.NoticeKey;
@@ -269,7 +270,7 @@ class ChallengeDayTest extends ChallengeTest {
     nameTeam(KENT);
     String uid = uid("dcs-870@example.org", "day-invitation");
 
-    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), "Library");
+    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), Mode.IN_PERSON, "Library");
     settle();
 
     assertThat(day).hasPassed("serviceTask_updateInvitations");
@@ -286,14 +287,29 @@ class ChallengeDayTest extends ChallengeTest {
   }
 
   @Test
+  void aConfirmedDayThatIsHeldByVideoInsteadIsToldToThoseInvited() {
+    open(READING, KENT);
+    confirmDay();
+    nameTeam(READING);
+    nameTeam(KENT);
+
+    cycles.moveDay(GROUP, DAY, Mode.VIRTUAL, "");
+    settle();
+
+    assertThat(calendarOf("dcs-870@example.org", "day-moved"))
+        .contains("SEQUENCE:1", "By video")
+        .doesNotContain("Town Hall");
+  }
+
+  @Test
   void aDayMovedTwiceRaisesTheSequenceTwice() {
     open(READING, KENT);
     confirmDay();
     nameTeam(READING);
     nameTeam(KENT);
-    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), "Library");
+    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), Mode.IN_PERSON, "Library");
     settle();
-    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 12), "Library");
+    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 12), Mode.IN_PERSON, "Library");
     settle();
 
     assertThat(told("day-moved")).hasSize(6);
@@ -306,7 +322,7 @@ class ChallengeDayTest extends ChallengeTest {
   @Test
   void aDayMovedBeforeAnybodyIsInvitedUpdatesNothing() {
     ProcessInstance day = open(READING, KENT);
-    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), "Library");
+    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), Mode.IN_PERSON, "Library");
     settle();
 
     assertThat(day).hasPassed("serviceTask_updateInvitations");
@@ -343,7 +359,7 @@ class ChallengeDayTest extends ChallengeTest {
     nameTeam(READING);
     nameTeam(KENT);
     moveTo(LocalDate.of(2019, 1, 22));
-    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), "Library");
+    cycles.moveDay(GROUP, LocalDate.of(2019, 2, 11), Mode.IN_PERSON, "Library");
     settle();
 
     assertThat(day).hasPassed("serviceTask_renewReadingPack");

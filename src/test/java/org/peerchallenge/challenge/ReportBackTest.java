@@ -15,6 +15,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.access.Extent;
 import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.Report.Outcome;
 import org.peerchallenge.document.Documents;
@@ -358,19 +359,19 @@ class ReportBackTest extends ChallengeTest {
     comeToTheReport();
     write();
     Report with = reports.latest(READING).orElseThrow();
-    assertThat(readers.mayRead("dcs-870", with)).isEqualTo(Readers.Extent.WHOLE);
-    assertThat(readers.mayRead("lead-member-870", with)).isEqualTo(Readers.Extent.NOTHING);
-    assertThat(readers.mayRead("dcs-886", with)).isEqualTo(Readers.Extent.NOTHING);
+    assertThat(readers.mayRead("dcs-870", with)).isEqualTo(Extent.WHOLE);
+    assertThat(readers.mayRead("lead-member-870", with)).isEqualTo(Extent.NOTHING);
+    assertThat(readers.mayRead("dcs-886", with)).isEqualTo(Extent.NOTHING);
     agreeFacts();
 
     Report settled = reports.settled(READING).orElseThrow();
-    assertThat(readers.mayRead("lead-member-870", settled)).isEqualTo(Readers.Extent.WHOLE);
-    assertThat(readers.mayRead("facilitator-2", settled)).isEqualTo(Readers.Extent.WHOLE);
-    assertThat(readers.mayRead("office", settled)).isEqualTo(Readers.Extent.WHOLE);
-    assertThat(readers.mayRead("dcs-886", settled)).isEqualTo(Readers.Extent.SUMMARY);
-    assertThat(readers.mayRead("team-886", settled)).isEqualTo(Readers.Extent.SUMMARY);
-    assertThat(readers.mayRead("lead-member-886", settled)).isEqualTo(Readers.Extent.NOTHING);
-    assertThat(readers.mayRead("dcs-936", settled)).isEqualTo(Readers.Extent.NOTHING);
+    assertThat(readers.mayRead("lead-member-870", settled)).isEqualTo(Extent.WHOLE);
+    assertThat(readers.mayRead("facilitator-2", settled)).isEqualTo(Extent.WRITE);
+    assertThat(readers.mayRead("office", settled)).isEqualTo(Extent.WHOLE);
+    assertThat(readers.mayRead("dcs-886", settled)).isEqualTo(Extent.SUMMARY);
+    assertThat(readers.mayRead("team-886", settled)).isEqualTo(Extent.SUMMARY);
+    assertThat(readers.mayRead("lead-member-886", settled)).isEqualTo(Extent.NOTHING);
+    assertThat(readers.mayRead("dcs-936", settled)).isEqualTo(Extent.NOTHING);
     assertThat(settled.text().summary().insights()).isEmpty();
   }
 

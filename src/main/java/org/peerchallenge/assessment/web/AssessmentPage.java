@@ -119,7 +119,8 @@ class AssessmentPage {
     boolean own = access == Access.OWN;
     State state = assessments.state(entry);
     Optional<SignedVersion> signed = signed(entry, access, version);
-    boolean draft = own && version == null && isBeingWritten(entry, state);
+    boolean draft =
+        access.compareTo(Access.OPENED) >= 0 && version == null && isBeingWritten(entry, state);
 
     model.addAttribute("entry", entry);
     // Not "title": the page's frame has a parameter of that name.
@@ -277,7 +278,10 @@ class AssessmentPage {
     model.addAttribute("askUntil", Words.day(reviews.askUntil(entry)));
     model.addAttribute("questions", ReviewQuestion.values());
     model.addAttribute(
-        "mayAmend", director && state == State.SHARED && assessments.amendment(entry).isEmpty());
+        "mayAmend",
+        director
+            && (state == State.SHARED || state == State.UNSHARED)
+            && assessments.amendment(entry).isEmpty());
     model.addAttribute("allSections", Section.values());
     List<Review> all = reviews.of(entry);
     model.addAttribute("reviewStates", own ? all : List.of());
@@ -313,7 +317,9 @@ class AssessmentPage {
       return Optional.empty();
     }
     if (number == null) {
-      return access == Access.OWN ? assessments.latestSigned(entry) : assessments.shared(entry);
+      return access.compareTo(Access.OPENED) >= 0
+          ? assessments.latestSigned(entry)
+          : assessments.shared(entry);
     }
     return versions(entry, access).stream().filter(v -> v.number() == number).findFirst();
   }
@@ -324,7 +330,7 @@ class AssessmentPage {
       return List.of();
     }
     int newest =
-        access == Access.OWN
+        access.compareTo(Access.OPENED) >= 0
             ? Integer.MAX_VALUE
             : assessments.shared(entry).map(SignedVersion::number).orElse(0);
     return assessments.versions(entry).stream().filter(v -> v.number() <= newest).toList();

@@ -141,7 +141,7 @@ class DayPage {
     model.addAttribute("notes", notes);
     model.addAttribute(
         "learning",
-        readers.mayReadPack(reader, group) ? sessions.learning(group).orElse(null) : null);
+        readers.mayReadLearning(reader, group) ? sessions.learning(group).orElse(null) : null);
     model.addAttribute(
         "reports",
         day.members().stream()

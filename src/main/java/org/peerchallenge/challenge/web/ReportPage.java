@@ -2,11 +2,10 @@ package org.peerchallenge.challenge.web;
 
 import java.security.Principal;
 import java.util.List;
-import java.util.Optional;
+import org.peerchallenge.access.Extent;
 import org.peerchallenge.challenge.CaseStudies;
 import org.peerchallenge.challenge.CaseStudy;
 import org.peerchallenge.challenge.Readers;
-import org.peerchallenge.challenge.Readers.Extent;
 import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Report;
 import org.peerchallenge.challenge.ReportText;
@@ -16,7 +15,6 @@ import org.peerchallenge.challenge.web.DayPage.CommitmentShown;
 import org.peerchallenge.challenge.web.DayPage.InsightShown;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.cycle.Group;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.EngineClock;
 import org.springframework.http.ResponseEntity;
@@ -65,7 +63,7 @@ class ReportPage {
             .filter(one -> readers.mayRead(reader, one) != Extent.NOTHING)
             .findFirst()
             .orElseThrow(Pages::notFound);
-    boolean whole = readers.mayRead(reader, report) == Extent.WHOLE;
+    boolean whole = readers.mayRead(reader, report).isAtLeast(Extent.WHOLE);
     readers.log(entry.value(), whole ? "report" : "summary", reader);
     ReportText text = whole ? report.text() : report.text().summary();
     model.addAttribute("title", cycles.title(entry));
@@ -91,10 +89,10 @@ class ReportPage {
         report.isSettled()
             && report.equals(reports.latest(entry).orElse(null))
             && reports.correctionWanted(entry).isEmpty()
-            && mayCorrect(entry, reader));
+            && readers.mayAskForCorrection(reader, entry));
     model.addAttribute(
         "readings",
-        readers.isDirector(reader, entry) || readers.isOffice(reader)
+        readers.mayReadLog(reader, entry)
             ? readers.readings(entry.value()).stream()
                 .map(
                     one ->
@@ -108,13 +106,6 @@ class ReportPage {
     return "challenge/report";
   }
 
-  private boolean mayCorrect(EntryKey entry, String reader) {
-    Optional<Group> group = cycles.groupOf(entry);
-    return readers.isOffice(reader)
-        || readers.isDirector(reader, entry)
-        || group.filter(one -> readers.isFacilitator(reader, one.key())).isPresent();
-  }
-
   @GetMapping("/reports/{year}/{entry}/document")
   ResponseEntity<byte[]> document(
       @PathVariable String year, @PathVariable("entry") String local, Principal who) {
@@ -122,7 +113,7 @@ class ReportPage {
     var document =
         reports
             .settled(entry)
-            .filter(one -> readers.mayRead(who.getName(), one) == Extent.WHOLE)
+            .filter(one -> readers.mayRead(who.getName(), one).isAtLeast(Extent.WHOLE))
             .flatMap(Report::document)
             .flatMap(documents::find)
             .orElseThrow(Pages::notFound);
@@ -139,7 +130,7 @@ class ReportPage {
       Principal who,
       RedirectAttributes after) {
     EntryKey entry = entry(year, local, who);
-    if (!mayCorrect(entry, who.getName())) {
+    if (!readers.mayAskForCorrection(who.getName(), entry)) {
       throw Pages.notFound();
     }
     try {

@@ -127,7 +127,7 @@ class FollowCaseDates implements CaseDates {
 
   private void followTask(ProcessInstance instance, Task task) {
     if (element(instance, task.getTaskDefinitionKey()) instanceof UserTask drawn) {
-      moment(instance, drawn.getCamundaDueDate(), task.getExecutionId())
+      moment(instance, drawn.getCamundaDueDate(), task.getExecutionId(), task.getCreateTime())
           .filter(due -> !due.equals(task.getDueDate()))
           .ifPresent(
               due -> {
@@ -153,7 +153,12 @@ class FollowCaseDates implements CaseDates {
         .filter(drawn -> drawn.getTimeDate() != null)
         .findFirst()
         .flatMap(
-            drawn -> moment(instance, drawn.getTimeDate().getTextContent(), timer.getExecutionId()))
+            drawn ->
+                moment(
+                    instance,
+                    drawn.getTimeDate().getTextContent(),
+                    timer.getExecutionId(),
+                    timer.getCreateTime()))
         .filter(moment -> !moment.equals(timer.getDuedate()))
         .ifPresent(moment -> management.setJobDuedate(timer.getId(), moment));
   }
@@ -165,7 +170,8 @@ class FollowCaseDates implements CaseDates {
   }
 
   /** Empty for what no rule dates, and for what counts from the day on which the step began. */
-  private Optional<Date> moment(ProcessInstance instance, String expression, String executionId) {
+  private Optional<Date> moment(
+      ProcessInstance instance, String expression, String executionId, Date began) {
     Matcher matcher = RULE.matcher(expression == null ? "" : expression.strip());
     if (!matcher.matches()) {
       return Optional.empty();
@@ -175,7 +181,8 @@ class FollowCaseDates implements CaseDates {
       return Optional.empty();
     }
     Case about = Case.of(instance.getBusinessKey(), runtime.getVariable(executionId, "entry"));
-    LocalDate day = dates.day(rule, about, LocalDate.MAX);
+    LocalDate day =
+        dates.day(rule, about, LocalDate.ofInstant(began.toInstant(), KeyDates.ENGLAND));
     return Optional.of(KeyDates.Moment.valueOf(matcher.group(1)).on(day));
   }
 }

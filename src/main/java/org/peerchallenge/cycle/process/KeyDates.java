@@ -95,9 +95,16 @@ public class KeyDates implements DiagramBean {
     return day(Rule.parse(rule), Case.of(execution), LocalDate.now(clock.withZone(ENGLAND)));
   }
 
+  /**
+   * The rule's day.
+   *
+   * @param today the day on which the step began
+   */
   LocalDate day(Rule rule, Case about, LocalDate today) {
     LocalDate anchor = anchor(rule.anchor(), about, today);
-    return rule.working() ? workingDays.plus(anchor, rule.days()) : anchor.plusDays(rule.days());
+    LocalDate day =
+        rule.working() ? workingDays.plus(anchor, rule.days()) : anchor.plusDays(rule.days());
+    return rule.or().map(or -> day(or, about, today)).filter(day::isBefore).orElse(day);
   }
 
   private LocalDate anchor(Rule.Anchor anchor, Case about, LocalDate today) {

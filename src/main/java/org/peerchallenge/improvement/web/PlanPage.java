@@ -130,7 +130,10 @@ class PlanPage {
   /** Compares anew: the register lives all year. */
   @PostMapping("/plan/{year}/matches")
   String proposeAnew(@PathVariable String year, Principal who) {
-    Plan plan = forTheOffice(year, who);
+    Plan plan = readable(year, who);
+    if (!readers.mayWriteFindings(who.getName())) {
+      throw notFound();
+    }
     matches.propose(plan.cycle());
     return "redirect:/plan/" + plan.cycle() + "/matches";
   }

@@ -20,6 +20,7 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CaseDates;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -73,6 +74,24 @@ class CaseDatesTest extends EngineTest {
   }
 
   @Test
+  void aStepThatBeginsLateGetsTheDaysThatItsRuleLeavesItAlsoWhenDatesMove() {
+    // Friday 30 November: three working days later is Wednesday, after Monday 3 December.
+    assertThat(
+            due("10 working days before assessmentDue, or 3 working days after today", "2019/801"))
+        .isEqualTo("2018-12-05T17:00");
+    deploy();
+    runtimeService.startProcessInstanceByKey("dated", "2019/801");
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-05T17:00");
+    setClock(LocalDateTime.of(2018, 12, 5, 9, 0));
+
+    cycles.agreeDue(entry("801"), LocalDate.of(2018, 12, 18));
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-05T17:00");
+
+    cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
+    assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-19T17:00");
+  }
+
+  @Test
   void anEntryWithAnAgreedDateHasThatAndOneWithoutAGroupIsChallengedAtTheSummit() {
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
     arrangements.place(entry("804"), java.util.Optional.empty());
@@ -107,7 +126,7 @@ class CaseDatesTest extends EngineTest {
     assertThat(loopDue("2019/801")).isEqualTo("2018-12-17T17:00");
     assertThat(loopDue("2019/802-803")).isEqualTo("2019-01-07T17:00");
 
-    cycles.moveDay(group(1), LocalDate.of(2019, 3, 4), "Town Hall");
+    cycles.moveDay(group(1), LocalDate.of(2019, 3, 4), Mode.IN_PERSON, "Town Hall");
 
     assertThat(dueOf("2019/801", "userTask_day")).isEqualTo("2019-03-04T17:00");
   }
@@ -182,6 +201,12 @@ class CaseDatesTest extends EngineTest {
                     .moveToNode("gateway_fork")
                     .userTask("userTask_today")
                     .camundaDueDate("${dates.due('5 working days after today', execution)}")
+                    .endEvent()
+                    .moveToNode("gateway_fork")
+                    .userTask("userTask_floor")
+                    .camundaDueDate(
+                        "${dates.due('10 working days before assessmentDue, or 3 working days"
+                            + " after today', execution)}")
                     .endEvent()
                     .moveToNode("gateway_fork")
                     .userTask("userTask_day")

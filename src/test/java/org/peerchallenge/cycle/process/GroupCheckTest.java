@@ -18,6 +18,7 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Fact;
+import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.cycle.Warning;
 import org.peerchallenge.region.Region;
@@ -114,7 +115,7 @@ class GroupCheckTest extends EngineTest {
             "Person dcs-801 on 4 February 2019: groups 1 and 2",
             "Town Hall on 4 February 2019: groups 1 and 2");
 
-    cycles.moveDay(group(2), LocalDate.of(2019, 2, 5), "Town Hall");
+    cycles.moveDay(group(2), LocalDate.of(2019, 2, 5), Mode.IN_PERSON, "Town Hall");
     assertThat(warnings()).isEmpty();
   }
 

@@ -1,0 +1,31 @@
+package org.peerchallenge.access;
+
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
+
+/**
+ * Somebody who would like to read, and how they stand to it.
+ *
+ * @param standings empty for who holds no role today: such a reader reads nothing
+ */
+public record Reader(String username, Set<Standing> standings) {
+
+  public Reader {
+    standings = Set.copyOf(standings);
+  }
+
+  public boolean is(Standing... any) {
+    return Arrays.stream(any).anyMatch(standings::contains);
+  }
+
+  /** The same reader with a standing that only a feature knows of. */
+  public Reader with(Standing standing, boolean applies) {
+    if (!applies) {
+      return this;
+    }
+    Set<Standing> more = EnumSet.of(standing);
+    more.addAll(standings);
+    return new Reader(username, more);
+  }
+}
