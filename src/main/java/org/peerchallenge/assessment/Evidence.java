@@ -91,7 +91,7 @@ public class Evidence {
   public boolean isOpen(EntryKey entry) {
     return switch (assessments.state(entry)) {
       case DRAFT -> true;
-      case SIGNED, SHARED -> assessments.amendment(entry).isPresent();
+      case SIGNED, SHARED, UNSHARED -> assessments.amendment(entry).isPresent();
       case NOT_STARTED, WITHDRAWN -> false;
     };
   }

@@ -235,31 +235,35 @@ class EvidencePage {
   }
 
   private Listing listing(EntryKey entry, Access access) {
-    boolean open = access == Access.OWN && evidence.isOpen(entry);
+    boolean written = evidence.isOpen(entry);
     List<EvidenceFile> shown =
-        open
+        written && readsDrafts(access)
             ? evidence.ofDraft(entry)
             : shownVersion(entry, access).map(evidence::of).orElse(List.of());
     return new Listing(
         shown.stream().map(EvidencePage::listed).toList(),
-        open,
+        written && access == Access.OWN,
         Evidence.LARGEST,
         EvidenceKind.endings(),
         EvidenceKind.words());
   }
 
   private Optional<SignedVersion> shownVersion(EntryKey entry, Access access) {
-    return access == Access.OWN ? assessments.latestSigned(entry) : assessments.shared(entry);
+    return readsDrafts(access) ? assessments.latestSigned(entry) : assessments.shared(entry);
+  }
+
+  private static boolean readsDrafts(Access access) {
+    return access.compareTo(Access.OPENED) >= 0;
   }
 
   /** Its owner reads all there is, others what stood beside a version that was shared. */
   private List<EvidenceFile> readableFiles(EntryKey entry, Access access) {
     List<EvidenceFile> files = new ArrayList<>();
-    if (access == Access.OWN) {
+    if (readsDrafts(access)) {
       files.addAll(evidence.ofDraft(entry));
     }
     int newest =
-        access == Access.OWN
+        readsDrafts(access)
             ? Integer.MAX_VALUE
             : assessments.shared(entry).map(SignedVersion::number).orElse(0);
     assessments.versions(entry).stream()
