@@ -7,6 +7,7 @@ import { followDesk } from './peer-challenge/desk.js';
 import { takeEvidence } from './peer-challenge/evidence.js';
 import { leadToFaults } from './peer-challenge/faults.js';
 import { headTasks } from './peer-challenge/head.js';
+import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { cureLists } from './peer-challenge/lists.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
@@ -16,6 +17,7 @@ import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
 
 // Before Tasklist starts: it reads the time, its words and its address on the way up.
+comeAndGoByOurPages();
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
