@@ -53,6 +53,18 @@ function repair(skip, title, help) {
       }
     });
   }
+  document.querySelectorAll('.fjs-form-field-radio:not([role]), .fjs-form-field-checklist:not([role])').forEach(question);
+}
+
+// A question with several answers: the vendor says the answers and not what they answer.
+function question(field) {
+  const label = field.querySelector(':scope > label:not(:has(input))');
+  const first = field.querySelector('input');
+  if (label && first) {
+    label.id ||= `${first.id}-question`;
+    field.setAttribute('role', 'group');
+    field.setAttribute('aria-labelledby', label.id);
+  }
 }
 
 // Tasklist takes any "#" for an address of its own, so the link is followed here.
