@@ -251,7 +251,8 @@ public class Evidence {
   private void mustBeOpen(EntryKey entry) {
     if (!isOpen(entry)) {
       throw new NotPossible(
-          "Nothing was changed: the self-assessment is signed, and its files stay with it. An amendment opens them again.");
+          "Nothing was changed: the self-assessment is signed, and its files stay with it. An"
+              + " amendment opens them again.");
     }
   }
 

@@ -53,9 +53,12 @@ public class SignOffSummary {
     return String.join("\n", lines);
   }
 
-  /** What is otherwise than before; empty when this is the first of all. */
+  /** What is otherwise than before. */
   public String changes(EntryKey entry) {
-    return changes.ofDraft(entry).map(SignOffSummary::told).orElse("");
+    return changes
+        .ofDraft(entry)
+        .map(SignOffSummary::told)
+        .orElse("This is the first: there is no earlier version here to compare it with.");
   }
 
   /** Indicators that nobody has explained, and what else a reader would miss; empty when none. */

@@ -118,18 +118,18 @@ public class Desk {
   }
 
   private View view(Task task, String username) {
-    String key = unrestricted.ask(() -> businessKey(task));
+    String key = cases.subject(task, unrestricted.ask(() -> businessKey(task)));
     Optional<String> holder = Optional.ofNullable(task.getAssignee());
     boolean mine = holder.filter(username::equals).isPresent();
     boolean candidate = isCandidate(task, username);
-    Optional<EntryKey> entry = entry(task, key);
+    Optional<EntryKey> entry = entry(key);
     Optional<Section> section = entry.flatMap(one -> section(task));
     boolean files =
         section.isPresent() && reading.access(username, entry.orElseThrow()) == Access.OWN;
     return new View(
         task.getName(),
         form(task),
-        cases.title(entry.map(EntryKey::value).orElse(key)),
+        cases.title(key),
         task.getDueDate() == null
             ? ""
             : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE)),
@@ -199,13 +199,8 @@ public class Desk {
                     : List.of());
   }
 
-  /** A session is one entry's, although its day is the group's. */
-  private Optional<EntryKey> entry(Task task, String key) {
-    String one =
-        EntryKey.is(key)
-            ? key
-            : unrestricted.ask(() -> (String) tasks.getVariable(task.getId(), "entry"));
-    return Optional.ofNullable(one)
+  private Optional<EntryKey> entry(String subject) {
+    return Optional.of(subject)
         .filter(EntryKey::is)
         .flatMap(value -> cycles.findEntry(EntryKey.of(value)))
         .map(org.peerchallenge.cycle.Entry::key);

@@ -151,10 +151,7 @@ class JourneyIT {
         (step, took) ->
             System.out.printf(
                 "  %-62s %5d + %4d %16s%n",
-                step,
-                took[0],
-                took[1],
-                took[2] < 0 ? "not possible" : took[2] + " + " + took[3]));
+                step, took[0], took[1], took[2] < 0 ? "not possible" : took[2] + " + " + took[3]));
   }
 
   private void ours() throws IOException {
@@ -206,6 +203,7 @@ class JourneyIT {
     colleague.photograph("3-sent");
     note("Send it, and see what was sent", colleague, before, 0);
     settle();
+    onlyTheAuthorReadsWhatWasSent(section);
 
     readThrough(colleague, before);
     Walker director = person(390, 844);
@@ -217,6 +215,17 @@ class JourneyIT {
         .containsExactlyInAnyOrder("Audit 2018.pdf", "Survey.pdf");
     for (Walker walker : List.of(author, colleague, director)) {
       assertThat(walker.complaints()).isEmpty();
+    }
+  }
+
+  private void onlyTheAuthorReadsWhatWasSent(Task section) {
+    String open = open(OURS).get(0).getId();
+    Visitor stranger = Visitor.signIn(address(""), "team-802", PASSWORD);
+    Visitor team = Visitor.signIn(address(""), "team-801", PASSWORD);
+    assertThat(team.get("/tasks/" + section.getId() + "/sent").statusCode()).isEqualTo(404);
+    assertThat(team.get("/tasks/" + open + "/desk").statusCode()).isEqualTo(200);
+    for (String what : List.of("/desk", "/guidance")) {
+      assertThat(stranger.get("/tasks/" + open + what).statusCode()).as(what).isEqualTo(404);
     }
   }
 
@@ -342,7 +351,8 @@ class JourneyIT {
 
     vendorsReadThrough(colleague, again);
     vendorsSign();
-    System.out.printf("Stock Tasklist: %d presses of Tab to its first field or button to claim.%n", tabs);
+    System.out.printf(
+        "Stock Tasklist: %d presses of Tab to its first field or button to claim.%n", tabs);
   }
 
   private void vendorsReadThrough(Walker colleague, int[] before) {
@@ -387,7 +397,8 @@ class JourneyIT {
     assertThat(page.locator("button.claim")).isVisible();
     for (int presses = 1; presses <= 60; presses++) {
       page.keyboard().press("Tab");
-      if ((boolean) page.evaluate(FIELD_HAS_FOCUS + " || document.activeElement.matches('.claim')")) {
+      if ((boolean)
+          page.evaluate(FIELD_HAS_FOCUS + " || document.activeElement.matches('.claim')")) {
         return presses;
       }
     }
@@ -470,9 +481,7 @@ class JourneyIT {
           "**/app/tasklist/" + file + "*",
           route ->
               route.fulfill(
-                  new Route.FulfillOptions()
-                      .setContentType(type(file))
-                      .setBody(vendors(file))));
+                  new Route.FulfillOptions().setContentType(type(file)).setBody(vendors(file))));
     }
     return new Walker(address(""), PASSWORD, context);
   }

@@ -220,7 +220,8 @@ class EvidencePage {
   ResponseEntity<Answer> tooLarge() {
     return refused(
         HttpStatus.PAYLOAD_TOO_LARGE,
-        "This was not kept: up to 20 MB fit in one file. A PDF made for the screen is often much smaller.");
+        "This was not kept: up to 20 MB fit in one file. A PDF made for the screen is often much"
+            + " smaller.");
   }
 
   private EvidenceFile keep(EntryKey entry, String section, MultipartFile file, Principal who)

@@ -17,7 +17,8 @@ let asked = null;
 
 export function offerReading() {
   page.append(make('link', { rel: 'stylesheet', href: '/assets/page.css' }), shown);
-  shown.addEventListener('click', event => stay(event));
+  shown.addEventListener('click', stay);
+  document.addEventListener('click', besideTheForm);
   onDesk(open => {
     if (open?.id !== task) {
       task = open?.id ?? null;
@@ -106,6 +107,15 @@ function stay(event) {
   if (link) {
     event.preventDefault();
     page.getElementById(link.getAttribute('href').slice(1))?.scrollIntoView();
+  }
+}
+
+// A page of ours that a form's text links to is read beside the form too, and not in its place.
+function besideTheForm(event) {
+  const link = event.target.closest?.('.fjs-container a[href^="/"]');
+  if (link && !event.ctrlKey && !event.metaKey) {
+    event.preventDefault();
+    toggle(link, link.textContent, [{ page: link.getAttribute('href'), about: '' }]);
   }
 }
 
