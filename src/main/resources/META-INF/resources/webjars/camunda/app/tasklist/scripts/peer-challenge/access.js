@@ -37,7 +37,9 @@ function repair(skip, title, help) {
     header.prepend(skip);
   }
   const list = document.querySelector('section.tasks-list');
-  if (list && list.firstElementChild !== title) {
+  if (document.body.classList.contains('peer-challenge-open')) {
+    title.remove();
+  } else if (list && list.firstElementChild !== title) {
     list.prepend(title);
   }
   const footer = document.querySelector('footer > .container-fluid');
