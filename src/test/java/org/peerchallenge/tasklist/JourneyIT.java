@@ -10,6 +10,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URL;
@@ -23,6 +24,8 @@ import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RuntimeService;
@@ -83,6 +86,8 @@ class JourneyIT {
       "An example, invented for a test; it says nothing about any authority.";
   private static final EntryKey OURS = TestYear.entry("801");
   private static final EntryKey STOCK = TestYear.entry("802");
+
+  private static final Set<String> CASES = Set.of("self-assessment", "challenge-day");
 
   /** Where the keyboard may start to write. */
   private static final String FIELD_HAS_FOCUS =
@@ -152,6 +157,78 @@ class JourneyIT {
             System.out.printf(
                 "  %-62s %5d + %4d %16s%n",
                 step, took[0], took[1], took[2] < 0 ? "not possible" : took[2] + " + " + took[3]));
+  }
+
+  @Test
+  void theAgendaOfASessionKeepsItsTimeThroughAReloadAndWithoutAConnection() {
+    runtime
+        .createProcessInstanceByKey("challenge-day")
+        .businessKey(TestYear.group(1).value())
+        .startBeforeActivity("serviceTask_gatherSessions")
+        .execute();
+    settle();
+    Task session =
+        tasks.createTaskQuery().taskDefinitionKey("userTask_recordSession").list().get(0);
+    Walker facilitator = person(1280, 850);
+    facilitator.openFromMail("/tasks/" + session.getId(), "facilitator-1");
+    Page page = facilitator.page();
+    Locator agenda = page.locator(".peer-challenge-agenda");
+    Locator time = agenda.getByRole(AriaRole.TIMER);
+    assertThat(time).hasText("15:00");
+    assertThat(agenda.locator("li span"))
+        .hasText(new String[] {"15 min", "70 min", "5 min", "20 min", "10 min", "end of the day"});
+
+    Locator run = agenda.getByText("Start");
+    run.focus();
+    page.keyboard().press("Enter");
+    assertThat(time).not().hasText("15:00");
+    facilitator.nothingToReport("a session with its clock running");
+    // As if it had been started seventeen minutes ago.
+    page.evaluate(
+        """
+        () => {
+          const key = Object.keys(localStorage).find(one => one.startsWith('peer-challenge-agenda'));
+          const kept = JSON.parse(localStorage.getItem(key));
+          kept.since -= 17 * 60 * 1000;
+          localStorage.setItem(key, JSON.stringify(kept));
+        }
+        """);
+    page.reload();
+    assertThat(time).hasText(Pattern.compile("2:\\d\\d over"));
+    facilitator.nothingToReport("a session over its time");
+    facilitator.photograph("7-session");
+
+    page.context().setOffline(true);
+    agenda.getByText("Next activity").press("Enter");
+    assertThat(agenda.locator(".peer-challenge-activity")).hasText("2 · Explore ");
+    assertThat(time).hasText(Pattern.compile("69:\\d\\d"));
+    agenda.getByText("Pause").press("Enter");
+    String paused = time.textContent();
+    page.context().setOffline(false);
+    page.reload();
+    assertThat(time).hasText(paused);
+    assertThat(agenda.getByText("Go on")).isVisible();
+    facilitator.click(page.locator(".peer-challenge-choices").getByText("Guidance"));
+    assertThat(page.locator(".peer-challenge-page")).containsText("From the balcony");
+  }
+
+  @Test
+  void thePagesAroundTheJourneyAreForEverybody() {
+    Walker visitor = person(1280, 850);
+    for (String path : List.of("/sign-in", "/accessibility")) {
+      visitor.page().navigate(address(path));
+      visitor.nothingToReport(path);
+      visitor.photograph("0" + path.replace('/', '-'));
+    }
+    assertThat(visitor.page().locator("h1")).hasText("Accessibility statement");
+    visitor.openFromMail("/tasks/00000000-0000-0000-0000-000000000000", "dcs-802");
+    assertThat(visitor.page().locator("h1")).hasText("This task is done");
+    visitor.nothingToReport("a task that is done");
+    for (String path : List.of("/", "/assessments/2019/802", "/assessments/2019/802/evidence")) {
+      visitor.page().navigate(address(path));
+      visitor.nothingToReport(path);
+      visitor.photograph("0" + path.replace('/', '-'));
+    }
   }
 
   private void ours() throws IOException {
@@ -449,9 +526,7 @@ class JourneyIT {
   private void settle() {
     assertThat(
             new TimeMachine(
-                    management,
-                    List.of(),
-                    job -> job.getProcessDefinitionKey().startsWith("self-assessment"))
+                    management, List.of(), job -> CASES.contains(job.getProcessDefinitionKey()))
                 .settle())
         .isEmpty();
   }

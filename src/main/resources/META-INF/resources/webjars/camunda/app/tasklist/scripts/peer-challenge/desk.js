@@ -1,9 +1,11 @@
 // Knows which task is open and what the server says of it: what it is about, whose it is, what there is to read beside it.
 
 let open = null;
+let listSeen = false;
 const followers = [];
 
-// f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, ...what the server says }.
+// f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, chosen, ...what the server
+// says }. A task is chosen when it was opened from the list, and not with the page.
 export function onDesk(f) {
   followers.push(f);
 }
@@ -27,11 +29,13 @@ export function listAddress(address) {
 }
 
 function look() {
-  const id = document.querySelector('.task-details') ? taskOf(location.hash) : undefined;
+  const there = document.querySelector('.task-details');
+  const id = there ? taskOf(location.hash) : undefined;
+  listSeen ||= Boolean(there) && !id;
   document.body.classList.toggle('peer-challenge-open', Boolean(id));
   document.body.classList.toggle('peer-challenge-list', !id);
   if (id !== open?.id) {
-    open = id ? { id } : null;
+    open = id ? { id, chosen: listSeen } : null;
     tell();
     if (id) {
       askDesk();
@@ -48,7 +52,7 @@ export async function askDesk() {
   try {
     const answer = await fetch(`/tasks/${asked}/desk`, { headers: { Accept: 'application/json' } });
     if (answer.ok && !answer.redirected && open?.id === asked) {
-      open = { ...await answer.json(), id: asked };
+      open = { ...await answer.json(), id: asked, chosen: open.chosen };
       tell();
     }
   } catch (e) {

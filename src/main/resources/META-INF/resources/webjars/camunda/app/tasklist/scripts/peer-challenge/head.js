@@ -8,11 +8,14 @@ const handedBack = new Set();
 const taken = new Set();
 const head = make('div', { class: 'peer-challenge-head' });
 let open = null;
+let arriving = false;
 
 export function headTasks() {
   onDesk(now => {
+    arriving ||= Boolean(now?.chosen) && now.id !== open?.id;
     open = now;
     draw();
+    arrive();
     document.title = `${now?.task ?? 'Your tasks'} – Peer challenge`;
   });
   new MutationObserver(() => requestAnimationFrame(place)).observe(document.body, { childList: true, subtree: true });
@@ -39,20 +42,30 @@ function draw() {
   takeOn();
 }
 
+// From the list to a task is a new page to who uses it: it begins at its top, with its heading.
+function arrive() {
+  const heading = arriving && open?.task && head.querySelector('h1');
+  if (heading) {
+    arriving = false;
+    scrollTo(0, 0);
+    heading.focus({ preventScroll: true });
+  }
+}
+
 function whose() {
   if (open.mine) {
-    return make('p', { class: 'peer-challenge-whose' }, 'You have this. ',
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'You have this. ',
       make('button', { type: 'button', onclick: handBack }, 'Hand it back'));
   }
   if (open.mayTakeOver) {
-    return make('p', { class: 'peer-challenge-whose' }, `${open.with} has this. What is kept so far goes with it. `,
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} has this. What is kept so far goes with it. `,
       make('button', { type: 'button', onclick: takeOver }, 'Take it over'));
   }
   if (open.mayTakeOn) {
-    return make('p', { class: 'peer-challenge-whose' }, 'Nobody has this yet. ',
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'Nobody has this yet. ',
       make('button', { type: 'button', onclick: () => { handedBack.delete(open.id); takeOn(); } }, 'Take it on'));
   }
-  return open.with ? make('p', { class: 'peer-challenge-whose' }, `${open.with} has this.`) : null;
+  return open.with ? make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} has this.`) : null;
 }
 
 // The vendor's own button, so that the vendor's view follows.
