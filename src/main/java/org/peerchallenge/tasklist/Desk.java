@@ -2,6 +2,7 @@ package org.peerchallenge.tasklist;
 
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,14 +10,16 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.BaseElement;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Unrestricted;
@@ -124,8 +127,11 @@ public class Desk {
     boolean candidate = isCandidate(task, username);
     Optional<EntryKey> entry = entry(key);
     Optional<Section> section = entry.flatMap(one -> section(task));
-    boolean files =
-        section.isPresent() && reading.access(username, entry.orElseThrow()) == Access.OWN;
+    String files =
+        entry
+            .filter(one -> section.isPresent() && reading.access(username, one) == Access.OWN)
+            .map(one -> "/assessments/" + one + "/evidence")
+            .orElse("");
     return new View(
         task.getName(),
         form(task),
@@ -138,14 +144,14 @@ public class Desk {
         holder.isPresent() && !mine && candidate,
         holder.filter(who -> !mine).map(this::name).orElse(""),
         beside(task, entries(entry, key), username),
-        files ? "/assessments/" + entry.orElseThrow() + "/evidence" : "",
+        files,
         section.map(Section::id).orElse(""));
   }
 
   private boolean isCandidate(Task task, String username) {
     List<String> groups =
         identity.createGroupQuery().groupMember(username).list().stream()
-            .map(Group::getId)
+            .map(group -> group.getId())
             .toList();
     return !groups.isEmpty()
         && tasks
@@ -192,10 +198,7 @@ public class Desk {
         .orElseGet(
             () ->
                 GroupKey.is(key)
-                    ? cycles
-                        .findGroup(GroupKey.of(key))
-                        .map(org.peerchallenge.cycle.Group::members)
-                        .orElse(List.of())
+                    ? cycles.findGroup(GroupKey.of(key)).map(Group::members).orElse(List.of())
                     : List.of());
   }
 
@@ -203,12 +206,12 @@ public class Desk {
     return Optional.of(subject)
         .filter(EntryKey::is)
         .flatMap(value -> cycles.findEntry(EntryKey.of(value)))
-        .map(org.peerchallenge.cycle.Entry::key);
+        .map(Entry::key);
   }
 
   private static Optional<Section> section(Task task) {
     String form = form(task);
-    return java.util.Arrays.stream(Section.values())
+    return Arrays.stream(Section.values())
         .filter(section -> section.form().equals(form))
         .findFirst();
   }
@@ -231,8 +234,7 @@ public class Desk {
         () ->
             repository
                 .getBpmnModelInstance(task.getProcessDefinitionId())
-                .<org.camunda.bpm.model.bpmn.instance.BaseElement>getModelElementById(
-                    task.getTaskDefinitionKey())
+                .<BaseElement>getModelElementById(task.getTaskDefinitionKey())
                 .getDocumentations()
                 .stream()
                 .map(one -> one.getTextContent())

@@ -3,6 +3,7 @@ package org.peerchallenge.assessment.web;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -166,7 +167,7 @@ class BesidePages {
   }
 
   private static Told told(Inspection inspection) {
-    Map<String, String> grades = new java.util.LinkedHashMap<>();
+    Map<String, String> grades = new LinkedHashMap<>();
     grades.put("Overall", inspection.overall());
     grades.put("Leaders", inspection.leaders());
     grades.put("Help and protection", inspection.helpAndProtection());
