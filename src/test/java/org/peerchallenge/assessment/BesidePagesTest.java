@@ -45,7 +45,7 @@ class BesidePagesTest extends AssessmentTest {
     assertThat(page("dcs-869", "/changes"))
         .contains("this is the first")
         .doesNotContain("Rewritten.");
-    assertThat(summary.changes(BRIGHTON)).contains("**Context**: Period; Local story");
+    assertThat(summary.changes(BRIGHTON)).contains("**Context**: Period covered; Your local story");
 
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
@@ -86,7 +86,7 @@ class BesidePagesTest extends AssessmentTest {
     writeAll(BRIGHTON);
 
     assertThat(summary.summary(BRIGHTON))
-        .contains("**Concerned most about:** Budget; Workforce")
+        .contains("**Concerned most about:** Workforce; Budget")
         .contains("**Rated a concern or more:** 1 of eleven: Workforce")
         .contains("**Strengths:** Example strength", "**Asks:** Example ask")
         .contains("**Evidence files:** none");
