@@ -57,7 +57,8 @@ public class Figures {
   /** Every indicator of an edition, in the catalogue's order. */
   public List<Indicator> catalogue(int edition) {
     return jdbc.sql(
-            "select code, topic, name, polarity, unit, period_type, publication from indicator where "
+            "select code, topic, name, polarity, unit, period_type, publication from indicator"
+                + " where "
                 + IN_EDITION
                 + " order by position")
         .param("edition", edition)

@@ -57,6 +57,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
@@ -104,6 +105,7 @@ class JourneyIT {
   @Autowired private ManagementService management;
   @Autowired private Assessments assessments;
   @Autowired private Evidence evidence;
+  @Autowired private JdbcClient jdbc;
   @Autowired private ObjectMapper json;
 
   @TempDir private Path files;
@@ -128,6 +130,8 @@ class JourneyIT {
     browser = TestBrowser.launch(playwright);
     TestYear year = new TestYear(region, arrangements, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
+    // Facilitators have their group once the year is open, and somebody's role begins.
+    jdbc.sql("update cycle set opened = now()").update();
     for (String number : List.of("801", "802")) {
       year.appoint("colleague-" + number, Role.TEAM, number);
     }

@@ -33,7 +33,8 @@ export function openToEverybody() {
 
 function repair(skip, title, help) {
   const header = document.querySelector('[cam-widget-header]');
-  if (header && header.firstElementChild !== skip) {
+  // Not before the vendor has drawn it: it would draw ours a second time.
+  if (header?.querySelector('.app-menu') && header.firstElementChild !== skip) {
     header.prepend(skip);
   }
   const list = document.querySelector('section.tasks-list');
