@@ -12,7 +12,7 @@ const REPAIRS = [
   ['section.tasks-list', { 'aria-label': 'Tasks' }],
   ['section.task-details', { 'aria-label': 'The task' }],
   ['.task-filters h4', { 'aria-level': 2 }],
-  ['ol.tasks-list h4', { 'aria-level': 3 }],
+  ['ol.tasks-list h4', { 'aria-level': 2 }],
   ['ol.tasks-list h5', { role: 'presentation' }],
   ['.page-notifications', { role: 'region', 'aria-label': 'Messages', 'aria-live': 'polite' }],
   ['.pagination', { role: 'list', 'aria-label': 'Pages' }],
@@ -37,7 +37,7 @@ function repair(skip, title, help) {
   if (header?.querySelector('.app-menu') && header.firstElementChild !== skip) {
     header.prepend(skip);
   }
-  const list = document.querySelector('section.tasks-list');
+  const list = document.querySelector('.three-cols-layout-columns');
   if (document.body.classList.contains('peer-challenge-open')) {
     title.remove();
   } else if (list && list.firstElementChild !== title) {
