@@ -248,6 +248,7 @@ class JourneyIT {
     author.nothingToReport("a section");
     author.photograph("1-section");
     firstFieldIsNear(author);
+    nothingIsSentEmpty(author);
 
     Page page = author.page();
     author.type(page.getByLabel("Title").first(), "A first example");
@@ -280,7 +281,7 @@ class JourneyIT {
     page.getByLabel("What you do").nth(1).fill(TEXT);
     colleague.type(page.getByLabel("Evidence of impact").nth(0), TEXT);
     note("The colleague adds the evidence of impact", colleague, before, 0);
-    faultsAreShown(colleague);
+    aGreyButtonIsExplained(colleague);
     colleague.click(send(page));
     assertThat(page.locator("h1")).hasText("Sent. Thank you.");
     page.getByText("Read what you sent").click();
@@ -328,18 +329,28 @@ class JourneyIT {
     page.locator(".peer-challenge-beside").getByText("Close").click();
   }
 
-  /** Sends what is not complete on purpose: the focus goes where something is missing. */
-  private void faultsAreShown(Walker colleague) {
+  /** Sends an empty form: the focus goes where the first answer is missing. */
+  private void nothingIsSentEmpty(Walker author) {
+    Page page = author.page();
+    send(page).click();
+    assertThat(page.locator(".peer-challenge-faults")).containsText("2 answers need a look");
+    assertThat(page.getByLabel("Title").first()).isFocused();
+    author.nothingToReport("a section with faults");
+    author.photograph("1-faults");
+  }
+
+  /** Takes away what must be there: the grey button is explained. */
+  private void aGreyButtonIsExplained(Walker colleague) {
     Page page = colleague.page();
     Locator title = page.getByLabel("Title").first();
     title.fill("");
-    send(page).click();
     assertThat(page.locator(".peer-challenge-faults")).containsText("One answer needs a look");
+    assertThat(send(page)).isDisabled();
+    page.getByText("Go to the first").click();
     assertThat(title).isFocused();
-    colleague.nothingToReport("a section with a fault");
-    colleague.photograph("3-fault");
     title.fill("A first example");
     assertThat(send(page)).isEnabled();
+    assertThat(page.locator(".peer-challenge-faults")).hasText("");
   }
 
   private void readThrough(Walker colleague, int[] before) {

@@ -8,7 +8,7 @@ const IN_WORDS = { 'Field is required.': 'Please answer this.' };
 
 export function leadToFaults() {
   onForm(open => {
-    const note = make('div', { class: 'peer-challenge-faults', role: 'alert' });
+    const note = make('div', { class: 'peer-challenge-faults', role: 'status' });
     open.container.append(note);
     open.faults = note;
   });
@@ -16,11 +16,8 @@ export function leadToFaults() {
     show(open);
     first(open)?.focus();
   }, 100));
-  onChanged(open => {
-    if (open.faults?.childElementCount) {
-      requestAnimationFrame(() => show(open));
-    }
-  });
+  // Also while somebody writes: the vendor's button is grey as long as one answer is not right.
+  onChanged(open => requestAnimationFrame(() => show(open)));
 }
 
 function show(open) {
