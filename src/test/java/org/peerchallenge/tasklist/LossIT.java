@@ -148,9 +148,10 @@ class LossIT {
       case TAB_CLOSED -> closeTab();
       case BACK_BUTTON -> page.goBack(new Page.GoBackOptions().setWaitUntil(WaitUntilState.COMMIT));
       case OTHER_TASK -> {
-        page.locator(".tasks-list li.task a", with("Write a long section")).first().click();
-        page.locator(".task-card h2", with("Write a long section")).waitFor();
-        page.locator(".tasks-list li.task a[href*='" + taskId + "']").first().click();
+        String other = rehearsal.tasks("userTask_writeLong").get(0);
+        page.navigate(rehearsal.address("/camunda/app/tasklist/default/#/?task=" + other));
+        page.locator(".fjs-container label", with("Budget: evidence")).waitFor();
+        page.navigate(rehearsal.address("/camunda/app/tasklist/default/#/?task=" + taskId));
       }
       case OTHER_TAB_OF_THE_TASK -> {
         // The vendor's History, where it is hidden too.

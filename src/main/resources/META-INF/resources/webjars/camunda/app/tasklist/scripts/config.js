@@ -1,11 +1,19 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
+import { openToEverybody } from './peer-challenge/access.js';
+import { keepTime } from './peer-challenge/agenda.js';
+import { offerReading } from './peer-challenge/beside.js';
 import { standInItsTime } from './peer-challenge/clock.js';
+import { followDesk } from './peer-challenge/desk.js';
 import { keepDrafts } from './peer-challenge/drafts.js';
 import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
+import { takeEvidence } from './peer-challenge/evidence.js';
+import { leadToFaults } from './peer-challenge/faults.js';
+import { headTasks } from './peer-challenge/head.js';
 import { cureLists, moveRows } from './peer-challenge/lists.js';
 import { easeLongText } from './peer-challenge/longtext.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
+import { sayThatItWasSent } from './peer-challenge/sent.js';
 import { offerStartOnlyWhereItLeads } from './peer-challenge/start.js';
 import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
@@ -21,6 +29,14 @@ cureLists();
 moveRows();
 easeLongText();
 nameCases();
+openToEverybody();
+headTasks();
+offerReading();
+takeEvidence();
+leadToFaults();
+keepTime();
+sayThatItWasSent();
+followDesk();
 offerStartOnlyWhereItLeads();
 
 export default {
