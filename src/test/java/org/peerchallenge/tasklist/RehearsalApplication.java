@@ -47,7 +47,8 @@ public final class RehearsalApplication {
           .deploy();
       RuntimeService runtime = context.getBean(RuntimeService.class);
       for (int one = 0; one < SECTIONS; one++) {
-        runtime.startProcessInstanceByKey("rehearsal-writing", "2019/846");
+        // A key of its own each: a form is filled with what was sent last in its case.
+        runtime.startProcessInstanceByKey("rehearsal-writing", "rehearsal-" + one);
       }
       runtime.startProcessInstanceByKey("rehearsal-long", "2019/846");
     }
