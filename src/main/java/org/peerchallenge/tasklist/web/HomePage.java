@@ -213,6 +213,7 @@ class HomePage {
                 "Early warnings",
                 "/early-warnings/" + cycle.key(),
                 "signatures of risk that several name, or that figures suggest"));
+    add(links, "People", "/people", "roles from when to when, delegations, invitations");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
     model.addAttribute("incidents", attention.incidents());
