@@ -1,3 +1,7 @@
+-- Of figures that come with the product nobody knows when they first were out, see AsOf; an undo brings them back as such.
+alter table figure add shipped boolean not null default false;
+update figure set shipped = true where from_edition = 1;
+
 -- Which columns of a file that DfE publishes are which indicators; saved under a name and used again.
 create table figure_mapping (
   name       text primary key,

@@ -22,7 +22,8 @@ public record DataSheet(
 
   /** To be shown with every figure and in every export. */
   public static final String ATTRIBUTION =
-      "Contains public sector information licensed under the Open Government Licence v3.0. Source: DfE / Ofsted.";
+      "Contains public sector information licensed under the Open Government Licence v3.0. Source:"
+          + " DfE / Ofsted.";
 
   public String title() {
     return "Data sheet: " + authority;

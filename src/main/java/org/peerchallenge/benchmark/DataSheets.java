@@ -155,14 +155,16 @@ public class DataSheets {
     notes.add(
         "Figures of periods that end in "
             + upToYear
-            + " or before, as published today: later revisions are included, so a figure may differ from what was"
-            + " known at the time.");
+            + " or before, as published today: later revisions are included, so a figure may differ"
+            + " from what was known at the time.");
     notes.add(
-        "The South East's, England's and the neighbours' figures are those of the same period as the authority's own."
-            + " A sign such as \u201c-\u201d is the publisher's own, for a figure that is missing or suppressed.");
+        "The South East's, England's and the neighbours' figures are those of the same period as"
+            + " the authority's own. A sign such as \u201c-\u201d is the publisher's own, for a"
+            + " figure that is missing or suppressed.");
     notes.add(
-        "The position is among the English authorities with a figure for that period; 1 is best. Where an indicator has"
-            + " no good or bad direction, 1 is the highest and nothing is said about better or worse.");
+        "The position is among the English authorities with a figure for that period; 1 is best."
+            + " Where an indicator has no good or bad direction, 1 is the highest and nothing is"
+            + " said about better or worse.");
     List<Neighbour> neighbours = figures.neighbours(dfeNumber, asOf);
     if (!neighbours.isEmpty()) {
       notes.add(

@@ -31,7 +31,7 @@ public class Figures {
 
   /** Holds for the cells that count in an edition and are out by then, see {@link AsOf}. */
   private static final String OUT =
-      IN_EDITION + " and (period_end <= :yearEnd or from_edition > 1 and period_end <= :endedBy)";
+      IN_EDITION + " and (period_end <= :yearEnd or not shipped and period_end <= :endedBy)";
 
   private final JdbcClient jdbc;
   private final Editions editions;
@@ -57,7 +57,8 @@ public class Figures {
   /** Every indicator of an edition, in the catalogue's order. */
   public List<Indicator> catalogue(int edition) {
     return jdbc.sql(
-            "select code, topic, name, polarity, unit, period_type, publication from indicator where "
+            "select code, topic, name, polarity, unit, period_type, publication from indicator"
+                + " where "
                 + IN_EDITION
                 + " order by position")
         .param("edition", edition)

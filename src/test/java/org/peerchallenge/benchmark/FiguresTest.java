@@ -59,7 +59,8 @@ class FiguresTest {
   void aPeriodSortsByTheDayOnWhichItEnds() {
     assertThat(
             jdbc.sql(
-                    "select count(*) from figure where period_end is null or to_edition is not null")
+                    "select count(*) from figure where period_end is null or to_edition is not"
+                        + " null")
                 .query(Long.class)
                 .single())
         .isZero();

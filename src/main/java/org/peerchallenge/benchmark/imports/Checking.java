@@ -31,7 +31,7 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 final class Checking {
 
   /** More faulty lines than this share, and the file as a whole is not what it was taken for. */
-  private static final double MOST_FAULTY = 0.2;
+  private static final double MOST_FAULTY = 0.5;
 
   private static final int FEW = 20;
 
@@ -91,7 +91,8 @@ final class Checking {
             .single();
     return taken
         && own.sql(
-                "select state in ('BROUGHT', 'READING', 'CHECKED', 'REFUSED') from figure_import where id = :id")
+                "select state in ('BROUGHT', 'READING', 'CHECKED', 'REFUSED') from figure_import"
+                    + " where id = :id")
             .param("id", importId)
             .query(Boolean.class)
             .single();
@@ -162,16 +163,16 @@ final class Checking {
         staging.remark(
             0,
             Remark.Kind.RANGE,
-            "The file is not in UTF-8. It was read as Windows-1252, as Excel saves it; look at the names in it, or save"
-                + " it as “CSV UTF-8” and bring it again.");
+            "The file is not in UTF-8. It was read as Windows-1252, as Excel saves it; look at the"
+                + " names in it, or save it as “CSV UTF-8” and bring it again.");
       }
-      if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]) {
+      if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]
+          || staging.cells() == 0 && records == null) {
         staging.remark(
             0,
             Remark.Kind.REFUSED,
-            staging.faultyLines()
-                + " lines cannot be right: the columns are shifted, or the file is another than it was taken for."
-                + " Nothing of it can be published.");
+            "Too few lines can be read: the columns are shifted, or the file is another than it was"
+                + " taken for. Nothing of it can be published.");
       }
       staging.end();
       return difference(connection, importId, lines[0], staging, records);

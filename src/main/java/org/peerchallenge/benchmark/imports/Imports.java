@@ -130,7 +130,8 @@ public class Imports {
     if (found.faults() > 0 && !withoutFaults) {
       throw new Refused(
           found.faults()
-              + " remarks name lines that cannot be right. Put the file right, or say that they are to be left out.");
+              + " remarks name lines that cannot be right. Put the file right, or say that they are"
+              + " to be left out.");
     }
     if (found.outOfRange() > 0 && !outOfRange) {
       throw new Refused(

@@ -55,7 +55,8 @@ final class Lines implements Closeable {
       if (length > LONGEST) {
         throw new Refused(
             number + 1,
-            "This line has more than 100,000 characters. The file is no table of figures, or its line breaks are lost.");
+            "This line has more than 100,000 characters. The file is no table of figures, or its"
+                + " line breaks are lost.");
       }
       if (at < end) {
         afterReturn = buffer[at] == '\r';

@@ -93,7 +93,7 @@ final class LongLayout {
 
   /** The tool writes NA for England and the regions themselves. */
   private static boolean inRegion(Area area, String region) {
-    return area.region == null ? region.equals("NA") || region.isEmpty() : area.isIn(region);
+    return area.region == null ? region.equals("NA") : area.isIn(region);
   }
 
   private Period period(Table table, int column, Measure measure) throws SQLException {

@@ -7,7 +7,8 @@ final class NoNumber {
 
   static String words(String cell) {
     if (cell.isEmpty()) {
-      return "The cell is empty: the publisher writes a symbol such as x, c or - where there is no figure";
+      return "The cell is empty: the publisher writes a symbol such as x, c or - where there is no"
+          + " figure";
     }
     if (cell.matches("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?")) {
       return Quoted.of(cell) + " is written with commas: write " + cell.replace(",", "");

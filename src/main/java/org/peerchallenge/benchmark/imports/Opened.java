@@ -25,20 +25,26 @@ final class Opened {
    * @param file opens the file anew each time
    */
   static InputStream table(Supplier<InputStream> file) throws IOException {
-    InputStream in = new BufferedInputStream(file.get(), 1 << 16);
-    byte[] head = head(in);
-    if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
-      return new Bounded(new GZIPInputStream(in, 1 << 16), LARGEST_TEXT);
-    }
-    if (head[0] == 'P' && head[1] == 'K') {
-      return only(new ZipInputStream(in));
-    }
+    InputStream text =
+        new BufferedInputStream(
+            new Bounded(unpacked(new BufferedInputStream(file.get(), 1 << 16)), LARGEST_TEXT),
+            1 << 16);
+    byte[] head = head(text);
     if (head[0] == (byte) 0xff && head[1] == (byte) 0xfe
         || head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
       throw new Refused(
-          "The file was saved as “Unicode text”. Save it in Excel as “CSV UTF-8 (comma delimited)”.");
+          "The file was saved as “Unicode text”. Save it in Excel as “CSV UTF-8 (comma"
+              + " delimited)”.");
     }
-    return new Bounded(in, LARGEST_TEXT);
+    return text;
+  }
+
+  private static InputStream unpacked(InputStream in) throws IOException {
+    byte[] head = head(in);
+    if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
+      return new GZIPInputStream(in, 1 << 16);
+    }
+    return head[0] == 'P' && head[1] == 'K' ? only(new ZipInputStream(in)) : in;
   }
 
   /** The first four bytes, left to be read again. */
@@ -57,14 +63,14 @@ final class Opened {
       String name = entry.getName();
       if (name.equals("[Content_Types].xml")) {
         throw new Refused(
-            "This is an Excel workbook, not a CSV file. Bring the file as DfE publishes it, or save the sheet as “CSV"
-                + " UTF-8 (comma delimited)”.");
+            "This is an Excel workbook, not a CSV file. Bring the file as DfE publishes it, or save"
+                + " the sheet as “CSV UTF-8 (comma delimited)”.");
       }
       if (++entries > 1_000) {
         break;
       }
       if (name.endsWith(".csv") && !name.contains(".meta.")) {
-        return new Bounded(zip, LARGEST_TEXT);
+        return zip;
       }
     }
     throw new Refused("There is no CSV file in this archive. Unpack it and bring the table alone.");
@@ -78,6 +84,11 @@ final class Opened {
     Bounded(InputStream in, long limit) {
       super(in);
       this.left = limit;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
     }
 
     @Override

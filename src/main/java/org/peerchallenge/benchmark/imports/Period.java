@@ -40,7 +40,8 @@ record Period(String label, LocalDate end) {
    */
   private static final Pattern TIME =
       Pattern.compile(
-          "([0-9]{4})(?:[-/]?([0-9]{2})|[-/]([0-9]{4}))?(?: \\([A-Za-z ]{1,20}\\))?(?:[ -]?Q([1-4]))?");
+          "([0-9]{4})(?:[-/]?([0-9]{2})|[-/]([0-9]{4}))?(?: \\([A-Za-z ]{1,20}\\))?(?:["
+              + " -]?Q([1-4]))?");
 
   /** The columns time_period and time_identifier of a file, and what they mean for an indicator. */
   private record Time(int first, int last, boolean split, int quarter) {}

@@ -29,7 +29,9 @@ final class Publication {
               "code",
               "position, topic, name, polarity, unit, period_type, publication"),
           new Versioned(
-              "figure", "indicator_code, period_end, dfe_number", "period, published, value"),
+              "figure",
+              "indicator_code, period_end, dfe_number",
+              "period, published, value, shipped"),
           new Versioned(
               "statistical_neighbour",
               "model_year, dfe_number, rank",
@@ -37,7 +39,8 @@ final class Publication {
           new Versioned(
               "ofsted_inspection",
               "dfe_number, inspection_start",
-              "report_published, inspection_type, overall, leaders, help_protection, in_care, care_leavers"));
+              "report_published, inspection_type, overall, leaders, help_protection, in_care,"
+                  + " care_leavers"));
 
   private static final long LOCK = 0x65646974696f6eL;
 
@@ -83,63 +86,63 @@ final class Publication {
             importId,
             edition,
             """
-        update figure f set to_edition = :edition from figure_import_row r
-        where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
-          and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
-        """);
+            update figure f set to_edition = :edition from figure_import_row r
+            where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
+              and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
+            """);
     added +=
         run(
             importId,
             edition,
             """
-        insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
-        select indicator_code, dfe_number, period, period_end, published, value, :edition
-        from figure_import_row where import_id = :id and what in ('NEW', 'CHANGED')
-        """);
+            insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
+            select indicator_code, dfe_number, period, period_end, published, value, :edition
+            from figure_import_row where import_id = :id and what in ('NEW', 'CHANGED')
+            """);
     closed +=
         run(
             importId,
             edition,
             """
-        update statistical_neighbour n set to_edition = :edition from figure_import_record r
-        where r.import_id = :id and r.what = 'CHANGED' and n.to_edition is null
-          and (n.model_year::text, n.dfe_number, n.rank::text) =
-            (r.content ->> 'model_year', r.content ->> 'dfe_number', r.content ->> 'rank')
-        """);
+            update statistical_neighbour n set to_edition = :edition from figure_import_record r
+            where r.import_id = :id and r.what = 'CHANGED' and n.to_edition is null
+              and (n.model_year::text, n.dfe_number, n.rank::text) =
+                (r.content ->> 'model_year', r.content ->> 'dfe_number', r.content ->> 'rank')
+            """);
     added +=
         run(
             importId,
             edition,
             """
-        insert into statistical_neighbour
-          (model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness, from_edition)
-        select (content ->> 'model_year')::integer, content ->> 'dfe_number', (content ->> 'rank')::integer,
-          content ->> 'neighbour_dfe_number', content ->> 'neighbour_name', content ->> 'closeness', :edition
-        from figure_import_record
-        where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'rank' is not null
-        """);
+            insert into statistical_neighbour
+              (model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness, from_edition)
+            select (content ->> 'model_year')::integer, content ->> 'dfe_number', (content ->> 'rank')::integer,
+              content ->> 'neighbour_dfe_number', content ->> 'neighbour_name', content ->> 'closeness', :edition
+            from figure_import_record
+            where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'rank' is not null
+            """);
     closed +=
         run(
             importId,
             edition,
             """
-        update ofsted_inspection o set to_edition = :edition from figure_import_record r
-        where r.import_id = :id and r.what = 'CHANGED' and o.to_edition is null
-          and (o.dfe_number, o.inspection_start::text) = (r.content ->> 'dfe_number', r.content ->> 'inspection_start')
-        """);
+            update ofsted_inspection o set to_edition = :edition from figure_import_record r
+            where r.import_id = :id and r.what = 'CHANGED' and o.to_edition is null
+              and (o.dfe_number, o.inspection_start::text) = (r.content ->> 'dfe_number', r.content ->> 'inspection_start')
+            """);
     added +=
         run(
             importId,
             edition,
             """
-        insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
-          leaders, help_protection, in_care, care_leavers, from_edition)
-        select content ->> 'dfe_number', (content ->> 'inspection_start')::date, (content ->> 'report_published')::date,
-          content ->> 'inspection_type', content ->> 'overall', content ->> 'leaders', content ->> 'help_protection',
-          content ->> 'in_care', nullif(content ->> 'care_leavers', ''), :edition
-        from figure_import_record
-        where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'inspection_start' is not null
-        """);
+            insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
+              leaders, help_protection, in_care, care_leavers, from_edition)
+            select content ->> 'dfe_number', (content ->> 'inspection_start')::date, (content ->> 'report_published')::date,
+              content ->> 'inspection_type', content ->> 'overall', content ->> 'leaders', content ->> 'help_protection',
+              content ->> 'in_care', nullif(content ->> 'care_leavers', ''), :edition
+            from figure_import_record
+            where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'inspection_start' is not null
+            """);
     if (closed != found.changed() || added != found.written()) {
       throw new Refused(
           "What the check found is not whole any more. Check the file again, then publish.");

@@ -126,7 +126,8 @@ final class Records {
         staging.remark(
             brokenAt.getOrDefault(set, sets.get(set).values().iterator().next().line),
             Remark.Kind.FAULT,
-            "The ten neighbours of one authority in one model are taken together or not at all: those of "
+            "The ten neighbours of one authority in one model are taken together or not at all:"
+                + " those of "
                 + set.substring(5)
                 + " in the model of "
                 + set.substring(0, 4)
@@ -258,7 +259,8 @@ final class Records {
       return Quoted.of(cell(table, "inspection_start"))
           + " and "
           + Quoted.of(cell(table, "report_published"))
-          + " are not the days, as 09/07/2018, on which an inspection began and its report came out";
+          + " are not the days, as 09/07/2018, on which an inspection began and its report came"
+          + " out";
     }
     if (!cell(table, "inspection_type").matches("[A-Za-z ()-]{4,80}")) {
       return Quoted.of(cell(table, "inspection_type"))

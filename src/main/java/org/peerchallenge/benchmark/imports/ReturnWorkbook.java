@@ -81,8 +81,8 @@ final class ReturnWorkbook {
           sheet,
           2,
           0,
-          "Fill in the yellow cells. Write c where a figure is confidential, z where it does not apply, x"
-              + " where there is none. An empty cell is not reported.",
+          "Fill in the yellow cells. Write c where a figure is confidential, z where it does not"
+              + " apply, x where there is none. An empty cell is not reported.",
           null);
       put(sheet, CODE_ROW, 0, "dfe_number", null);
       put(sheet, CODE_ROW, 1, "authority", null);

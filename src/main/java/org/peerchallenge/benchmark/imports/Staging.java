@@ -25,6 +25,7 @@ final class Staging implements AutoCloseable {
   private final StringBuilder out = new StringBuilder(SEND_AT + 4096);
   private final Map<String, Map<LocalDate, BitSet>> seen = new HashMap<>();
   private boolean repeats;
+  private long cells;
   private long faultyLines;
   private long lastFaulty = -1;
 
@@ -50,6 +51,7 @@ final class Staging implements AutoCloseable {
    */
   void cell(long line, Measure measure, Area area, Period period, String published, String value)
       throws SQLException {
+    cells++;
     if (value != null) {
       String range = measure.outOfRange(value);
       if (range != null) {
@@ -89,6 +91,11 @@ final class Staging implements AutoCloseable {
   /** Whether a cell came more than once. */
   boolean repeats() {
     return repeats;
+  }
+
+  /** How many figures came, right or not. */
+  long cells() {
+    return cells;
   }
 
   /** How many lines have a fault. */

@@ -68,7 +68,8 @@ final class Table {
                 1,
                 "The columns are separated by "
                     + words
-                    + ", not by commas. Bring the file as it was published, or save it as “CSV (comma delimited)”.");
+                    + ", not by commas. Bring the file as it was published, or save it as “CSV"
+                    + " (comma delimited)”.");
           }
         });
   }
@@ -97,7 +98,8 @@ final class Table {
         staging.remark(
             line(),
             Remark.Kind.FAULT,
-            "The quotation marks of this line are not in pairs, so its columns cannot be told apart: "
+            "The quotation marks of this line are not in pairs, so its columns cannot be told"
+                + " apart: "
                 + Quoted.of(line));
       } else if (fields.size() != heading.size()) {
         staging.remark(

@@ -129,11 +129,13 @@ final class WideLayout {
           1,
           "The heading lacks "
               + String.join(", ", missing)
-              + ", which the mapping takes figures from. Choose the mapping of this topic, or make one.");
+              + ", which the mapping takes figures from. Choose the mapping of this topic, or make"
+              + " one.");
     }
     if (measures.isEmpty()) {
       throw new Refused(
-          "The mapping takes no column of this file: say first which columns are which indicators.");
+          "The mapping takes no column of this file: say first which columns are which"
+              + " indicators.");
     }
     return measures;
   }
@@ -237,6 +239,14 @@ final class WideLayout {
   private Area authority() throws SQLException {
     String number = cell("old_la_code");
     String code = cell("new_la_code");
+    for (String column : List.of("old_la_code", "new_la_code")) {
+      if (table.column(column) >= 0 && cell(column).isEmpty()) {
+        return fault(
+            "The line is on an authority, but "
+                + column
+                + " is empty: write z where there is none");
+      }
+    }
     Area byCode = areas.findByOnsCode(code);
     Area area = NOTHING.contains(number) ? byCode : areas.find(number);
     if (!NOTHING.contains(code) && !code.matches("E[0-9]{8}")) {
@@ -319,6 +329,9 @@ final class WideLayout {
   private Period period(Measure measure) {
     String text = cell("time_period");
     String identifier = cell("time_identifier");
+    if (identifier.isEmpty()) {
+      throw new Refused("The line does not say what kind of period it is of (time_identifier)");
+    }
     String key = measure.periodType + '\n' + identifier + '\n' + text;
     Period known = periods.get(key);
     if (known == null) {
@@ -334,7 +347,8 @@ final class WideLayout {
     if (elsewhere > 0) {
       note(
           elsewhere
-              + " lines are on other areas than authorities, regions and England; they are not taken.");
+              + " lines are on other areas than authorities, regions and England; they are not"
+              + " taken.");
     }
     if (otherGroups > 0) {
       note(
