@@ -4,6 +4,8 @@ import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -15,10 +17,16 @@ final class Publication {
   /** One kind of versioned row: by what it is known, and what it says. */
   private record Versioned(String table, String key, String content) {
 
-    String where(String one, String other) {
-      return List.of(key.split(", ")).stream()
-          .map(column -> one + "." + column + " = " + other + "." + column)
-          .collect(java.util.stream.Collectors.joining(" and "));
+    /** A statement on rows of this kind. */
+    String in(String sql) {
+      String same =
+          Stream.of(key.split(", "))
+              .map(column -> "t." + column + " = touched." + column)
+              .collect(Collectors.joining(" and "));
+      return sql.replace("$table", table)
+          .replace("$key", key)
+          .replace("$content", content)
+          .replace("$same", same);
     }
   }
 
@@ -167,67 +175,81 @@ final class Publication {
   }
 
   /**
-   * Takes an edition back as a whole: what it added goes, what it replaced comes again. That is a
-   * new edition, which can be undone in turn.
+   * Takes an edition back as a whole: everything that it added or replaced becomes what it was
+   * before. That is a new edition, which can be undone in turn.
    *
-   * @throws Refused when there is nothing to undo, or a later edition builds on it
+   * @throws Refused when there is nothing to undo, or what it brought has changed since
    */
   int undo(int edition, String by) {
     int now = current();
     if (edition <= 1 || edition > now) {
       throw new Refused("Edition " + edition + " cannot be undone.");
     }
-    for (Versioned rows : ALL) {
-      refuseWhenBuiltOn(rows, edition);
-    }
+    ALL.forEach(rows -> refuseWhenChangedSince(rows, edition));
+    refuseWhenFiguresWereAdded(edition);
     int undoing = add(now + 1, "Edition " + edition + " undone", by, Optional.of(edition));
     for (Versioned rows : ALL) {
-      jdbc.sql(
-              "update %s set to_edition = :undoing where from_edition = :edition and to_edition is null"
-                  .formatted(rows.table()))
-          .param("undoing", undoing)
-          .param("edition", edition)
-          .update();
-      jdbc.sql(
-              "insert into %1$s (%2$s, %3$s, from_edition) select %2$s, %3$s, :undoing from %1$s where to_edition = :edition"
-                  .formatted(rows.table(), rows.key(), rows.content()))
-          .param("undoing", undoing)
-          .param("edition", edition)
-          .update();
+      run(
+          edition,
+          undoing,
+          rows.in(
+              TOUCHED
+                  + "update $table t set to_edition = :undoing from touched where $same and"
+                  + " t.to_edition is null"));
+      run(
+          edition,
+          undoing,
+          rows.in(
+              TOUCHED
+                  + """
+                  insert into $table ($key, $content, from_edition)
+                  select $key, $content, :undoing from $table t join touched using ($key)
+                  where t.from_edition < :edition and (t.to_edition is null or t.to_edition >= :edition)
+                  """));
     }
     return undoing;
   }
 
-  private void refuseWhenBuiltOn(Versioned rows, int edition) {
-    Optional<Integer> later =
-        jdbc.sql(
-                """
-                select max(greatest(l.from_edition, coalesce(l.to_edition, 0))) from %1$s own join %1$s l on %2$s
-                where (own.from_edition = :edition or own.to_edition = :edition)
-                  and (l.from_edition > :edition or l.to_edition > :edition)
-                """
-                    .formatted(rows.table(), rows.where("own", "l")))
-            .param("edition", edition)
-            .query(Integer.class)
-            .optional();
-    if (rows.table().equals("indicator") && later.isEmpty()) {
-      later =
-          jdbc.sql(
-                  """
-                  select max(f.from_edition) from indicator i join figure f on f.indicator_code = i.code
-                  where i.from_edition = :edition and f.from_edition > :edition and f.to_edition is null
-                  """)
-              .param("edition", edition)
-              .query(Integer.class)
-              .optional();
-    }
-    later.ifPresent(
-        last -> {
-          throw new Refused(
-              "Edition "
-                  + last
-                  + " has changed some of the same figures since. Undo that one first.");
-        });
+  private static final String TOUCHED =
+      "with touched as (select distinct $key from $table where from_edition = :edition or"
+          + " to_edition = :edition) ";
+
+  private void refuseWhenChangedSince(Versioned rows, int edition) {
+    jdbc.sql(
+            rows.in(
+                TOUCHED
+                    + """
+                    , now as (select $key, ($content)::text as says from $table where to_edition is null),
+                    later as (select $key, max(greatest(from_edition, to_edition)) as edition from $table group by $key),
+                    brought as (select $key, ($content)::text as says from $table
+                      where from_edition <= :edition and (to_edition is null or to_edition > :edition))
+                    select max(later.edition) from touched left join now using ($key) left join brought using ($key)
+                      join later using ($key)
+                    where now.says is distinct from brought.says
+                    """))
+        .param("edition", edition)
+        .query(Integer.class)
+        .optional()
+        .ifPresent(later -> builtOn(later));
+  }
+
+  private void refuseWhenFiguresWereAdded(int edition) {
+    jdbc.sql(
+            """
+            select max(f.from_edition) from indicator i join figure f on f.indicator_code = i.code
+            where i.from_edition = :edition and f.from_edition > :edition and f.to_edition is null
+              and not exists (select from figure own where own.indicator_code = f.indicator_code
+                and own.dfe_number = f.dfe_number and own.period_end = f.period_end and own.from_edition = :edition)
+            """)
+        .param("edition", edition)
+        .query(Integer.class)
+        .optional()
+        .ifPresent(later -> builtOn(later));
+  }
+
+  private static void builtOn(int later) {
+    throw new Refused(
+        "Edition " + later + " has changed some of the same figures since. Undo that one first.");
   }
 
   private int add(int number, String title, String by, Optional<Integer> undoes) {
@@ -243,6 +265,10 @@ final class Publication {
         .param("undoes", undoes.orElse(null), java.sql.Types.INTEGER)
         .update();
     return number;
+  }
+
+  private void run(int edition, int undoing, String sql) {
+    jdbc.sql(sql).param("edition", edition).param("undoing", undoing).update();
   }
 
   private int run(long importId, int edition, String sql) {

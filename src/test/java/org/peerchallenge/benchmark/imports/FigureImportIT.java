@@ -146,7 +146,7 @@ class FigureImportIT {
     String shown = page.getByRole(AriaRole.MAIN).innerText();
     assertThat(shown).contains("checked, not published", "Columns that no indicator is mapped to");
     page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("New")).first().click();
-    assertThat(page.getByText("Darlington, 2014").first()).isVisible();
+    assertThat(page.getByText(", 2015").first()).isVisible();
     clean(page, "figure-import-new");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")).click();
     assertThat(page.getByText("look at them").or(page.getByText("Published as edition 2")))
