@@ -205,6 +205,7 @@ class HomePage {
                 "Arrangements of " + cycle.label(),
                 "/arrangements/" + cycle.key(),
                 "participants, groups, dates, facilitators"));
+    add(links, "People", "/people", "roles from when to when, delegations, invitations");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
     model.addAttribute("incidents", attention.incidents());

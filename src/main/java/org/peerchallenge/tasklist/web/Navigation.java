@@ -70,6 +70,9 @@ class Navigation {
     if (roles.stream().anyMatch(WITH_FIGURES::contains)) {
       addIfThere(items, "Figures", "/figures/imports", here);
     }
+    if (roles.contains(Role.OFFICE) || who.getName().equals("admin")) {
+      addIfThere(items, "People", "/people", here);
+    }
     if (roles.stream().anyMatch(IN_COCKPIT::contains) || who.getName().equals("admin")) {
       items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
     }
