@@ -49,9 +49,12 @@ final class Bench {
   }
 
   long brought(Kind kind, byte[] file) {
+    return brought(kind, new ByteArrayInputStream(file));
+  }
+
+  long brought(Kind kind, InputStream file) {
     Optional<String> mapping = kind == Kind.EES ? Optional.of(REFERRALS) : Optional.empty();
-    return transaction.execute(
-        s -> imports.bring(kind, "example.csv", new ByteArrayInputStream(file), mapping, "data"));
+    return transaction.execute(s -> imports.bring(kind, "example.csv", file, mapping, "data"));
   }
 
   int published(FigureImport one, boolean withoutFaults, boolean outOfRange) {
