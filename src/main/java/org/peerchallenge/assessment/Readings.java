@@ -18,7 +18,8 @@ public class Readings {
   public enum What {
     DRAFT("the draft"),
     PAGE("the page"),
-    WORD("the Word document");
+    WORD("the Word document"),
+    EVIDENCE("an evidence file");
 
     private final String words;
 
