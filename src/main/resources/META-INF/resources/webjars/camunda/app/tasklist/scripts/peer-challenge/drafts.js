@@ -5,7 +5,7 @@ import * as page from './drafts-page.js';
 import { sendWhatIsLeft } from './drafts-left.js';
 import * as server from './drafts-server.js';
 import * as store from './drafts-store.js';
-import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onUser } from './vendor.js';
+import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onSignedOut, onUser } from './vendor.js';
 
 const AFTER_A_CHANGE = 200;
 const AT_THE_LATEST = 350;
@@ -24,6 +24,7 @@ export function keepDrafts() {
   onForm(open => drafts.get(open)?.drawn());
   onChanged((open, fields) => drafts.get(open)?.changed(fields));
   onAssigned(open => drafts.get(open)?.letWrite());
+  onSignedOut(open => drafts.get(open)?.view?.waiting('signedOut'));
   onSaveAsked(open => drafts.get(open)?.send());
   onSending(open => drafts.get(open)?.pause());
   onNotSent(open => drafts.get(open)?.goOn());

@@ -11,6 +11,7 @@
 //   onNotSent(f)   f(open, error) when the form or the server refused it
 //   onLeft(f)      f(open) when the form goes away: another task, another tab of the task, signing out
 //   onAssigned(f)  f(open) when somebody took the task on or gave it back
+//   onSignedOut(f) f(open) when the session has ended; Tasklist does not leave the form
 //   onSaveAsked(f) f(open) when the vendor's "Save" is pressed; the vendor's own saving is off
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
@@ -21,9 +22,10 @@ const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setPropert
 const LOOK_WHILE_TYPING = 250;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
-const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], saveAsked: [], user: [] };
+const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
 const fields = new Map();
 const opened = new WeakMap();
+const drawn = new Set();
 let root;
 
 const add = name => listener => void listeners[name].push(listener);
@@ -35,6 +37,7 @@ export const onSent = add('sent');
 export const onNotSent = add('notSent');
 export const onLeft = add('left');
 export const onAssigned = add('assigned');
+export const onSignedOut = add('signedOut');
 export const onSaveAsked = add('saveAsked');
 export const onUser = add('user');
 
@@ -141,6 +144,7 @@ class Open {
       this.look();
     }
     this.drawn = false;
+    drawn.delete(this);
     tell('left', this);
   }
 }
@@ -198,6 +202,7 @@ export function followForms() {
     const result = await importSchema.call(this, schema, values);
     if (!open.gone) {
       open.drawn = true;
+      drawn.add(open);
       this.on('changed', state => open.changed(state));
       open.container.addEventListener('input', event => open.typed(event.target), true);
       tell('form', open);
@@ -235,6 +240,13 @@ export function followTasks() {
     })])
     .run(['$rootScope', $rootScope => {
       root = $rootScope;
+      // The page stays under the fingers of who is signed out while writing: the keys would go nowhere.
+      $rootScope.$on('authentication.login.required', event => {
+        if (drawn.size) {
+          event.preventDefault();
+          drawn.forEach(open => tell('signedOut', open));
+        }
+      });
       $rootScope.$on('authentication.changed', (event, who) => tell('user', who?.name ?? null));
     }]))();
 }
