@@ -36,7 +36,8 @@ final class Walker {
     page.setDefaultTimeout(60_000);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("/login/")) {
+          // axe looks for our imported style beside the page, and does not find it there.
+          if (message.type().equals("error") && !message.location().contains("/default/")) {
             complaints.add(message.text() + " " + message.location());
           }
         });
