@@ -72,7 +72,8 @@ class FigureLoader implements InitializingBean {
           period_type text, publication text, first_period text, last_period text) on commit drop
         """);
     copy(
-        "raw_indicator (code, topic, name, polarity, unit, period_type, publication, first_period, last_period)",
+        "raw_indicator (code, topic, name, polarity, unit, period_type, publication, first_period,"
+            + " last_period)",
         "indicator-catalogue.csv");
     execute(
         """
