@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
+import org.peerchallenge.assessment.FiguresKept;
 import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.Narrative.Passage;
 import org.peerchallenge.assessment.NotPossible;
@@ -71,6 +72,7 @@ class AssessmentPage {
   private final Reading reading;
   private final Readings readings;
   private final Narrative narrative;
+  private final FiguresKept kept;
   private final Documents documents;
   private final Cycles cycles;
   private final Region region;
@@ -84,6 +86,7 @@ class AssessmentPage {
       Reading reading,
       Readings readings,
       Narrative narrative,
+      FiguresKept kept,
       Documents documents,
       Cycles cycles,
       Region region,
@@ -95,6 +98,7 @@ class AssessmentPage {
     this.reading = reading;
     this.readings = readings;
     this.narrative = narrative;
+    this.kept = kept;
     this.documents = documents;
     this.cycles = cycles;
     this.region = region;
@@ -298,6 +302,8 @@ class AssessmentPage {
                 .map(version -> reviews.advice(entry, version.number()))
                 .orElse(List.of())
             : List.of());
+    model.addAttribute("standsOn", kept.of(entry).orElse(null));
+    model.addAttribute("newerFigures", kept.newer(entry).orElse(null));
     model.addAttribute("readings", own ? readings.latest(entry, READINGS_SHOWN) : List.of());
     model.addAttribute("readingsCount", own ? readings.count(entry) : 0);
   }
