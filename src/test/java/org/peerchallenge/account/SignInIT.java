@@ -166,7 +166,7 @@ class SignInIT {
     page.getByText("Ashshire County Council").click();
     atTheProvider(page, "a-1", "{}");
     page.waitForURL(Pattern.compile(".*/camunda/app/tasklist/.*" + task.getId() + ".*"));
-    assertThat(page.locator(".task-card h2")).hasText("Sign the offers and asks");
+    assertThat(page.locator("h1")).hasText("Sign the offers and asks");
 
     page.locator(".account a.dropdown-toggle").first().click();
     page.locator(".logout a").first().click();
