@@ -1,0 +1,109 @@
+package org.peerchallenge.attack;
+
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** Who may change what: one line for each endpoint of ours that writes. */
+final class Writes {
+
+  /** Whether a person may write where these path values point. */
+  private interface Rule extends BiPredicate<String, Map<String, String>> {}
+
+  private static final Rule NOBODY = (user, path) -> false;
+  private static final Rule OFFICE = (user, path) -> user.equals("office");
+  private static final Rule OWN =
+      (user, path) -> Expected.isOwnCase(user, key(path)) || Expected.isOwnTeam(user, key(path));
+  private static final Rule DIRECTOR = (user, path) -> Expected.isOwnCase(user, key(path));
+  private static final Rule ANYBODY = (user, path) -> true;
+
+  private static final Map<String, Rule> WHO =
+      Map.ofEntries(
+          Map.entry("POST /arrangements/{year}", OFFICE),
+          Map.entry("POST /arrangements/{year}/check", OFFICE),
+          Map.entry("POST /arrangements/{year}/entries", OFFICE),
+          Map.entry("POST /arrangements/{year}/entries/{entry}/withdraw", OFFICE),
+          Map.entry("POST /arrangements/{year}/groups", OFFICE),
+          Map.entry("POST /arrangements/{year}/groups/{number}/remove", OFFICE),
+          Map.entry("POST /assessments/{year}/{numbers}/amendment", DIRECTOR),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/review",
+              (user, path) ->
+                  Expected.isPeerDirector(user, key(path)) || DIRECTOR.test(user, path)),
+          Map.entry("POST /assessments/{year}/{numbers}/timetable", OWN),
+          Map.entry("POST /days/{year}/{number}", OFFICE),
+          // The entry is a field: of group 1 it is 846, of group 2 870, of group 3 936.
+          Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
+          Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
+          Map.entry("POST /notices/{id}/send-again", OFFICE),
+          Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /plan/{year}/matches", OFFICE),
+          // Items 1 and 2 are 870's, 3 and 4 are 886's.
+          Map.entry("POST /register/{year}/{id}/validate", Writes::ownsItem),
+          Map.entry("POST /register/{year}/{id}/withdraw", Writes::ownsItem),
+          Map.entry(
+              "POST /reports/{year}/{entry}/correction",
+              (user, path) ->
+                  OFFICE.test(user, path)
+                      || DIRECTOR.test(user, path)
+                      || Expected.isFacilitatorOf(user, key(path))),
+          Map.entry("POST /sign-out", ANYBODY),
+          Map.entry("POST /error", NOBODY));
+
+  /** Fields of forms that take whatever is sent. */
+  private static final Map<String, Map<String, String>> FIELDS =
+      Map.of(
+          "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13"),
+          "POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0"),
+          "POST /arrangements/{year}/entries", Map.of("version", "0", "authority", "871"),
+          "POST /arrangements/{year}/entries/{entry}/withdraw",
+              Map.of("version", "0", "reason", "An example"));
+
+  /** Why an endpoint is not shown to change something for whom it is meant. */
+  static final Map<String, String> WITHOUT_CONTROL =
+      Map.ofEntries(
+          Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /notices/{id}/send-again", "only what failed can be sent again; none has"),
+          Map.entry("POST /notices/{id}/set-aside", "only what failed can be set aside; none has"),
+          Map.entry(
+              "POST /arrangements/{year}",
+              "takes the whole year as one form; ArrangementsPageTest saves it as the office"));
+
+  private Writes() {}
+
+  static boolean isKnown(Endpoint endpoint) {
+    return WHO.containsKey(endpoint.name());
+  }
+
+  static boolean mayWrite(Endpoint endpoint, String user, Map<String, String> path) {
+    return WHO.getOrDefault(endpoint.name(), NOBODY).test(user, path);
+  }
+
+  static Map<String, String> fields(String endpoint) {
+    return FIELDS.getOrDefault(endpoint, Map.of());
+  }
+
+  private static boolean mayChangeTeam(String user, Map<String, String> path) {
+    String entry =
+        switch (path.get("number")) {
+          case "2" -> "2019870";
+          case "3" -> "2019936";
+          default -> "2019846";
+        };
+    return user.equals("office") || Expected.isOwnCase(user, entry);
+  }
+
+  private static boolean ownsItem(String user, Map<String, String> path) {
+    return switch (path.get("id")) {
+      case "1", "2" -> user.equals("dcs-870");
+      case "3", "4" -> user.equals("dcs-886");
+      default -> false;
+    };
+  }
+
+  private static String key(Map<String, String> path) {
+    String local = path.getOrDefault("numbers", path.getOrDefault("entry", ""));
+    return path.get("year") + local.replaceAll("-.*", "");
+  }
+}
