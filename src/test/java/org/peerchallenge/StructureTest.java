@@ -14,7 +14,13 @@ import org.springframework.modulith.core.ApplicationModules;
 class StructureTest {
 
   private static final String[] ENGINE_ROOMS = {
-    "..engine..", "..process..", "..tasklist..", "..cockpit..", "..change..", "..demo.."
+    "..engine..",
+    "..process..",
+    "..tasklist..",
+    "..cockpit..",
+    "..change..",
+    "..account..",
+    "..demo.."
   };
 
   private final JavaClasses ours =

@@ -17,6 +17,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
  * One person at the web application, with a session of her own, as Tasklist and our pages see her.
@@ -46,22 +47,61 @@ public final class Visitor {
     return visitor;
   }
 
-  /** Signs a person in; fails when that is refused. */
+  /** Signs a person in by password; fails when that is refused. */
   public static Visitor signIn(String base, String username, String password) {
     Visitor visitor = new Visitor(base, username);
-    visitor.get("/camunda/app/tasklist/default/");
     HttpResponse<byte[]> answer =
-        visitor.send(
-            visitor
-                .request("/camunda/api/admin/auth/user/default/login/tasklist")
+        visitor.postForm("/sign-in", Map.of("username", username, "password", password));
+    if (answer.statusCode() != 303 && answer.statusCode() != 302) {
+      throw new AssertionError(username + " cannot sign in: " + answer.statusCode());
+    }
+    // Tasklist's page hands out the token that its interface asks for.
+    visitor.get("/camunda/app/tasklist/default/");
+    return visitor;
+  }
+
+  /**
+   * Goes through a sign-in provider of {@link TestProvider} and back; what became of it is for the
+   * test to see.
+   *
+   * @param subject the name under which the provider knows the person
+   * @param claims what else it says of them
+   * @return the answer to the last step: a redirect into the application when it let them in
+   */
+  public HttpResponse<byte[]> goThroughProvider(
+      String provider, String subject, Map<String, Object> claims) {
+    HttpResponse<byte[]> answer = get("/oauth2/authorization/" + provider);
+    answer =
+        send(
+            HttpRequest.newBuilder(URI.create(location(answer)))
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .POST(
                     BodyPublishers.ofString(
-                        "username=" + encode(username) + "&password=" + encode(password))));
-    if (answer.statusCode() != 200) {
-      throw new AssertionError(username + " cannot sign in: " + answer.statusCode());
-    }
+                        "username=" + encode(subject) + "&claims=" + encode(write(claims)))));
+    return send(HttpRequest.newBuilder(URI.create(location(answer))).GET());
+  }
+
+  /** Somebody who came through a sign-in provider, whether they were let in or not. */
+  public static Visitor fromProvider(
+      String base, String provider, String subject, Map<String, Object> claims) {
+    Visitor visitor = new Visitor(base, subject);
+    visitor.goThroughProvider(provider, subject, claims);
+    visitor.get("/camunda/app/tasklist/default/");
     return visitor;
+  }
+
+  private static String location(HttpResponse<byte[]> answer) {
+    return answer
+        .headers()
+        .firstValue("Location")
+        .orElseThrow(
+            () ->
+                new AssertionError(
+                    answer.statusCode()
+                        + " for "
+                        + answer.uri()
+                        + ": "
+                        + new String(answer.body(), StandardCharsets.UTF_8)));
   }
 
   public String username() {
@@ -74,6 +114,18 @@ public final class Visitor {
 
   public HttpResponse<byte[]> post(String path, Object body) {
     return send(json(path).POST(BodyPublishers.ofString(write(body))));
+  }
+
+  /** Sends the fields of a form of our own pages. */
+  public HttpResponse<byte[]> postForm(String path, Map<String, String> fields) {
+    return send(
+        request(path)
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(
+                BodyPublishers.ofString(
+                    fields.entrySet().stream()
+                        .map(field -> field.getKey() + "=" + encode(field.getValue()))
+                        .collect(Collectors.joining("&")))));
   }
 
   public HttpResponse<byte[]> put(String path, Object body) {

@@ -5,9 +5,9 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
+import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.DataSheets;
-import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Flag;
 import org.peerchallenge.benchmark.Flags;
 import org.peerchallenge.benchmark.Inspection;
@@ -34,6 +34,7 @@ public class DataSheetIssue {
   private record Found(String authority, Flag flag) {}
 
   private final Assessments assessments;
+  private final FiguresKept kept;
   private final FlaggedIndicators flagged;
   private final AssessmentNotices notices;
   private final DataSheets sheets;
@@ -45,6 +46,7 @@ public class DataSheetIssue {
 
   DataSheetIssue(
       Assessments assessments,
+      FiguresKept kept,
       FlaggedIndicators flagged,
       AssessmentNotices notices,
       DataSheets sheets,
@@ -54,6 +56,7 @@ public class DataSheetIssue {
       Region region,
       Clock clock) {
     this.assessments = assessments;
+    this.kept = kept;
     this.flagged = flagged;
     this.notices = notices;
     this.sheets = sheets;
@@ -73,10 +76,11 @@ public class DataSheetIssue {
   @Transactional
   public void issue(EntryKey entry, NoticeKey key) {
     assessments.begin(entry);
+    AsOf asOf = kept.keep(entry);
     LocalDate today = LocalDate.now(clock);
     for (String dfeNumber : entry.authorities()) {
       sheets
-          .asAt(dfeNumber, today)
+          .of(dfeNumber, asOf, today)
           .ifPresent(
               sheet ->
                   documents.keep(
@@ -93,11 +97,11 @@ public class DataSheetIssue {
   /** Keeps up to eight indicators that stand out, over all authorities of the entry. */
   @Transactional
   public void flag(EntryKey entry) {
-    int year = Figures.newestYearAt(LocalDate.now(clock));
+    AsOf asOf = kept.keep(entry);
     boolean several = entry.authorities().size() > 1;
     List<FlaggedIndicator> found =
         entry.authorities().stream()
-            .flatMap(number -> flags.of(number, year).stream().map(flag -> new Found(number, flag)))
+            .flatMap(number -> flags.of(number, asOf).stream().map(flag -> new Found(number, flag)))
             .sorted(Comparator.comparingInt((Found one) -> -one.flag().reasons().size()))
             .limit(MOST_FLAGS)
             .map(one -> told(one, several))

@@ -45,6 +45,7 @@ public class Reviews {
 
   private final JdbcClient jdbc;
   private final Assessments assessments;
+  private final FiguresKept kept;
   private final Cycles cycles;
   private final WorkingDays workingDays;
   private final Region region;
@@ -55,6 +56,7 @@ public class Reviews {
   Reviews(
       JdbcClient jdbc,
       Assessments assessments,
+      FiguresKept kept,
       Cycles cycles,
       WorkingDays workingDays,
       Region region,
@@ -63,6 +65,7 @@ public class Reviews {
       Clock clock) {
     this.jdbc = jdbc;
     this.assessments = assessments;
+    this.kept = kept;
     this.cycles = cycles;
     this.workingDays = workingDays;
     this.region = region;
@@ -249,9 +252,11 @@ public class Reviews {
     events.publishEvent(new RolesChanged());
   }
 
+  /** The reviewer begins, on the figures of that day. */
   @Transactional
   public void accept(long id) {
     set(id, Review.State.ACCEPTED);
+    kept.keepForReview(review(id).entry(), id);
   }
 
   /** The reviewer stands back; the office assigns another or declines. */

@@ -31,9 +31,11 @@ public class DataSheets {
   };
 
   private final Figures figures;
+  private final Editions editions;
 
-  DataSheets(Figures figures) {
+  DataSheets(Figures figures, Editions editions) {
     this.figures = figures;
+    this.editions = editions;
   }
 
   /**
@@ -41,7 +43,7 @@ public class DataSheets {
    * authority's.
    */
   public Optional<DataSheet> asAt(String dfeNumber, LocalDate day) {
-    return of(dfeNumber, Figures.newestYearAt(day), day);
+    return of(dfeNumber, AsOf.day(editions.current(), day), day);
   }
 
   /**
@@ -50,6 +52,15 @@ public class DataSheets {
    * @param day inspection reports that came out later are left away
    */
   public Optional<DataSheet> of(String dfeNumber, int upToYear, LocalDate day) {
+    return of(dfeNumber, AsOf.year(editions.current(), upToYear), day);
+  }
+
+  /**
+   * The sheet on the figures of an edition.
+   *
+   * @param day inspection reports that came out later are left away
+   */
+  public Optional<DataSheet> of(String dfeNumber, AsOf asOf, LocalDate day) {
     return figures
         .authorityName(dfeNumber)
         .map(
@@ -57,12 +68,12 @@ public class DataSheets {
                 new DataSheet(
                     dfeNumber,
                     name,
-                    upToYear,
+                    asOf.upToYear(),
                     day,
                     HEAD,
-                    topics(figures.compare(dfeNumber, upToYear)),
-                    figures.inspections(dfeNumber, day),
-                    notes(dfeNumber, upToYear)));
+                    topics(figures.compare(dfeNumber, asOf)),
+                    figures.inspections(dfeNumber, day, asOf.edition()),
+                    notes(dfeNumber, asOf)));
   }
 
   private static List<DataSheet.Topic> topics(List<Comparison> comparisons) {
@@ -138,7 +149,8 @@ public class DataSheets {
     return average.setScale(1, RoundingMode.HALF_UP).toPlainString();
   }
 
-  private List<String> notes(String dfeNumber, int upToYear) {
+  private List<String> notes(String dfeNumber, AsOf asOf) {
+    int upToYear = asOf.upToYear();
     List<String> notes = new ArrayList<>();
     notes.add(
         "Figures of periods that end in "
@@ -151,7 +163,7 @@ public class DataSheets {
     notes.add(
         "The position is among the English authorities with a figure for that period; 1 is best. Where an indicator has"
             + " no good or bad direction, 1 is the highest and nothing is said about better or worse.");
-    List<Neighbour> neighbours = figures.neighbours(dfeNumber, upToYear);
+    List<Neighbour> neighbours = figures.neighbours(dfeNumber, asOf);
     if (!neighbours.isEmpty()) {
       notes.add(
           "Statistical neighbours are those of DfE's model of "

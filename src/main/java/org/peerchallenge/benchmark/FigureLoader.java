@@ -17,7 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** Puts the figures that the product ships into empty tables at the first start, all or none. */
+/**
+ * Puts the figures that the product ships into empty tables at the first start, all or none:
+ * edition 1.
+ */
 @Component
 @DependsOnDatabaseInitialization
 class FigureLoader implements InitializingBean {
@@ -73,8 +76,8 @@ class FigureLoader implements InitializingBean {
         "indicator-catalogue.csv");
     execute(
         """
-        insert into indicator (code, position, topic, name, polarity, unit, period_type, publication)
-        select code, position, topic, name, polarity, unit, period_type, publication from raw_indicator
+        insert into indicator (code, position, topic, name, polarity, unit, period_type, publication, from_edition)
+        select code, position, topic, name, polarity, unit, period_type, publication, 1 from raw_indicator
         """);
   }
 
@@ -101,12 +104,14 @@ class FigureLoader implements InitializingBean {
     int figures =
         execute(
             """
-            insert into figure (indicator_code, dfe_number, period, period_year, published, value)
-            select code, dfe_number, period,
-              case when period ~ '^[0-9]{4}-[0-9]{2}' then left(period, 4)::integer + 1
-                else left(period, 4)::integer end,
-              published, case when published ~ %s then round(published::numeric, 6) end
-            from raw_figure
+            insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
+            select r.code, r.dfe_number, r.period,
+              make_date(
+                left(r.period, 4)::integer + case when r.period ~ '^[0-9]{4}-[0-9]{2}' then 1 else 0 end, e.month, e.day),
+              r.published, case when r.published ~ %s then round(r.published::numeric, 6) end, 1
+            from raw_figure r join indicator i using (code)
+              left join (values ('Calendar Year', 12, 31), ('Academic Year', 8, 31), ('Annual (end of Sept)', 9, 30),
+                  ('Financial Year', 3, 31), ('Annual', 3, 31)) e (period_type, month, day) using (period_type)
             """
                 .formatted(NUMBER));
     execute("analyze figure");
@@ -124,9 +129,9 @@ class FigureLoader implements InitializingBean {
     execute(
         """
         insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
-          leaders, help_protection, in_care, care_leavers)
+          leaders, help_protection, in_care, care_leavers, from_edition)
         select dfe_number, to_date(started, 'DD/MM/YYYY'), to_date(published, 'DD/MM/YYYY'), type, overall, leaders,
-          help_protection, in_care, nullif(care_leavers, '')
+          help_protection, in_care, nullif(care_leavers, ''), 1
         from raw_inspection
         """);
   }
@@ -140,8 +145,9 @@ class FigureLoader implements InitializingBean {
     copy("raw_neighbour", "statistical-neighbours-south-east.csv");
     execute(
         """
-        insert into statistical_neighbour (model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness)
-        select model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness from raw_neighbour
+        insert into statistical_neighbour
+          (model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness, from_edition)
+        select model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness, 1 from raw_neighbour
         """);
   }
 

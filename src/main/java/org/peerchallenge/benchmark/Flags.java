@@ -38,7 +38,16 @@ public class Flags {
    * @param upToYear as in {@link Figures#compare}: 2018 for a self-assessment of December 2018
    */
   public List<Flag> of(String dfeNumber, int upToYear) {
-    return figures.compare(dfeNumber, upToYear).stream()
+    return of(figures.compare(dfeNumber, upToYear));
+  }
+
+  /** As {@link #of(String, int)}, on the figures of an edition. */
+  public List<Flag> of(String dfeNumber, AsOf asOf) {
+    return of(figures.compare(dfeNumber, asOf));
+  }
+
+  private List<Flag> of(List<Comparison> comparisons) {
+    return comparisons.stream()
         .filter(comparison -> comparison.own().flatMap(Figure::value).isPresent())
         .map(this::flag)
         .filter(flag -> !flag.reasons().isEmpty())

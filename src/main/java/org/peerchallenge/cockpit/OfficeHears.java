@@ -32,12 +32,21 @@ public class OfficeHears {
    * @param what in a few words, never what people wrote
    */
   public void of(NoticeKey key, String what, String linkPath) {
+    post(key, "incident-to-office", what, linkPath);
+  }
+
+  /** Posts to everybody in the office that Tasklist is not as our script expects it. */
+  public void ofTasklist(NoticeKey key, String what) {
+    post(key, "tasklist-trouble", what, "/");
+  }
+
+  private void post(NoticeKey key, String template, String what, String linkPath) {
     for (Person person : region.holders(Role.OFFICE)) {
       notices.post(
           new Notice(
               key,
               new Recipient(person.name(), person.email()),
-              "incident-to-office",
+              template,
               Map.of("what", what),
               linkPath));
     }

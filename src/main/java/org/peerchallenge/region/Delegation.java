@@ -9,7 +9,13 @@ import java.time.LocalDate;
  * @param to last day
  */
 public record Delegation(
-    Person holder, Person deputy, RoleHeld held, LocalDate from, LocalDate to, String reason) {
+    long id,
+    Person holder,
+    Person deputy,
+    RoleHeld held,
+    LocalDate from,
+    LocalDate to,
+    String reason) {
 
   /** Whether the deputy may act on that day. */
   public boolean isInForce(LocalDate day) {

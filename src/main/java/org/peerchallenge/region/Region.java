@@ -40,6 +40,21 @@ public class Region {
             and h.from_day <= :today and (h.to_day is null or h.to_day >= :today))
       """;
 
+  private static final String DATED =
+      """
+      select p.username, p.name, p.email, h.role, h.dfe_number, h.held_as, h.from_day, h.to_day
+      from role_held h join person p using (username)
+      """;
+
+  private static final String DELEGATED =
+      """
+      select d.id, h.username as h_username, h.name as h_name, h.email as h_email,
+        p.username, p.name, p.email, d.role, d.dfe_number, d.from_day, d.to_day, d.reason
+      from delegation d
+      join person h on h.username = d.holder
+      join person p on p.username = d.deputy
+      """;
+
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -157,48 +172,43 @@ public class Region {
   /** The history of roles: of one authority, or with null those of the whole region. */
   public List<DatedRole> history(String dfeNumber) {
     return jdbc.sql(
-            """
-            select p.username, p.name, p.email, h.role, h.dfe_number, h.from_day, h.to_day
-            from role_held h join person p using (username)
-            where h.dfe_number is not distinct from :dfeNumber
-            order by h.role, h.from_day, p.name
-            """)
+            DATED
+                + """
+                where h.dfe_number is not distinct from :dfeNumber
+                order by h.role, h.from_day, p.name
+                """)
         .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
-        .query(
-            (row, n) ->
-                new DatedRole(
-                    person(row),
-                    held(row),
-                    row.getObject("from_day", LocalDate.class),
-                    Optional.ofNullable(row.getObject("to_day", LocalDate.class))))
+        .query(Region::dated)
+        .list();
+  }
+
+  /** Every role that a person holds, held or will hold, the newest first. */
+  public List<DatedRole> historyOf(String username) {
+    return jdbc.sql(
+            DATED + "where h.username = :username order by h.from_day desc, h.role, h.dfe_number")
+        .param("username", username)
+        .query(Region::dated)
         .list();
   }
 
   /** The delegations in force today. */
   public List<Delegation> delegations() {
     return jdbc.sql(
-            """
-            select h.username as h_username, h.name as h_name, h.email as h_email,
-              p.username, p.name, p.email, d.role, d.dfe_number, d.from_day, d.to_day, d.reason
-            from delegation d
-            join person h on h.username = d.holder
-            join person p on p.username = d.deputy
-            where d.from_day <= :today and d.to_day >= :today
-            order by d.from_day
-            """)
+            DELEGATED
+                + "where d.from_day <= :today and d.to_day >= :today order by d.from_day, d.id")
         .param("today", today())
-        .query(
-            (row, n) ->
-                new Delegation(
-                    new Person(
-                        row.getString("h_username"),
-                        row.getString("h_name"),
-                        row.getString("h_email")),
-                    person(row),
-                    held(row),
-                    row.getObject("from_day", LocalDate.class),
-                    row.getObject("to_day", LocalDate.class),
-                    row.getString("reason")))
+        .query(Region::delegation)
+        .list();
+  }
+
+  /** Every delegation by or to a person, the newest first. */
+  public List<Delegation> delegationsOf(String username) {
+    return jdbc.sql(
+            DELEGATED
+                + "where d.holder = :username or d.deputy = :username"
+                + " order by d.from_day desc, d.id")
+        .param("username", username)
+        .query(Region::delegation)
         .list();
   }
 
@@ -251,28 +261,49 @@ public class Region {
   }
 
   /**
-   * Gives a role from that day on.
+   * Gives a role from that day on, for good.
    *
    * @param dfeNumber the authority, or null for a role of the region
    */
   @Transactional
   public void appoint(String username, Role role, String dfeNumber, LocalDate from) {
+    appoint(username, role, dfeNumber, HeldAs.PERMANENT, from);
+  }
+
+  /**
+   * Gives a role from that day on.
+   *
+   * @param dfeNumber the authority, or null for a role of the region
+   * @throws IllegalStateException when the person holds it by then already
+   */
+  @Transactional
+  public void appoint(String username, Role role, String dfeNumber, HeldAs as, LocalDate from) {
     if (role.ofAuthority() != (dfeNumber != null)) {
       throw new IllegalArgumentException(
           role.ofAuthority()
               ? role + " is held for an authority: name it"
               : role + " is held for the region, not for " + dfeNumber);
     }
-    jdbc.sql(
-            """
-            insert into role_held (username, role, dfe_number, from_day)
-            values (:username, :role, :dfeNumber, :from)
-            """)
-        .param("username", username)
-        .param("role", role.id())
-        .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
-        .param("from", from)
-        .update();
+    int appointed =
+        jdbc.sql(
+                """
+                insert into role_held (username, role, dfe_number, held_as, from_day)
+                select :username, :role, :dfeNumber, :as, :from
+                where not exists (select 1 from role_held
+                  where username = :username and role = :role
+                    and dfe_number is not distinct from :dfeNumber
+                    and (to_day is null or to_day >= :from))
+                """)
+            .param("username", username)
+            .param("role", role.id())
+            .param("dfeNumber", dfeNumber, java.sql.Types.VARCHAR)
+            .param("as", as.name())
+            .param("from", from)
+            .update();
+    if (appointed == 0) {
+      throw new IllegalStateException(
+          username + " holds " + role.groupId(dfeNumber) + " on " + from + " already");
+    }
     events.publishEvent(new RolesChanged());
   }
 
@@ -355,12 +386,50 @@ public class Region {
     events.publishEvent(new RolesChanged());
   }
 
+  /**
+   * Ends a delegation before its last day.
+   *
+   * @param lastDay the last day on which the deputy still acts
+   */
+  @Transactional
+  public void endDelegation(long id, LocalDate lastDay) {
+    jdbc.sql(
+            """
+            update delegation set to_day = greatest(:lastDay, from_day - 1)
+            where id = :id and to_day > :lastDay
+            """)
+        .param("id", id)
+        .param("lastDay", lastDay)
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
   private LocalDate today() {
     return LocalDate.now(clock);
   }
 
   private static Person person(ResultSet row) throws SQLException {
     return new Person(row.getString("username"), row.getString("name"), row.getString("email"));
+  }
+
+  private static DatedRole dated(ResultSet row, int n) throws SQLException {
+    return new DatedRole(
+        person(row),
+        held(row),
+        HeldAs.valueOf(row.getString("held_as")),
+        row.getObject("from_day", LocalDate.class),
+        Optional.ofNullable(row.getObject("to_day", LocalDate.class)));
+  }
+
+  private static Delegation delegation(ResultSet row, int n) throws SQLException {
+    return new Delegation(
+        row.getLong("id"),
+        new Person(row.getString("h_username"), row.getString("h_name"), row.getString("h_email")),
+        person(row),
+        held(row),
+        row.getObject("from_day", LocalDate.class),
+        row.getObject("to_day", LocalDate.class),
+        row.getString("reason"));
   }
 
   private static RoleHeld held(ResultSet row) throws SQLException {

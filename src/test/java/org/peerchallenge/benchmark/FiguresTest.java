@@ -32,6 +32,7 @@ class FiguresTest {
 
   private static JdbcClient jdbc;
   private static FigureLoader loader;
+  private static Editions editions;
   private static Figures figures;
 
   @BeforeAll
@@ -40,7 +41,8 @@ class FiguresTest {
     jdbc = JdbcClient.create(db);
     loader = new FigureLoader(db, jdbc, new DataSourceTransactionManager(db));
     assertThat(loader.load()).isTrue();
-    figures = new Figures(jdbc);
+    editions = new Editions(jdbc);
+    figures = new Figures(jdbc, editions);
   }
 
   @Test
@@ -51,6 +53,22 @@ class FiguresTest {
     assertThat(count("indicator")).isEqualTo(43);
     assertThat(count("ofsted_inspection")).isEqualTo(35);
     assertThat(count("statistical_neighbour")).isEqualTo(380);
+  }
+
+  @Test
+  void aPeriodSortsByTheDayOnWhichItEnds() {
+    assertThat(
+            jdbc.sql(
+                    "select count(*) from figure where period_end is null or to_edition is not null")
+                .query(Long.class)
+                .single())
+        .isZero();
+    assertThat(comparison("846", "LACFinance", YEAR).own().orElseThrow().end())
+        .isEqualTo(LocalDate.of(2018, 3, 31));
+    assertThat(comparison("846", "LAC_KS4_AVG_Attain8", YEAR).own().orElseThrow().end())
+        .isEqualTo(LocalDate.of(2018, 8, 31));
+    assertThat(comparison("846", "Work_Force_Vac_Rate", YEAR).own().orElseThrow().end())
+        .isEqualTo(LocalDate.of(2018, 9, 30));
   }
 
   @Test
@@ -217,7 +235,8 @@ class FiguresTest {
 
   @Test
   void theSheetSaysWhatItCannotKnow() {
-    DataSheet sheet = new DataSheets(figures).asAt("846", LocalDate.of(2018, 11, 30)).orElseThrow();
+    DataSheet sheet =
+        new DataSheets(figures, editions).asAt("846", LocalDate.of(2018, 11, 30)).orElseThrow();
     assertThat(sheet.title()).isEqualTo("Data sheet: Brighton and Hove");
     assertThat(String.join(" ", sheet.notes()))
         .contains(
@@ -228,8 +247,8 @@ class FiguresTest {
     assertThat(sheet.topics().stream().flatMap(t -> t.rows().stream()))
         .hasSize(40)
         .allSatisfy(row -> assertThat(row.cells()).hasSameSizeAs(sheet.head()));
-    assertThat(new DataSheets(figures).asAt("989", LocalDate.of(2018, 11, 30))).isEmpty();
-    assertThat(new DataSheets(figures).asAt("000", LocalDate.of(2018, 11, 30))).isEmpty();
+    assertThat(new DataSheets(figures, editions).asAt("989", LocalDate.of(2018, 11, 30))).isEmpty();
+    assertThat(new DataSheets(figures, editions).asAt("000", LocalDate.of(2018, 11, 30))).isEmpty();
   }
 
   private static Comparison comparison(String dfe, String code, int year) {
@@ -247,7 +266,7 @@ class FiguresTest {
       history.add(
           new Figure(
               String.valueOf(year),
-              year,
+              LocalDate.of(year, 3, 31),
               cell,
               cell.equals("-") ? Optional.empty() : Optional.of(new BigDecimal(cell))));
     }

@@ -1,5 +1,7 @@
 package org.peerchallenge.region.process;
 
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
@@ -8,7 +10,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.UUID;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
@@ -54,6 +55,7 @@ public class IdentitySync {
   private final AuthorizationService authorizations;
   private final Unrestricted unrestricted;
   private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
 
   IdentitySync(
       Region region,
@@ -192,8 +194,8 @@ public class IdentitySync {
     user.setLastName(last);
     user.setEmail(person.email());
     if (existing.isEmpty()) {
-      // Nobody knows it: a password is given by an administrator, or sign-in comes from elsewhere.
-      user.setPassword(UUID.randomUUID().toString());
+      // Nobody knows it: who is invited chooses one, or signs in by a provider.
+      user.setPassword(new BigInteger(256, random).toString());
     }
     identity.saveUser(user);
   }

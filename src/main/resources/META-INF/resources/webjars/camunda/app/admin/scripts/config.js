@@ -1,7 +1,9 @@
 // Admin under our own name, with the words that we changed.
 import { standInItsTime } from '../../tasklist/scripts/peer-challenge/clock.js';
+import { comeAndGoByOurPages } from '../../tasklist/scripts/peer-challenge/entrance.js';
 import { haveWordsReady } from '../../tasklist/scripts/peer-challenge/words.js';
 
+comeAndGoByOurPages();
 await Promise.all([standInItsTime(), haveWordsReady('admin')]);
 
 export default {

@@ -1,14 +1,18 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
 import { standInItsTime } from './peer-challenge/clock.js';
+import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { cureLists } from './peer-challenge/lists.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
 import { offerStartOnlyWhereItLeads } from './peer-challenge/start.js';
+import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
 
 // Before Tasklist starts: it reads the time, its words and its address on the way up.
+comeAndGoByOurPages();
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
+followForms();
 cureLists();
 nameCases();
 offerStartOnlyWhereItLeads();
@@ -17,6 +21,7 @@ export default {
   app: { name: 'Tasks', vendor: 'Peer challenge' },
   locales: { availableLocales: ['en'], fallbackLocale: 'en' },
   disableWelcomeMessage: true,
+  customScripts: ['scripts/peer-challenge/before-start.js'],
   csrfCookieName: 'XSRF-TOKEN',
   shortcuts: {
     claimTask: { key: 'ctrl+alt+c', description: 'Take on the task that is open' },

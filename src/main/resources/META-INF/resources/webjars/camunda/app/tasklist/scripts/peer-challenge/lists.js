@@ -1,11 +1,9 @@
 // Makes lists in forms completable. form-js 1.8.7 keeps an empty entry for every field of a row that was once looked at,
 // and Tasklist takes any entry for an error: Complete stays grey for ever (form-js issue 1494).
-import { formClass, tellThatMissing } from './vendor.js';
+import { Form } from './vendor.js';
 
 export function cureLists() {
-  const Form = formClass();
   if (!Form) {
-    tellThatMissing('Lists in forms cannot be completed in this version of Tasklist.');
     return;
   }
   const setState = Form.prototype._setState;

@@ -1,8 +1,160 @@
-// The only place that reaches into the vendor's bundle. Camunda 7.24.0 is the last release, so what is found today stays;
-// what is not found is told to the person and to the console, because a form may then not be completable.
+// The only place that reaches into the vendor's bundle (Camunda 7.24.0 with form-js 1.8.7). It is the last release, so what
+// is found today stays; what is not found is told to the person and to the office, because text may then be lost.
+//
+// The other modules meet a form through these, all of them before Tasklist starts:
+//   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
+//   onForm(f)      f(open) when it is drawn
+//   onChanged(f)   f(open) when its values changed, and every quarter of a second while somebody types
+//   onSending(f)   f(open) before it is sent; a promise is waited for
+//   onSent(f)      f(open) when the task is done
+//   onNotSent(f)   f(open, error) when the form or the server refused it
+//   onLeft(f)      f(open) when the form goes away: another task, another tab of the task, signing out
+//   onSaveAsked(f) f(open) when the vendor's "Save" is pressed; the vendor's own saving is off
+//   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
+//   onUser(f), currentUser()   who is signed in, null when nobody is
+// An `open` is one form of one task: taskId (none when a year is started), form (form-js), schema, container (its element),
+// assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
 
-// The class that every Camunda form is drawn by (form-js 1.8.7), or undefined.
-export function formClass() {
+const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
+const LOOK_WHILE_TYPING = 250;
+const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
+
+const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], saveAsked: [], user: [] };
+const fields = new Map();
+const opened = new WeakMap();
+let root;
+
+const add = name => listener => void listeners[name].push(listener);
+export const onOpening = add('opening');
+export const onForm = add('form');
+export const onChanged = add('changed');
+export const onSending = add('sending');
+export const onSent = add('sent');
+export const onNotSent = add('notSent');
+export const onLeft = add('left');
+export const onSaveAsked = add('saveAsked');
+export const onUser = add('user');
+
+export function registerField(type, field) {
+  fields.set(type, field);
+}
+
+export function currentUser() {
+  return root?.authentication?.name ?? null;
+}
+
+// One listener's mistake must not take the form from the others, or from the person.
+function tell(name, ...what) {
+  return listeners[name].map(listener => {
+    try {
+      return listener(...what);
+    } catch (e) {
+      console.error(e);
+      return undefined;
+    }
+  });
+}
+
+class Open {
+  constructor(taskId, container, scope) {
+    Object.assign(this, { taskId, container, scope, form: null, schema: null, drawn: false, typing: new Map(), timer: null });
+  }
+
+  assignee() {
+    for (let scope = this.scope; scope; scope = scope.$parent) {
+      if (Object.hasOwn(scope, 'task') && scope.task) {
+        return scope.task.assignee ?? null;
+      }
+    }
+    return null;
+  }
+
+  isMine() {
+    return currentUser() !== null && this.assignee() === currentUser();
+  }
+
+  // What stands in the form, with what was typed in the last moments: form-js takes text over after a pause in typing only.
+  values() {
+    let { data } = this.form._getState();
+    for (const [element, { valuePath }] of this.typing) {
+      data = withValue(data, valuePath, element.value);
+    }
+    return data;
+  }
+
+  setValues(some) {
+    this.takeOver();
+    const { data } = this.form._getState();
+    this.form._setState({ data: { ...data, ...JSON.parse(JSON.stringify(some)) }, errors: {} });
+  }
+
+  setReadOnly(whether) {
+    if (Boolean(this.form._getState().properties.readOnly) !== whether) {
+      this.takeOver();
+      this.form.setProperty('readOnly', whether);
+    }
+  }
+
+  // A field is drawn anew with what form-js knows of it: whatever it does not know yet would be gone.
+  takeOver() {
+    const typed = [...this.typing];
+    this.typing.clear();
+    typed.filter(([element]) => element.isConnected)
+      .forEach(([element, fieldInstance]) => this.form._update({ fieldInstance, value: element.value }));
+  }
+
+  typed(element) {
+    const instance = element.matches?.(TYPED_IN) && this.instanceOf(element);
+    if (instance) {
+      this.typing.set(element, instance);
+      this.timer ??= setTimeout(() => this.look(), LOOK_WHILE_TYPING);
+    }
+  }
+
+  look() {
+    clearTimeout(this.timer);
+    this.timer = null;
+    if (this.drawn) {
+      tell('changed', this);
+    }
+  }
+
+  changed({ data }) {
+    for (const [element, { valuePath }] of this.typing) {
+      if (!element.isConnected || element.value === valueAt(data, valuePath)) {
+        this.typing.delete(element);
+      }
+    }
+    this.look();
+  }
+
+  instanceOf(element) {
+    return this.form.get('formFieldInstanceRegistry').getAllKeyed()
+      .find(({ id, indexes }) => element.id === [`fjs-form-${this.form._id}-${id}`, ...Object.values(indexes ?? {})].join('_'));
+  }
+
+  leave() {
+    if (this.drawn) {
+      this.look();
+    }
+    this.drawn = false;
+    tell('left', this);
+  }
+}
+
+// For pure use and for tests: the value at a path, and a copy of the data with another value there.
+export function valueAt(data, path) {
+  return path.reduce((part, key) => part?.[key], data);
+}
+
+export function withValue(data, [key, ...rest], value) {
+  const copy = Array.isArray(data) ? [...data] : { ...data };
+  copy[key] = rest.length ? withValue(copy[key] ?? (typeof rest[0] === 'number' ? [] : {}), rest, value) : value;
+  return copy;
+}
+
+// The class that every Camunda form is drawn by, or undefined.
+function formClass() {
   let found;
   try {
     // A chunk with an unknown name and no modules: webpack hands its "require" to the third part.
@@ -13,14 +165,125 @@ export function formClass() {
   } catch (e) {
     console.error(e);
   }
-  return typeof found?.prototype?._setState === 'function' ? found : undefined;
+  return NEEDED.every(name => typeof found?.prototype?.[name] === 'function') ? found : undefined;
 }
 
-export function tellThatMissing(what) {
+export const Form = formClass();
+
+// Follows every form that Tasklist draws.
+export function followForms() {
+  if (!Form) {
+    tellThatMissing('form', 'Forms cannot keep what you type in this version of Tasklist, and lists cannot be completed.');
+    return;
+  }
+  const importSchema = Form.prototype.importSchema;
+  Form.prototype.importSchema = async function (schema, data) {
+    const open = opened.get(this._container?.parentNode);
+    if (!open) {
+      return importSchema.call(this, schema, data);
+    }
+    Object.assign(open, { form: this, schema });
+    fields.forEach((field, type) => this.get('formFields').register(type, component(this, type, field)));
+    let values = data;
+    for (const listener of listeners.opening) {
+      try {
+        values = await listener(open, values) ?? values;
+      } catch (e) {
+        console.error(e);
+      }
+    }
+    const result = await importSchema.call(this, schema, values);
+    if (!open.gone) {
+      open.drawn = true;
+      this.on('changed', state => open.changed(state));
+      open.container.addEventListener('input', event => open.typed(event.target), true);
+      tell('form', open);
+    }
+    return result;
+  };
+}
+
+// form-js draws with Preact, which the bundle hides: an empty spacer of its own is the element that we draw into.
+function component(form, type, { label, emptyValue, draw }) {
+  const spacer = form.get('formFields').get('spacer');
+  const drawn = props => {
+    const element = spacer({ field: {} });
+    element.props = { class: `fjs-form-field peer-challenge-${type}` };
+    element.ref = place => place && draw(place, props);
+    return element;
+  };
+  drawn.config = { type, keyed: true, label, group: 'basic-input', emptyValue, create: (given = {}) => given };
+  return drawn;
+}
+
+// Called when the vendor's modules stand and Tasklist has not started (see before-start.js).
+export function followTasks() {
+  const orTell = step => (...given) => {
+    try {
+      return step(...given);
+    } catch (e) {
+      console.error(e);
+      tellThatMissing('task', 'Forms cannot keep what you type in this version of Tasklist.');
+    }
+  };
+  orTell(() => window.angular.module('cam.tasklist.form')
+    .config(['$provide', orTell($provide => {
+      $provide.decorator('camTasklistFormCamundaDirective', ['$delegate', $delegate => $delegate.map(decorated)]);
+    })])
+    .run(['$rootScope', $rootScope => {
+      root = $rootScope;
+      $rootScope.$on('authentication.changed', (event, who) => tell('user', who?.name ?? null));
+    }]))();
+}
+
+function decorated(directive) {
+  const { link } = directive;
+  directive.compile = () => function (scope, element, attributes, controller) {
+    const { taskId } = controller.getParams();
+    const open = new Open(taskId, element[0], scope);
+    opened.set(element[0], open);
+    // The vendor's drafts stay in this browser, in clear, and hide newer values of the server.
+    localStorage.removeItem(`camunda-form:${taskId}`);
+    scope.$on('$destroy', () => {
+      open.leave();
+      open.gone = true;
+    });
+    const $on = scope.$on;
+    scope.$on = (name, listener) => name === 'authentication.login.required' ? () => {} : $on.call(scope, name, listener);
+    link.call(this, scope, element, attributes, Object.assign(Object.create(controller), {
+      registerSaveHandler: () => controller.registerSaveHandler(() => tell('saveAsked', open)),
+      registerCompletionHandler: complete => controller.registerCompletionHandler(async done => {
+        await Promise.allSettled(tell('sending', open));
+        complete((error, result) => {
+          tell(error ? 'notSent' : 'sent', open, error);
+          done(error, result);
+        });
+      })
+    }));
+    delete scope.$on;
+  };
+  return directive;
+}
+
+// Says it once to the person, and to the office through the server, which sends it once.
+export function tellThatMissing(part, what) {
   console.error(`peer-challenge: ${what}`);
   const note = document.createElement('p');
   note.className = 'peer-challenge-missing';
   note.setAttribute('role', 'alert');
   note.textContent = `${what} Please tell the programme office before you go on.`;
   document.body.append(note);
+  tellOffice(part);
+}
+
+async function tellOffice(part) {
+  const answer = await fetch('/tasks/troubles', {
+    method: 'POST',
+    credentials: 'same-origin',
+    headers: { 'Content-Type': 'application/json' },
+    body: JSON.stringify({ part })
+  }).catch(() => undefined);
+  if (!answer || answer.status === 401) {
+    setTimeout(() => tellOffice(part), 30_000);
+  }
 }

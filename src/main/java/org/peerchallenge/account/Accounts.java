@@ -1,0 +1,69 @@
+package org.peerchallenge.account;
+
+import java.sql.Timestamp;
+import java.time.Instant;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** Which accounts are locked, and which sessions are over. */
+@Service
+public class Accounts {
+
+  private final JdbcClient jdbc;
+
+  Accounts(JdbcClient jdbc) {
+    this.jdbc = jdbc;
+  }
+
+  /** Whether a session of this person that began then may go on. */
+  public boolean mayGoOn(String username, Instant since) {
+    return jdbc.sql(
+            """
+            select not exists (select 1 from account
+              where username = :username and (locked or sessions_from > :since))
+            """)
+        .param("username", username)
+        .param("since", Timestamp.from(since))
+        .query(Boolean.class)
+        .single();
+  }
+
+  public boolean isLocked(String username) {
+    return jdbc.sql("select exists (select 1 from account where username = :username and locked)")
+        .param("username", username)
+        .query(Boolean.class)
+        .single();
+  }
+
+  /** Keeps a person out, from her next request on. Her roles and tasks stay as they are. */
+  @Transactional
+  public void lock(String username) {
+    write(username, true);
+  }
+
+  @Transactional
+  public void unlock(String username) {
+    write(username, false);
+  }
+
+  /** Ends every session of this person that has begun by now. */
+  @Transactional
+  public void endSessions(String username) {
+    write(username, isLocked(username));
+  }
+
+  /** The time is the real one: the demo's clock stands years away from its sessions. */
+  private void write(String username, boolean locked) {
+    jdbc.sql(
+            """
+            insert into account (username, locked, sessions_from) values (:username, :locked, :now)
+            on conflict (username) do update set locked = excluded.locked,
+              sessions_from = excluded.sessions_from
+            """)
+        .param("username", username)
+        .param("locked", locked)
+        .param("now", Timestamp.from(Instant.now()))
+        .update();
+  }
+}

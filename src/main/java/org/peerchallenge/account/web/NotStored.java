@@ -1,0 +1,28 @@
+package org.peerchallenge.account.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Has browsers and proxies store nothing that people wrote: after signing out, the button "back"
+ * shows nothing. Files that are the same for everybody may be stored.
+ */
+class NotStored extends OncePerRequestFilter {
+
+  @Override
+  protected boolean shouldNotFilter(HttpServletRequest request) {
+    return OpenPaths.isFile(request);
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    response.setHeader("Cache-Control", "no-store");
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,76 @@
+package org.peerchallenge.account.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
+import java.util.List;
+import java.util.Optional;
+import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Passwords;
+import org.peerchallenge.account.Providers;
+import org.peerchallenge.account.Providers.Provider;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** One's own password. A new one ends every other session. */
+@Controller
+class PasswordPage {
+
+  private final Passwords passwords;
+  private final Accounts accounts;
+  private final Providers providers;
+  private final Visits visits;
+
+  PasswordPage(Passwords passwords, Accounts accounts, Providers providers, Visits visits) {
+    this.passwords = passwords;
+    this.accounts = accounts;
+    this.providers = providers;
+    this.visits = visits;
+  }
+
+  @GetMapping("/password")
+  String show(HttpServletRequest request, Model model) {
+    model.addAttribute("provider", provider(request).map(Provider::name).orElse(null));
+    return "account/password";
+  }
+
+  @PostMapping("/password")
+  ModelAndView change(
+      @RequestParam(defaultValue = "") String current,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(defaultValue = "") String again,
+      Principal who,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      RedirectAttributes after,
+      Model model) {
+    List<String> faults =
+        passwords.isRight(who.getName(), current)
+            ? NewPassword.faults(passwords, who.getName(), password, again)
+            : List.of("Your present password is not right. After several tries you have to wait.");
+    if (provider(request).isPresent() || !faults.isEmpty()) {
+      response.setStatus(HttpStatus.UNPROCESSABLE_ENTITY.value());
+      model.addAttribute("faults", faults);
+      return new ModelAndView(show(request, model), model.asMap());
+    }
+    passwords.set(who.getName(), password);
+    if (!who.getName().equals("admin")) {
+      accounts.endSessions(who.getName());
+    }
+    visits.begin(request, who.getName(), null, null);
+    after.addFlashAttribute(
+        "done", "Your password is changed. You are signed out everywhere else.");
+    return new ModelAndView("redirect:/password");
+  }
+
+  /** The provider by which she is here, whose password is not ours to change. */
+  private Optional<Provider> provider(HttpServletRequest request) {
+    return visits.visit(request).map(Visit::provider).flatMap(providers::find);
+  }
+}

@@ -1,0 +1,110 @@
+package org.peerchallenge.account.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Optional;
+import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Passwords;
+import org.peerchallenge.account.Providers;
+import org.peerchallenge.account.Providers.Provider;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.ModelAndView;
+import org.springframework.web.servlet.view.RedirectView;
+
+/** The one entrance, for our pages and the web applications alike: by password or by a provider. */
+@Controller
+class SignInPage {
+
+  private static final Logger LOG = LoggerFactory.getLogger(SignInPage.class);
+  private static final String EMERGENCY = "admin";
+
+  private final Passwords passwords;
+  private final Accounts accounts;
+  private final Providers providers;
+  private final Visits visits;
+
+  SignInPage(Passwords passwords, Accounts accounts, Providers providers, Visits visits) {
+    this.passwords = passwords;
+    this.accounts = accounts;
+    this.providers = providers;
+    this.visits = visits;
+  }
+
+  @GetMapping("/sign-in")
+  String show(
+      @RequestParam(defaultValue = "/") String next,
+      @RequestParam(defaultValue = "") String problem,
+      Model model) {
+    if (problem.equals("provider")) {
+      model.addAttribute(
+          "problem", "That sign-in did not work. Please try again, or ask the programme office.");
+    }
+    return page(next, "", model);
+  }
+
+  @PostMapping("/sign-in")
+  ModelAndView enter(
+      @RequestParam(defaultValue = "") String username,
+      @RequestParam(defaultValue = "") String password,
+      @RequestParam(defaultValue = "/") String next,
+      HttpServletRequest request,
+      HttpServletResponse response,
+      Model model) {
+    String name = username.strip();
+    if (passwords.isRight(name, password) && !accounts.isLocked(name)) {
+      if (name.equals(EMERGENCY)) {
+        LOG.warn("The emergency administrator signed in from {}", request.getRemoteAddr());
+      } else {
+        LOG.info("{} signed in by password", name);
+      }
+      visits.begin(request, name, null, null);
+      return new ModelAndView(Next.view(next));
+    }
+    response.setStatus(HttpStatus.UNAUTHORIZED.value());
+    // The same for a wrong name, a wrong password, a wait and a lock: nobody learns who is here.
+    model.addAttribute(
+        "problem",
+        "The user name or password is not right. After several tries you have to wait up to a"
+            + " minute before the next one counts.");
+    return new ModelAndView(page(next, name, model), model.asMap());
+  }
+
+  /** Off to a provider; where she wanted to go waits in the session until she is back. */
+  @GetMapping("/sign-in/with/{provider}")
+  RedirectView with(
+      @PathVariable String provider,
+      @RequestParam(defaultValue = "/") String next,
+      HttpServletRequest request) {
+    Provider found =
+        providers
+            .find(provider)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    request.getSession(true).setAttribute(ProviderSignIn.NEXT, Next.safe(next));
+    return Next.view("/oauth2/authorization/" + found.id());
+  }
+
+  @GetMapping("/sign-in/not-invited")
+  @ResponseStatus(HttpStatus.FORBIDDEN)
+  String notInvited(@RequestParam(defaultValue = "") String provider, Model model) {
+    Optional<Provider> found = providers.find(provider);
+    model.addAttribute("provider", found.map(Provider::name).orElse("your organisation"));
+    return "account/not-invited";
+  }
+
+  private String page(String next, String username, Model model) {
+    model.addAttribute("next", Next.safe(next));
+    model.addAttribute("username", username);
+    model.addAttribute("providers", providers.all());
+    return "account/sign-in";
+  }
+}

@@ -1,0 +1,81 @@
+package org.peerchallenge.account.web;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpSession;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Providers;
+import org.peerchallenge.account.SignInSettings;
+import org.springframework.stereotype.Component;
+
+/**
+ * Begins and ends sessions, and decides at every request whether one may go on: the account must
+ * still be open, its way in still be allowed, and neither limit be over.
+ */
+@Component
+class Visits {
+
+  private static final String VISIT = "peerchallenge.visit";
+  private static final String ACTIVE = "peerchallenge.active";
+
+  /** Tasklist asks these again every few seconds, whether anybody sits before it or not. */
+  private static final Pattern ASKED_BY_ITSELF =
+      Pattern.compile("/camunda/api/engine/engine/[^/]+/(filter/.*|task/count|.*/count)");
+
+  private final Accounts accounts;
+  private final Providers providers;
+  private final SignInSettings settings;
+
+  Visits(Accounts accounts, Providers providers, SignInSettings settings) {
+    this.accounts = accounts;
+    this.providers = providers;
+    this.settings = settings;
+  }
+
+  /** A session of its own, with a new name: what stood in the one before is gone. */
+  void begin(HttpServletRequest request, String username, String provider, String idToken) {
+    end(request);
+    Instant now = Instant.now();
+    HttpSession session = request.getSession(true);
+    session.setAttribute(VISIT, new Visit(username, now, provider, idToken));
+    session.setAttribute(ACTIVE, now);
+  }
+
+  void end(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session != null) {
+      session.invalidate();
+    }
+  }
+
+  /** Who is signed in; a session that may not go on is ended. */
+  Optional<Visit> visit(HttpServletRequest request) {
+    HttpSession session = request.getSession(false);
+    if (session == null || !(session.getAttribute(VISIT) instanceof Visit visit)) {
+      return Optional.empty();
+    }
+    Instant now = Instant.now();
+    if (!mayGoOn(visit, (Instant) session.getAttribute(ACTIVE), now)) {
+      session.invalidate();
+      return Optional.empty();
+    }
+    if (!ASKED_BY_ITSELF.matcher(request.getRequestURI()).matches()) {
+      session.setAttribute(ACTIVE, now);
+    }
+    return Optional.of(visit);
+  }
+
+  private boolean mayGoOn(Visit visit, Instant active, Instant now) {
+    return isWithin(settings.longest(), visit.since(), now)
+        && isWithin(settings.idle(), active, now)
+        && accounts.mayGoOn(visit.username(), visit.since())
+        && (visit.provider() == null || providers.mayVouchFor(visit.provider(), visit.username()));
+  }
+
+  private static boolean isWithin(Duration limit, Instant from, Instant now) {
+    return now.isBefore(from.plus(limit));
+  }
+}

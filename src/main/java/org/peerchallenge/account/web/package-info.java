@@ -1,0 +1,2 @@
+/** Sign-in, sessions and what protects every request; the pages of people and accounts. */
+package org.peerchallenge.account.web;
