@@ -42,6 +42,7 @@ final class Attack {
   private final AtomicInteger controls = new AtomicInteger();
   private final AtomicInteger forms = new AtomicInteger();
   private final AtomicInteger allLeaks = new AtomicInteger();
+  private Set<String> only = Set.of();
   private String lastAnswer = "";
 
   Attack(String base, JdbcClient jdbc, Set<String> open) {
@@ -49,6 +50,11 @@ final class Attack {
     this.jdbc = jdbc;
     this.open = open;
     this.values = new Values(jdbc);
+  }
+
+  /** Somebody who came in another way. */
+  void join(String user, Visitor visitor) {
+    visitors.put(user, visitor);
   }
 
   void signIn(Collection<String> users) {
@@ -66,6 +72,14 @@ final class Attack {
     return found;
   }
 
+  /** What was found with a measure taken away, which is no leak of the application. */
+  List<String> provoked() {
+    List<String> found = List.copyOf(leaks);
+    leaks.clear();
+    broken.clear();
+    return found;
+  }
+
   List<String> broken() {
     return List.copyOf(broken);
   }
@@ -79,7 +93,8 @@ final class Attack {
   }
 
   String line() {
-    return "%d probes, %d controls, %d leaks".formatted(probes.get(), controls.get(), allLeaks.get() + leaks.size());
+    return "%d probes, %d controls, %d leaks"
+        .formatted(probes.get(), controls.get(), allLeaks.get() + leaks.size());
   }
 
   /**
@@ -172,7 +187,8 @@ final class Attack {
         .forEach(
             table ->
                 jdbc.sql(
-                        "create or replace trigger attack_watch after insert or update or delete on "
+                        "create or replace trigger attack_watch after insert or update or delete on"
+                            + " "
                             + table
                             + " for each row execute function attack_note()")
                     .update());
@@ -180,20 +196,21 @@ final class Attack {
 
   /** Tries to write as everybody who may not. */
   void write(Endpoint endpoint) {
-    visitors.forEach(
-        (user, visitor) -> {
-          for (Map<String, String> path : few(values.of(endpoint), 12)) {
-            if (!Writes.mayWrite(endpoint, user, path)) {
-              long before = changes();
-              HttpResponse<byte[]> answer = sendForm(endpoint, visitor, path);
-              String request = endpoint.method() + " " + Values.fill(endpoint.pattern(), path);
-              judge(user, request, answer);
-              if (changes() != before) {
-                leak(user, request, "changed " + changed(before));
+    present()
+        .forEach(
+            (user, visitor) -> {
+              for (Map<String, String> path : few(values.of(endpoint), 12)) {
+                if (!Writes.mayWrite(endpoint, user, path)) {
+                  long before = changes();
+                  HttpResponse<byte[]> answer = sendForm(endpoint, visitor, path);
+                  String request = endpoint.method() + " " + Values.fill(endpoint.pattern(), path);
+                  judge(user, request, answer);
+                  if (changes() != before) {
+                    leak(user, request, "changed " + changed(before));
+                  }
+                }
               }
-            }
-          }
-        });
+            });
   }
 
   /** Whether somebody who may write changes something by the very same request. */
@@ -276,6 +293,14 @@ final class Attack {
           leak(user, request, "shows " + marker);
         }
       }
+      if (right > 0
+          && answer
+              .headers()
+              .firstValue("Cache-Control")
+              .filter(v -> v.contains("no-store"))
+              .isEmpty()) {
+        leak(user, request, "may be stored by browsers and proxies");
+      }
       if (answer.statusCode() >= 500 && !request.endsWith("/error")) {
         broken.add("%s: %s: %d".formatted(user, request, answer.statusCode()));
       }
@@ -294,12 +319,25 @@ final class Attack {
     void by(String user, Visitor visitor);
   }
 
+  /** Lets only these go on; with none, everybody. */
+  void only(Collection<String> users) {
+    only = Set.copyOf(users);
+  }
+
+  private Map<String, Visitor> present() {
+    Map<String, Visitor> present = new LinkedHashMap<>(visitors);
+    if (!only.isEmpty()) {
+      present.keySet().retainAll(only);
+    }
+    return present;
+  }
+
   private void asEverybody(Visit visit) {
     ExecutorService together = Executors.newFixedThreadPool(AT_ONCE);
     try {
       List<Future<?>> running = new ArrayList<>();
-      visitors.forEach(
-          (user, visitor) -> running.add(together.submit(() -> visit.by(user, visitor))));
+      present()
+          .forEach((user, visitor) -> running.add(together.submit(() -> visit.by(user, visitor))));
       for (Future<?> one : running) {
         one.get();
       }

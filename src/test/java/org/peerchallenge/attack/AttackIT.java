@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -17,7 +18,12 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.peerchallenge.TestDatabase;
+import org.peerchallenge.TestProvider;
+import org.peerchallenge.Visitor;
+import org.peerchallenge.attack.Switchboard.Measure;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -38,7 +44,7 @@ import org.springframework.web.context.WebApplicationContext;
  * in {@link Writes}.
  */
 @SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.admin-user.id=admin",
@@ -47,12 +53,13 @@ import org.springframework.web.context.WebApplicationContext;
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/attack-home"
     })
-@Import(World.class)
+@Import({World.class, Switchboard.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DirtiesContext
 class AttackIT {
 
+  private static final TestProvider PROVIDER = TestProvider.start();
   private static final String DATABASE = TestDatabase.freshJdbcUrl();
 
   /** Why an endpoint that reads never shows what somebody wrote. */
@@ -117,6 +124,8 @@ class AttackIT {
   static void database(DynamicPropertyRegistry properties) {
     properties.add("spring.datasource.url", () -> DATABASE);
     properties.add("spring.datasource.username", () -> TestDatabase.USER);
+    TestProvider.settle(properties);
+    PROVIDER.register(properties, "council", "A council", "");
   }
 
   @BeforeAll
@@ -126,11 +135,20 @@ class AttackIT {
     endpoints = new Endpoints(context, context.getServletContext());
     attack = new Attack("http://localhost:" + port, jdbc, OPEN);
     attack.signIn(World.KINDS);
+    String base = "http://localhost:" + port;
+    attack.join(
+        "uninvited",
+        Visitor.fromProvider(
+            base,
+            "council",
+            "somebody",
+            Map.of("email", "somebody@example.org", "email_verified", true)));
   }
 
   @AfterAll
   void leaveTheClock() {
     ClockUtil.reset();
+    PROVIDER.close();
     System.out.printf(
         "The attack: %s in %d s%n",
         attack.line(), Duration.between(began, Instant.now()).toSeconds());
@@ -204,5 +222,46 @@ class AttackIT {
             "nobody who may do this changed anything by it, so that a refusal proves nothing:"
                 + " give Values or Writes what a right request carries, or a reason")
         .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Measure.class)
+  @Order(5)
+  void withAMeasureTakenAwayTheAttackFindsThatLeak(Measure measure) {
+    Endpoint endpoint =
+        Stream.concat(endpoints.ours().stream(), endpoints.engine().stream())
+            .filter(
+                one ->
+                    one.name().equals(measure.endpoint)
+                        || one.name().equals("GET " + measure.endpoint))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no " + measure.endpoint));
+    attack.only(
+        List.of(
+            "nobody",
+            "no-role",
+            "former-dcs-846",
+            "dcs-846",
+            "dcs-869",
+            "dcs-871",
+            "lead-member-846",
+            "facilitator-3",
+            "analyst"));
+    Switchboard.switchOff(measure);
+    try {
+      if (!endpoint.reads()) {
+        attack.write(endpoint);
+      } else if (endpoint.pattern().startsWith("/camunda/api")) {
+        attack.engine(endpoint);
+      } else {
+        attack.read(endpoint, true);
+      }
+      assertThat(attack.provoked())
+          .as("leaks without %s", measure)
+          .anyMatch(leak -> leak.contains(measure.shows));
+    } finally {
+      Switchboard.switchAllOn();
+      attack.only(List.of());
+    }
   }
 }

@@ -39,7 +39,9 @@ final class Values {
 
   Values(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.tasks = strings("""
+    this.tasks =
+        strings(
+            """
             select min(id_) from act_ru_task group by task_def_key_, proc_inst_id_ order by 1
             """);
   }

@@ -436,7 +436,8 @@ class World {
         .param("entry", "2019/" + local)
         .update();
     jdbc.sql(
-            "update entry set withdrawn_on = '2019-01-10', withdrawn_because = 'left' where key = :entry")
+            "update entry set withdrawn_on = '2019-01-10', withdrawn_because = 'left' where key ="
+                + " :entry")
         .param("entry", "2019/" + local)
         .update();
   }

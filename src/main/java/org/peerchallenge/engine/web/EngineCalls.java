@@ -89,9 +89,7 @@ class EngineCalls extends OncePerRequestFilter {
       return;
     }
     List<Call> calls =
-        known.stream()
-            .filter(call -> isOneOf(call.who(), user.isPresent(), groups))
-            .toList();
+        known.stream().filter(call -> isOneOf(call.who(), user.isPresent(), groups)).toList();
     if (calls.isEmpty()) {
       refuse(request, response, user);
       return;
