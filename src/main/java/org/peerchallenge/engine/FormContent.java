@@ -25,6 +25,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,6 +49,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
   private final ObjectProvider<Unrestricted> unrestricted;
+  private final ApplicationEventPublisher events;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
@@ -60,6 +62,7 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
       ObjectProvider<Unrestricted> unrestricted,
+      ApplicationEventPublisher events,
       Conditions conditions,
       ObjectMapper json,
       Clock clock) {
@@ -67,6 +70,7 @@ class FormContent extends AbstractProcessEnginePlugin {
     this.submissions = submissions;
     this.transactions = transactions;
     this.unrestricted = unrestricted;
+    this.events = events;
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
@@ -116,7 +120,9 @@ class FormContent extends AbstractProcessEnginePlugin {
           FormSchema form = schema(taskId);
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
-          asEngine(() -> shown(of(task)))
+          FormTask opened = asEngine(() -> of(task));
+          events.publishEvent(new FormShown(opened, author().username()));
+          asEngine(() -> shown(opened))
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list

@@ -205,6 +205,7 @@ class HomePage {
                 "Arrangements of " + cycle.label(),
                 "/arrangements/" + cycle.key(),
                 "participants, groups, dates, facilitators"));
+    add(links, "Freedom of information", "/exports", "everything held on an authority");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
     model.addAttribute("incidents", attention.incidents());
