@@ -4,16 +4,15 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
 import org.peerchallenge.benchmark.AsOf;
-import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.DataSheets;
 import org.peerchallenge.benchmark.Flag;
 import org.peerchallenge.benchmark.Flags;
-import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.benchmark.SheetPdf;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
@@ -38,6 +37,7 @@ public class DataSheetIssue {
   private final FlaggedIndicators flagged;
   private final AssessmentNotices notices;
   private final DataSheets sheets;
+  private final SheetPdf pdf;
   private final Flags flags;
   private final Documents documents;
   private final Cycles cycles;
@@ -50,6 +50,7 @@ public class DataSheetIssue {
       FlaggedIndicators flagged,
       AssessmentNotices notices,
       DataSheets sheets,
+      SheetPdf pdf,
       Flags flags,
       Documents documents,
       Cycles cycles,
@@ -60,6 +61,7 @@ public class DataSheetIssue {
     this.flagged = flagged;
     this.notices = notices;
     this.sheets = sheets;
+    this.pdf = pdf;
     this.flags = flags;
     this.documents = documents;
     this.cycles = cycles;
@@ -80,7 +82,7 @@ public class DataSheetIssue {
     LocalDate today = LocalDate.now(clock);
     for (String dfeNumber : entry.authorities()) {
       sheets
-          .of(dfeNumber, asOf, today)
+          .of(dfeNumber, asOf, today, Optional.empty())
           .ifPresent(
               sheet ->
                   documents.keep(
@@ -88,7 +90,7 @@ public class DataSheetIssue {
                       sheet.title(),
                       "data-sheet-" + dfeNumber + ".pdf",
                       PdfDocument.MEDIA_TYPE,
-                      PdfDocument.write(content(sheet))));
+                      pdf.write(sheet)));
     }
     notices.post(
         key, "data-sheet-issued", entry, cycles.assessmentDue(entry), notices.owners(entry));
@@ -118,32 +120,5 @@ public class DataSheetIssue {
             + indicator
             + period,
         String.join("; ", found.flag().reasons()));
-  }
-
-  private static Content content(DataSheet sheet) {
-    Content.Builder content =
-        Content.titled(sheet.title())
-            .subtitle("As at " + Words.day(sheet.asAt()))
-            .attribution(DataSheet.ATTRIBUTION)
-            .wide();
-    content.section("How to read it").bullets(sheet.notes());
-    for (DataSheet.Topic topic : sheet.topics()) {
-      content
-          .section(topic.name())
-          .table(sheet.head(), topic.rows().stream().map(DataSheet.Row::cells).toList());
-    }
-    if (!sheet.inspections().isEmpty()) {
-      content
-          .section("Ofsted inspections published by then")
-          .table(
-              List.of("Published", "Type", "Overall"),
-              sheet.inspections().stream().map(DataSheetIssue::cells).toList());
-    }
-    return content.build();
-  }
-
-  private static List<String> cells(Inspection inspection) {
-    return List.of(
-        Words.day(inspection.reportPublished()), inspection.type(), inspection.overall());
   }
 }

@@ -1,6 +1,7 @@
 package org.peerchallenge.benchmark;
 
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -24,5 +25,12 @@ public record Figure(String period, LocalDate end, String published, Optional<Bi
   /** The number without the noise of a spreadsheet's floating point, or the publisher's symbol. */
   public String shown() {
     return value.map(number -> number.stripTrailingZeros().toPlainString()).orElse(published);
+  }
+
+  /** The number with as many decimals as the publisher gives, or the publisher's symbol. */
+  public String shown(int decimals) {
+    return value
+        .map(number -> number.setScale(decimals, RoundingMode.HALF_UP).toPlainString())
+        .orElse(published);
   }
 }

@@ -1,40 +1,40 @@
 package org.peerchallenge.benchmark;
 
-import java.math.BigDecimal;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.LocalDate;
 import java.time.Month;
-import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/**
- * Reads the published figures of one authority beside the South East, England and its statistical
- * neighbours.
- */
+/** Reads the published figures of one authority beside its region, England and its neighbours. */
 @Service
 public class Figures {
 
-  /** DfE's numbers of the areas that every sheet compares with. */
-  private static final String SOUTH_EAST = "989";
-
-  private static final String ENGLAND = "970";
+  /** Editions that are read again and again: the current one, and those that work stands on. */
+  private static final int KEPT_IN_MEMORY = 3;
 
   /** Holds for the rows that count in an edition. */
   private static final String IN_EDITION =
       "from_edition <= :edition and (to_edition is null or to_edition > :edition)";
 
-  /** Holds for the cells that count in an edition and are out by then, see {@link AsOf}. */
-  private static final String OUT =
-      IN_EDITION + " and (period_end <= :yearEnd or from_edition > 1 and period_end <= :endedBy)";
-
   private final JdbcClient jdbc;
   private final Editions editions;
+
+  private final Map<Integer, Snapshot> snapshots =
+      Collections.synchronizedMap(
+          new LinkedHashMap<>(16, 0.75f, true) {
+            @Override
+            protected boolean removeEldestEntry(Map.Entry<Integer, Snapshot> eldest) {
+              return size() > KEPT_IN_MEMORY;
+            }
+          });
 
   Figures(JdbcClient jdbc, Editions editions) {
     this.jdbc = jdbc;
@@ -56,25 +56,28 @@ public class Figures {
 
   /** Every indicator of an edition, in the catalogue's order. */
   public List<Indicator> catalogue(int edition) {
-    return jdbc.sql(
-            "select code, topic, name, polarity, unit, period_type, publication from indicator where "
-                + IN_EDITION
-                + " order by position")
-        .param("edition", edition)
-        .query(Figures::indicator)
-        .list();
+    return snapshot(edition).indicators();
   }
 
   /** The name of an English authority; empty for a number that is none. */
   public Optional<String> authorityName(String dfeNumber) {
-    return jdbc.sql("select name from figure_area where dfe_number = :dfe and kind = 'authority'")
-        .param("dfe", dfeNumber)
-        .query(String.class)
-        .optional();
+    return authority(dfeNumber).map(Area::name);
+  }
+
+  /** An English authority; empty for a number that is none. */
+  public Optional<Area> authority(String dfeNumber) {
+    return snapshot(editions.current())
+        .area(dfeNumber)
+        .filter(area -> area.kind() == Area.Kind.AUTHORITY);
+  }
+
+  /** Every English authority, by name. */
+  public List<Area> authorities() {
+    return snapshot(editions.current()).authorities();
   }
 
   /**
-   * As {@link #compare(String, AsOf)}, on the figures of today.
+   * As {@link #compare(String, AsOf, Optional)}, on the figures of today and beside nobody chosen.
    *
    * @param upToYear the last year in which a period may end; 2018 for a self-assessment of December
    *     2018
@@ -83,72 +86,28 @@ public class Figures {
     return compare(dfeNumber, AsOf.year(editions.current(), upToYear));
   }
 
+  /** As {@link #compare(String, AsOf, Optional)}, beside nobody chosen. */
+  public List<Comparison> compare(String dfeNumber, AsOf asOf) {
+    return compare(dfeNumber, asOf, Optional.empty());
+  }
+
   /**
    * Every indicator of the catalogue for one authority: its newest period that is out, and the
-   * others' figures for that same period.
+   * others' figures for that same period; nothing when the number is no English authority's.
+   *
+   * @param chosen DfE number of an authority to compare with
    */
-  public List<Comparison> compare(String dfeNumber, AsOf asOf) {
-    Map<String, List<Figure>> histories = histories(dfeNumber, asOf);
-    return jdbc.sql(
-            """
-            with newest as (
-              select indicator_code, max(period_end) as period_end from figure
-              where dfe_number = :dfe and $out group by indicator_code),
-            cell as (
-              select f.* from newest join figure f using (indicator_code, period_end) where $inEdition),
-            definition as (select * from indicator where $inEdition),
-            standing as (
-              select c.indicator_code, c.dfe_number,
-                rank() over (partition by c.indicator_code
-                  order by case i.polarity when 'low' then c.value else -c.value end) as rank,
-                count(*) over (partition by c.indicator_code) as of
-              from cell c join definition i on i.code = c.indicator_code join figure_area a using (dfe_number)
-              where a.kind = 'authority' and c.value is not null),
-            neighbours as (
-              select c.indicator_code, avg(c.value) as average, count(c.value) as counted
-              from cell c join statistical_neighbour n
-                on n.neighbour_dfe_number = c.dfe_number and n.dfe_number = :dfe and n.model_year = :model
-                and n.from_edition <= :edition and (n.to_edition is null or n.to_edition > :edition)
-              group by c.indicator_code)
-            select i.code, i.topic, i.name, i.polarity, i.unit, i.period_type, i.publication,
-              own.period, own.period_end, own.published as own_published, own.value as own_value,
-              se.published as se_published, se.value as se_value,
-              en.published as en_published, en.value as en_value,
-              neighbours.average, neighbours.counted, standing.rank, standing.of
-            from definition i
-              left join cell own on own.indicator_code = i.code and own.dfe_number = :dfe
-              left join cell se on se.indicator_code = i.code and se.dfe_number = :southEast
-              left join cell en on en.indicator_code = i.code and en.dfe_number = :england
-              left join neighbours on neighbours.indicator_code = i.code
-              left join standing on standing.indicator_code = i.code and standing.dfe_number = :dfe
-            order by i.position
-            """
-                .replace("$out", OUT)
-                .replace("$inEdition", IN_EDITION))
-        .param("dfe", dfeNumber)
-        .param("edition", asOf.edition())
-        .param("yearEnd", asOf.yearEnd())
-        .param("endedBy", asOf.endedBy())
-        .param("model", neighbourModel(asOf))
-        .param("southEast", SOUTH_EAST)
-        .param("england", ENGLAND)
-        .query(
-            (row, n) -> {
-              Indicator indicator = indicator(row, n);
-              return new Comparison(
-                  indicator,
-                  figure(row, "own"),
-                  figure(row, "se"),
-                  figure(row, "en"),
-                  Optional.ofNullable(row.getBigDecimal("average")),
-                  row.getInt("counted"),
-                  row.getObject("rank") == null
-                      ? Optional.empty()
-                      : Optional.of(
-                          Standing.of(row.getInt("rank"), row.getInt("of"), indicator.polarity())),
-                  histories.getOrDefault(indicator.code(), List.of()));
-            })
-        .list();
+  public List<Comparison> compare(String dfeNumber, AsOf asOf, Optional<String> chosen) {
+    Optional<Area> authority = authority(dfeNumber);
+    if (authority.isEmpty()) {
+      return List.of();
+    }
+    Snapshot all = snapshot(asOf.edition());
+    Set<String> neighbours =
+        neighbours(dfeNumber, asOf).stream().map(Neighbour::dfeNumber).collect(Collectors.toSet());
+    return all.indicators().stream()
+        .map(indicator -> all.compare(indicator, authority.get(), asOf, neighbours, chosen))
+        .toList();
   }
 
   /** The authority's inspections whose reports were out by the given day, the newest first. */
@@ -227,49 +186,60 @@ public class Figures {
         .single();
   }
 
-  private Map<String, List<Figure>> histories(String dfeNumber, AsOf asOf) {
-    Map<String, List<Figure>> histories = new HashMap<>();
+  /** Every figure of an edition; it never changes, so it is read once. */
+  Snapshot snapshot(int edition) {
+    return snapshots.computeIfAbsent(edition, this::read);
+  }
+
+  private Snapshot read(int edition) {
+    List<Indicator> indicators =
+        jdbc.sql(
+                "select code, topic, name, polarity, unit, period_type, publication from indicator"
+                    + " where "
+                    + IN_EDITION
+                    + " order by position")
+            .param("edition", edition)
+            .query(
+                (row, n) ->
+                    new Indicator(
+                        row.getString("code"),
+                        row.getString("topic"),
+                        row.getString("name"),
+                        Polarity.of(row.getString("polarity")),
+                        row.getString("unit"),
+                        row.getString("period_type"),
+                        row.getString("publication")))
+            .list();
+    List<Area> areas =
+        jdbc.sql("select dfe_number, name, kind, region from figure_area")
+            .query(
+                (row, n) ->
+                    new Area(
+                        row.getString("dfe_number"),
+                        row.getString("name"),
+                        Area.Kind.valueOf(row.getString("kind").toUpperCase(Locale.ROOT)),
+                        Optional.ofNullable(row.getString("region"))))
+            .list();
+    Snapshot all = new Snapshot(indicators, areas);
     jdbc.sql(
             """
-            select indicator_code, period, period_end, published as own_published, value as own_value from figure
-            where dfe_number = :dfe and %s order by indicator_code, period_end
+            select indicator_code, dfe_number, period, period_end, published, value, from_edition > 1 as imported
+            from figure where %s order by indicator_code, period_end
             """
-                .formatted(OUT))
-        .param("dfe", dfeNumber)
-        .param("edition", asOf.edition())
-        .param("yearEnd", asOf.yearEnd())
-        .param("endedBy", asOf.endedBy())
+                .formatted(IN_EDITION))
+        .param("edition", edition)
         .query(
             row -> {
-              histories
-                  .computeIfAbsent(row.getString("indicator_code"), code -> new ArrayList<>())
-                  .add(figure(row, "own").orElseThrow());
+              all.add(
+                  row.getString("indicator_code"),
+                  row.getString("dfe_number"),
+                  new Figure(
+                      row.getString("period"),
+                      row.getObject("period_end", LocalDate.class),
+                      row.getString("published"),
+                      Optional.ofNullable(row.getBigDecimal("value"))),
+                  row.getBoolean("imported"));
             });
-    return histories;
-  }
-
-  private static Optional<Figure> figure(ResultSet row, String of) throws SQLException {
-    String published = row.getString(of + "_published");
-    if (published == null) {
-      return Optional.empty();
-    }
-    BigDecimal value = row.getBigDecimal(of + "_value");
-    return Optional.of(
-        new Figure(
-            row.getString("period"),
-            row.getObject("period_end", LocalDate.class),
-            published,
-            Optional.ofNullable(value)));
-  }
-
-  private static Indicator indicator(ResultSet row, int number) throws SQLException {
-    return new Indicator(
-        row.getString("code"),
-        row.getString("topic"),
-        row.getString("name"),
-        Polarity.of(row.getString("polarity")),
-        row.getString("unit"),
-        row.getString("period_type"),
-        row.getString("publication"));
+    return all;
   }
 }

@@ -1,5 +1,7 @@
 package org.peerchallenge.benchmark;
 
+import java.util.Locale;
+
 /**
  * One published measure.
  *
@@ -13,4 +15,10 @@ public record Indicator(
     Polarity polarity,
     String unit,
     String periodType,
-    String publication) {}
+    String publication) {
+
+  /** The code as an address can carry it: several codes hold spaces and percent signs. */
+  public String slug() {
+    return code.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-").replaceAll("^-|-$", "");
+  }
+}

@@ -55,12 +55,22 @@ public final class PdfDocument {
 
   /** The whole file. */
   public static byte[] write(Content content) {
+    return print(html(content));
+  }
+
+  /**
+   * Prints a page that brings its own look.
+   *
+   * @param xhtml well-formed, with title and language; its {@code svg} elements may hold lines,
+   *     polylines and circles, and an {@code aria-label} that becomes their alternative text
+   */
+  public static byte[] print(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
-    String html = html(content);
-    builder.withHtmlContent(html, null);
+    builder.useSVGDrawer(new SmallPictures());
+    builder.withHtmlContent(xhtml, null);
     for (Font font : FONTS) {
       builder.useFont(font, font.family(), font.weight(), font.style(), true);
     }
@@ -70,7 +80,7 @@ public final class PdfDocument {
       try (PDDocument pdf = renderer.getPdfDocument()) {
         // Both are made from the time of day by default.
         pdf.getDocumentInformation().setCreationDate(null);
-        pdf.setDocumentId((long) html.hashCode());
+        pdf.setDocumentId((long) xhtml.hashCode());
         pdf.save(out);
       }
     } catch (IOException e) {

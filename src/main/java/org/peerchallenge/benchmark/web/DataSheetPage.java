@@ -1,54 +1,222 @@
 package org.peerchallenge.benchmark.web;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import org.peerchallenge.benchmark.Area;
+import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.DataSheet.Order;
 import org.peerchallenge.benchmark.DataSheets;
+import org.peerchallenge.benchmark.Editions;
+import org.peerchallenge.benchmark.Figures;
+import org.peerchallenge.benchmark.FiguresCsv;
+import org.peerchallenge.benchmark.SheetPdf;
+import org.peerchallenge.benchmark.SheetWorkbook;
+import org.springframework.format.annotation.DateTimeFormat;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The data sheet as a page; its figures are public, so anyone signed in may read any authority's.
+ * The data sheet as a page and as files; its figures are public, so anyone signed in may read any
+ * authority's.
  */
 @Controller
+@RequestMapping("/data-sheets/{dfeNumber}")
 class DataSheetPage {
 
+  /**
+   * Which figures a sheet shows.
+   *
+   * @param year the last in which a period may end
+   * @param day instead of a year: what was out then
+   * @param edition of the figures; the current one when empty
+   * @param compare DfE number of the authority to compare with; the nearest statistical neighbour
+   *     when empty
+   */
+  record Which(
+      Integer year,
+      @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
+      Integer edition,
+      String compare) {}
+
+  /** After every period. */
+  private static final int LAST_YEAR = 9999;
+
+  private static final DateTimeFormatter BRITISH =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
+  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
 
   private final DataSheets sheets;
+  private final SheetPdf pdf;
+  private final SheetWorkbook workbook;
+  private final FiguresCsv csv;
+  private final Figures figures;
+  private final Editions editions;
   private final Clock clock;
 
-  DataSheetPage(DataSheets sheets, Clock clock) {
+  DataSheetPage(
+      DataSheets sheets,
+      SheetPdf pdf,
+      SheetWorkbook workbook,
+      FiguresCsv csv,
+      Figures figures,
+      Editions editions,
+      Clock clock) {
     this.sheets = sheets;
+    this.pdf = pdf;
+    this.workbook = workbook;
+    this.csv = csv;
+    this.figures = figures;
+    this.editions = editions;
     this.clock = clock;
   }
 
-  /** The sheet as at today, or on the periods up to the year asked for. */
-  @GetMapping("/data-sheets/{dfeNumber}")
+  /**
+   * The sheet.
+   *
+   * @param which which figures: those of today, unless something else is asked for
+   * @param topic only the indicators of this one
+   * @param order by topic, or by position in England
+   */
+  @GetMapping
   String page(
       @PathVariable String dfeNumber,
-      @RequestParam(required = false) Integer year,
+      Which which,
+      @RequestParam(required = false) String topic,
+      @RequestParam(required = false) Order order,
       HttpServletRequest request,
       Model model) {
+    DataSheet sheet = sheet(dfeNumber, which, request);
+    Order by = order == null ? Order.TOPIC : order;
+    Optional<String> only = Optional.ofNullable(topic).filter(one -> !one.isBlank());
+    model.addAttribute("sheet", sheet);
+    model.addAttribute("which", which);
+    model.addAttribute("newer", newer(sheet));
+    model.addAttribute("topics", sheet.topics().stream().map(DataSheet.Topic::name).toList());
+    model.addAttribute("topic", only.orElse(""));
+    model.addAttribute("order", by);
+    model.addAttribute("shown", sheet.topics(only, by));
+    List<Area> others =
+        figures.authorities().stream().filter(area -> !area.equals(sheet.authority())).toList();
+    model.addAttribute("near", others.stream().filter(area -> isNear(area, sheet)).toList());
+    model.addAttribute("far", others.stream().filter(area -> !isNear(area, sheet)).toList());
+    model.addAttribute("attribution", DataSheet.ATTRIBUTION);
+    model.addAttribute("british", BRITISH);
+    return "benchmark/data-sheet";
+  }
+
+  @GetMapping("/sheet.pdf")
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String dfeNumber, Which which, HttpServletRequest request) {
+    byte[] file = pdf.write(sheet(dfeNumber, which, request));
+    return file(file, MediaType.APPLICATION_PDF, "data-sheet-" + dfeNumber + ".pdf");
+  }
+
+  @GetMapping("/sheet.xlsx")
+  ResponseEntity<byte[]> workbook(
+      @PathVariable String dfeNumber, Which which, HttpServletRequest request) {
+    byte[] file = workbook.write(sheet(dfeNumber, which, request));
+    return file(
+        file,
+        MediaType.parseMediaType(SheetWorkbook.MEDIA_TYPE),
+        "data-sheet-" + dfeNumber + ".xlsx");
+  }
+
+  /** Every period of every indicator that there is, unless something else is asked for. */
+  @GetMapping("/figures.csv")
+  ResponseEntity<byte[]> csv(
+      @PathVariable String dfeNumber, Which which, HttpServletRequest request) {
+    onlySignedIn(request);
+    AsOf asOf =
+        which.year() == null && which.day() == null
+            ? AsOf.year(edition(which), LAST_YEAR)
+            : asOf(which);
+    String text =
+        csv.of(dfeNumber, asOf)
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return file(text.getBytes(StandardCharsets.UTF_8), CSV, "figures-" + dfeNumber + ".csv");
+  }
+
+  private DataSheet sheet(String dfeNumber, Which which, HttpServletRequest request) {
+    onlySignedIn(request);
+    return sheets
+        .of(
+            dfeNumber,
+            asOf(which),
+            which.day() == null ? today() : which.day(),
+            Optional.ofNullable(which.compare()))
+        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private AsOf asOf(Which which) {
+    if (which.year() != null) {
+      // Four digits: a year with more is no date.
+      return AsOf.year(edition(which), Math.max(0, Math.min(which.year(), LAST_YEAR)));
+    }
+    return AsOf.day(edition(which), which.day() == null ? today() : which.day());
+  }
+
+  private int edition(Which which) {
+    int current = editions.current();
+    if (which.edition() != null && (which.edition() < 1 || which.edition() > current)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    return which.edition() == null ? current : which.edition();
+  }
+
+  /** What an older sheet does not know; nothing on the newest one. */
+  private String newer(DataSheet sheet) {
+    return editions
+        .newer(sheet.asOf(), List.of(sheet.authority().dfeNumber()), today())
+        .map(
+            newer ->
+                "%d %s of %s new or changed since %s"
+                    .formatted(
+                        newer.count(),
+                        newer.count() == 1 ? "figure" : "figures",
+                        sheet.authority().name() + (newer.count() == 1 ? " is" : " are"),
+                        BRITISH.format(newer.since().atZone(LONDON))))
+        .orElse(null);
+  }
+
+  private LocalDate today() {
+    return LocalDate.ofInstant(clock.instant(), LONDON);
+  }
+
+  private static void onlySignedIn(HttpServletRequest request) {
     if (request.getUserPrincipal() == null) {
       throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
     }
-    LocalDate today = LocalDate.ofInstant(clock.instant(), LONDON);
-    DataSheet sheet =
-        (year == null ? sheets.asAt(dfeNumber, today) : sheets.of(dfeNumber, year, today))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    model.addAttribute("sheet", sheet);
-    model.addAttribute("attribution", DataSheet.ATTRIBUTION);
-    model.addAttribute("british", DateTimeFormatter.ofPattern("d MMMM yyyy", Locale.UK));
-    return "benchmark/data-sheet";
+  }
+
+  private static boolean isNear(Area area, DataSheet sheet) {
+    return area.region().equals(sheet.authority().region());
+  }
+
+  private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {
+    return ResponseEntity.ok()
+        .contentType(type)
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment().filename(name).build().toString())
+        .body(bytes);
   }
 }

@@ -5,8 +5,8 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -21,7 +21,6 @@ class DataSheetPageTest extends EngineTest {
   @Test
   void theSheetOfNovember2018ShowsFiguresUpTo2018BesideTheOthers() throws Exception {
     String page = page("/data-sheets/846");
-    keep(page);
     assertThat(page)
         .contains("<title>Data sheet: Brighton and Hove – Peer challenge</title>")
         .contains("Figures of periods up to 2018, as at 30 November 2018")
@@ -37,6 +36,78 @@ class DataSheetPageTest extends EngineTest {
   @Test
   void anotherYearCanBeAskedFor() throws Exception {
     assertThat(page("/data-sheets/846?year=2017")).contains("Figures of periods up to 2017");
+  }
+
+  @Test
+  void aTopicAComparatorAndAnOrderCanBeChosenWithoutAnyScript() throws Exception {
+    String page =
+        page(
+            "/data-sheets/846?topic=Children's Services Workforce&compare=886&order=WEAKEST_FIRST");
+    assertThat(page)
+        .contains("By position in England, weakest first")
+        .contains("data-label=\"Kent\"")
+        .contains("data-code=\"Work_Force_TO_Rate\"")
+        .doesNotContain("data-code=\"CIN\"");
+    List<Integer> ranks =
+        Pattern.compile("data-label=\"Position in England\"><span><span>(\\d+) of")
+            .matcher(page)
+            .results()
+            .map(found -> Integer.valueOf(found.group(1)))
+            .toList();
+    assertThat(ranks).hasSize(5).isSortedAccordingTo((a, b) -> b - a);
+  }
+
+  @Test
+  void noColourAndNoQuarterWhereNoDirectionIsGood() throws Exception {
+    String page = page("/data-sheets/846?year=2025");
+    int without = 0;
+    for (String row : page.split("<tr data-code=")) {
+      if (row.contains("; no direction</span>")) {
+        assertThat(row).doesNotContain("quarter", ">better<", ">worse<");
+        without++;
+      }
+    }
+    assertThat(without).isEqualTo(13);
+    // Where there is a colour, there is its word.
+    assertThat(page.split("class=\"quarter quarter-4\">").length)
+        .isEqualTo(page.split("class=\"quarter quarter-4\">fourth quarter<").length);
+  }
+
+  @Test
+  void theRegionStandsSideBySideByNameAndEveryIndicatorHasAPage() throws Exception {
+    String table = page("/region/indicators?year=2025");
+    assertThat(table).contains("The South East side by side", "not a table of winners");
+    List<String> indicators =
+        Pattern.compile("href=\"/region/indicators/([a-z0-9-]+)\\?year=2025\"")
+            .matcher(table)
+            .results()
+            .map(found -> found.group(1))
+            .toList();
+    assertThat(indicators).hasSize(43).doesNotHaveDuplicates();
+    for (String indicator : indicators) {
+      String view = page("/region/indicators/" + indicator + "?year=2025");
+      assertThat(view.split("<svg class=\"years\"").length - 1).isEqualTo(20);
+    }
+    assertThat(page("/region/indicators/rereferral?year=2025")).contains(">46.7<", ">2016<");
+    // A cell with a colour has its number; one without a direction has neither.
+    assertThat(Pattern.compile("<td class=\"quarter-(\\d)\"").matcher(table).results())
+        .isNotEmpty()
+        .hasSize(
+            (int) Pattern.compile("quarter </span>\\d</strong>").matcher(table).results().count());
+    assertThat(page("/region/indicators?topic=Adoption")).doesNotContain(">Child Protection</h2>");
+    mvc()
+        .perform(get("/region/indicators/nothing").principal(() -> "dcs-846"))
+        .andExpect(status().isNotFound());
+    mvc().perform(get("/region/indicators")).andExpect(status().isUnauthorized());
+  }
+
+  @Test
+  void anEditionThatDoesNotExistIsNotFound() throws Exception {
+    for (String edition : List.of("0", "999999")) {
+      mvc()
+          .perform(get("/data-sheets/846?edition=" + edition).principal(() -> "dcs-846"))
+          .andExpect(status().isNotFound());
+    }
   }
 
   @Test
@@ -61,17 +132,5 @@ class DataSheetPageTest extends EngineTest {
 
   private MockMvc mvc() {
     return MockMvcBuilders.webAppContextSetup(application).build();
-  }
-
-  /** To look at: the page with its style beside it. */
-  private static void keep(String page) throws Exception {
-    Path folder = Files.createDirectories(Path.of("target/pages"));
-    Files.writeString(
-        folder.resolve("data-sheet.html"),
-        page.replace("href=\"/assets/page.css\"", "href=\"page.css\""));
-    Files.copy(
-        Path.of("src/main/resources/static/assets/page.css"),
-        folder.resolve("page.css"),
-        java.nio.file.StandardCopyOption.REPLACE_EXISTING);
   }
 }

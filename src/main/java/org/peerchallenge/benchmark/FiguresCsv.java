@@ -1,0 +1,54 @@
+package org.peerchallenge.benchmark;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+
+/** Every figure behind a sheet as CSV, for whoever would like to count for themselves. */
+@Component
+public class FiguresCsv {
+
+  private final Figures figures;
+
+  FiguresCsv(Figures figures) {
+    this.figures = figures;
+  }
+
+  /**
+   * Every period of every indicator for an authority, its region and England, with the publisher's
+   * symbol where there is no number; empty when the number is no English authority's.
+   *
+   * @param asOf which figures
+   */
+  public Optional<String> of(String dfeNumber, AsOf asOf) {
+    Snapshot all = figures.snapshot(asOf.edition());
+    return figures.authority(dfeNumber).map(authority -> write(all, authority, asOf));
+  }
+
+  private static String write(Snapshot all, Area authority, AsOf asOf) {
+    List<Area> areas =
+        Stream.of(Optional.of(authority), all.regionOf(authority), all.england())
+            .flatMap(Optional::stream)
+            .toList();
+    StringWriter text = new StringWriter();
+    try (CsvWriter csv = CsvWriter.builder().build(text)) {
+      csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
+      for (Area area : areas) {
+        for (Indicator indicator : all.indicators()) {
+          for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
+            csv.writeRecord(
+                area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());
+          }
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return text.toString();
+  }
+}

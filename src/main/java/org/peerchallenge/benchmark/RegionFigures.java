@@ -1,0 +1,132 @@
+package org.peerchallenge.benchmark;
+
+import java.math.BigDecimal;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Service;
+
+/** The figures of a whole region, for the office and the summit. */
+@Service
+public class RegionFigures {
+
+  /** As DfE calls the region of this peer challenge. */
+  private static final String REGION = "South East";
+
+  private final Figures figures;
+
+  RegionFigures(Figures figures) {
+    this.figures = figures;
+  }
+
+  /** All indicators for all authorities of the region. */
+  public HeatTable heatTable(AsOf asOf) {
+    Snapshot all = figures.snapshot(asOf.edition());
+    List<Area> authorities = authorities(all);
+    Map<String, List<HeatTable.Row>> topics = new LinkedHashMap<>();
+    for (Indicator indicator : all.indicators()) {
+      List<SheetRow> rows =
+          authorities.stream()
+              .map(area -> all.compare(indicator, area, asOf, Set.of(), Optional.empty()))
+              .map(SheetRow::new)
+              .toList();
+      if (rows.stream().anyMatch(row -> row.comparison().own().isPresent())) {
+        List<HeatTable.Cell> cells = new ArrayList<>();
+        for (int i = 0; i < authorities.size(); i++) {
+          SheetRow row = rows.get(i);
+          cells.add(
+              new HeatTable.Cell(authorities.get(i), row.period(), row.own(), row.quartile()));
+        }
+        topics
+            .computeIfAbsent(indicator.topic(), topic -> new ArrayList<>())
+            .add(new HeatTable.Row(indicator, cells));
+      }
+    }
+    return new HeatTable(
+        REGION,
+        asOf,
+        authorities,
+        topics.entrySet().stream()
+            .map(topic -> new HeatTable.Topic(topic.getKey(), topic.getValue()))
+            .toList());
+  }
+
+  /**
+   * One indicator over time; empty when there is no such indicator.
+   *
+   * @param slug as {@link Indicator#slug()}, or the code itself
+   */
+  public Optional<RegionView> view(String slug, AsOf asOf) {
+    Snapshot all = figures.snapshot(asOf.edition());
+    return all.indicators().stream()
+        .filter(one -> one.slug().equals(slug) || one.code().equals(slug))
+        .findFirst()
+        .map(indicator -> view(all, indicator, asOf));
+  }
+
+  private static RegionView view(Snapshot all, Indicator indicator, AsOf asOf) {
+    List<Area> authorities = authorities(all);
+    Map<Area, List<Figure>> histories = new LinkedHashMap<>();
+    Optional<Area> average = authorities.stream().findFirst().flatMap(all::regionOf);
+    Stream.of(authorities.stream(), average.stream(), all.england().stream())
+        .flatMap(areas -> areas)
+        .forEach(area -> histories.put(area, all.history(indicator, area.dfeNumber(), asOf)));
+    List<String> periods =
+        histories.values().stream()
+            .flatMap(List::stream)
+            .sorted(Comparator.comparing(Figure::end))
+            .map(Figure::period)
+            .distinct()
+            .toList();
+    List<Double> numbers =
+        histories.values().stream()
+            .flatMap(List::stream)
+            .flatMap(figure -> figure.value().stream())
+            .map(BigDecimal::doubleValue)
+            .toList();
+    Scale scale =
+        new Scale(
+            periods,
+            numbers.stream().mapToDouble(n -> n).min().orElse(0),
+            numbers.stream().mapToDouble(n -> n).max().orElse(0),
+            all.england().map(histories::get).orElse(List.of()),
+            all.decimals(indicator));
+    return new RegionView(
+        indicator,
+        all.decimals(indicator),
+        REGION,
+        periods,
+        authorities.stream().map(area -> line(area, histories.get(area), scale)).toList(),
+        average.map(area -> line(area, histories.get(area), scale)),
+        all.england().map(area -> line(area, histories.get(area), scale)));
+  }
+
+  /** One scale for all pictures, or they could not be compared. */
+  record Scale(
+      List<String> periods, double least, double most, List<Figure> england, int decimals) {}
+
+  private static RegionView.Line line(Area area, List<Figure> history, Scale scale) {
+    Map<String, String> shown =
+        history.stream()
+            .collect(Collectors.toMap(Figure::period, f -> f.shown(scale.decimals()), (a, b) -> a));
+    String words =
+        area.name()
+            + ": "
+            + history.stream()
+                .map(figure -> figure.period() + " " + figure.shown(scale.decimals()))
+                .collect(Collectors.joining("; "));
+    return new RegionView.Line(area, shown, Pictures.years(history, scale, words));
+  }
+
+  private static List<Area> authorities(Snapshot all) {
+    return all.authorities().stream()
+        .filter(area -> area.region().filter(REGION::equals).isPresent())
+        .toList();
+  }
+}

@@ -1,0 +1,87 @@
+package org.peerchallenge.benchmark.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import org.peerchallenge.benchmark.AsOf;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.Editions;
+import org.peerchallenge.benchmark.RegionFigures;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The region's figures side by side; they are public, so anyone signed in may look. */
+@Controller
+@RequestMapping("/region/indicators")
+class RegionPage {
+
+  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
+  private final RegionFigures region;
+  private final Editions editions;
+  private final Clock clock;
+
+  RegionPage(RegionFigures region, Editions editions, Clock clock) {
+    this.region = region;
+    this.editions = editions;
+    this.clock = clock;
+  }
+
+  /**
+   * The heat table.
+   *
+   * @param year the last in which a period may end; without it what is out today
+   * @param topic only the indicators of this one
+   */
+  @GetMapping
+  String heatTable(
+      @RequestParam(required = false) Integer year,
+      @RequestParam(required = false) String topic,
+      Principal who,
+      Model model) {
+    onlySignedIn(who);
+    model.addAttribute("table", region.heatTable(asOf(year)));
+    model.addAttribute("topic", Optional.ofNullable(topic).orElse(""));
+    model.addAttribute("year", year);
+    model.addAttribute("attribution", DataSheet.ATTRIBUTION);
+    return "benchmark/heat-table";
+  }
+
+  /** One indicator over time. */
+  @GetMapping("/{indicator}")
+  String indicator(
+      @PathVariable String indicator,
+      @RequestParam(required = false) Integer year,
+      Principal who,
+      Model model) {
+    onlySignedIn(who);
+    model.addAttribute(
+        "view",
+        region
+            .view(indicator, asOf(year))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+    model.addAttribute("year", year);
+    model.addAttribute("attribution", DataSheet.ATTRIBUTION);
+    return "benchmark/region-indicator";
+  }
+
+  private AsOf asOf(Integer year) {
+    return year == null
+        ? AsOf.day(editions.current(), LocalDate.ofInstant(clock.instant(), LONDON))
+        : AsOf.year(editions.current(), Math.max(0, Math.min(year, 9999)));
+  }
+
+  private static void onlySignedIn(Principal who) {
+    if (who == null) {
+      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+    }
+  }
+}
