@@ -121,7 +121,8 @@ class FormContent extends AbstractProcessEnginePlugin {
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
           FormTask opened = asEngine(() -> of(task));
-          events.publishEvent(new FormShown(opened, author().username()));
+          Optional.ofNullable(identity().getCurrentAuthentication())
+              .ifPresent(who -> events.publishEvent(new FormShown(opened, who.getUserId())));
           asEngine(() -> shown(opened))
               .forEach(
                   (key, value) -> {

@@ -78,6 +78,12 @@ class AttackIT {
               "published figures as they were issued"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
+          Map.entry("GET /sign-in/not-invited", "says that nobody invited them"),
+          Map.entry("GET /sign-in/with/{provider}", "leads on to a provider"),
+          Map.entry("GET /invitation/{token}", "opens with a secret link alone"),
+          Map.entry("GET /invitation/{token}/accept", "opens with a secret link alone"),
+          Map.entry("GET /password", "asks for a new password"),
+          Map.entry("GET /exports", "names of authorities, for the office"),
           Map.entry("GET /tasks/cases", "names and due dates of tasks"),
           Map.entry("GET /tasks/{id}", "leads on to Tasklist"),
           Map.entry("GET /plan/{year}/document", "made when the plan is put to the vote"),
@@ -92,7 +98,11 @@ class AttackIT {
           "GET /camunda/app/{app}/locales/en.json",
           "GET /error",
           "POST /error",
-          "GET /sign-in");
+          "GET /sign-in",
+          "GET /sign-in/not-invited",
+          "GET /sign-in/with/{provider}",
+          "GET /invitation/{token}",
+          "GET /invitation/{token}/accept");
 
   /** Every servlet's or handler's door: behind the first kind stands what is attacked here. */
   private static final Map<String, String> DOORS =
@@ -245,6 +255,8 @@ class AttackIT {
             "dcs-869",
             "dcs-871",
             "lead-member-846",
+            "lead-member-870",
+            "office",
             "facilitator-3",
             "analyst"));
     Switchboard.switchOff(measure);
@@ -252,7 +264,7 @@ class AttackIT {
       if (!endpoint.reads()) {
         attack.write(endpoint);
       } else if (endpoint.pattern().startsWith("/camunda/api")) {
-        attack.engine(endpoint);
+        attack.engine(endpoint, true);
       } else {
         attack.read(endpoint, true);
       }

@@ -46,6 +46,12 @@ final class Writes {
                   OFFICE.test(user, path)
                       || DIRECTOR.test(user, path)
                       || Expected.isFacilitatorOf(user, key(path))),
+          Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/leaders", DIRECTOR),
+          Map.entry("POST /password", ANYBODY),
+          Map.entry("POST /sign-in", ANYBODY),
+          Map.entry("POST /invitation/{token}", ANYBODY),
+          Map.entry("POST /invitation/{token}/accept", ANYBODY),
           Map.entry("POST /sign-out", ANYBODY),
           Map.entry("POST /error", NOBODY));
 
@@ -62,6 +68,10 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /password", "changes one's own alone, who knows the old one"),
+          Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
+          Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
+          Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("POST /sign-out", "ends a session and changes no table"),
           Map.entry(
               "POST /notices/{id}/send-again", "only what failed can be sent again; none has"),

@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -23,6 +24,28 @@ class NotStored extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     response.setHeader("Cache-Control", "no-store");
-    chain.doFilter(request, response);
+    chain.doFilter(request, new SaidAlready(response));
+  }
+
+  /** The engine's interface would say "no-cache" afterwards, which lets a browser store it. */
+  private static final class SaidAlready extends HttpServletResponseWrapper {
+
+    SaidAlready(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void setHeader(String name, String value) {
+      if (!name.equalsIgnoreCase("Cache-Control")) {
+        super.setHeader(name, value);
+      }
+    }
+
+    @Override
+    public void addHeader(String name, String value) {
+      if (!name.equalsIgnoreCase("Cache-Control")) {
+        super.addHeader(name, value);
+      }
+    }
   }
 }
