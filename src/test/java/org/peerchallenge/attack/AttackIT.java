@@ -73,6 +73,11 @@ class AttackIT {
           Map.entry("GET /assets/now.json", "the time"),
           Map.entry("GET /camunda/app/{app}/locales/en.json", "words of the web applications"),
           Map.entry("GET /data-sheets/{dfeNumber}", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/sheet.pdf", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/sheet.xlsx", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/figures.csv", "published figures"),
+          Map.entry("GET /region/indicators", "published figures"),
+          Map.entry("GET /region/indicators/{indicator}", "published figures"),
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),

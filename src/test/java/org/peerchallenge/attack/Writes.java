@@ -52,6 +52,7 @@ final class Writes {
           Map.entry("POST /sign-in", ANYBODY),
           Map.entry("POST /invitation/{token}", ANYBODY),
           Map.entry("POST /invitation/{token}/accept", ANYBODY),
+          Map.entry("POST /tasks/troubles", ANYBODY),
           Map.entry("POST /sign-out", ANYBODY),
           Map.entry("POST /error", NOBODY));
 
@@ -63,6 +64,10 @@ final class Writes {
           "POST /arrangements/{year}/entries", Map.of("version", "0", "authority", "871"),
           "POST /arrangements/{year}/entries/{entry}/withdraw",
               Map.of("version", "0", "reason", "An example"));
+
+  /** What is sent as JSON. */
+  private static final Map<String, String> JSON =
+      Map.of("POST /tasks/troubles", "{\"part\":\"form\"}");
 
   /** Why an endpoint is not shown to change something for whom it is meant. */
   static final Map<String, String> WITHOUT_CONTROL =
@@ -92,6 +97,10 @@ final class Writes {
 
   static Map<String, String> fields(String endpoint) {
     return FIELDS.getOrDefault(endpoint, Map.of());
+  }
+
+  static String json(String endpoint) {
+    return JSON.getOrDefault(endpoint, "{}");
   }
 
   private static boolean mayChangeTeam(String user, Map<String, String> path) {
