@@ -12,6 +12,7 @@ import org.camunda.bpm.model.dmn.instance.InputEntry;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.ModelParseException;
+import org.camunda.bpm.model.xml.instance.DomElement;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.peerchallenge.engine.FileCheck.Fault;
@@ -34,6 +35,7 @@ final class DecisionCheck {
       faults.add(new Fault(file.name(), "", "not a readable decision table: " + cause(e)));
       return;
     }
+    checkLanguage(file, model.getDocument().getRootElement());
     List<Decision> decisions = List.copyOf(model.getModelElementsByType(Decision.class));
     if (decisions.size() != 1 || !decisions.get(0).getId().equals(file.stem())) {
       faults.add(
@@ -46,6 +48,10 @@ final class DecisionCheck {
             new Fault(
                 file.name(), decision.getId(), "set “History cleanup”, Time to live, P3650D"));
       }
+      if (decision.getExpression() != null
+          && !(decision.getExpression() instanceof DecisionTable)) {
+        faults.add(new Fault(file.name(), decision.getId(), "is no decision table"));
+      }
       for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
         int number = 0;
         for (Rule rule : table.getRules()) {
@@ -54,6 +60,19 @@ final class DecisionCheck {
         }
       }
     }
+  }
+
+  /** Other languages than FEEL are programmes. */
+  private void checkLanguage(FileSet.File file, DomElement element) {
+    String language = element.getAttribute("expressionLanguage");
+    if (language != null && !language.equalsIgnoreCase("feel") && !language.endsWith("/FEEL/")) {
+      faults.add(
+          new Fault(
+              file.name(),
+              String.valueOf(element.getAttribute("id")),
+              "“" + language + "” is not used here: choose FEEL as the expression language"));
+    }
+    element.getChildElements().forEach(child -> checkLanguage(file, child));
   }
 
   private void checkRule(FileSet.File file, Rule rule, int number) {

@@ -71,8 +71,45 @@ final class DiagramCheck {
   private static final Set<String> REFERENCES =
       Set.of("sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef");
 
-  private static final Set<String> FORBIDDEN_ATTRIBUTES =
-      Set.of("class", "expression", "type", "topic", "formKey", "resource", "scriptFormat");
+  /** What the engine offers beyond this are classes, scripts, and other ways round a delegate. */
+  private static final Set<String> ATTRIBUTES =
+      Set.of(
+          "assignee",
+          "asyncAfter",
+          "asyncBefore",
+          "calledElementBinding",
+          "candidateGroups",
+          "candidateStarterGroups",
+          "collection",
+          "decisionRef",
+          "decisionRefBinding",
+          "delegateExpression",
+          "dueDate",
+          "elementVariable",
+          "exclusive",
+          "formRef",
+          "formRefBinding",
+          "historyTimeToLive",
+          "isStartableInTasklist",
+          "mapDecisionResult",
+          "priority",
+          "resultVariable",
+          "versionTag");
+
+  private static final Set<String> EXTENSIONS =
+      Set.of(
+          "executionListener",
+          "failedJobRetryTimeCycle",
+          "in",
+          "inputOutput",
+          "inputParameter",
+          "out",
+          "outputParameter",
+          "properties",
+          "property",
+          "taskListener");
+
+  private static final Set<String> OF_A_LISTENER = Set.of("delegateExpression", "event", "id");
 
   private static final Pattern BEAN = Pattern.compile("\\$\\{(\\w+)}");
 
@@ -130,6 +167,8 @@ final class DiagramCheck {
     elements(document, BPMN, "*").forEach(this::checkElement);
     checkMessages(document);
     checkShapes(document);
+    elements(document, CAMUNDA, "*").forEach(this::checkExtension);
+    elements(document, "*", "*").forEach(this::checkAttributes);
     elements(document, "*", "*").forEach(this::checkExpressions);
     if (faults.size() == before) {
       checkSchema(diagram);
@@ -209,13 +248,9 @@ final class DiagramCheck {
         needsDocumentation(element);
       }
     }
-    for (String attribute : FORBIDDEN_ATTRIBUTES) {
-      if (element.hasAttributeNS(CAMUNDA, attribute)) {
-        fault(element, "“" + attribute + "” is not used here: call a delegate by name");
-      }
-    }
     switch (kind) {
       case "scriptTask", "script" -> fault(element, "no scripts: ask for a delegate");
+      case "conditionExpression" -> checkLanguage(element);
       case "userTask" -> checkUserTask(element);
       case "serviceTask", "sendTask" -> checkServiceTask(element);
       case "businessRuleTask" -> checkBusinessRuleTask(element);
@@ -227,6 +262,44 @@ final class DiagramCheck {
     }
     if (kind.endsWith("Gateway")) {
       checkJoin(element);
+    }
+  }
+
+  /** Whatever the engine understands and we do not use is refused: most of it runs something. */
+  private void checkExtension(Element element) {
+    String kind = element.getLocalName();
+    if (!EXTENSIONS.contains(kind)) {
+      fault(owner(element), "“" + kind + "” is not used here: ask for a delegate");
+    } else if (kind.endsWith("Listener")) {
+      checkListener(element);
+    }
+  }
+
+  private void checkListener(Element listener) {
+    for (int i = 0; i < listener.getAttributes().getLength(); i++) {
+      String attribute = listener.getAttributes().item(i).getLocalName();
+      if (!OF_A_LISTENER.contains(attribute)) {
+        fault(owner(listener), "“" + attribute + "” is not used in a listener: name a delegate");
+      }
+    }
+    checkDelegate(listener, listener.getAttribute("delegateExpression"));
+  }
+
+  private void checkAttributes(Element element) {
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      Node attribute = element.getAttributes().item(i);
+      if (CAMUNDA.equals(attribute.getNamespaceURI())
+          && !ATTRIBUTES.contains(attribute.getLocalName())) {
+        fault(
+            owner(element),
+            "“" + attribute.getLocalName() + "” is not used here: call a delegate by name");
+      }
+    }
+  }
+
+  private void checkLanguage(Element condition) {
+    if (condition.hasAttribute("language")) {
+      fault(owner(condition), "no scripts: choose Expression as the type of the condition");
     }
   }
 
@@ -253,15 +326,19 @@ final class DiagramCheck {
   }
 
   private void checkServiceTask(Element task) {
-    Matcher bean = BEAN.matcher(task.getAttributeNS(CAMUNDA, "delegateExpression"));
+    checkDelegate(task, task.getAttributeNS(CAMUNDA, "delegateExpression"));
+    needsRetry(task);
+  }
+
+  private void checkDelegate(Element element, String expression) {
+    Matcher bean = BEAN.matcher(expression);
     if (!bean.matches()) {
-      fault(task, "set Implementation, Delegate expression, such as ${issueDataSheet}");
+      fault(owner(element), "set Implementation, Delegate expression, such as ${issueDataSheet}");
     } else if (!expressions.delegates().contains(bean.group(1))) {
-      fault(task, "there is no delegate ${" + bean.group(1) + "}");
+      fault(owner(element), "there is no delegate ${" + bean.group(1) + "}");
     } else {
       usedDelegates.add(bean.group(1));
     }
-    needsRetry(task);
   }
 
   private void checkBusinessRuleTask(Element task) {

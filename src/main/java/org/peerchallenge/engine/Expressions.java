@@ -8,7 +8,10 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
 import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
@@ -31,9 +34,11 @@ class Expressions {
     this.beans = beans;
   }
 
-  /** The names of the delegates that service tasks may call. */
+  /** The names of the delegates that service tasks and listeners may call. */
   Set<String> delegates() {
-    return Set.of(beans.getBeanNamesForType(JavaDelegate.class));
+    return Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
+        .flatMap(type -> Stream.of(beans.getBeanNamesForType(type)))
+        .collect(Collectors.toSet());
   }
 
   /** What is wrong with the expressions in a text; empty when nothing is. */

@@ -302,7 +302,7 @@ public class Region {
             .update();
     if (appointed == 0) {
       throw new IllegalStateException(
-          username + " holds " + role.groupId(dfeNumber) + " on " + from + " already");
+          role.words() + ": " + username + " holds this role on " + from + " already");
     }
     events.publishEvent(new RolesChanged());
   }

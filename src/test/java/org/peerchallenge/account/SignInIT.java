@@ -2,22 +2,29 @@ package org.peerchallenge.account;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.LoadState;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
@@ -29,6 +36,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
+import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -72,6 +80,8 @@ class SignInIT {
   @Autowired private Accounts accounts;
   @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
+  @Autowired private RuntimeService runtime;
+  @Autowired private RepositoryService repository;
   @Autowired private JdbcClient jdbc;
 
   private Playwright playwright;
@@ -84,7 +94,7 @@ class SignInIT {
     properties.add("spring.datasource.url", () -> DATABASE);
     properties.add("spring.datasource.username", () -> TestDatabase.USER);
     port = TestProvider.settle(properties);
-    PROVIDER.register(properties, "ashshire", "Ashshire County Council", "801");
+    PROVIDER.register(properties, "ashshire", "Ashshire County Council", "846");
     PROVIDER.register(properties, "birchshire", "Birchshire Council", "802,803");
     PROVIDER.register(properties, "alliance", "The regional alliance", "");
   }
@@ -94,7 +104,14 @@ class SignInIT {
     ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
-    region.addAuthority(new Authority("801", "Ashshire", "E06000001", "unitary", Optional.empty()));
+    region.addAuthority(new Authority("846", "Ashshire", "E06000001", "unitary", Optional.empty()));
+    repository
+        .createDeployment()
+        .addClasspathResource("front/rehearsal.bpmn")
+        .addClasspathResource("front/rehearsal-writing.bpmn")
+        .addClasspathResource("front/rehearsal-weight.dmn")
+        .addClasspathResource("front/write-offers.form")
+        .deploy();
     region.addAuthority(
         new Authority("802", "Birchshire", "E06000002", "unitary", Optional.empty()));
   }
@@ -103,13 +120,14 @@ class SignInIT {
   void somebodyInEachRole() {
     jdbc.sql("truncate account, sign_in_invitation, linked_identity, role_held, delegation, notice")
         .update();
-    person("anna", Role.DCS, "801");
+    person("anna", Role.DCS, "846");
     person("bela", Role.DCS, "802");
     person("olga", Role.OFFICE, null);
   }
 
   @AfterEach
   void leave() {
+    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
     contexts.forEach(BrowserContext::close);
     contexts.clear();
     complaints.clear();
@@ -142,7 +160,7 @@ class SignInIT {
     shot(page, "sign-in-390");
     page.setViewportSize(1280, 850);
 
-    Task task = openTask("dcs-801");
+    Task task = openTask("dcs-846");
     page.navigate(address("/tasks/" + task.getId()));
     assertThat(page.locator("h1")).hasText("Sign in");
     page.getByText("Ashshire County Council").click();
@@ -177,6 +195,329 @@ class SignInIT {
     assertThat(page.locator("h1")).hasText("Sign in");
     assertThat(identity.createUserQuery().count()).isEqualTo(users);
     assertThat(links()).isZero();
+  }
+
+  @Test
+  void whatAProviderSaysOfGroupsGivesNothing() {
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    Visitor anna =
+        Visitor.fromProvider(
+            address(""),
+            "ashshire",
+            "a-1",
+            Map.of(
+                "email",
+                "anna@example.org",
+                "email_verified",
+                true,
+                "groups",
+                List.of("camunda-admin", "office"),
+                "roles",
+                List.of("camunda-admin")));
+
+    assertThat(status(anna.get("/"))).isEqualTo(200);
+    assertThat(status(anna.get("/people"))).isEqualTo(404);
+    assertThat(status(anna.get("/camunda/app/admin/default/"))).isEqualTo(302);
+    assertThat(status(anna.get(Visitor.ENGINE + "/deployment"))).isEqualTo(403);
+    assertThat(groups("anna")).containsExactly("dcs-846");
+  }
+
+  @Test
+  void anotherCouncilsProviderCannotVouchForAnybodyHere() {
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    Map<String, Object> asAnna = Map.of("email", "anna@example.org", "email_verified", true);
+
+    // The right address, said by the provider of somebody else.
+    assertThat(isIn(Visitor.fromProvider(address(""), "birchshire", "a-1", asAnna))).isFalse();
+    assertThat(isIn(Visitor.fromProvider(address(""), "alliance", "a-1", asAnna))).isFalse();
+    assertThat(links()).isZero();
+    // The right provider, which has not checked the address.
+    assertThat(
+            isIn(
+                Visitor.fromProvider(
+                    address(""), "ashshire", "a-1", Map.of("email", "anna@example.org"))))
+        .isFalse();
+    assertThat(isIn(Visitor.fromProvider(address(""), "ashshire", "a-1", asAnna))).isTrue();
+    // From now on it is the subject that counts, and nobody else with that address.
+    assertThat(isIn(Visitor.fromProvider(address(""), "ashshire", "a-2", asAnna))).isFalse();
+    assertThat(isIn(Visitor.fromProvider(address(""), "ashshire", "a-1", Map.of()))).isTrue();
+  }
+
+  @Test
+  void aCouncilsProviderSignsInNobodyWhoseRolesReachBeyondIt() {
+    assertThatThrownBy(() -> ways.invite("anna", Optional.of("birchshire"), "olga"))
+        .hasMessageContaining("its own authorities alone");
+    assertThatThrownBy(() -> ways.invite("olga", Optional.of("ashshire"), "olga"))
+        .hasMessageContaining("its own authorities alone");
+
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    Visitor anna = Visitor.stranger(address(""));
+    anna.get(linkInTheMail() + "/accept");
+    anna.goThroughProvider("ashshire", "a-1", Map.of());
+    assertThat(isIn(anna)).isTrue();
+    region.appoint("anna", Role.OFFICE, null, LocalDate.of(2018, 1, 1));
+    assertThat(isIn(anna)).isFalse();
+  }
+
+  @Test
+  void anInvitationForAPasswordWorksOnceAndRunsOut() {
+    ways.invite("anna", Optional.empty(), "olga");
+    String link = linkInTheMail();
+    Visitor anna = Visitor.stranger(address(""));
+    assertThat(text(anna.get(link))).contains("Choose a password");
+    assertThat(text(anna.postForm(link, chosen("short")))).contains("at least 12 characters");
+    assertThat(text(anna.postForm(link, chosen("Example anna is me")))).contains("your own name");
+    assertThat(text(anna.postForm(link, chosen("Password-2019!!")))).contains("tried first");
+    assertThat(isIn(anna)).isFalse();
+    assertThat(status(anna.postForm(link, chosen(PASSWORD)))).isIn(302, 303);
+    assertThat(isIn(anna)).isTrue();
+
+    assertThat(status(Visitor.stranger(address("")).get(link))).isEqualTo(404);
+    assertThat(status(Visitor.stranger(address("")).postForm(link, chosen("Another-fine-one"))))
+        .isEqualTo(404);
+    Visitor.signIn(address(""), "anna", PASSWORD);
+
+    ways.invite("bela", Optional.empty(), "olga");
+    jdbc.sql("update sign_in_invitation set expires_at = :now")
+        .param("now", java.sql.Timestamp.valueOf(NOW))
+        .update();
+    assertThat(status(Visitor.stranger(address("")).get(linkInTheMail()))).isEqualTo(404);
+  }
+
+  @Test
+  void aNewWayInEndsTheOldOne() {
+    passwords.set("anna", PASSWORD);
+    Visitor before = Visitor.signIn(address(""), "anna", PASSWORD);
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    assertThat(isIn(before)).isTrue();
+    Visitor anna = Visitor.stranger(address(""));
+    anna.get(linkInTheMail() + "/accept");
+    anna.goThroughProvider("ashshire", "a-1", Map.of());
+
+    assertThat(isIn(anna)).isTrue();
+    assertThat(isIn(before)).isFalse();
+    assertThatThrownBy(() -> Visitor.signIn(address(""), "anna", PASSWORD))
+        .hasMessageContaining("401");
+  }
+
+  @Test
+  void signingInMakesANewSessionAndTheVendorsOwnEntranceIsClosed() {
+    passwords.set("anna", PASSWORD);
+    Visitor anna = Visitor.stranger(address(""));
+    anna.get("/sign-in/with/ashshire");
+    String before = anna.cookie("JSESSIONID");
+    anna.postForm("/sign-in", Map.of("username", "anna", "password", PASSWORD));
+
+    assertThat(before).isNotNull();
+    assertThat(anna.cookie("JSESSIONID")).isNotEqualTo(before);
+    assertThat(isIn(anna)).isTrue();
+    Visitor other = Visitor.stranger(address(""));
+    other.get("/camunda/app/tasklist/default/");
+    assertThat(
+            status(
+                other.postForm(
+                    "/camunda/api/admin/auth/user/default/login/tasklist",
+                    Map.of("username", "anna", "password", PASSWORD))))
+        .isIn(401, 403);
+    assertThat(status(other.get(Visitor.ENGINE + "/task"))).isEqualTo(401);
+  }
+
+  @Test
+  void aChangedPasswordEndsEveryOtherSessionAndALockEndsAll() {
+    passwords.set("anna", PASSWORD);
+    Visitor here = Visitor.signIn(address(""), "anna", PASSWORD);
+    Visitor there = Visitor.signIn(address(""), "anna", PASSWORD);
+    assertThat(
+            text(
+                here.postForm(
+                    "/password", Map.of("current", "wrong", "password", "x", "again", "x"))))
+        .contains("Your present password is not right");
+    ClockUtil.setCurrentTime(Date.from(NOW.plusMinutes(1).atZone(EngineClock.ZONE).toInstant()));
+    assertThat(
+            status(
+                here.postForm(
+                    "/password",
+                    Map.of(
+                        "current", PASSWORD,
+                        "password", "Eleven-brown-jugs",
+                        "again", "Eleven-brown-jugs"))))
+        .isEqualTo(302);
+    assertThat(isIn(here)).isTrue();
+    assertThat(isIn(there)).isFalse();
+
+    Visitor office = office();
+    assertThat(status(office.postForm("/people/anna/lock", Map.of()))).isEqualTo(302);
+    assertThat(isIn(here)).isFalse();
+    assertThatThrownBy(() -> Visitor.signIn(address(""), "anna", "Eleven-brown-jugs"))
+        .hasMessageContaining("401");
+    office.postForm("/people/anna/unlock", Map.of());
+    Visitor.signIn(address(""), "anna", "Eleven-brown-jugs");
+  }
+
+  @Test
+  void twoSessionsOfOnePersonWhoseRoleEndsAreBothRefusedAtTheirNextRequestTheSignatureIncluded() {
+    runtime.startProcessInstanceByKey("rehearsal", "2019/846");
+    tasks.complete(
+        tasks.createTaskQuery().taskDefinitionKey("userTask_writeOffers").list().get(0).getId());
+    Task task = tasks.createTaskQuery().taskDefinitionKey("userTask_signOffers").singleResult();
+    String engineTask = Visitor.ENGINE + "/task/" + task.getId();
+    passwords.set("anna", PASSWORD);
+    Visitor one = Visitor.signIn(address(""), "anna", PASSWORD);
+    Visitor two = Visitor.signIn(address(""), "anna", PASSWORD);
+    one.openForm(task.getId());
+    assertThat(status(two.get(engineTask + "/form-variables"))).isEqualTo(200);
+    assertThat(text(two.get("/"))).contains("Sign the offers and asks");
+
+    assertThat(
+            status(
+                office()
+                    .postForm(
+                        "/people/anna/roles/end",
+                        Map.of("role", "dcs", "authority", "846", "when", "now"))))
+        .isEqualTo(302);
+
+    for (Visitor session : List.of(one, two)) {
+      assertThat(status(session.submit(task.getId(), Map.of("mayOffer", "yes"))))
+          .isGreaterThanOrEqualTo(400);
+      assertThat(status(session.get(engineTask))).isGreaterThanOrEqualTo(400);
+      assertThat(status(session.get(engineTask + "/form-variables"))).isEqualTo(403);
+      assertThat(status(session.post(engineTask + "/claim", Map.of("userId", "anna"))))
+          .isEqualTo(403);
+      assertThat(text(session.get(Visitor.ENGINE + "/task"))).doesNotContain(task.getId());
+      assertThat(text(session.get("/"))).doesNotContain("Sign the offers and asks");
+      assertThat(status(session.get("/tasks/" + task.getId()))).isEqualTo(404);
+    }
+    Task after = tasks.createTaskQuery().taskId(task.getId()).singleResult();
+    assertThat(after.getAssignee()).isNull();
+    assertThat(
+            jdbc.sql("select count(*) from submission where author = 'anna'")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  @Test
+  void whatAnotherSiteMakesABrowserSendIsRefused() {
+    Visitor office = office();
+    for (Map<String, String> from :
+        List.of(
+            Map.of("Sec-Fetch-Site", "cross-site"),
+            Map.of("Sec-Fetch-Site", "same-site"),
+            Map.of("Origin", "https://elsewhere.example.org"),
+            Map.of("Origin", "null"))) {
+      assertThat(status(office.postForm("/people/anna/lock", Map.of(), from))).isEqualTo(403);
+      assertThat(status(office.postForm("/sign-in", Map.of(), from))).isEqualTo(403);
+    }
+    assertThat(accounts.isLocked("anna")).isFalse();
+  }
+
+  @Test
+  void browsersAreToldOnEveryPageWhatTheyMayDoWithIt() {
+    Visitor office = office();
+    for (String page :
+        List.of("/", "/people", "/people/anna", "/password", "/sign-in", "/nothing")) {
+      HttpResponse<byte[]> answer = office.get(page);
+      assertThat(header(answer, "Content-Security-Policy"))
+          .contains("default-src 'none'", "frame-ancestors 'none'", "form-action 'self'")
+          .doesNotContain("unsafe");
+      assertThat(header(answer, "Cache-Control")).isEqualTo("no-store");
+      assertThat(header(answer, "X-Content-Type-Options")).isEqualTo("nosniff");
+      assertThat(header(answer, "X-Frame-Options")).isEqualTo("DENY");
+      assertThat(header(answer, "Referrer-Policy")).isEqualTo("same-origin");
+      assertThat(header(answer, "Permissions-Policy")).contains("camera=()");
+      assertThat(text(answer)).doesNotContain("<style", "style=\"", "<script>", "onclick=");
+    }
+    HttpResponse<byte[]> tasklist = office.get("/camunda/app/tasklist/default/");
+    assertThat(tasklist.headers().allValues("Content-Security-Policy"))
+        .singleElement()
+        .asString()
+        .contains("nonce-", "frame-ancestors 'none'");
+    assertThat(tasklist.headers().allValues("X-Content-Type-Options")).containsExactly("nosniff");
+    assertThat(header(tasklist, "Cache-Control")).contains("no-store");
+    assertThat(header(office.get(Visitor.ENGINE + "/task"), "Cache-Control")).contains("no-store");
+    // Over TLS, which the proxy in front ends.
+    HttpResponse<byte[]> secure =
+        office.get("/camunda/app/tasklist/default/", Map.of("X-Forwarded-Proto", "https"));
+    assertThat(secure.headers().allValues("Strict-Transport-Security"))
+        .containsExactly("max-age=31536000");
+  }
+
+  @Test
+  void theEnginesOtherApplicationsAreHiddenFromThoseWhoHaveNoBusinessThere() {
+    passwords.set("anna", PASSWORD);
+    Visitor anna = Visitor.signIn(address(""), "anna", PASSWORD);
+    Visitor office = office();
+    Visitor admin = Visitor.signIn(address(""), "admin", PASSWORD);
+    for (String app : List.of("welcome", "admin", "cockpit")) {
+      String page = "/camunda/app/" + app + "/default/";
+      assertThat(header(anna.get(page), "Location")).isEqualTo(address("/"));
+      assertThat(header(Visitor.stranger(address("")).get(page), "Location"))
+          .startsWith(address("/"));
+    }
+    assertThat(status(office.get("/camunda/app/cockpit/default/"))).isEqualTo(200);
+    assertThat(status(office.get("/camunda/app/admin/default/"))).isEqualTo(302);
+    assertThat(status(admin.get("/camunda/app/admin/default/"))).isEqualTo(200);
+    assertThat(status(admin.get("/camunda/app/welcome/default/"))).isEqualTo(302);
+    assertThat(status(anna.get("/camunda/app/tasklist/default/"))).isEqualTo(200);
+  }
+
+  @Test
+  void theOfficeLooksAfterPeopleOnPagesThatFitAPhone() {
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    page.navigate(address("/people"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.locator("#sign-in button").click();
+    assertThat(page.locator("h1")).hasText("People");
+    assertThat(page.locator(".warning")).containsText("Team, Birchshire");
+    page.getByText("Add a person").click();
+    shot(page, "people");
+    page.locator("#name").fill("Example dora");
+    page.locator("#email").fill("dora@example.org");
+    page.locator("#username").fill("dora");
+    page.getByText("Add", new Page.GetByTextOptions().setExact(true)).click();
+    assertThat(page.locator("h1")).hasText("Example dora");
+    page.locator("summary").first().click();
+    page.locator("#role").selectOption("dcs");
+    page.getByText("Appoint", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator(".error")).containsText("Choose the authority");
+    page.locator("summary").first().click();
+    page.locator("#role").selectOption("dcs");
+    page.locator("#authority").selectOption("846");
+    page.locator("#as-ACTING").check();
+    page.getByText("Appoint", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator(".done")).containsText("Appointed");
+    assertThat(page.locator("table").first()).containsText("Ashshire (acting)");
+    assertThat(groups("dora")).containsExactly("dcs-846");
+    page.getByText("Let somebody act for them").click();
+    page.locator("#deputy").selectOption("bela");
+    page.locator("#delegated-to").fill("2018-12-14");
+    page.locator("#reason").fill("On leave.");
+    page.getByText("Let them act").click();
+    assertThat(page.locator(".done")).containsText("The delegation is made");
+    assertThat(groups("bela")).containsExactly("dcs-802", "dcs-846");
+    page.locator("#way").selectOption("ashshire");
+    page.getByText("Send the invitation").click();
+    assertThat(page.locator("dl.facts")).containsText("Ashshire County Council");
+    shot(page, "person");
+    page.setViewportSize(390, 844);
+    shot(page, "person-390");
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
+    page.navigate(address("/people?search=dora"));
+    shot(page, "people-390");
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .isLessThanOrEqualTo(390);
+    page.setViewportSize(1280, 850);
+    page.navigate(address("/people/dora"));
+    page.getByText("End now").first().click();
+    assertThat(page.locator(".done")).containsText("Ended");
+    assertThat(groups("dora")).isEmpty();
+    assertThat(groups("bela")).containsExactly("dcs-802");
+    page.navigate(address("/password"));
+    shot(page, "password");
+    assertThat(complaints.stream().filter(one -> !one.contains("422"))).isEmpty();
   }
 
   private Page page() {
@@ -227,6 +568,38 @@ class SignInIT {
         .map(java.util.regex.Matcher::group)
         .findFirst()
         .orElseThrow();
+  }
+
+  private Visitor office() {
+    passwords.set("olga", PASSWORD);
+    return Visitor.signIn(address(""), "olga", PASSWORD);
+  }
+
+  private static boolean isIn(Visitor visitor) {
+    return status(visitor.get("/")) == 200;
+  }
+
+  private static int status(HttpResponse<byte[]> answer) {
+    return answer.statusCode();
+  }
+
+  private static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
+  }
+
+  private static String header(HttpResponse<byte[]> answer, String name) {
+    return answer.headers().firstValue(name).orElse("");
+  }
+
+  private static Map<String, String> chosen(String password) {
+    return Map.of("password", password, "again", password);
+  }
+
+  private List<String> groups(String username) {
+    return identity.createGroupQuery().groupMember(username).list().stream()
+        .map(Group::getId)
+        .sorted()
+        .toList();
   }
 
   private long links() {

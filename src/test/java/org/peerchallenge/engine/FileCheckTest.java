@@ -106,12 +106,156 @@ class FileCheckTest extends EngineTest {
         change(story, "{", "", "not readable JSON"));
   }
 
+  /** Ways to run something other than a delegate, each planted at a place where it would run. */
+  static Stream<Arguments> waysRound() {
+    String self = "processes/self-assessment.bpmn";
+    String plan = "processes/plan-approval.dmn";
+    String retry = "<camunda:failedJobRetryTimeCycle>";
+    String due = "camunda:dueDate=\"";
+    String team = "${groups.of('team', execution)}";
+    String condition = "${signOffDecision == 'return'}";
+    String notUsed = "is not used here";
+    String notAllowed = "cannot be used";
+    return Stream.of(
+        // behind an expression, wherever one may stand
+        change(self, condition, "${execution.processEngineServices != null}", notAllowed),
+        change(self, condition, "#{execution.getVariable('x') == 'y'}", notAllowed),
+        change(self, condition, "${''.getClass().forName('x') != null}", notAllowed),
+        change(self, condition, "${lists.has(lists.getClass().name, 'x')}", notAllowed),
+        change(self, condition, "${signOffDecision} ${execution.engineServices}", notAllowed),
+        change(self, team, "${task.execution.processEngineServices}", notAllowed),
+        change(self, team, "team-${execution.id}", notAllowed),
+        change(self, due, due + "${execution.setVariable('x', 1)}", notAllowed),
+        change(
+            self,
+            due,
+            due + "${dates.due(execution.processEngineServices, execution)}",
+            notAllowed),
+        change(self, "R3/PT10M", "${execution.processEngineServices}", notAllowed),
+        change(self, "name=\"Sign", "name=\"${execution.engineServices} Sign", notAllowed),
+        change(
+            self,
+            "calledElement=\"self-assessment-review\"",
+            "calledElement=\"${execution.engineServices}\"",
+            notAllowed),
+        change(
+            self,
+            "calledElement=\"self-assessment-review\"",
+            "calledElement=\"self-assessment-review\" camunda:calledElementVersion=\"${x.y}\"",
+            notAllowed),
+        change(
+            self,
+            "<camunda:in businessKey=\"",
+            "<camunda:in sourceExpression=\"${execution.engineServices}\" target=\"x\""
+                + " /><camunda:in businessKey=\"",
+            notAllowed),
+        change(
+            self,
+            retry,
+            "<camunda:inputOutput><camunda:inputParameter"
+                + " name=\"x\">${execution.engineServices}</camunda:inputParameter></camunda:inputOutput>"
+                + retry,
+            notAllowed),
+        change(
+            self,
+            retry,
+            "<camunda:inputOutput><camunda:outputParameter"
+                + " name=\"x\">#{execution.engineServices}</camunda:outputParameter></camunda:inputOutput>"
+                + retry,
+            notAllowed),
+        // classes, scripts and what else the engine runs
+        change(
+            self,
+            retry,
+            "<camunda:executionListener event=\"start\" class=\"org.example.X\" />" + retry,
+            "“class” is not used in a listener"),
+        change(
+            self,
+            retry,
+            "<camunda:executionListener event=\"start\" expression=\"${x}\" />" + retry,
+            "“expression” is not used in a listener"),
+        change(
+            self,
+            retry,
+            "<camunda:executionListener event=\"start\" delegateExpression=\"${nobody}\" />"
+                + retry,
+            "there is no delegate ${nobody}"),
+        change(
+            self,
+            retry,
+            "<camunda:executionListener event=\"start\"><camunda:script"
+                + " scriptFormat=\"groovy\">1</camunda:script></camunda:executionListener>"
+                + retry,
+            "“script” is not used here"),
+        change(
+            self,
+            retry,
+            "<camunda:inputOutput><camunda:inputParameter name=\"x\"><camunda:script"
+                + " scriptFormat=\"groovy\" resource=\"deployment://x.groovy\""
+                + " /></camunda:inputParameter></camunda:inputOutput>"
+                + retry,
+            "“script” is not used here"),
+        change(
+            self,
+            retry,
+            "<camunda:connector><camunda:connectorId>http-connector</camunda:connectorId></camunda:connector>"
+                + retry,
+            "“connector” is not used here"),
+        change(
+            self,
+            retry,
+            "<camunda:formData><camunda:formField id=\"x\" label=\"${execution.id}\""
+                + " type=\"string\" /></camunda:formData>"
+                + retry,
+            "“formData” is not used here"),
+        change(
+            self,
+            retry,
+            "<camunda:field"
+                + " name=\"x\"><camunda:expression>${x}</camunda:expression></camunda:field>"
+                + retry,
+            "“field” is not used here"),
+        change(
+            self,
+            "camunda:delegateExpression=\"${issueDataSheet}\"",
+            "camunda:expression=\"${x}\"",
+            "“expression” " + notUsed),
+        change(
+            self,
+            "camunda:delegateExpression=\"${issueDataSheet}\"",
+            "camunda:type=\"shell\"",
+            "“type” " + notUsed),
+        change(
+            self,
+            "calledElement=\"self-assessment-review\"",
+            "calledElement=\"self-assessment-review\""
+                + " camunda:variableMappingClass=\"org.example.X\"",
+            "“variableMappingClass” " + notUsed),
+        change(
+            self,
+            "<bpmn:conditionExpression ",
+            "<bpmn:conditionExpression language=\"groovy\" ",
+            "no scripts"),
+        change(
+            self,
+            "<bpmn:conditionExpression ",
+            "<bpmn:conditionExpression camunda:resource=\"deployment://x\" ",
+            "“resource” " + notUsed),
+        change(
+            plan,
+            "<inputExpression ",
+            "<inputExpression expressionLanguage=\"juel\" ",
+            "choose FEEL"),
+        change(
+            plan, "<outputEntry ", "<outputEntry expressionLanguage=\"groovy\" ", "choose FEEL"));
+  }
+
   private static Arguments change(String file, String from, String to, String told) {
     return Arguments.of(file, from, to, told);
   }
 
   @ParameterizedTest(name = "{0}: “{1}” made “{2}”")
-  @MethodSource("faults")
+  @MethodSource({"faults", "waysRound"})
   void aFaultIsNamedWithItsFileAndNothingIsDeployed(
       String file, String from, String to, String told) {
     FileSet broken = with(file, from, to);

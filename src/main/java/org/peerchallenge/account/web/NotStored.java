@@ -14,6 +14,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 class NotStored extends OncePerRequestFilter {
 
+  private static final String CACHE_CONTROL = "Cache-Control";
+
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
     return OpenPaths.isFile(request);
@@ -23,6 +25,7 @@ class NotStored extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+<<<<<<< HEAD
     response.setHeader("Cache-Control", "no-store");
     chain.doFilter(request, new SaidAlready(response));
   }
@@ -31,19 +34,37 @@ class NotStored extends OncePerRequestFilter {
   private static final class SaidAlready extends HttpServletResponseWrapper {
 
     SaidAlready(HttpServletResponse response) {
+=======
+    response.setHeader(CACHE_CONTROL, "no-store");
+    chain.doFilter(request, new Settled(response));
+  }
+
+  /** A response for which this is settled: the engine's interface would set something weaker. */
+  private static final class Settled extends HttpServletResponseWrapper {
+
+    Settled(HttpServletResponse response) {
+>>>>>>> main
       super(response);
     }
 
     @Override
     public void setHeader(String name, String value) {
+<<<<<<< HEAD
       if (!name.equalsIgnoreCase("Cache-Control")) {
+=======
+      if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
+>>>>>>> main
         super.setHeader(name, value);
       }
     }
 
     @Override
     public void addHeader(String name, String value) {
+<<<<<<< HEAD
       if (!name.equalsIgnoreCase("Cache-Control")) {
+=======
+      if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
+>>>>>>> main
         super.addHeader(name, value);
       }
     }

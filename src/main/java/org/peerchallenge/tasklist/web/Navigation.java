@@ -65,6 +65,9 @@ class Navigation {
                 addIfThere(items, "Arrangements", "/arrangements/" + cycle.key(), here);
               }
             });
+    if (roles.contains(Role.OFFICE) || who.getName().equals("admin")) {
+      addIfThere(items, "People", "/people", here);
+    }
     if (roles.stream().anyMatch(IN_COCKPIT::contains) || who.getName().equals("admin")) {
       items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
     }
