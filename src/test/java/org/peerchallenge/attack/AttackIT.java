@@ -88,6 +88,8 @@ class AttackIT {
           Map.entry("GET /invitation/{token}", "opens with a secret link alone"),
           Map.entry("GET /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("GET /password", "asks for a new password"),
+          Map.entry("GET /people", "names and roles, for the office"),
+          Map.entry("GET /people/{username}", "names and roles, for the office"),
           Map.entry("GET /exports", "names of authorities, for the office"),
           Map.entry("GET /tasks/cases", "names and due dates of tasks"),
           Map.entry("GET /tasks/{id}", "leads on to Tasklist"),

@@ -87,7 +87,7 @@ final class Values {
       case "app" -> List.of("tasklist", "cockpit");
       case "task", "taskId" -> tasks;
       case "group" -> List.of("1", "2", "3");
-      case "username", "user", "person" -> List.of("dcs-846", "office");
+      case "username", "user", "person" -> List.of("former-dcs-868", "no-role");
       case "id" ->
           endpoint.pattern().startsWith("/tasks/")
               ? tasks

@@ -11,6 +11,8 @@ final class Writes {
 
   private static final Rule NOBODY = (user, path) -> false;
   private static final Rule OFFICE = (user, path) -> user.equals("office");
+  private static final Rule OFFICE_OR_ADMINISTRATOR =
+      (user, path) -> user.equals("office") || user.equals("admin");
   private static final Rule OWN =
       (user, path) -> Expected.isOwnCase(user, key(path)) || Expected.isOwnTeam(user, key(path));
   private static final Rule DIRECTOR = (user, path) -> Expected.isOwnCase(user, key(path));
@@ -36,6 +38,17 @@ final class Writes {
           Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/roles", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/roles/end", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/delegations", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/delegations/{id}/end", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/invitation", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/invitation/take-back", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/lock", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/unlock", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /plan/{year}/matches", OFFICE),
           // Items 1 and 2 are 870's, 3 and 4 are 886's.
           Map.entry("POST /register/{year}/{id}/validate", Writes::ownsItem),
@@ -59,6 +72,14 @@ final class Writes {
   /** Fields of forms that take whatever is sent. */
   private static final Map<String, Map<String, String>> FIELDS =
       Map.of(
+          "POST /people",
+              Map.of("username", "example-person", "name", "Example", "email", "e@example.org"),
+          "POST /people/authorities",
+              Map.of("dfeNumber", "999", "onsCode", "E06000999", "kind", "unitary"),
+          "POST /people/{username}/roles",
+              Map.of("role", "team", "authority", "871", "as", "PERMANENT", "from", "2019-02-20"),
+          "POST /people/{username}/roles/end",
+              Map.of("role", "team", "authority", "871", "lastDay", "2019-03-01", "when", ""),
           "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13"),
           "POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0"),
           "POST /arrangements/{year}/entries", Map.of("version", "0", "authority", "871"),
@@ -73,6 +94,11 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry(
+              "POST /people/{username}/delegations", "needs a holder; PeoplePageTest delegates"),
+          Map.entry("POST /people/{username}/delegations/{id}/end", "there is no delegation"),
+          Map.entry("POST /people/{username}/invitation", "needs a way; PeoplePageTest invites"),
+          Map.entry("POST /people/{username}/invitation/take-back", "nobody is invited"),
           Map.entry("POST /password", "changes one's own alone, who knows the old one"),
           Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),

@@ -25,16 +25,6 @@ class NotStored extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-<<<<<<< HEAD
-    response.setHeader("Cache-Control", "no-store");
-    chain.doFilter(request, new SaidAlready(response));
-  }
-
-  /** The engine's interface would say "no-cache" afterwards, which lets a browser store it. */
-  private static final class SaidAlready extends HttpServletResponseWrapper {
-
-    SaidAlready(HttpServletResponse response) {
-=======
     response.setHeader(CACHE_CONTROL, "no-store");
     chain.doFilter(request, new Settled(response));
   }
@@ -43,28 +33,19 @@ class NotStored extends OncePerRequestFilter {
   private static final class Settled extends HttpServletResponseWrapper {
 
     Settled(HttpServletResponse response) {
->>>>>>> main
       super(response);
     }
 
     @Override
     public void setHeader(String name, String value) {
-<<<<<<< HEAD
-      if (!name.equalsIgnoreCase("Cache-Control")) {
-=======
       if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
->>>>>>> main
         super.setHeader(name, value);
       }
     }
 
     @Override
     public void addHeader(String name, String value) {
-<<<<<<< HEAD
-      if (!name.equalsIgnoreCase("Cache-Control")) {
-=======
       if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
->>>>>>> main
         super.addHeader(name, value);
       }
     }

@@ -205,11 +205,8 @@ class HomePage {
                 "Arrangements of " + cycle.label(),
                 "/arrangements/" + cycle.key(),
                 "participants, groups, dates, facilitators"));
-<<<<<<< HEAD
     add(links, "Freedom of information", "/exports", "everything held on an authority");
-=======
     add(links, "People", "/people", "roles from when to when, delegations, invitations");
->>>>>>> main
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
     model.addAttribute("incidents", attention.incidents());
