@@ -230,9 +230,13 @@ public class EverythingHeld {
     StringWriter text = new StringWriter();
     // Excel takes UTF-8 only with this mark.
     text.write('\uFEFF');
-    CsvWriter writer = CsvWriter.builder().build(text);
-    writer.writeRecord(header);
-    lines.forEach(line -> writer.writeRecord(line.stream().map(EverythingHeld::harmless).toList()));
+    try (CsvWriter writer = CsvWriter.builder().build(text)) {
+      writer.writeRecord(header);
+      lines.forEach(
+          line -> writer.writeRecord(line.stream().map(EverythingHeld::harmless).toList()));
+    } catch (IOException e) {
+      throw new IllegalStateException("The table cannot be written", e);
+    }
     return text.toString().getBytes(StandardCharsets.UTF_8);
   }
 

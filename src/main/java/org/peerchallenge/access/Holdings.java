@@ -49,13 +49,15 @@ class Holdings {
       Map.of(
           "entry", "key in (:entries)",
           "peer_group", "key in (:groups)",
-          "review_stood_back", "review in (select id from review where entry in (:entries))");
+          "review_stood_back", "review in (select id from review where entry in (:entries))",
+          "evidence_content", "sha256 in (select sha256 from evidence where entry in (:entries))");
 
   /** What is public, holds secrets of signing in, or the machine's own book-keeping. */
   static final Set<String> NOT_ABOUT_AN_AUTHORITY =
       Set.of(
           "figure",
           "figure_area",
+          "figure_edition",
           "indicator",
           "ofsted_inspection",
           "statistical_neighbour",

@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.web.TheList;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -176,6 +177,84 @@ final class Attack {
         });
   }
 
+  /**
+   * Carries more than they may on calls that stand on the list, on a task that is the caller's own:
+   * searches that guess at variables, somebody else's name, objects, other people's rights.
+   */
+  void carryMore(String user, String ownTask) {
+    String engine = Visitor.ENGINE;
+    String task = engine + "/task/" + ownTask;
+    String filter =
+        engine
+            + "/filter/"
+            + jdbc.sql("select min(id_) from act_ru_filter").query(String.class).single();
+    String variables = "[{\"name\":\"entry\",\"operator\":\"eq\",\"value\":\"2019/846\"}]";
+    allowed(user, "GET", engine + "/task?maxResults=1", "");
+    allowed(user, "POST", filter + "/list", "{}");
+    allowed(user, "GET", task + "/form-variables", "");
+    refused(user, "GET", engine + "/task?processVariables=entry_eq_2019%2F846", "");
+    refused(user, "POST", filter + "/list", "{\"processVariables\":" + variables + "}");
+    refused(user, "POST", filter + "/count", "{\"taskVariables\":" + variables + "}");
+    refused(
+        user,
+        "POST",
+        filter + "/list",
+        "{\"orQueries\":[{\"processVariables\":" + variables + "}]}");
+    refused(
+        user,
+        "POST",
+        filter + "/list",
+        "{\"sorting\":[{\"sortBy\":\"processVariable\",\"parameters\":{\"variable\":\"entry\"}}]}");
+    refused(user, "POST", task + "/claim", "{\"userId\":\"dcs-846\"}");
+    refused(user, "POST", task + "/assignee", "{\"userId\":\"" + user + "\"}");
+    refused(user, "POST", task + "/delegate", "{\"userId\":\"dcs-846\"}");
+    refused(user, "POST", task + "/complete", "{}");
+    refused(user, "PUT", task, "{\"due\":null}");
+    refused(
+        user, "POST", task + "/identity-links", "{\"groupId\":\"dcs-869\",\"type\":\"candidate\"}");
+    refused(user, "GET", task + "/identity-links", "");
+    refused(user, "GET", task + "/comment", "");
+    refused(user, "GET", task + "/attachment", "");
+    refused(
+        user,
+        "POST",
+        task + "/submit-form",
+        "{\"variables\":{\"a\":{\"value\":\"{}\",\"type\":\"Object\","
+            + "\"valueInfo\":{\"objectTypeName\":\"java.lang.Runtime\"}}}}");
+    refused(user, "PUT", engine + "/user/dcs-846/credentials", "{\"password\":\"another\"}");
+    refused(user, "PUT", engine + "/group/office/members/" + user, "{}");
+    refused(user, "POST", engine + "/deployment/create", "{}");
+    refused("admin", "POST", engine + "/deployment/create", "{}");
+  }
+
+  private void allowed(String user, String method, String path, String body) {
+    int status = call(user, method, path, body);
+    if (status >= 400) {
+      broken.add(
+          "%s: %s %s: %d, so that a refusal proves nothing".formatted(user, method, path, status));
+    } else {
+      controls.incrementAndGet();
+    }
+  }
+
+  private void refused(String user, String method, String path, String body) {
+    if (call(user, method, path, body) < 400) {
+      leak(user, method + " " + path + " " + body, "was answered");
+    }
+  }
+
+  private int call(String user, String method, String path, String body) {
+    probes.incrementAndGet();
+    return visitors
+        .get(user)
+        .send(
+            method,
+            path,
+            body.isEmpty() ? "" : "application/json",
+            body.getBytes(StandardCharsets.UTF_8))
+        .statusCode();
+  }
+
   /** Counts every changed row from now on, of all tables. */
   void watchChanges() {
     jdbc.sql("create table if not exists attack_change (name text not null)").update();
@@ -213,7 +292,7 @@ final class Attack {
     present()
         .forEach(
             (user, visitor) -> {
-              for (Map<String, String> path : few(values.of(endpoint), 12)) {
+              for (Map<String, String> path : few(values.of(endpoint), 5)) {
                 if (!Writes.mayWrite(endpoint, user, path)) {
                   long before = changes();
                   HttpResponse<byte[]> answer = sendForm(endpoint, visitor, path);
@@ -274,10 +353,12 @@ final class Attack {
     };
   }
 
+  /** Spread over all of them. */
   private static <T> List<T> few(List<T> all, int most) {
-    return Boolean.getBoolean("peerchallenge.full") || all.size() <= most
-        ? all
-        : all.subList(0, most);
+    if (Boolean.getBoolean("peerchallenge.full") || all.size() <= most) {
+      return all;
+    }
+    return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
   }
 
   private long changes() {

@@ -52,6 +52,7 @@ class Switchboard {
   enum Measure {
     CALL_LIST("/camunda/api/engine/engine/{name}/task/{id}/comment", "TEXT"),
     OWN_TASK("/camunda/api/engine/engine/{name}/task/{id}/form-variables", "TEXT"),
+    PLAIN_SEARCH("/camunda/api/engine/engine/{name}/filter/{id}/list", "processVariables"),
     SIGN_IN("/tasks/cases", "without signing in"),
     NOT_STORED("/assessments/{year}/{numbers}", "may be stored"),
     SELF_ASSESSMENT(
@@ -231,6 +232,7 @@ class Switchboard {
         throws IOException, ServletException {
       String path = ((HttpServletRequest) request).getRequestURI();
       if (isOff(Measure.CALL_LIST)
+          || isOff(Measure.PLAIN_SEARCH) && path.matches(".*/(filter/.*|task)")
           || isOff(Measure.OWN_TASK) && path.matches(".*/task/[^/]+/form-variables")) {
         chain.doFilter(request, response);
       } else {

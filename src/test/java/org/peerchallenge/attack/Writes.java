@@ -95,9 +95,13 @@ final class Writes {
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
           Map.entry(
-              "POST /people/{username}/delegations", "needs a holder; PeoplePageTest delegates"),
+              "POST /people/{username}/delegations",
+              "needs a role that this person holds; a forbidden one gets no further than the page"
+                  + " itself"),
           Map.entry("POST /people/{username}/delegations/{id}/end", "there is no delegation"),
-          Map.entry("POST /people/{username}/invitation", "needs a way; PeoplePageTest invites"),
+          Map.entry(
+              "POST /people/{username}/invitation",
+              "needs a way in to be chosen; a forbidden one gets no further than the page itself"),
           Map.entry("POST /people/{username}/invitation/take-back", "nobody is invited"),
           Map.entry("POST /password", "changes one's own alone, who knows the old one"),
           Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
