@@ -2,6 +2,7 @@ package org.peerchallenge.assessment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -15,7 +16,7 @@ import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells a section as text, with the labels of the form in which it was written.
+ * Tells what was written as text, with the labels of the form in which it was written.
  *
  * <p>Page and Word document read it from here, so that a new question of a form shows in both
  * without a change of code.
@@ -38,26 +39,43 @@ public class Narrative {
   /** What the form shows for the writer alone. */
   private static final Set<String> NOT_CONTENT = Set.of("returnReason");
 
+  private final ObjectMapper json;
   private final Map<Section, JsonNode> forms = new EnumMap<>(Section.class);
 
   Narrative(ObjectMapper json) {
+    this.json = json;
     for (Section section : Section.values()) {
-      String file = "/forms/" + section.form() + ".form";
-      try (InputStream in = Narrative.class.getResourceAsStream(file)) {
-        if (in == null) {
-          throw new IllegalStateException("There is no form " + file);
-        }
-        forms.put(section, json.readTree(in));
-      } catch (IOException e) {
-        throw new UncheckedIOException("The form " + file + " is not readable JSON", e);
+      JsonNode form = form(section.form());
+      if (form.isMissingNode()) {
+        throw new IllegalStateException("There is no form " + section.form());
       }
+      forms.put(section, form);
+    }
+  }
+
+  /** A missing node when there is no such form, or none any more. */
+  private JsonNode form(String id) {
+    String file = "/forms/" + id + ".form";
+    try (InputStream in = Narrative.class.getResourceAsStream(file)) {
+      return in == null ? MissingNode.getInstance() : json.readTree(in);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The form " + file + " is not readable JSON", e);
     }
   }
 
   /** The section in reading order; what was left empty is left out. */
   public List<Passage> passages(Section section, Map<String, Object> content) {
+    return passages(forms.get(section), content);
+  }
+
+  /** What was written in any of our forms, by the form's id; what was left empty is left out. */
+  public List<Passage> passages(String form, Map<String, Object> content) {
+    return passages(form(form), content);
+  }
+
+  private List<Passage> passages(JsonNode form, Map<String, Object> content) {
     Teller teller = new Teller(content);
-    teller.tell(forms.get(section).path("components"), content, "");
+    teller.tell(form.path("components"), content, "");
     teller.close();
     // A field that the form no longer has was signed all the same.
     List<Line> rest =

@@ -13,6 +13,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class Submissions {
 
+  /** A form as it was sent. */
+  public record Sent(String businessKey, String form, Map<String, Object> content, Author author) {}
+
   private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
   private final JdbcClient jdbc;
@@ -56,6 +59,26 @@ public class Submissions {
         .query(String.class)
         .optional()
         .map(this::read);
+  }
+
+  /** What a task was completed with; empty when it was not, or without a form. */
+  public Optional<Sent> ofTask(String taskId) {
+    return jdbc.sql(
+            """
+            select business_key, form, content, author, sent_at from submission
+            where task_id = :taskId order by id desc limit 1
+            """)
+        .param("taskId", taskId)
+        .query(
+            (row, n) ->
+                new Sent(
+                    row.getString("business_key"),
+                    row.getString("form"),
+                    read(row.getString("content")),
+                    new Author(
+                        row.getString("author"),
+                        row.getObject("sent_at", OffsetDateTime.class).toInstant())))
+        .optional();
   }
 
   private String write(Map<String, Object> values) {

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.CycleKey;
@@ -21,11 +22,13 @@ import org.springframework.stereotype.Service;
 public class Cases {
 
   private final RuntimeService runtime;
+  private final TaskService tasks;
   private final Cycles cycles;
   private final Unrestricted unrestricted;
 
-  Cases(RuntimeService runtime, Cycles cycles, Unrestricted unrestricted) {
+  Cases(RuntimeService runtime, TaskService tasks, Cycles cycles, Unrestricted unrestricted) {
     this.runtime = runtime;
+    this.tasks = tasks;
     this.cycles = cycles;
     this.unrestricted = unrestricted;
   }
@@ -45,9 +48,23 @@ public class Cases {
       found.stream()
           .filter(instance -> instance.getId().equals(task.getProcessInstanceId()))
           .findFirst()
-          .ifPresent(instance -> titles.put(task.getId(), title(instance.getBusinessKey())));
+          .ifPresent(
+              instance ->
+                  titles.put(task.getId(), title(subject(task, instance.getBusinessKey()))));
     }
     return titles;
+  }
+
+  /**
+   * The key of what a task is about: its case, or the one entry of a group whose turn it is, as in
+   * a session of a challenge day.
+   */
+  String subject(Task task, String businessKey) {
+    if (!GroupKey.is(businessKey)) {
+      return businessKey;
+    }
+    Object entry = unrestricted.ask(() -> tasks.getVariable(task.getId(), "entry"));
+    return entry instanceof String key && EntryKey.is(key) ? key : businessKey;
   }
 
   /**

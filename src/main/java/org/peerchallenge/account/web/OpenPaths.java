@@ -14,6 +14,7 @@ final class OpenPaths {
           "/sign-out",
           "/invitation/**",
           "/assets/**",
+          "/accessibility",
           "/actuator/health/**",
           "/error",
           "/favicon.ico",

@@ -5,16 +5,14 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.FlaggedIndicators;
-import org.peerchallenge.assessment.PastYear;
+import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.Words;
@@ -29,7 +27,6 @@ import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DeliveryBody;
 import org.peerchallenge.region.Region;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** The ten forms in which a team writes its self-assessment. */
@@ -41,30 +38,27 @@ class SectionForms implements FormHandler {
   private static final int MOST_CONCERNED = 3;
 
   private final Sections sections;
-  private final Assessments assessments;
   private final FlaggedIndicators flagged;
   private final Figures figures;
   private final Region region;
   private final Cycles cycles;
-  private final ObjectProvider<PastYear> pastYear;
+  private final LastYear lastYear;
   private final Clock clock;
 
   SectionForms(
       Sections sections,
-      Assessments assessments,
       FlaggedIndicators flagged,
       Figures figures,
       Region region,
       Cycles cycles,
-      ObjectProvider<PastYear> pastYear,
+      LastYear lastYear,
       Clock clock) {
     this.sections = sections;
-    this.assessments = assessments;
     this.flagged = flagged;
     this.figures = figures;
     this.region = region;
     this.cycles = cycles;
-    this.pastYear = pastYear;
+    this.lastYear = lastYear;
     this.clock = clock;
   }
 
@@ -147,31 +141,14 @@ class SectionForms implements FormHandler {
     return bodies.isEmpty() ? Map.of() : Map.of("deliveryBody", bodies);
   }
 
-  /** What the authorities of this entry took on in the year before; nothing twice. */
   private List<Map<String, Object>> lastYear(EntryKey entry) {
-    Set<Map<String, Object>> items = new LinkedHashSet<>();
-    cycles.previous(entry.cycle()).stream()
-        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
-        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
-        .forEach(
-            earlier -> {
-              assessments.asks(earlier.key()).forEach(ask -> items.add(item("Ask", ask.title())));
-              assessments
-                  .offers(earlier.key())
-                  .forEach(offer -> items.add(item("Offer", offer.title())));
-              pastYear.stream()
-                  .flatMap(past -> past.commitments(earlier.key()).stream())
-                  .forEach(commitment -> items.add(item("Commitment", commitment)));
-              pastYear.stream()
-                  .flatMap(past -> past.carriedForward(earlier.key()).stream())
-                  .forEach(one -> items.add(item(one.kind(), one.title())));
-            });
-    return List.copyOf(items);
+    return lastYear.of(entry).stream()
+        .map(item -> Map.<String, Object>of("kind", item.kind(), "title", fitting(item.title())))
+        .toList();
   }
 
-  private static Map<String, Object> item(String kind, String title) {
-    String fits = title.length() > 200 ? title.substring(0, 199) + "…" : title;
-    return Map.of("kind", kind, "title", fits);
+  private static String fitting(String title) {
+    return title.length() > 200 ? title.substring(0, 199) + "…" : title;
   }
 
   private List<Map<String, Object>> inspections(EntryKey entry) {

@@ -8,6 +8,7 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Capacity;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.assessment.SignOffSummary;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
@@ -25,9 +26,11 @@ class SignOffForms implements FormHandler {
 
   private final Sections sections;
   private final Assessments assessments;
+  private final SignOffSummary summary;
   private final Cycles cycles;
 
-  SignOffForms(Sections sections, Assessments assessments, Cycles cycles) {
+  SignOffForms(Sections sections, Assessments assessments, SignOffSummary summary, Cycles cycles) {
+    this.summary = summary;
     this.sections = sections;
     this.assessments = assessments;
     this.cycles = cycles;
@@ -47,6 +50,9 @@ class SignOffForms implements FormHandler {
     String missing = String.join("\n", sections.worthALook(entry));
     shown.put("missing", missing.isEmpty() ? null : fitting(missing));
     if (task.form().equals(SIGN_OFF)) {
+      shown.put("summary", summary.summary(entry));
+      shown.put("changes", summary.changes(entry));
+      shown.put("unanswered", summary.unanswered(entry));
       shown.put("noteToDirector", sections.handedOver(entry).orElse(null));
       shown.put(
           "amendmentReason",

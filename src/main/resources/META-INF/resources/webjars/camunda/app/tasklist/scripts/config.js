@@ -1,9 +1,17 @@
 // Tasklist as our users meet it. Each module beside this one does one thing and says why.
+import { openToEverybody } from './peer-challenge/access.js';
+import { keepTime } from './peer-challenge/agenda.js';
+import { offerReading } from './peer-challenge/beside.js';
 import { standInItsTime } from './peer-challenge/clock.js';
+import { followDesk } from './peer-challenge/desk.js';
+import { takeEvidence } from './peer-challenge/evidence.js';
+import { leadToFaults } from './peer-challenge/faults.js';
+import { headTasks } from './peer-challenge/head.js';
 import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { cureLists } from './peer-challenge/lists.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
+import { sayThatItWasSent } from './peer-challenge/sent.js';
 import { offerStartOnlyWhereItLeads } from './peer-challenge/start.js';
 import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
@@ -15,6 +23,14 @@ await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
 cureLists();
 nameCases();
+openToEverybody();
+headTasks();
+offerReading();
+takeEvidence();
+leadToFaults();
+keepTime();
+sayThatItWasSent();
+followDesk();
 offerStartOnlyWhereItLeads();
 
 export default {

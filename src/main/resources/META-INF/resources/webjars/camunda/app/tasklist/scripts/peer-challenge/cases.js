@@ -1,5 +1,6 @@
-// Says on every task which authority, group or year it is about and when it is due: "Brighton and Hove, 2018-19". Tasklist
-// shows the name of the process, which is the same for all eighteen, and "in 3 days".
+// Says on every task of a list which authority, group or year it is about and when it is due. Tasklist shows the name of the
+// process, which is the same for all eighteen, and "in 3 days".
+import { taskOf } from './desk.js';
 
 const known = new Map();
 let asking = false;
@@ -11,7 +12,7 @@ export function nameCases() {
 function write() {
   const wanted = [...cards()].filter(({ place }) => place);
   const unknown = [...new Set(wanted.map(card => card.task))].filter(task => !known.has(task));
-  wanted.forEach(({ task, place, whole }) => show(place, text(known.get(task), whole)));
+  wanted.forEach(({ task, place }) => show(place, text(known.get(task))));
   if (unknown.length && !asking) {
     ask(unknown);
   }
@@ -21,14 +22,6 @@ function* cards() {
   for (const link of document.querySelectorAll('.tasks-list li.task a[href*="task="]')) {
     yield { task: taskOf(link.getAttribute('href')), place: link.closest('h4') };
   }
-  const open = taskOf(location.hash);
-  if (open) {
-    yield { task: open, place: document.querySelector('.task-card .definition-name'), whole: true };
-  }
-}
-
-function taskOf(address) {
-  return (/[?&]task=([0-9a-f-]{36})/.exec(address) || [])[1];
 }
 
 async function ask(tasks) {
@@ -47,8 +40,8 @@ async function ask(tasks) {
   write();
 }
 
-function text({ about, due } = {}, whole) {
-  return [about, whole && due ? `due ${due}` : ''].filter(Boolean).join(' · ');
+function text({ about, due } = {}) {
+  return [about, due ? `due ${due}` : ''].filter(Boolean).join(' · ');
 }
 
 function show(place, name) {

@@ -1,0 +1,45 @@
+package org.peerchallenge.assessment;
+
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Service;
+
+/** What the authorities of an entry asked for, offered and took on in the year before. */
+@Service
+public class LastYear {
+
+  private final Assessments assessments;
+  private final Cycles cycles;
+  private final ObjectProvider<PastYear> pastYear;
+
+  LastYear(Assessments assessments, Cycles cycles, ObjectProvider<PastYear> pastYear) {
+    this.assessments = assessments;
+    this.cycles = cycles;
+    this.pastYear = pastYear;
+  }
+
+  /** Nothing twice. */
+  public List<PastYear.Item> of(EntryKey entry) {
+    Set<PastYear.Item> items = new LinkedHashSet<>();
+    cycles.previous(entry.cycle()).stream()
+        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
+        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
+        .forEach(earlier -> add(items, earlier.key()));
+    return List.copyOf(items);
+  }
+
+  private void add(Set<PastYear.Item> items, EntryKey earlier) {
+    assessments.asks(earlier).forEach(ask -> items.add(new PastYear.Item("Ask", ask.title())));
+    assessments
+        .offers(earlier)
+        .forEach(offer -> items.add(new PastYear.Item("Offer", offer.title())));
+    pastYear.stream()
+        .flatMap(past -> past.commitments(earlier).stream())
+        .forEach(commitment -> items.add(new PastYear.Item("Commitment", commitment)));
+    pastYear.stream().flatMap(past -> past.carriedForward(earlier).stream()).forEach(items::add);
+  }
+}

@@ -1,0 +1,193 @@
+package org.peerchallenge.assessment.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Changes;
+import org.peerchallenge.assessment.Changes.Comparison;
+import org.peerchallenge.assessment.LastYear;
+import org.peerchallenge.assessment.Narrative;
+import org.peerchallenge.assessment.Reading;
+import org.peerchallenge.assessment.Reading.Access;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.assessment.Words;
+import org.peerchallenge.assessment.WrittenSection;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.Figures;
+import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.region.Region;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What is read beside a form: what changed, what last year left, what Ofsted said. */
+@Controller
+@RequestMapping("/assessments/{year:20\\d\\d}/{numbers:\\d{3}(?:-\\d{3})*}")
+class BesidePages {
+
+  /** The inspections of one authority. */
+  record Inspected(String authority, List<Told> inspections) {}
+
+  /** An inspection, its grades by what they are about. */
+  record Told(String published, String type, Map<String, String> grades) {}
+
+  private final Assessments assessments;
+  private final Sections sections;
+  private final Changes changes;
+  private final LastYear lastYear;
+  private final Narrative narrative;
+  private final Reading reading;
+  private final ReadingLog readings;
+  private final Figures figures;
+  private final Cycles cycles;
+  private final Region region;
+  private final Clock clock;
+
+  BesidePages(
+      Assessments assessments,
+      Sections sections,
+      Changes changes,
+      LastYear lastYear,
+      Narrative narrative,
+      Reading reading,
+      ReadingLog readings,
+      Figures figures,
+      Cycles cycles,
+      Region region,
+      Clock clock) {
+    this.assessments = assessments;
+    this.sections = sections;
+    this.changes = changes;
+    this.lastYear = lastYear;
+    this.narrative = narrative;
+    this.reading = reading;
+    this.readings = readings;
+    this.figures = figures;
+    this.cycles = cycles;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /** What the draft, or for others the shared version, says otherwise than the one before. */
+  @GetMapping("/changes")
+  String changes(
+      @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+    EntryKey entry = entry(year, numbers);
+    Optional<SignedVersion> read = readVersion(entry, who);
+    Optional<Comparison> comparison =
+        read.isPresent() ? changes.of(read.get()) : changes.ofDraft(entry);
+    model.addAttribute("comparison", comparison.orElse(null));
+    return page(entry, model, "changes");
+  }
+
+  /** Last year's asks, offers and commitments, and what became of them. */
+  @GetMapping("/last-year")
+  String lastYear(
+      @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+    EntryKey entry = entry(year, numbers);
+    Optional<SignedVersion> read = readVersion(entry, who);
+    Map<String, Object> told =
+        read.map(version -> version.section(Section.SINCE_LAST_YEAR))
+            .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
+            .orElse(Map.of());
+    model.addAttribute("items", read.isPresent() ? List.of() : lastYear.of(entry));
+    model.addAttribute("told", narrative.passages(Section.SINCE_LAST_YEAR, told));
+    return page(entry, model, "last-year");
+  }
+
+  /** The inspections that were published by today; public, so open to everybody signed in. */
+  @GetMapping("/inspections")
+  String inspections(
+      @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+    EntryKey entry = entry(year, numbers);
+    if (who == null) {
+      throw notFound();
+    }
+    LocalDate today = LocalDate.now(clock);
+    model.addAttribute(
+        "inspected",
+        entry.authorities().stream()
+            .map(
+                number ->
+                    new Inspected(
+                        region.authority(number).name(),
+                        figures.inspections(number, today).stream()
+                            .map(BesidePages::told)
+                            .toList()))
+            .toList());
+    model.addAttribute("attribution", DataSheet.ATTRIBUTION);
+    return page(entry, model, "inspections");
+  }
+
+  private String page(EntryKey entry, Model model, String name) {
+    model.addAttribute("entry", entry);
+    model.addAttribute("who", cycles.title(entry));
+    return "assessment/" + name;
+  }
+
+  /**
+   * The version that this person reads; empty when it is the draft. The reading is recorded.
+   *
+   * @throws ResponseStatusException when there is nothing for this person
+   */
+  private Optional<SignedVersion> readVersion(EntryKey entry, Principal who) {
+    Access access = who == null ? Access.NONE : reading.access(who.getName(), entry);
+    if (access.compareTo(Access.SHARED) < 0) {
+      throw notFound();
+    }
+    Optional<SignedVersion> version =
+        access.compareTo(Access.OPENED) >= 0
+            ? assessments.latestSigned(entry).filter(signed -> !isBeingWritten(entry))
+            : Optional.of(assessments.shared(entry).orElseThrow(BesidePages::notFound));
+    readings.note(
+        entry,
+        who.getName(),
+        version.isPresent() ? What.ASSESSMENT : What.DRAFT,
+        version.map(SignedVersion::number));
+    return version;
+  }
+
+  private boolean isBeingWritten(EntryKey entry) {
+    return assessments.amendment(entry).isPresent();
+  }
+
+  private static Told told(Inspection inspection) {
+    Map<String, String> grades = new LinkedHashMap<>();
+    grades.put("Overall", inspection.overall());
+    grades.put("Leaders", inspection.leaders());
+    grades.put("Help and protection", inspection.helpAndProtection());
+    grades.put("Children in care", inspection.inCare());
+    inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
+    return new Told(Words.day(inspection.reportPublished()), inspection.type(), grades);
+  }
+
+  private EntryKey entry(String year, String numbers) {
+    try {
+      return cycles
+          .findEntry(EntryKey.of(year + "/" + numbers))
+          .orElseThrow(BesidePages::notFound)
+          .key();
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private static ResponseStatusException notFound() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

@@ -1,0 +1,330 @@
+package org.peerchallenge.assessment.web;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Evidence;
+import org.peerchallenge.assessment.EvidenceFile;
+import org.peerchallenge.assessment.EvidenceKind;
+import org.peerchallenge.assessment.NotPossible;
+import org.peerchallenge.assessment.Reading;
+import org.peerchallenge.assessment.Reading.Access;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.assessment.Words;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.springframework.http.CacheControl;
+import org.springframework.http.ContentDisposition;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * The evidence files of a self-assessment, as a page and, for the forms in Tasklist, as JSON. Who
+ * may read the text reads its files.
+ */
+@Controller
+@RequestMapping("/assessments/{year:20\\d\\d}/{numbers:\\d{3}(?:-\\d{3})*}/evidence")
+class EvidencePage {
+
+  /**
+   * A file as it is listed.
+   *
+   * @param section its title; empty when the file belongs to the whole
+   */
+  record Listed(
+      String id,
+      String name,
+      String size,
+      String section,
+      String addedBy,
+      String addedAt,
+      String href) {}
+
+  /**
+   * All files that a reader may see.
+   *
+   * @param open whether this reader may add and remove now
+   * @param largest of one file, in bytes
+   */
+  record Listing(List<Listed> files, boolean open, int largest, String endings, String kinds) {}
+
+  /** What became of a file that was sent. */
+  record Answer(Listed kept, String problem) {}
+
+  private final Evidence evidence;
+  private final Assessments assessments;
+  private final Reading reading;
+  private final ReadingLog readings;
+  private final Cycles cycles;
+
+  EvidencePage(
+      Evidence evidence,
+      Assessments assessments,
+      Reading reading,
+      ReadingLog readings,
+      Cycles cycles) {
+    this.evidence = evidence;
+    this.assessments = assessments;
+    this.reading = reading;
+    this.readings = readings;
+    this.cycles = cycles;
+  }
+
+  @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
+  String page(@PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+    EntryKey entry = entry(year, numbers);
+    model.addAttribute("entry", entry);
+    model.addAttribute("who", cycles.title(entry));
+    model.addAttribute("listing", listing(entry, access(entry, who)));
+    model.addAttribute("sections", Section.values());
+    return "assessment/evidence";
+  }
+
+  @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  Listing list(@PathVariable String year, @PathVariable String numbers, Principal who) {
+    EntryKey entry = entry(year, numbers);
+    return listing(entry, access(entry, who));
+  }
+
+  /** One file from a form in Tasklist, which sends them one after the other. */
+  @PostMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  ResponseEntity<Answer> add(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam MultipartFile file,
+      @RequestParam(required = false) String section,
+      Principal who)
+      throws IOException {
+    EntryKey entry = writable(year, numbers, who);
+    try {
+      EvidenceFile kept = keep(entry, section, file, who);
+      return ResponseEntity.status(HttpStatus.CREATED).body(new Answer(listed(kept), ""));
+    } catch (NotPossible e) {
+      return refused(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
+    }
+  }
+
+  /** Several files from the page, which works without a script. */
+  @PostMapping(produces = MediaType.TEXT_HTML_VALUE)
+  String addFromPage(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam("file") List<MultipartFile> files,
+      @RequestParam(required = false) String section,
+      Principal who,
+      RedirectAttributes after)
+      throws IOException {
+    EntryKey entry = writable(year, numbers, who);
+    List<String> kept = new ArrayList<>();
+    List<String> problems = new ArrayList<>();
+    for (MultipartFile file : files) {
+      try {
+        kept.add(keep(entry, section, file, who).name());
+      } catch (NotPossible e) {
+        problems.add(e.getMessage());
+      }
+    }
+    after.addFlashAttribute("kept", kept);
+    after.addFlashAttribute("problems", problems);
+    return "redirect:/assessments/" + entry + "/evidence";
+  }
+
+  @GetMapping("/{id:[0-9a-f-]{36}}")
+  ResponseEntity<byte[]> download(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @PathVariable String id,
+      Principal who) {
+    EntryKey entry = entry(year, numbers);
+    Access access = access(entry, who);
+    EvidenceFile file = find(entry, id);
+    if (!readableFiles(entry, access).contains(file)) {
+      throw notFound();
+    }
+    readings.note(entry, who.getName(), What.EVIDENCE, signedWith(file).map(SignedVersion::number));
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType(file.mediaType()))
+        .cacheControl(CacheControl.noStore())
+        .header("X-Content-Type-Options", "nosniff")
+        .header(
+            HttpHeaders.CONTENT_DISPOSITION,
+            ContentDisposition.attachment()
+                .filename(file.name(), StandardCharsets.UTF_8)
+                .build()
+                .toString())
+        .body(evidence.bytes(file));
+  }
+
+  @DeleteMapping(path = "/{id:[0-9a-f-]{36}}", produces = MediaType.APPLICATION_JSON_VALUE)
+  @ResponseBody
+  ResponseEntity<Answer> remove(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @PathVariable String id,
+      Principal who) {
+    EntryKey entry = writable(year, numbers, who);
+    try {
+      evidence.remove(find(entry, id), who.getName());
+      return ResponseEntity.ok(new Answer(null, ""));
+    } catch (NotPossible e) {
+      return refused(HttpStatus.CONFLICT, e.getMessage());
+    }
+  }
+
+  @PostMapping("/{id:[0-9a-f-]{36}}/removal")
+  String removeFromPage(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @PathVariable String id,
+      Principal who,
+      RedirectAttributes after) {
+    EntryKey entry = writable(year, numbers, who);
+    try {
+      evidence.remove(find(entry, id), who.getName());
+    } catch (NotPossible e) {
+      after.addFlashAttribute("problems", List.of(e.getMessage()));
+    }
+    return "redirect:/assessments/" + entry + "/evidence";
+  }
+
+  /** The container gives up reading before we see the file. */
+  @ExceptionHandler(MaxUploadSizeExceededException.class)
+  @ResponseBody
+  ResponseEntity<Answer> tooLarge() {
+    return refused(
+        HttpStatus.PAYLOAD_TOO_LARGE,
+        "This was not kept: up to 20 MB fit in one file. A PDF made for the screen is often much"
+            + " smaller.");
+  }
+
+  private EvidenceFile keep(EntryKey entry, String section, MultipartFile file, Principal who)
+      throws IOException {
+    Optional<Section> beside =
+        Arrays.stream(Section.values()).filter(one -> one.id().equals(section)).findFirst();
+    return evidence.add(entry, beside, file.getOriginalFilename(), file.getBytes(), who.getName());
+  }
+
+  private static ResponseEntity<Answer> refused(HttpStatus status, String why) {
+    return ResponseEntity.status(status).body(new Answer(null, why));
+  }
+
+  private Listing listing(EntryKey entry, Access access) {
+    boolean written = evidence.isOpen(entry);
+    List<EvidenceFile> shown =
+        written && readsDrafts(access)
+            ? evidence.ofDraft(entry)
+            : shownVersion(entry, access).map(evidence::of).orElse(List.of());
+    return new Listing(
+        shown.stream().map(EvidencePage::listed).toList(),
+        written && access == Access.OWN,
+        Evidence.LARGEST,
+        EvidenceKind.endings(),
+        EvidenceKind.words());
+  }
+
+  private Optional<SignedVersion> shownVersion(EntryKey entry, Access access) {
+    return readsDrafts(access) ? assessments.latestSigned(entry) : assessments.shared(entry);
+  }
+
+  private static boolean readsDrafts(Access access) {
+    return access.compareTo(Access.OPENED) >= 0;
+  }
+
+  /** Its owner reads all there is, others what stood beside a version that was shared. */
+  private List<EvidenceFile> readableFiles(EntryKey entry, Access access) {
+    List<EvidenceFile> files = new ArrayList<>();
+    if (readsDrafts(access)) {
+      files.addAll(evidence.ofDraft(entry));
+    }
+    int newest =
+        readsDrafts(access)
+            ? Integer.MAX_VALUE
+            : assessments.shared(entry).map(SignedVersion::number).orElse(0);
+    assessments.versions(entry).stream()
+        .filter(version -> version.number() <= newest)
+        .forEach(version -> files.addAll(evidence.of(version)));
+    return files;
+  }
+
+  private Optional<SignedVersion> signedWith(EvidenceFile file) {
+    return assessments.versions(file.entry()).stream().filter(file::isIn).findFirst();
+  }
+
+  private static Listed listed(EvidenceFile file) {
+    return new Listed(
+        file.id().toString(),
+        file.name(),
+        file.sizeInWords(),
+        file.section().map(Section::title).orElse(""),
+        file.addedBy(),
+        Words.moment(file.addedAt()),
+        "/assessments/" + file.entry() + "/evidence/" + file.id());
+  }
+
+  private EvidenceFile find(EntryKey entry, String id) {
+    try {
+      return evidence.find(entry, UUID.fromString(id)).orElseThrow(EvidencePage::notFound);
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private EntryKey writable(String year, String numbers, Principal who) {
+    EntryKey entry = entry(year, numbers);
+    if (access(entry, who) != Access.OWN) {
+      throw notFound();
+    }
+    return entry;
+  }
+
+  /** What is not there and what is not for this reader look alike. */
+  private Access access(EntryKey entry, Principal who) {
+    Access access = who == null ? Access.NONE : reading.access(who.getName(), entry);
+    if (access.compareTo(Access.SHARED) < 0) {
+      throw notFound();
+    }
+    return access;
+  }
+
+  private EntryKey entry(String year, String numbers) {
+    try {
+      return cycles
+          .findEntry(EntryKey.of(year + "/" + numbers))
+          .orElseThrow(EvidencePage::notFound)
+          .key();
+    } catch (IllegalArgumentException e) {
+      throw notFound();
+    }
+  }
+
+  private static ResponseStatusException notFound() {
+    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  }
+}

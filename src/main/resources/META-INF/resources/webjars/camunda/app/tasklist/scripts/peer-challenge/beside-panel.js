@@ -1,0 +1,92 @@
+// The panel in which a page of ours is read beside a form: on a wide screen beside it, on a narrow one over it. The page has
+// its own look, by its own style, in a shadow root: neither's style reaches the other.
+import { make } from './make.js';
+
+const WIDE = matchMedia('(min-width: 1100px)');
+const place = make('div', { class: 'peer-challenge-page' });
+const title = make('h2', { id: 'peer-challenge-beside-title', tabindex: -1 });
+const panel = make('dialog', { class: 'peer-challenge-beside', 'aria-labelledby': title.id, onclose: closed },
+  make('div', { class: 'peer-challenge-beside-head' }, title, make('button', { type: 'button', onclick: close }, 'Close')),
+  place);
+const page = place.attachShadow({ mode: 'open' });
+const shown = make('div');
+let asker = null;
+
+page.append(make('link', { rel: 'stylesheet', href: '/assets/page.css' }), shown);
+shown.addEventListener('click', stay);
+WIDE.addEventListener('change', () => panel.open && (panel.close(), asker?.click()));
+
+export function close() {
+  panel.close();
+}
+
+// Opens the pages at a button or link, or closes them at the same one.
+export function toggle(button, topic, pages) {
+  if (panel.open && asker === button) {
+    panel.close();
+    return;
+  }
+  tellAsker(false);
+  asker = button;
+  tellAsker(true);
+  title.textContent = topic;
+  shown.replaceChildren(make('p', { role: 'status' }, 'One moment …'));
+  document.querySelector('.task-details').append(panel);
+  document.body.classList.toggle('peer-challenge-reading', WIDE.matches);
+  if (!panel.open) {
+    WIDE.matches ? panel.show() : panel.showModal();
+  }
+  title.focus({ preventScroll: true });
+  show(button, pages);
+}
+
+function tellAsker(open) {
+  asker?.matches('button') && asker.setAttribute('aria-expanded', String(open));
+}
+
+async function show(button, pages) {
+  const parts = await Promise.all(pages.map(async one => {
+    const main = await load(one.page);
+    return one.about ? make('details', {}, make('summary', {}, one.about), main) : main;
+  }));
+  if (asker === button) {
+    shown.replaceChildren(...parts);
+  }
+}
+
+// The main part of one of our pages, without what one does there.
+async function load(address) {
+  try {
+    const answer = await fetch(address, { headers: { Accept: 'text/html' } });
+    if (answer.ok && !answer.url.includes('/sign-in')) {
+      const main = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
+      main.querySelectorAll('h1, form, script, nav, details:has(form), section:has(> form), p:has(+ h1)').forEach(one => one.remove());
+      main.querySelectorAll('a[href]:not([href^="#"])').forEach(link => {
+        link.target = '_blank';
+        link.rel = 'noopener';
+      });
+      const part = make('div', {}, ...main.childNodes);
+      part.append(make('p', {}, make('a', { href: address, target: '_blank', rel: 'noopener' }, 'Open as a page of its own (new tab)')));
+      return part;
+    }
+    return make('p', {}, answer.ok ? 'Please sign in again to read this.' : 'This is not there, or not open to you.');
+  } catch (e) {
+    return make('p', {}, 'There is no connection at the moment. What you write is kept.');
+  }
+}
+
+// A link within the page: Tasklist would take it for an address of its own.
+function stay(event) {
+  const link = event.target.closest?.('a[href^="#"]');
+  if (link) {
+    event.preventDefault();
+    page.getElementById(link.getAttribute('href').slice(1))?.scrollIntoView();
+  }
+}
+
+function closed() {
+  document.body.classList.remove('peer-challenge-reading');
+  tellAsker(false);
+  asker?.focus();
+  asker = null;
+}

@@ -1,0 +1,65 @@
+// Knows which task is open and what the server says of it: what it is about, whose it is, what there is to read beside it.
+
+let open = null;
+let listSeen = false;
+const followers = [];
+
+// f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, chosen, ...what the server
+// says }. A task is chosen when it was opened from the list, and not with the page.
+export function onDesk(f) {
+  followers.push(f);
+}
+
+export function followDesk() {
+  new MutationObserver(() => requestAnimationFrame(look)).observe(document.body, { childList: true, subtree: true });
+  addEventListener('hashchange', look);
+  look();
+}
+
+export function taskOf(address) {
+  return (/[?&]task=([0-9a-f-]{36})/.exec(address) || [])[1];
+}
+
+// The address of the list behind a task, with its filter and order.
+export function listAddress(address) {
+  const [path, query = ''] = address.split('?');
+  const parameters = new URLSearchParams(query);
+  ['task', 'detailsTab'].forEach(name => parameters.delete(name));
+  return `${path || '#/'}?${parameters}`;
+}
+
+function look() {
+  const there = document.querySelector('.task-details');
+  const id = there ? taskOf(location.hash) : undefined;
+  listSeen ||= Boolean(there) && !id;
+  document.body.classList.toggle('peer-challenge-open', Boolean(id));
+  document.body.classList.toggle('peer-challenge-list', !id);
+  if (id !== open?.id) {
+    open = id ? { id, chosen: listSeen } : null;
+    tell();
+    if (id) {
+      askDesk();
+    }
+  }
+}
+
+// Asks anew, as after taking a task on.
+export async function askDesk() {
+  const asked = open?.id;
+  if (!asked) {
+    return;
+  }
+  try {
+    const answer = await fetch(`/tasks/${asked}/desk`, { headers: { Accept: 'application/json' } });
+    if (answer.ok && !answer.redirected && open?.id === asked) {
+      open = { ...await answer.json(), id: asked, chosen: open.chosen };
+      tell();
+    }
+  } catch (e) {
+    console.warn('What belongs to the task did not come', e);
+  }
+}
+
+function tell() {
+  followers.forEach(f => f(open));
+}

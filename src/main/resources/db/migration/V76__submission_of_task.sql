@@ -1,0 +1,2 @@
+-- After sending, people read what they sent.
+create index submission_of_task on submission (task_id);

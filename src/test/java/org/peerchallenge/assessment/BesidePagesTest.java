@@ -1,0 +1,131 @@
+package org.peerchallenge.assessment;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+class BesidePagesTest extends AssessmentTest {
+
+  private static final String PAGE = "/assessments/2019/846";
+
+  @Autowired private WebApplicationContext context;
+  @Autowired private SignOffSummary summary;
+
+  private MockMvc web;
+
+  @BeforeEach
+  void openTheWeb() {
+    web = MockMvcBuilders.webAppContextSetup(context).build();
+  }
+
+  @Test
+  void theTeamSeesWhatItChangedInAnAmendmentAndReadersSeeItOnceItIsShared() throws Exception {
+    share(BRIGHTON);
+    assessments.askForAmendment(BRIGHTON, List.of(Section.CONTEXT), "An example", "dcs-846");
+    settle();
+    write(
+        BRIGHTON,
+        Section.CONTEXT,
+        Map.of(
+            "leadAuthor", "Example author", "period", "May to June", "localStory", "Rewritten."));
+
+    assertThat(page("team-846", "/changes"))
+        .contains("Compared with version 1, signed on", "Rewritten.", "May to June")
+        .contains("April to November", "Unchanged:", "Strengths")
+        .doesNotContain("last year’s");
+    assertThat(page("dcs-869", "/changes"))
+        .contains("this is the first")
+        .doesNotContain("Rewritten.");
+    assertThat(summary.changes(BRIGHTON)).contains("**Context**: Period covered; Your local story");
+
+    sendToDirector(BRIGHTON);
+    sign(BRIGHTON);
+    assertThat(page("dcs-869", "/changes")).contains("Compared with version 1", "Rewritten.");
+  }
+
+  @Test
+  void whoMayNotReadTheTextReadsNeitherChangesNorLastYear() throws Exception {
+    start(BRIGHTON);
+    write(BRIGHTON, Section.SINCE_LAST_YEAR);
+
+    for (String other : new String[] {"dcs-869", "lead-member-846", "office", "analyst"}) {
+      assertThat(open(other, "/changes").getStatus()).as(other).isEqualTo(404);
+      assertThat(open(other, "/last-year").getStatus()).as(other).isEqualTo(404);
+    }
+    assertThat(readings.count(BRIGHTON)).isZero();
+    assertThat(page("team-846", "/last-year")).contains("What became of it", Examples.TEXT);
+    assertThat(page("dcs-846", "/changes")).contains("this is the first");
+    assertThat(readings.count(BRIGHTON)).isEqualTo(2);
+    assertThat(readings.latest(BRIGHTON, 1).get(0).what())
+        .isEqualTo(org.peerchallenge.access.ReadingLog.What.DRAFT);
+  }
+
+  @Test
+  void whatOfstedPublishedIsOpenToEverybodySignedInWithItsSource() throws Exception {
+    start(BRIGHTON);
+
+    assertThat(page("dcs-871", "/inspections"))
+        .contains("Brighton and Hove", "Overall", "Open Government Licence v3.0");
+    assertThat(web.perform(get(PAGE + "/inspections")).andReturn().getResponse().getStatus())
+        .isEqualTo(404);
+    assertThat(page("team-850", "/inspections", "/assessments/2019/850-921"))
+        .contains("Hampshire", "Isle of Wight");
+  }
+
+  @Test
+  void theDirectorSeesInShortWhatSheSigns() {
+    start(BRIGHTON);
+    writeAll(BRIGHTON);
+
+    assertThat(summary.summary(BRIGHTON))
+        .contains("**Concerned most about:** Workforce; Budget")
+        .contains("**Rated a concern or more:** 1 of eleven: Workforce")
+        .contains("**Strengths:** Example strength", "**Asks:** Example ask")
+        .contains("**Evidence files:** none");
+    assertThat(summary.changes(BRIGHTON)).startsWith("This is the first");
+  }
+
+  @Test
+  void whatPeopleWroteIsNoMarkdownAndNoTemplate() {
+    start(BRIGHTON);
+    write(
+        BRIGHTON,
+        Section.STRENGTHS,
+        Map.of(
+            "strengths",
+            List.of(
+                Map.of(
+                    "title",
+                    "**Bold** <b>{{secret}}</b> [here](http://example.org)",
+                    "whatWeDo",
+                    Examples.TEXT))));
+
+    assertThat(summary.summary(BRIGHTON))
+        .contains("\\*\\*Bold\\*\\* \\<b\\>\\{\\{secret\\}\\}\\</b\\> \\[here\\](http://");
+    assertThat(summary.unanswered(BRIGHTON)).contains("- Context is not written yet.");
+  }
+
+  private String page(String username, String what) throws Exception {
+    return page(username, what, PAGE);
+  }
+
+  private String page(String username, String what, String of) throws Exception {
+    MockHttpServletResponse answer =
+        web.perform(get(of + what).principal(() -> username)).andReturn().getResponse();
+    assertThat(answer.getStatus()).as("%s for %s", what, username).isEqualTo(200);
+    return answer.getContentAsString();
+  }
+
+  private MockHttpServletResponse open(String username, String what) throws Exception {
+    return web.perform(get(PAGE + what).principal(() -> username)).andReturn().getResponse();
+  }
+}

@@ -1,0 +1,137 @@
+package org.peerchallenge.tasklist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+
+/** One person at one browser, whose clicks and presses of keys are counted. */
+final class Walker {
+
+  private static final Path SHOTS = Path.of("target/screenshots");
+
+  static {
+    // Tasklist comes up slowly on a machine that does other things.
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+  }
+
+  private final String base;
+  private final String password;
+  private final Page page;
+  private final List<String> complaints = new ArrayList<>();
+  private int clicks;
+  private int keys;
+
+  Walker(String base, String password, BrowserContext context) {
+    this.base = base;
+    this.password = password;
+    page = context.newPage();
+    page.setDefaultTimeout(60_000);
+    page.onConsoleMessage(
+        message -> {
+          if (message.type().equals("error") && !message.text().contains("/login/")) {
+            complaints.add(message.text() + " " + message.location());
+          }
+        });
+    page.onPageError(complaints::add);
+  }
+
+  Page page() {
+    return page;
+  }
+
+  /** What went wrong in the browser's eyes. */
+  List<String> complaints() {
+    return complaints;
+  }
+
+  /** "12 clicks, 40 keys". */
+  int clicks() {
+    return clicks;
+  }
+
+  int keys() {
+    return keys;
+  }
+
+  /** The link of a mail counts as the click that it is. */
+  void openFromMail(String path, String username) {
+    clicks++;
+    page.navigate(base + path);
+    assertThat(page.getByLabel("User name")).isVisible();
+    type(page.getByLabel("User name"), username);
+    type(page.getByLabel("Password"), password);
+    press("Enter");
+    page.waitForURL(url -> !url.contains("/sign-in"));
+  }
+
+  void click(Locator place) {
+    clicks++;
+    place.click();
+  }
+
+  void check(Locator place) {
+    clicks++;
+    place.check();
+  }
+
+  /** Writes into a field that Tab has reached, one key a letter. */
+  void type(Locator place, String text) {
+    keys += text.length() + 1;
+    place.fill(text);
+  }
+
+  void press(String key) {
+    keys++;
+    page.keyboard().press(key);
+  }
+
+  /** A dialogue of the operating system: one click opens it, one chooses, one closes. */
+  void choose(Locator input, Path... files) {
+    clicks += 2 + files.length;
+    input.setInputFiles(files);
+  }
+
+  /** Nothing that axe reports, with all of its rules. */
+  void nothingToReport(String state) {
+    assertThat(
+            new AxeBuilder(page)
+                .analyze().getViolations().stream()
+                    .map(
+                        found ->
+                            found.getId()
+                                + " "
+                                + found.getNodes().stream()
+                                    .map(node -> String.valueOf(node.getTarget()))
+                                    .toList())
+                    .toList())
+        .as("axe on: " + state)
+        .isEmpty();
+  }
+
+  /** For people to look at, at the sizes of a desktop, a tablet and a phone. */
+  void photograph(String state) {
+    int height = page.viewportSize().height;
+    int width = page.viewportSize().width;
+    for (int wanted : new int[] {1280, 768, 390}) {
+      page.setViewportSize(wanted, height);
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(SHOTS.resolve("journey-" + state + "-" + wanted + ".png"))
+              .setFullPage(true));
+    }
+    // 1,280 pixels at 400 % zoom.
+    page.setViewportSize(320, 256);
+    assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+        .as("width at 400 %% zoom: " + state)
+        .isLessThanOrEqualTo(320);
+    page.setViewportSize(width, height);
+  }
+}
