@@ -61,7 +61,7 @@ final class Values {
       all = pairs("year", "number", GROUPS);
     }
     for (String name : names) {
-      if (all.get(0).containsKey(name)) {
+      if (all.isEmpty() || all.get(0).containsKey(name)) {
         continue;
       }
       List<Map<String, String>> more = new ArrayList<>();
@@ -89,9 +89,11 @@ final class Values {
       case "group" -> List.of("1", "2", "3");
       case "username", "user", "person" -> List.of("former-dcs-868", "no-role");
       case "id" ->
-          endpoint.pattern().startsWith("/tasks/")
-              ? tasks
-              : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+          endpoint.pattern().contains("/evidence/")
+              ? evidenceOf(so)
+              : endpoint.pattern().startsWith("/tasks/")
+                  ? tasks
+                  : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
       default -> Stream.concat(Stream.of("1", "2", "846", "2019"), tasks.stream()).toList();
     };
   }
@@ -113,6 +115,14 @@ final class Values {
       return List.of(whole);
     }
     return whole.equals(required) ? List.of(required) : List.of(required, whole);
+  }
+
+  /** Files of the case; of another where it has none, which must not be handed out either. */
+  private List<String> evidenceOf(Map<String, String> so) {
+    String entry = so.get("year") + "/" + so.get("numbers");
+    return strings(
+        "select id::text from evidence where entry = '%1$s' or entry = '2019/868' and not exists (select 1 from evidence where entry = '%1$s')"
+            .formatted(entry));
   }
 
   /** The arrangements take a change only on the version that the page showed. */

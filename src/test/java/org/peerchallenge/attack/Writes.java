@@ -60,6 +60,9 @@ final class Writes {
                       || DIRECTOR.test(user, path)
                       || Expected.isFacilitatorOf(user, key(path))),
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
+          Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/leaders", DIRECTOR),
           Map.entry("POST /password", ANYBODY),
           Map.entry("POST /sign-in", ANYBODY),
