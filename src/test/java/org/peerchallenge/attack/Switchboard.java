@@ -67,6 +67,12 @@ class Switchboard {
         Reading.class,
         "access",
         call -> Reading.Access.SHARED),
+    EVIDENCE(
+        "/assessments/{year}/{numbers}/evidence/{id}",
+        "EVIDENCE",
+        Reading.class,
+        "access",
+        call -> Reading.Access.OWN),
     REVIEW("/assessments/{year}/{numbers}", "REVIEW", Reading.class, "mayReadReview", call -> true),
     PACK("/days/{year}/{number}/pack", "TEXT", Readers.class, "mayReadPack", call -> true),
     DAY("/days/{year}/{number}", "DAY", Readers.class, "mayReadDay", call -> true),
