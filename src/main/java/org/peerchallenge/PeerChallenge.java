@@ -1,6 +1,7 @@
 package org.peerchallenge;
 
 import java.util.TimeZone;
+import org.peerchallenge.benchmark.ImportCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -11,6 +12,9 @@ public class PeerChallenge {
   /** Starts the application in England's time: every deadline and timer is meant in it. */
   public static void main(String[] args) {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
+    if (ImportCommand.isAsked(args)) {
+      System.exit(ImportCommand.run(args));
+    }
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings());
     application.run(args);

@@ -2,15 +2,16 @@ package org.peerchallenge;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.peerchallenge.account.PasswordRule;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
 import org.springframework.core.env.Environment;
 import org.springframework.core.env.Profiles;
 
-/** Refuses to start outside the demo without a database and an administrator's password. */
+/** Refuses to start outside the demo without what keeps an installation safe. */
 class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
-  private static final int SHORTEST_PASSWORD = 12;
+  private static final String OF_THE_DEMO = "challenge-2019";
 
   @Override
   public void onApplicationEvent(ApplicationEnvironmentPreparedEvent event) {
@@ -40,13 +41,38 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
           "SPRING_DATASOURCE_URL must carry logServerErrorDetail=false, or a failed step's log"
               + " holds what people wrote");
     }
-    if (environment.getProperty("camunda.bpm.admin-user.password", "").length()
-        < SHORTEST_PASSWORD) {
+    missing.addAll(weakPassword(environment));
+    missing.addAll(plainHttp(environment));
+    if (!environment.getProperty("camunda.bpm.authorization.enabled", Boolean.class, true)) {
       missing.add(
-          "PEERCHALLENGE_ADMIN_PASSWORD: the emergency administrator's password, at least "
-              + SHORTEST_PASSWORD
-              + " characters");
+          "CAMUNDA_BPM_AUTHORIZATION_ENABLED must not be false: everybody would be an"
+              + " administrator");
     }
     return missing;
+  }
+
+  private static List<String> weakPassword(Environment environment) {
+    String password = environment.getProperty("camunda.bpm.admin-user.password", "");
+    String setting = "PEERCHALLENGE_ADMIN_PASSWORD: the emergency administrator's password. ";
+    return password.equals(OF_THE_DEMO)
+        ? List.of(setting + "The demo's is known to everybody.")
+        : PasswordRule.broken(password).map(setting::concat).toList();
+  }
+
+  private static List<String> plainHttp(Environment environment) {
+    if (!environment.getProperty("peerchallenge.https", Boolean.class, true)) {
+      return List.of();
+    }
+    List<String> plain = new ArrayList<>();
+    String unless = ", or set PEERCHALLENGE_HTTPS=false for a trial without TLS";
+    if (!environment.getProperty("peerchallenge.base-url", "").startsWith("https://")) {
+      plain.add(
+          "PEERCHALLENGE_BASE_URL: the address that people type, which begins with https://"
+              + unless);
+    }
+    if (!environment.getProperty("server.servlet.session.cookie.secure", Boolean.class, true)) {
+      plain.add("SERVER_SERVLET_SESSION_COOKIE_SECURE must not be false" + unless);
+    }
+    return plain;
   }
 }

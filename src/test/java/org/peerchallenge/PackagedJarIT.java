@@ -25,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 class PackagedJarIT {
 
   private static final Path JAR = Path.of(System.getProperty("peerchallenge.jar"));
-  private static final String PASSWORD = "A-long-secret-1";
+  private static final String PASSWORD = "Seven-green-bottles";
 
   @TempDir private Path folder;
 
@@ -97,6 +97,8 @@ class PackagedJarIT {
         folder.toString(),
         "PEERCHALLENGE_BASE_URL",
         "http://localhost:" + port,
+        "PEERCHALLENGE_HTTPS",
+        "false",
         "SERVER_PORT",
         Integer.toString(port));
   }

@@ -46,7 +46,8 @@ public class WaysIn {
   private static final String OPEN =
       """
       select id, username, provider, invited_at, expires_at from sign_in_invitation
-      where closed_at is null and expires_at > :now and\s""";
+      where closed_at is null and expires_at > :now and\s\
+      """;
 
   private final JdbcClient jdbc;
   private final Region region;
@@ -265,7 +266,8 @@ public class WaysIn {
   @Transactional
   public void close(String username) {
     jdbc.sql(
-            "update sign_in_invitation set closed_at = :now where username = :username and closed_at is null")
+            "update sign_in_invitation set closed_at = :now where username = :username and"
+                + " closed_at is null")
         .param("username", username)
         .param("now", Timestamp.from(clock.instant()))
         .update();

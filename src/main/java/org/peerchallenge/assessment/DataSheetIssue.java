@@ -10,7 +10,9 @@ import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheets;
 import org.peerchallenge.benchmark.Flag;
 import org.peerchallenge.benchmark.Flags;
+import org.peerchallenge.benchmark.Indicator;
 import org.peerchallenge.benchmark.SheetPdf;
+import org.peerchallenge.benchmark.SheetRow;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.DocumentKey;
@@ -112,13 +114,24 @@ public class DataSheetIssue {
   }
 
   private FlaggedIndicator told(Found found, boolean namesAuthority) {
-    String indicator = found.flag().indicator().name();
-    String period =
-        found.flag().comparison().own().map(figure -> ", " + figure.period()).orElse("");
+    Indicator indicator = found.flag().indicator();
+    SheetRow row = new SheetRow(found.flag().comparison());
     return new FlaggedIndicator(
         (namesAuthority ? region.authority(found.authority()).name() + ": " : "")
-            + indicator
-            + period,
-        String.join("; ", found.flag().reasons()));
+            + indicator.name()
+            + ", "
+            + row.period(),
+        String.join("; ", found.flag().reasons()),
+        found.authority(),
+        indicator.code(),
+        indicator.topic(),
+        figures(row));
+  }
+
+  /** "28.3; England 21.9; statistical neighbours 22.4". */
+  private static String figures(SheetRow row) {
+    return row.own()
+        + (row.england().isEmpty() ? "" : "; England " + row.england())
+        + (row.neighbours().isEmpty() ? "" : "; statistical neighbours " + row.neighbours());
   }
 }

@@ -13,9 +13,23 @@ public class FlaggedIndicators {
   /**
    * An indicator that an author is asked to explain.
    *
+   * @param indicator its name and period, and the authority where an entry has two
    * @param reasons in plain words, separated by semicolons
+   * @param figures the authority's own and what it was compared with
    */
-  public record FlaggedIndicator(String indicator, String reasons) {}
+  public record FlaggedIndicator(
+      String indicator,
+      String reasons,
+      String dfeNumber,
+      String code,
+      String topic,
+      String figures) {
+
+    /** For how many reasons it stands out. */
+    int countOfReasons() {
+      return reasons.split("; ").length;
+    }
+  }
 
   private final JdbcClient jdbc;
 
@@ -29,20 +43,29 @@ public class FlaggedIndicators {
     for (int i = 0; i < flagged.size(); i++) {
       jdbc.sql(
               """
-              insert into flagged_indicator (entry, place, indicator, reasons)
-              values (:entry, :place, :indicator, :reasons) on conflict do nothing
+              insert into flagged_indicator
+                (entry, place, indicator, reasons, dfe_number, code, topic, figures)
+              values (:entry, :place, :indicator, :reasons, :dfe, :code, :topic, :figures)
+              on conflict do nothing
               """)
           .param("entry", entry.value())
           .param("place", i + 1)
           .param("indicator", flagged.get(i).indicator())
           .param("reasons", flagged.get(i).reasons())
+          .param("dfe", flagged.get(i).dfeNumber())
+          .param("code", flagged.get(i).code())
+          .param("topic", flagged.get(i).topic())
+          .param("figures", flagged.get(i).figures())
           .update();
     }
   }
 
   public List<FlaggedIndicator> of(EntryKey entry) {
     return jdbc.sql(
-            "select indicator, reasons from flagged_indicator where entry = :entry order by place")
+            """
+            select indicator, reasons, dfe_number, code, topic, figures from flagged_indicator
+            where entry = :entry order by place
+            """)
         .param("entry", entry.value())
         .query(FlaggedIndicator.class)
         .list();

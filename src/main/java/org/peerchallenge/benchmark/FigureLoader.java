@@ -72,7 +72,8 @@ class FigureLoader implements InitializingBean {
           period_type text, publication text, first_period text, last_period text) on commit drop
         """);
     copy(
-        "raw_indicator (code, topic, name, polarity, unit, period_type, publication, first_period, last_period)",
+        "raw_indicator (code, topic, name, polarity, unit, period_type, publication, first_period,"
+            + " last_period)",
         "indicator-catalogue.csv");
     execute(
         """
@@ -104,11 +105,11 @@ class FigureLoader implements InitializingBean {
     int figures =
         execute(
             """
-            insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
+            insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition, shipped)
             select r.code, r.dfe_number, r.period,
               make_date(
                 left(r.period, 4)::integer + case when r.period ~ '^[0-9]{4}-[0-9]{2}' then 1 else 0 end, e.month, e.day),
-              r.published, case when r.published ~ %s then round(r.published::numeric, 6) end, 1
+              r.published, case when r.published ~ %s then round(r.published::numeric, 6) end, 1, true
             from raw_figure r join indicator i using (code)
               left join (values ('Calendar Year', 12, 31), ('Academic Year', 8, 31), ('Annual (end of Sept)', 9, 30),
                   ('Financial Year', 3, 31), ('Annual', 3, 31)) e (period_type, month, day) using (period_type)

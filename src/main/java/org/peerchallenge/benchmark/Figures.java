@@ -223,7 +223,7 @@ public class Figures {
     Snapshot all = new Snapshot(indicators, areas);
     jdbc.sql(
             """
-            select indicator_code, dfe_number, period, period_end, published, value, from_edition > 1 as imported
+            select indicator_code, dfe_number, period, period_end, published, value, not shipped as imported
             from figure where %s order by indicator_code, period_end
             """
                 .formatted(IN_EDITION))

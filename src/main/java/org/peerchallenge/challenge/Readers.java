@@ -82,6 +82,11 @@ public class Readers {
     return Rule.readingLog(standings.of(username, entry)).isAtLeast(Extent.WHOLE);
   }
 
+  /** What the year found, with the entries that it comes from. */
+  public boolean mayReadFindings(String username) {
+    return Rule.findings(standings.of(username)).isAtLeast(Extent.WHOLE);
+  }
+
   /** The register and what was circulated: everybody who takes part, nobody else. */
   public boolean takesPart(String username) {
     return Rule.register(standings.of(username)).isAtLeast(Extent.WHOLE);

@@ -9,8 +9,11 @@ import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.peerchallenge.EngineTest;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class AssessmentDecisionsTest extends EngineTest {
+
+  @Autowired private RatingRule rule;
 
   @ParameterizedTest(name = "{0}, quarter {1}, {2} years, {3}, {4}: {5} reasons")
   @CsvSource({
@@ -61,6 +64,30 @@ class AssessmentDecisionsTest extends EngineTest {
     List<String> reasons = reasons("review-advice", facts);
     assertThat(reasons).hasSize(expected.size());
     expected.forEach(word -> assertThat(String.join("; ", reasons)).contains(word));
+  }
+
+  @ParameterizedTest(name = "{0} {1}, {2} reasons: {3}")
+  @CsvSource({
+    "Child Protection, ReReferral, 1, performance:noConcern practiceLeadership:noConcern",
+    "Child Protection, ReReferral, 3,"
+        + " performance:noConcern performance:watch practiceLeadership:noConcern",
+    "Children Looked After, LACHealth%, 1, performance:noConcern",
+    "Adoption, %_of LAC Adopted, 2, performance:noConcern",
+    "'Children''s Services Workforce', Work_Force_TO_Rate, 2, workforce:noConcern",
+    "'Children''s Services Workforce', Work_Force_TO_Rate, 3, workforce:noConcern workforce:watch",
+    "Children with SEN, SEN_EHC_Excpt_20wks, 1, leadingWithOthers:noConcern",
+    "Economic Factors, 16-17_not known_NEET, 1, leadingWithOthers:noConcern",
+    "A topic of the region, OWN, 4, ''",
+  })
+  void anIndicatorThatStandsOutIsShownBesideMildRatingsOfItsSignatures(
+      String topic, String indicator, int reasons, String expected) {
+    List<String> found =
+        rule.of(topic, indicator, reasons).stream()
+            .flatMap(
+                spoken -> spoken.ratings().stream().map(one -> spoken.signature().id() + ":" + one))
+            .sorted()
+            .toList();
+    assertThat(String.join(" ", found)).isEqualTo(expected);
   }
 
   private List<String> reasons(String decision, Map<String, Object> facts) {

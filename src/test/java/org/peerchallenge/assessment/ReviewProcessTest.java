@@ -66,6 +66,41 @@ class ReviewProcessTest extends AssessmentTest {
   }
 
   @Test
+  void theReviewerSeesMildRatingsBesideTheFiguresThatStandOut() {
+    share(BRIGHTON);
+    long id = ask();
+    assign("reviewer-1");
+    send(
+        task(BRIGHTON.value(), "userTask_acceptReview"),
+        "reviewer-1",
+        Map.of("reviewerAnswer", "accept"));
+
+    Map<String, Object> form = shown(task(BRIGHTON.value(), "userTask_reviewAssessment"));
+    assertThat(form.get("figuresToRead"))
+        .isEqualTo("[Brighton and Hove](/data-sheets/846?edition=1&day=2018-11-30)");
+    List<Map<String, Object>> differences =
+        Json.rows(Json.map("{\"list\":" + form.get("differences") + "}"), "list");
+    // Rated without concern in the example, while re-referrals stand out.
+    assertThat(differences)
+        .extracting(row -> row.get("signature"))
+        .contains("Performance", "Practice leadership")
+        // Rated as a concern: figures and words agree.
+        .doesNotContain("Workforce");
+    assertThat(differences.get(0))
+        .containsEntry("signature", "Performance")
+        .containsEntry("rating", "No concern");
+    assertThat(differences.get(0).get("figures").toString())
+        .contains(
+            "Percentage of re-referrals to children's social care within 12 months, 2018: 28.3;"
+                + " England 21.9",
+            "among the quarter of English authorities with the weakest figures",
+            "The authors have not answered.");
+    // What a reviewer is shown is no answer of the review.
+    answer();
+    assertThat(reviews.review(id).answers()).doesNotContainKeys("differences", "figuresToRead");
+  }
+
+  @Test
   void theDeclarationAsksForAReviewByItself() {
     start(BRIGHTON);
     for (Section section : Section.values()) {

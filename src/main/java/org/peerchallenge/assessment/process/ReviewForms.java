@@ -8,9 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.FiguresKept;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
+import org.peerchallenge.assessment.SideBySide;
 import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -33,11 +36,23 @@ class ReviewForms implements FormHandler {
   private static final String REPLY = "reply-to-review";
 
   private final Reviews reviews;
+  private final Assessments assessments;
+  private final SideBySide sideBySide;
+  private final FiguresKept kept;
   private final Cycles cycles;
   private final Region region;
 
-  ReviewForms(Reviews reviews, Cycles cycles, Region region) {
+  ReviewForms(
+      Reviews reviews,
+      Assessments assessments,
+      SideBySide sideBySide,
+      FiguresKept kept,
+      Cycles cycles,
+      Region region) {
     this.reviews = reviews;
+    this.assessments = assessments;
+    this.sideBySide = sideBySide;
+    this.kept = kept;
     this.cycles = cycles;
     this.region = region;
   }
@@ -67,6 +82,10 @@ class ReviewForms implements FormHandler {
       case ACCEPT -> {
         shown.put("versionToRead", "Version " + review.number());
         shown.put("noteToReviewer", review.noteToReviewer().orElse(null));
+      }
+      case WRITE -> {
+        shown.put("figuresToRead", figuresToRead(review));
+        shown.put("differences", differences(review));
       }
       case REPLY -> shown.put("reviewText", text(review));
       default -> {
@@ -118,6 +137,32 @@ class ReviewForms implements FormHandler {
               author.username(),
               author.at());
     }
+  }
+
+  /** Links to the sheets as they were when the reviewer began, in the form's Markdown. */
+  private String figuresToRead(Review review) {
+    String asThen =
+        kept.ofReview(review.entry(), review.id())
+            .map(asOf -> "?edition=" + asOf.edition() + "&day=" + asOf.endedBy())
+            .orElse("");
+    return review.entry().authorities().stream()
+        .map(
+            number ->
+                "[%s](/data-sheets/%s%s)"
+                    .formatted(region.authority(number).name(), number, asThen))
+        .collect(Collectors.joining(", "));
+  }
+
+  private List<Map<String, String>> differences(Review review) {
+    return assessments.version(review.entry(), review.number()).stream()
+        .flatMap(version -> sideBySide.of(version).stream())
+        .map(
+            one ->
+                Map.of(
+                    "signature", one.signature().title(),
+                    "rating", one.rating(),
+                    "figures", String.join(" ", one.figures())))
+        .toList();
   }
 
   private void decide(Review review, Map<String, Object> values) {

@@ -15,6 +15,7 @@ import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
+import org.peerchallenge.assessment.FiguresKept;
 import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.Narrative.Passage;
 import org.peerchallenge.assessment.NotPossible;
@@ -76,6 +77,7 @@ class AssessmentPage {
   private final Sharing sharing;
   private final SharingChoices choices;
   private final Narrative narrative;
+  private final FiguresKept kept;
   private final Documents documents;
   private final Cycles cycles;
   private final Region region;
@@ -91,6 +93,7 @@ class AssessmentPage {
       Sharing sharing,
       SharingChoices choices,
       Narrative narrative,
+      FiguresKept kept,
       Documents documents,
       Cycles cycles,
       Region region,
@@ -104,6 +107,7 @@ class AssessmentPage {
     this.sharing = sharing;
     this.choices = choices;
     this.narrative = narrative;
+    this.kept = kept;
     this.documents = documents;
     this.cycles = cycles;
     this.region = region;
@@ -380,6 +384,8 @@ class AssessmentPage {
                 .map(version -> reviews.advice(entry, version.number()))
                 .orElse(List.of())
             : List.of());
+    model.addAttribute("standsOn", kept.of(entry).orElse(null));
+    model.addAttribute("newerFigures", kept.newer(entry).orElse(null));
     model.addAttribute("readings", own ? readings.latest(entry, READINGS_SHOWN) : List.of());
     model.addAttribute("readingsCount", own ? readings.count(entry) : 0);
   }

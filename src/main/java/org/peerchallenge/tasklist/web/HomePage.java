@@ -193,6 +193,7 @@ class HomePage {
     add(links, "Asks and offers", "/register/" + year.key(), "what authorities ask for and offer");
     add(links, "Improvement plan", "/plan/" + year.key(), "the plan and the support for the year");
     add(links, "Challenge days", "/days/" + year.key(), "all groups and dates");
+    add(links, "The region side by side", "/region/indicators", "every authority’s figures");
     return links;
   }
 
@@ -206,6 +207,13 @@ class HomePage {
                 "/arrangements/" + cycle.key(),
                 "participants, groups, dates, facilitators"));
     add(links, "Freedom of information", "/exports", "everything held on an authority");
+    year.ifPresent(
+        cycle ->
+            add(
+                links,
+                "Early warnings",
+                "/early-warnings/" + cycle.key(),
+                "signatures of risk that several name, or that figures suggest"));
     add(links, "People", "/people", "roles from when to when, delegations, invitations");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);

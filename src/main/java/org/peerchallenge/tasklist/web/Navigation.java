@@ -26,6 +26,8 @@ class Navigation {
   private static final Set<Role> IN_COCKPIT =
       Set.of(Role.OFFICE, Role.LEAD, Role.ANALYST, Role.ADMIN);
 
+  private static final Set<Role> WITH_FIGURES = Set.of(Role.DATA, Role.OFFICE, Role.LEAD);
+
   private final Region region;
   private final Cycles cycles;
   private final ObjectProvider<OurPages> pages;
@@ -65,6 +67,9 @@ class Navigation {
                 addIfThere(items, "Arrangements", "/arrangements/" + cycle.key(), here);
               }
             });
+    if (roles.stream().anyMatch(WITH_FIGURES::contains)) {
+      addIfThere(items, "Figures", "/figures/imports", here);
+    }
     if (roles.contains(Role.OFFICE) || who.getName().equals("admin")) {
       addIfThere(items, "People", "/people", here);
     }

@@ -23,7 +23,8 @@ class Troubles {
   private static final Map<String, String> PARTS =
       Map.of(
           "form",
-          "keeping what people type and completing lists: the form's class was not found in Tasklist",
+          "keeping what people type and completing lists: the form's class was not found in"
+              + " Tasklist",
           "task",
           "keeping what people type: the form's place was not found in Tasklist");
 

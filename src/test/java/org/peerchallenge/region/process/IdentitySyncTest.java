@@ -157,6 +157,29 @@ class IdentitySyncTest extends EngineTest {
   }
 
   @Test
+  void whoAssignsATaskGivesNoRightThatTheRoleDoesNot() {
+    Task task = openTask("dcs-801");
+    taskService.setAssignee(task.getId(), "bela");
+    assertThat(taskRights("bela")).isEmpty();
+    taskService.setOwner(task.getId(), "bela");
+    assertThat(taskRights("bela")).isEmpty();
+
+    taskService.setAssignee(task.getId(), "anna");
+    assertThat(taskRights("anna")).hasSize(1);
+    taskService.setAssignee(task.getId(), "bela");
+    assertThat(taskRights("bela")).isEmpty();
+  }
+
+  @Test
+  void aTaskThatWasGivenByNameCannotBePassedOnWithItsRights() {
+    Task task = openTask();
+    taskService.setAssignee(task.getId(), "anna");
+    assertThat(taskRights("anna")).hasSize(1);
+    taskService.setAssignee(task.getId(), "bela");
+    assertThat(taskRights("bela")).isEmpty();
+  }
+
+  @Test
   void groupsAndUsersMadeByHandStayAsTheyAre() {
     Group choir = identityService.newGroup("choir");
     identityService.saveGroup(choir);

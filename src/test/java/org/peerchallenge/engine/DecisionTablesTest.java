@@ -1,4 +1,4 @@
-package org.peerchallenge.benchmark.process;
+package org.peerchallenge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -10,53 +10,72 @@ import static org.mockito.Mockito.times;
 import static org.mockito.Mockito.verify;
 import static org.mockito.Mockito.when;
 
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
 import org.junit.jupiter.api.Test;
-import org.peerchallenge.benchmark.FlagFacts;
-import org.peerchallenge.engine.Unrestricted;
 
-class DecisionTableFlagRuleTest {
+class DecisionTablesTest {
 
   private final RepositoryService repository = mock(RepositoryService.class);
   private final DecisionDefinitionQuery query = mock(DecisionDefinitionQuery.class, RETURNS_SELF);
   private final Unrestricted unrestricted = mock(Unrestricted.class);
-  private final DecisionTableFlagRule rule = new DecisionTableFlagRule(repository, unrestricted);
+  private final DecisionTables tables = new DecisionTables(repository, unrestricted);
 
-  DecisionTableFlagRuleTest() {
+  DecisionTablesTest() {
     when(unrestricted.ask(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     when(repository.createDecisionDefinitionQuery()).thenReturn(query);
     when(repository.getDecisionModel(any()))
         .thenAnswer(
-            call -> getClass().getResourceAsStream("/benchmark/" + call.getArgument(0) + ".dmn"));
+            call ->
+                getClass().getResourceAsStream("/decision-tables/" + call.getArgument(0) + ".dmn"));
   }
 
   @Test
-  void everyReasonOfTheTableComesBackAndUnknownFactsFailNothing() {
+  void everyRuleThatAppliesAnswersAndUnknownFactsFailNothing() {
     deployed("flags-1");
-    assertThat(rule.reasons(new FlagFacts("low", 4, 3, 0.2, 0.3)))
+    assertThat(reasons(facts("low", 4, 3, 0.2, 0.3)))
         .containsExactly("among the weakest quarter", "worse for three years");
-    assertThat(rule.reasons(new FlagFacts("low", 4, 0, null, null)))
+    assertThat(reasons(facts("low", 4, 0, null, null)))
         .containsExactly("among the weakest quarter");
-    assertThat(rule.reasons(new FlagFacts("none", null, 0, null, null))).isEmpty();
+    assertThat(reasons(facts("none", null, 0, null, null))).isEmpty();
   }
 
   @Test
   void aNewVersionOfTheTableCountsAtOnceAndIsReadOnce() {
     deployed("flags-1");
-    rule.reasons(new FlagFacts("low", 4, 0, null, null));
+    reasons(facts("low", 4, 0, null, null));
     deployed("flags-2");
-    assertThat(rule.reasons(new FlagFacts("low", 4, 0, null, null))).containsExactly("other words");
-    rule.reasons(new FlagFacts("low", 4, 0, null, null));
+    assertThat(reasons(facts("low", 4, 0, null, null))).containsExactly("other words");
+    reasons(facts("low", 4, 0, null, null));
     verify(repository, times(1)).getDecisionModel("flags-2");
   }
 
   @Test
   void aTableThatIsNotDeployedIsNamed() {
-    assertThatThrownBy(() -> rule.reasons(new FlagFacts("low", 4, 0, null, null)))
+    assertThatThrownBy(() -> reasons(facts("low", 4, 0, null, null)))
         .hasMessage("The decision table indicator-flags is not deployed");
+  }
+
+  private List<Object> reasons(Map<String, Object> facts) {
+    return tables.ask("indicator-flags", facts).stream()
+        .map(answer -> answer.get("reason"))
+        .toList();
+  }
+
+  private static Map<String, Object> facts(
+      String polarity, Integer quartile, int yearsWorsening, Double change, Double gap) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("polarity", polarity);
+    facts.put("quartile", quartile);
+    facts.put("yearsWorsening", yearsWorsening);
+    facts.put("changeShare", change);
+    facts.put("neighbourGapShare", gap);
+    return facts;
   }
 
   private void deployed(String id) {

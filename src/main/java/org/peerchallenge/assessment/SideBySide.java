@@ -1,0 +1,103 @@
+package org.peerchallenge.assessment;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
+import org.peerchallenge.cycle.EntryKey;
+import org.springframework.stereotype.Service;
+
+/**
+ * Puts a self-assessment's rating of a signature of risk beside figures that say otherwise. It
+ * judges neither: figures can be wrong, and a story can be right.
+ */
+@Service
+public class SideBySide {
+
+  /**
+   * One signature whose rating and figures do not say the same.
+   *
+   * @param rating in words
+   * @param figures one line an indicator: what it is, what stands out, and what the authors
+   *     answered
+   */
+  public record Difference(SignatureOfRisk signature, String rating, List<String> figures) {}
+
+  private static final Map<String, String> RATINGS =
+      Map.of(
+          "noConcern", "No concern",
+          "watch", "Watch",
+          "concern", "Concern",
+          "seriousConcern", "Serious concern");
+
+  private static final Map<String, String> ANSWERS =
+      Map.of(
+          "agree", "We agree",
+          "dataIssue", "It is an issue of data",
+          "contextExplains", "Our context explains it",
+          "actionPlanned", "Action is planned");
+
+  private final FlaggedIndicators flagged;
+  private final RatingRule rule;
+
+  SideBySide(FlaggedIndicators flagged, RatingRule rule) {
+    this.flagged = flagged;
+    this.rule = rule;
+  }
+
+  /** What a signed version says otherwise than the figures it was written on, in reading order. */
+  public List<Difference> of(SignedVersion version) {
+    Map<String, Object> ratings = version.section(Section.SIGNATURES_OF_RISK);
+    Map<SignatureOfRisk, List<String>> lines = new EnumMap<>(SignatureOfRisk.class);
+    for (FlaggedIndicator flag : flagged.of(version.entry())) {
+      Set<SignatureOfRisk> contradicted =
+          rule.of(flag.topic(), flag.code(), flag.countOfReasons()).stream()
+              .filter(spoken -> spoken.ratings().contains(rating(ratings, spoken.signature())))
+              .map(RatingRule.Spoken::signature)
+              .collect(Collectors.toSet());
+      for (SignatureOfRisk signature : contradicted) {
+        lines.computeIfAbsent(signature, one -> new ArrayList<>()).add(line(flag, version));
+      }
+    }
+    return lines.entrySet().stream()
+        .map(
+            found ->
+                new Difference(
+                    found.getKey(),
+                    ratingWords(rating(ratings, found.getKey())),
+                    List.copyOf(found.getValue())))
+        .toList();
+  }
+
+  /** The signatures that the figures of an entry speak of, whatever anybody wrote. */
+  public Set<SignatureOfRisk> suggested(EntryKey entry) {
+    return flagged.of(entry).stream()
+        .flatMap(flag -> rule.of(flag.topic(), flag.code(), flag.countOfReasons()).stream())
+        .map(RatingRule.Spoken::signature)
+        .collect(Collectors.toSet());
+  }
+
+  /** A rating as people read it: "No concern". */
+  public static String ratingWords(String rating) {
+    return RATINGS.getOrDefault(rating, "Not rated");
+  }
+
+  private static String rating(Map<String, Object> ratings, SignatureOfRisk signature) {
+    return Json.text(ratings, signature.id() + "Rating");
+  }
+
+  private static String line(FlaggedIndicator flag, SignedVersion version) {
+    String answer =
+        Json.rows(version.section(Section.DATA_AND_CONCLUSIONS), "indicators").stream()
+            .filter(row -> flag.indicator().equals(row.get("indicator")))
+            .map(row -> ANSWERS.get(Json.text(row, "answer")))
+            .filter(words -> words != null)
+            .findFirst()
+            .map(words -> "The authors say: " + words + ".")
+            .orElse("The authors have not answered.");
+    return "%s: %s (%s). %s".formatted(flag.indicator(), flag.figures(), flag.reasons(), answer);
+  }
+}

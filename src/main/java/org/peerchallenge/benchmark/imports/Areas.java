@@ -1,0 +1,126 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** England, its regions and its authorities, by DfE number. */
+final class Areas {
+
+  /** Words that many names share and that publishers leave out or put in. */
+  private static final Set<String> EVERYWHERE =
+      Set.of(
+          "and", "of", "the", "upon", "on", "in", "city", "county", "council", "borough", "royal",
+          "st");
+
+  /** One area. */
+  static final class Area {
+
+    final String dfeNumber;
+    final String name;
+    final String region;
+    final int index;
+    private final Set<String> words;
+    private final Set<String> regionWords;
+    private final Map<String, Boolean> namesSeen = new HashMap<>();
+    private final Map<String, Boolean> regionsSeen = new HashMap<>();
+
+    private Area(String dfeNumber, String name, String region, int index) {
+      this.dfeNumber = dfeNumber;
+      this.name = name;
+      this.region = region;
+      this.index = index;
+      this.words = words(name);
+      this.regionWords = region == null ? Set.of() : words(region);
+    }
+
+    /** Whether a name is this area's: publishers write “Bristol, City of” in several ways. */
+    boolean isCalled(String other) {
+      return seen(namesSeen, other, words);
+    }
+
+    /** Whether a name is that of the region that this authority is in; London has three. */
+    boolean isIn(String otherRegion) {
+      return region == null || seen(regionsSeen, otherRegion, regionWords);
+    }
+
+    private static boolean seen(Map<String, Boolean> seen, String other, Set<String> own) {
+      Boolean known = seen.get(other);
+      if (known == null) {
+        Set<String> words = words(other);
+        known = !words.isEmpty() && (own.containsAll(words) || words.containsAll(own));
+        // Rubbish in a file must not fill the memory.
+        if (seen.size() < 50) {
+          seen.put(other, known);
+        }
+      }
+      return known;
+    }
+
+    private static Set<String> words(String name) {
+      return Arrays.stream(
+              name.toLowerCase(Locale.UK).replace("’", "").replace("'", "").split("[^a-z]+"))
+          .filter(word -> word.length() > 1 && !EVERYWHERE.contains(word))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  private static final List<String[]> CODES = codes();
+
+  private final Map<String, Area> byNumber = new HashMap<>();
+  private final Map<String, Area> byOnsCode = new HashMap<>();
+
+  Areas(JdbcClient jdbc) {
+    List<Area> all =
+        jdbc.sql("select dfe_number, name, region from figure_area order by dfe_number")
+            .query(
+                (row, n) ->
+                    new Area(
+                        row.getString("dfe_number"),
+                        row.getString("name"),
+                        row.getString("region"),
+                        n))
+            .list();
+    all.forEach(area -> byNumber.put(area.dfeNumber, area));
+    for (String[] code : CODES) {
+      if (byNumber.containsKey(code[0])) {
+        byOnsCode.put(code[1], byNumber.get(code[0]));
+      }
+    }
+  }
+
+  /** The area of that number; null when it is none of ours. */
+  Area find(String dfeNumber) {
+    return byNumber.get(dfeNumber);
+  }
+
+  /**
+   * The area of that code of the Office for National Statistics, of today or before a change of
+   * boundary; null when none of ours has it.
+   */
+  Area findByOnsCode(String onsCode) {
+    return byOnsCode.get(onsCode);
+  }
+
+  private static List<String[]> codes() {
+    try (BufferedReader file =
+        new BufferedReader(
+            new InputStreamReader(
+                Areas.class.getResourceAsStream("/figures/area-codes.csv"),
+                StandardCharsets.UTF_8))) {
+      return file.lines().skip(1).map(line -> line.split(",")).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException("The codes of the areas cannot be read", e);
+    }
+  }
+}

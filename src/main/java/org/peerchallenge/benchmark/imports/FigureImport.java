@@ -1,0 +1,56 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * One file that was brought, and what became of it.
+ *
+ * @param linesRead how far its reading is
+ * @param found what the check found; empty before it ended, or when the file was refused
+ * @param edition the edition that it became
+ * @param endedBy who published it or threw it away
+ */
+public record FigureImport(
+    long id,
+    Kind kind,
+    String fileName,
+    long size,
+    String sha256,
+    String broughtBy,
+    Instant broughtAt,
+    Optional<String> mapping,
+    State state,
+    long linesRead,
+    Optional<Integer> baseEdition,
+    Optional<Found> found,
+    Optional<Integer> edition,
+    Optional<String> endedBy,
+    Optional<Instant> endedAt) {
+
+  /** How far an import is. */
+  public enum State {
+    BROUGHT("waits to be checked"),
+    READING("is being checked"),
+    INTERRUPTED("was interrupted while it was checked"),
+    CHECKED("checked, not published"),
+    REFUSED("cannot be published"),
+    PUBLISHED("published"),
+    THROWN_AWAY("thrown away");
+
+    private final String words;
+
+    State(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /** Whether anything can still be done with it. */
+  public boolean open() {
+    return state != State.PUBLISHED && state != State.THROWN_AWAY;
+  }
+}

@@ -1,0 +1,338 @@
+package org.peerchallenge.benchmark.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.BufferedInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Clock;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Optional;
+import java.util.zip.Deflater;
+import java.util.zip.GZIPOutputStream;
+import javax.sql.DataSource;
+import org.peerchallenge.benchmark.imports.FigureImport.State;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * The way of a file into the figures: brought, checked, looked at, published as a whole or thrown
+ * away; and an edition undone.
+ */
+@Service
+public class Imports {
+
+  /** Three times the whole interactive tool as a plain file. */
+  public static final long LARGEST_FILE = 120L << 20;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JdbcClient jdbc;
+  private final Mappings mappings;
+  private final Clock clock;
+  private final Checking checking;
+  private final Publication publication;
+
+  Imports(DataSource dataSource, JdbcClient jdbc, Mappings mappings, Clock clock) {
+    this.jdbc = jdbc;
+    this.mappings = mappings;
+    this.clock = clock;
+    this.checking = new Checking(dataSource, jdbc, clock);
+    this.publication = new Publication(jdbc, clock);
+  }
+
+  /**
+   * Keeps a file as it was brought; nothing of it counts yet.
+   *
+   * @param mapping the name of the mapping to read it by, for files of Explore Education Statistics
+   * @return the import's id
+   * @throws Refused when it is empty or too large
+   */
+  @Transactional
+  public long bring(
+      Kind kind, String fileName, InputStream content, Optional<String> mapping, String by) {
+    long id =
+        jdbc.sql(
+                """
+                insert into figure_import (kind, file_name, size, sha256, brought_by, brought_at, mapping, state)
+                values (:kind, :name, 0, '', :by, :now, :mapping, 'BROUGHT') returning id
+                """)
+            .param("kind", kind.id())
+            .param("name", fileName)
+            .param("by", by)
+            .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+            .param("mapping", mapping.orElse(null), java.sql.Types.VARCHAR)
+            .query(Long.class)
+            .single();
+    MessageDigest digest = sha256();
+    long size;
+    try (InputStream in =
+        new BufferedInputStream(new DigestInputStream(content, digest), 1 << 16)) {
+      byte[] head = Opened.head(in);
+      // What is packed already does not get smaller.
+      boolean packed =
+          head[0] == 0x1f && head[1] == (byte) 0x8b || head[0] == 'P' && head[1] == 'K';
+      try (OutputStream parts = new Parts.Writer(jdbc, id);
+          OutputStream out = packed ? parts : new Gzip(parts)) {
+        size = new Opened.Bounded(in, LARGEST_FILE).transferTo(out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The file did not arrive whole", e);
+    }
+    if (size == 0) {
+      throw new Refused("The file is empty.");
+    }
+    jdbc.sql("update figure_import set size = :size, sha256 = :hash where id = :id")
+        .param("size", size)
+        .param("hash", HexFormat.of().formatHex(digest.digest()))
+        .param("id", id)
+        .update();
+    return id;
+  }
+
+  /** Reads the file and takes the difference; an unpublished import can be checked again. */
+  public FigureImport check(long id) {
+    FigureImport one = get(id);
+    checking.check(id, one.kind(), one.mapping().flatMap(mappings::find));
+    return get(id);
+  }
+
+  /**
+   * Publishes all that was found, or nothing.
+   *
+   * @param withoutFaults whether somebody decided to leave the faulty lines out
+   * @param outOfRange whether somebody looked at the figures out of range
+   * @return the new edition
+   * @throws Refused when it cannot be published, with what to do
+   */
+  @Transactional
+  public int publish(long id, boolean withoutFaults, boolean outOfRange, String by) {
+    lock(id);
+    FigureImport one = get(id);
+    Found found = one.found().orElse(null);
+    if (one.state() != State.CHECKED || found == null) {
+      throw new Refused("The file “" + one.fileName() + "” " + one.state().words() + ".");
+    }
+    if (found.written() == 0) {
+      throw new Refused("There is nothing to publish: the file has no figure that we do not have.");
+    }
+    if (found.faults() > 0 && !withoutFaults) {
+      throw new Refused(
+          found.faults()
+              + " remarks name lines that cannot be right. Put the file right, or say that they are"
+              + " to be left out.");
+    }
+    if (found.outOfRange() > 0 && !outOfRange) {
+      throw new Refused(
+          found.outOfRange()
+              + " figures are out of range. Look at them, and say that they are right.");
+    }
+    int edition =
+        publication.publish(
+            id,
+            one.kind().words() + ": " + one.fileName(),
+            one.baseEdition().orElseThrow(),
+            found,
+            by);
+    end(id, "PUBLISHED", edition, by);
+    return edition;
+  }
+
+  /** Throws a file away that is not published; who brought it and when is kept. */
+  @Transactional
+  public void throwAway(long id, String by) {
+    lock(id);
+    if (!get(id).open()) {
+      throw new Refused("The file is published already. Undo its edition instead.");
+    }
+    end(id, "THROWN_AWAY", null, by);
+  }
+
+  /** Undoes an edition as a whole; see {@link Publication#undo}. */
+  @Transactional
+  public int undo(int edition, String by) {
+    return publication.undo(edition, by);
+  }
+
+  private void end(long id, String state, Integer edition, String by) {
+    jdbc.sql(
+            """
+            update figure_import set state = :state, edition = :edition, ended_by = :by, ended_at = :now where id = :id
+            """)
+        .param("state", state)
+        .param("edition", edition, java.sql.Types.INTEGER)
+        .param("by", by)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("id", id)
+        .update();
+    for (String table : new String[] {"part", "row", "record"}) {
+      jdbc.sql("delete from figure_import_" + table + " where import_id = :id")
+          .param("id", id)
+          .update();
+    }
+  }
+
+  /** Waits for a check of the same import to end. */
+  private void lock(long id) {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", Checking.lock(id))
+        .query((row, n) -> true)
+        .single();
+  }
+
+  /** Reads an EES file by another mapping from now on. */
+  @Transactional
+  public void useMapping(long id, String name) {
+    jdbc.sql("update figure_import set mapping = :name where id = :id")
+        .param("name", name)
+        .param("id", id)
+        .update();
+  }
+
+  /** All imports, the newest first. */
+  public List<FigureImport> all() {
+    return jdbc.sql(SELECT + " order by id desc limit 200").query(Imports::read).list();
+  }
+
+  /** One import; empty when there is none of that number. */
+  public Optional<FigureImport> find(long id) {
+    return jdbc.sql(SELECT + " where id = :id").param("id", id).query(Imports::read).optional();
+  }
+
+  private FigureImport get(long id) {
+    return find(id).orElseThrow(() -> new Refused("There is no import " + id + "."));
+  }
+
+  /** The remarks of one kind, in the order of the lines. */
+  public List<Remark> remarks(long id, Remark.Kind kind, int from, int count) {
+    return jdbc.sql(
+            """
+            select line, kind, reason from figure_import_remark where import_id = :id and kind = :kind
+            order by line, reason limit :count offset :from
+            """)
+        .param("id", id)
+        .param("kind", kind.name())
+        .param("count", count)
+        .param("from", from)
+        .query(
+            (row, n) ->
+                new Remark(
+                    row.getLong("line"),
+                    Remark.Kind.valueOf(row.getString("kind")),
+                    row.getString("reason")))
+        .list();
+  }
+
+  /**
+   * One figure, neighbour or inspection that differs.
+   *
+   * @param was empty where there was none
+   * @param now empty where the file has none
+   */
+  public record Change(
+      long line, String what, String subject, Optional<String> was, Optional<String> now) {}
+
+  /**
+   * What is new, changed or missing.
+   *
+   * @param what NEW, CHANGED or MISSING
+   */
+  public List<Change> changes(long id, String what, int from, int count) {
+    return jdbc.sql(
+            """
+            select r.line, r.what, coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period as subject, r.was,
+              coalesce(trim_scale(r.value)::text, r.published) as now
+            from figure_import_row r join figure_area a using (dfe_number)
+              left join indicator i on i.code = r.indicator_code and i.to_edition is null
+              left join indicator_defined d on d.code = r.indicator_code
+            where r.import_id = :id and r.what = :what
+            union all
+            select line, what, subject, was, now from figure_import_record where import_id = :id and what = :what
+            order by line, subject limit :count offset :from
+            """)
+        .param("id", id)
+        .param("what", what)
+        .param("count", count)
+        .param("from", from)
+        .query(
+            (row, n) ->
+                new Change(
+                    row.getLong("line"),
+                    row.getString("what"),
+                    row.getString("subject"),
+                    Optional.ofNullable(row.getString("was")),
+                    Optional.ofNullable(row.getString("now"))))
+        .list();
+  }
+
+  InputStream file(long id) {
+    return new Parts.Reader(jdbc, id);
+  }
+
+  /**
+   * Reading without anybody who reads was interrupted: the reader's lock ends with its connection.
+   */
+  private static final String SELECT =
+      """
+      select *, state = 'READING' and not exists (select from pg_locks
+        where locktype = 'advisory' and database = (select oid from pg_database where datname = current_database())
+          and (classid::bigint << 32 | objid::bigint) = %d + id and granted) as interrupted
+      from figure_import
+      """
+          .formatted(Checking.lock(0));
+
+  private static FigureImport read(ResultSet row, int n) throws SQLException {
+    return new FigureImport(
+        row.getLong("id"),
+        Kind.of(row.getString("kind")),
+        row.getString("file_name"),
+        row.getLong("size"),
+        row.getString("sha256"),
+        row.getString("brought_by"),
+        row.getObject("brought_at", OffsetDateTime.class).toInstant(),
+        Optional.ofNullable(row.getString("mapping")),
+        row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
+        row.getLong("lines_read"),
+        Optional.ofNullable(row.getObject("base_edition", Integer.class)),
+        Optional.ofNullable(row.getString("found")).map(Imports::found),
+        Optional.ofNullable(row.getObject("edition", Integer.class)),
+        Optional.ofNullable(row.getString("ended_by")),
+        Optional.ofNullable(row.getObject("ended_at", OffsetDateTime.class))
+            .map(OffsetDateTime::toInstant));
+  }
+
+  private static Found found(String json) {
+    try {
+      return JSON.readerFor(Found.class).readValue(json);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** Quick rather than small: the file is kept until it is published. */
+  private static final class Gzip extends GZIPOutputStream {
+    Gzip(OutputStream out) throws IOException {
+      super(out, 1 << 16);
+      def.setLevel(Deflater.BEST_SPEED);
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.peerchallenge.benchmark.imports.Areas.Area;
+import org.peerchallenge.benchmark.imports.Known.Measure;
+
+/** The long layout of DfE's Local Authority Interactive Tool: a line for each figure. */
+final class LongLayout {
+
+  private static final Set<String> NEEDED =
+      Set.of("indicator_code", "dfe_la_number", "area_name", "period", "raw_value");
+
+  private final Known known;
+  private final Areas areas;
+  private final Staging staging;
+  private final Map<String, Period> periods = new HashMap<>();
+
+  LongLayout(Known known, Areas areas, Staging staging) {
+    this.known = known;
+    this.areas = areas;
+    this.staging = staging;
+  }
+
+  void read(Lines lines, LineCount progress) throws IOException, SQLException {
+    Table table = new Table(lines, NEEDED, "The interactive tool’s long layout");
+    int code = table.column("indicator_code");
+    int number = table.column("dfe_la_number");
+    int name = table.column("area_name");
+    int region = table.column("region");
+    int period = table.column("period");
+    int value = table.column("raw_value");
+    Measure measure = null;
+    while (table.next(staging)) {
+      progress.at(table.line());
+      String indicator = table.cell(code);
+      if (measure == null || !measure.code.equals(indicator)) {
+        measure = known.find(indicator);
+      }
+      if (measure == null) {
+        staging.remark(
+            table.line(),
+            Remark.Kind.UNKNOWN,
+            "There is no indicator " + Quoted.of(indicator) + " (indicator_code)");
+        continue;
+      }
+      Area area = area(table, number, name, region);
+      Period when = area == null ? null : period(table, period, measure);
+      if (when != null) {
+        cell(table, value, measure, area, when);
+      }
+    }
+  }
+
+  private Area area(Table table, int number, int name, int region) throws SQLException {
+    String dfeNumber = table.cell(number);
+    Area area = areas.find(dfeNumber);
+    if (area == null) {
+      boolean numeric = dfeNumber.matches("[0-9]{3}");
+      staging.remark(
+          table.line(),
+          numeric ? Remark.Kind.UNKNOWN : Remark.Kind.FAULT,
+          numeric
+              ? "There is no area " + dfeNumber + ", " + Quoted.of(table.cell(name))
+              : Quoted.of(dfeNumber) + " is no DfE number of an area (dfe_la_number)");
+      return null;
+    }
+    if (!area.isCalled(table.cell(name))) {
+      staging.remark(
+          table.line(),
+          Remark.Kind.FAULT,
+          dfeNumber
+              + " is "
+              + area.name
+              + ", but the line says "
+              + Quoted.of(table.cell(name))
+              + " (area_name)");
+      return null;
+    }
+    if (region >= 0 && !inRegion(area, table.cell(region))) {
+      staging.remark(
+          table.line(),
+          Remark.Kind.FAULT,
+          area.name + " is not in " + Quoted.of(table.cell(region)) + " (region)");
+      return null;
+    }
+    return area;
+  }
+
+  /** The tool writes NA for England and the regions themselves. */
+  private static boolean inRegion(Area area, String region) {
+    return area.region == null ? region.equals("NA") : area.isIn(region);
+  }
+
+  private Period period(Table table, int column, Measure measure) throws SQLException {
+    String text = table.cell(column);
+    String key = measure.periodType + '\n' + text;
+    Period period = periods.get(key);
+    if (period == null) {
+      try {
+        period = Period.of(text, null, measure.periodType);
+      } catch (Refused e) {
+        staging.remark(table.line(), Remark.Kind.FAULT, e.getMessage() + " (period)");
+        return null;
+      }
+      if (periods.size() < 5_000) {
+        periods.put(key, period);
+      }
+    }
+    return period;
+  }
+
+  private void cell(Table table, int column, Measure measure, Area area, Period period)
+      throws SQLException {
+    String published = table.cell(column);
+    if (Numbers.isSymbol(published)) {
+      staging.cell(table.line(), measure, area, period, published, null);
+      return;
+    }
+    Optional<String> number = Numbers.plain(published);
+    if (number.isPresent()) {
+      staging.cell(table.line(), measure, area, period, published, number.get());
+    } else {
+      staging.remark(table.line(), Remark.Kind.FAULT, NoNumber.words(published) + " (raw_value)");
+    }
+  }
+}

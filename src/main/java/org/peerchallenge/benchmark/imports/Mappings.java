@@ -1,0 +1,140 @@
+package org.peerchallenge.benchmark.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/** The saved mappings of DfE's files, and the indicators that the data lead defined for them. */
+@Service
+public class Mappings {
+
+  /** What the data lead says of an indicator that the catalogue lacks. */
+  public record Definition(
+      String code,
+      String topic,
+      String name,
+      String polarity,
+      String unit,
+      String periodType,
+      String publication) {}
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Mappings(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  public List<String> names() {
+    return jdbc.sql("select name from figure_mapping order by name").query(String.class).list();
+  }
+
+  public Optional<Mapping> find(String name) {
+    return jdbc.sql("select definition::text from figure_mapping where name = :name")
+        .param("name", name)
+        .query(String.class)
+        .optional()
+        .map(Mappings::read);
+  }
+
+  /** Saves a mapping under a name, in place of the one of that name. */
+  @Transactional
+  public void save(String name, Mapping mapping, String by) {
+    if (name.isBlank() || name.length() > 80) {
+      throw new Refused(
+          "Give the mapping a name of up to 80 characters, such as the topic of the file.");
+    }
+    jdbc.sql(
+            """
+            insert into figure_mapping (name, definition, saved_by, saved_at)
+            values (:name, cast(:definition as jsonb), :by, :now)
+            on conflict (name) do update
+              set definition = excluded.definition, saved_by = excluded.saved_by, saved_at = excluded.saved_at
+            """)
+        .param("name", name.strip())
+        .param("definition", write(mapping))
+        .param("by", by)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /**
+   * Defines an indicator; it shows once figures of it are published.
+   *
+   * @throws Refused with words when something is missing, or the code is taken
+   */
+  @Transactional
+  public void define(Definition wanted, String by) {
+    if (!wanted.code().matches("[A-Za-z0-9_%,.-]{2,40}")) {
+      throw new Refused(
+          "A code has two to forty letters, digits or the signs _ - . and no blanks.");
+    }
+    if (wanted.topic().isBlank() || wanted.name().isBlank() || wanted.unit().isBlank()) {
+      throw new Refused("An indicator needs a topic, a name and a unit.");
+    }
+    if (!List.of("high", "low", "none").contains(wanted.polarity())
+        || !Period.TYPES.contains(wanted.periodType())) {
+      throw new Refused("Choose which direction is good, and what a period is.");
+    }
+    if (new Known(jdbc).find(wanted.code()) != null) {
+      throw new Refused("There is an indicator " + wanted.code() + " already.");
+    }
+    jdbc.sql(
+            """
+            insert into indicator_defined
+              (code, topic, name, polarity, unit, period_type, publication, defined_by, defined_at)
+            values (:code, :topic, :name, :polarity, :unit, :periodType, :publication, :by, :now)
+            """)
+        .param("code", wanted.code())
+        .param("topic", wanted.topic().strip())
+        .param("name", wanted.name().strip())
+        .param("polarity", wanted.polarity())
+        .param("unit", wanted.unit().strip())
+        .param("periodType", wanted.periodType())
+        .param("publication", wanted.publication().strip())
+        .param("by", by)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  /** What a period of an indicator can be. */
+  public static List<String> periodTypes() {
+    return Period.TYPES;
+  }
+
+  /** Every indicator that figures can be brought for. */
+  public List<Indicator> indicators() {
+    return new Known(jdbc)
+        .all().stream()
+            .map(m -> new Indicator(m.code, m.topic, m.name, m.unit, m.periodType))
+            .toList();
+  }
+
+  /** An indicator as a choice. */
+  public record Indicator(String code, String topic, String name, String unit, String periodType) {}
+
+  private static Mapping read(String json) {
+    try {
+      return JSON.readValue(json, Mapping.class);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("A saved mapping cannot be read", e);
+    }
+  }
+
+  private static String write(Mapping mapping) {
+    try {
+      return JSON.writeValueAsString(mapping);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a published cell may hold: a number, or a publisher's symbol for one that is not given. */
+final class Numbers {
+
+  /**
+   * DfE's symbols of today (x not available, c confidential, z not applicable, u unreliable, k and
+   * low rounded to nothing) and of older tables; "-" is the interactive tool's.
+   */
+  private static final Set<String> SYMBOLS =
+      Set.of("x", "c", "z", "u", "k", "low", "-", ":", "~", "*", "..", ".");
+
+  /** No published figure is finer; beyond it is the noise of binary floating point. */
+  private static final int PLACES = 6;
+
+  private static final int MOST_DIGITS = 12;
+
+  private Numbers() {}
+
+  static boolean isSymbol(String cell) {
+    return SYMBOLS.contains(cell);
+  }
+
+  /** The number in plain digits, rounded to six places; empty when the text is none. */
+  static Optional<String> plain(String cell) {
+    int length = cell.length();
+    int at = length > 0 && cell.charAt(0) == '-' ? 1 : 0;
+    int from = at;
+    while (at < length && isDigit(cell.charAt(at))) {
+      at++;
+    }
+    int digits = at - from;
+    if (digits == 0 || digits > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    int places = 0;
+    if (at < length && cell.charAt(at) == '.') {
+      from = ++at;
+      while (at < length && isDigit(cell.charAt(at))) {
+        at++;
+      }
+      places = at - from;
+      if (places == 0 || places > 30) {
+        return Optional.empty();
+      }
+    }
+    if (at == length && places <= PLACES) {
+      return Optional.of(cell);
+    }
+    return at == length || isExponent(cell, at) ? Optional.of(rounded(cell)) : Optional.empty();
+  }
+
+  private static boolean isExponent(String cell, int at) {
+    return cell.substring(at).matches("[eE][-+]?[0-9]");
+  }
+
+  private static String rounded(String cell) {
+    return new BigDecimal(cell).setScale(PLACES, RoundingMode.HALF_UP).toPlainString();
+  }
+
+  private static boolean isDigit(char c) {
+    return c >= '0' && c <= '9';
+  }
+}

@@ -1,0 +1,277 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Makes one edition of what a check found, or of the undoing of an edition. Each is one transaction
+ * of the caller's: all of it counts, or none.
+ */
+final class Publication {
+
+  /** One kind of versioned row: by what it is known, and what it says. */
+  private record Versioned(String table, String key, String content) {
+
+    /** A statement on rows of this kind. */
+    String in(String sql) {
+      String same =
+          Stream.of(key.split(", "))
+              .map(column -> "t." + column + " = touched." + column)
+              .collect(Collectors.joining(" and "));
+      return sql.replace("$table", table)
+          .replace("$key", key)
+          .replace("$content", content)
+          .replace("$same", same);
+    }
+  }
+
+  private static final List<Versioned> ALL =
+      List.of(
+          new Versioned(
+              "indicator",
+              "code",
+              "position, topic, name, polarity, unit, period_type, publication"),
+          new Versioned(
+              "figure",
+              "indicator_code, period_end, dfe_number",
+              "period, published, value, shipped"),
+          new Versioned(
+              "statistical_neighbour",
+              "model_year, dfe_number, rank",
+              "neighbour_dfe_number, neighbour_name, closeness"),
+          new Versioned(
+              "ofsted_inspection",
+              "dfe_number, inspection_start",
+              "report_published, inspection_type, overall, leaders, help_protection, in_care,"
+                  + " care_leavers"));
+
+  private static final long LOCK = 0x65646974696f6eL;
+
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  Publication(JdbcClient jdbc, Clock clock) {
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Waits for other publications; the number of the current edition from here on. */
+  private int current() {
+    jdbc.sql("select pg_advisory_xact_lock(:lock)")
+        .param("lock", LOCK)
+        .query((row, n) -> true)
+        .single();
+    return jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
+  }
+
+  /**
+   * Publishes what the check of an import found.
+   *
+   * @param base the edition that the difference was taken from
+   * @param found what it found; a table that holds anything else has lost rows
+   * @return the new edition
+   * @throws Refused when another edition came in between, or the difference is not whole any more
+   */
+  int publish(long importId, String title, int base, Found found, String by) {
+    int now = current();
+    if (now != base) {
+      throw new Refused(
+          "Edition "
+              + now
+              + " was published after this file was checked. Check it again, then publish.");
+    }
+    int edition = add(now + 1, title, by, Optional.empty());
+    int closed = 0;
+    int added = 0;
+    addIndicators(importId, edition);
+    closed +=
+        run(
+            importId,
+            edition,
+            """
+            update figure f set to_edition = :edition from figure_import_row r
+            where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
+              and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
+            """);
+    added +=
+        run(
+            importId,
+            edition,
+            """
+            insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
+            select indicator_code, dfe_number, period, period_end, published, value, :edition
+            from figure_import_row where import_id = :id and what in ('NEW', 'CHANGED')
+            """);
+    closed +=
+        run(
+            importId,
+            edition,
+            """
+            update statistical_neighbour n set to_edition = :edition from figure_import_record r
+            where r.import_id = :id and r.what = 'CHANGED' and n.to_edition is null
+              and (n.model_year::text, n.dfe_number, n.rank::text) =
+                (r.content ->> 'model_year', r.content ->> 'dfe_number', r.content ->> 'rank')
+            """);
+    added +=
+        run(
+            importId,
+            edition,
+            """
+            insert into statistical_neighbour
+              (model_year, dfe_number, rank, neighbour_dfe_number, neighbour_name, closeness, from_edition)
+            select (content ->> 'model_year')::integer, content ->> 'dfe_number', (content ->> 'rank')::integer,
+              content ->> 'neighbour_dfe_number', content ->> 'neighbour_name', content ->> 'closeness', :edition
+            from figure_import_record
+            where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'rank' is not null
+            """);
+    closed +=
+        run(
+            importId,
+            edition,
+            """
+            update ofsted_inspection o set to_edition = :edition from figure_import_record r
+            where r.import_id = :id and r.what = 'CHANGED' and o.to_edition is null
+              and (o.dfe_number, o.inspection_start::text) = (r.content ->> 'dfe_number', r.content ->> 'inspection_start')
+            """);
+    added +=
+        run(
+            importId,
+            edition,
+            """
+            insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
+              leaders, help_protection, in_care, care_leavers, from_edition)
+            select content ->> 'dfe_number', (content ->> 'inspection_start')::date, (content ->> 'report_published')::date,
+              content ->> 'inspection_type', content ->> 'overall', content ->> 'leaders', content ->> 'help_protection',
+              content ->> 'in_care', nullif(content ->> 'care_leavers', ''), :edition
+            from figure_import_record
+            where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'inspection_start' is not null
+            """);
+    if (closed != found.changed() || added != found.written()) {
+      throw new Refused(
+          "What the check found is not whole any more. Check the file again, then publish.");
+    }
+    return edition;
+  }
+
+  /** The first figures of an indicator that the data lead defined put it into the catalogue. */
+  private void addIndicators(long importId, int edition) {
+    run(
+        importId,
+        edition,
+        """
+        insert into indicator (code, position, topic, name, polarity, unit, period_type, publication, from_edition)
+        select d.code, (select max(position) from indicator) + row_number() over (order by d.defined_at, d.code), d.topic,
+          d.name, d.polarity, d.unit, d.period_type, d.publication, :edition
+        from indicator_defined d
+        where exists (select from figure_import_row r
+            where r.import_id = :id and r.what = 'NEW' and r.indicator_code = d.code)
+          and not exists (select from indicator i where i.code = d.code and i.to_edition is null)
+        """);
+  }
+
+  /**
+   * Takes an edition back as a whole: everything that it added or replaced becomes what it was
+   * before. That is a new edition, which can be undone in turn.
+   *
+   * @throws Refused when there is nothing to undo, or what it brought has changed since
+   */
+  int undo(int edition, String by) {
+    int now = current();
+    if (edition <= 1 || edition > now) {
+      throw new Refused("Edition " + edition + " cannot be undone.");
+    }
+    ALL.forEach(rows -> refuseWhenChangedSince(rows, edition));
+    refuseWhenFiguresWereAdded(edition);
+    int undoing = add(now + 1, "Edition " + edition + " undone", by, Optional.of(edition));
+    for (Versioned rows : ALL) {
+      run(
+          edition,
+          undoing,
+          rows.in(
+              TOUCHED
+                  + "update $table t set to_edition = :undoing from touched where $same and"
+                  + " t.to_edition is null"));
+      run(
+          edition,
+          undoing,
+          rows.in(
+              TOUCHED
+                  + """
+                  insert into $table ($key, $content, from_edition)
+                  select $key, $content, :undoing from $table t join touched using ($key)
+                  where t.from_edition < :edition and (t.to_edition is null or t.to_edition >= :edition)
+                  """));
+    }
+    return undoing;
+  }
+
+  private static final String TOUCHED =
+      "with touched as (select distinct $key from $table where from_edition = :edition or"
+          + " to_edition = :edition) ";
+
+  private void refuseWhenChangedSince(Versioned rows, int edition) {
+    jdbc.sql(
+            rows.in(
+                TOUCHED
+                    + """
+                    , now as (select $key, ($content)::text as says from $table where to_edition is null),
+                    later as (select $key, max(greatest(from_edition, to_edition)) as edition from $table group by $key),
+                    brought as (select $key, ($content)::text as says from $table
+                      where from_edition <= :edition and (to_edition is null or to_edition > :edition))
+                    select max(later.edition) from touched left join now using ($key) left join brought using ($key)
+                      join later using ($key)
+                    where now.says is distinct from brought.says
+                    """))
+        .param("edition", edition)
+        .query(Integer.class)
+        .optional()
+        .ifPresent(later -> builtOn(later));
+  }
+
+  private void refuseWhenFiguresWereAdded(int edition) {
+    jdbc.sql(
+            """
+            select max(f.from_edition) from indicator i join figure f on f.indicator_code = i.code
+            where i.from_edition = :edition and f.from_edition > :edition and f.to_edition is null
+              and not exists (select from figure own where own.indicator_code = f.indicator_code
+                and own.dfe_number = f.dfe_number and own.period_end = f.period_end and own.from_edition = :edition)
+            """)
+        .param("edition", edition)
+        .query(Integer.class)
+        .optional()
+        .ifPresent(later -> builtOn(later));
+  }
+
+  private static void builtOn(int later) {
+    throw new Refused(
+        "Edition " + later + " has changed some of the same figures since. Undo that one first.");
+  }
+
+  private int add(int number, String title, String by, Optional<Integer> undoes) {
+    jdbc.sql(
+            """
+            insert into figure_edition (number, title, published_by, published_at, undoes)
+            values (:number, :title, :by, :now, :undoes)
+            """)
+        .param("number", number)
+        .param("title", title)
+        .param("by", by)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .param("undoes", undoes.orElse(null), java.sql.Types.INTEGER)
+        .update();
+    return number;
+  }
+
+  private void run(int edition, int undoing, String sql) {
+    jdbc.sql(sql).param("edition", edition).param("undoing", undoing).update();
+  }
+
+  private int run(long importId, int edition, String sql) {
+    return jdbc.sql(sql).param("id", importId).param("edition", edition).update();
+  }
+}

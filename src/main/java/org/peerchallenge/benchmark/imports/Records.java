@@ -1,0 +1,360 @@
+package org.peerchallenge.benchmark.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeParseException;
+import java.time.format.ResolverStyle;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.peerchallenge.benchmark.imports.Areas.Area;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * Reads statistical neighbours and inspections, of which there are few, and says how they differ
+ * from those that are current.
+ */
+final class Records {
+
+  /** Neighbours of all authorities in ten models; what has more is another file. */
+  private static final int MOST = 20_000;
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private static final DateTimeFormatter DAY =
+      DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
+
+  private static final Set<String> GRADES =
+      Set.of("Outstanding", "Good", "Requires improvement to be good", "Inadequate");
+
+  /** One record as it is to be: by its key, with what it says. */
+  private record Wanted(long line, String subject, Map<String, String> content) {}
+
+  private final JdbcClient jdbc;
+  private final Areas areas;
+  private final Staging staging;
+  private final long importId;
+
+  Records(JdbcClient jdbc, Areas areas, Staging staging, long importId) {
+    this.jdbc = jdbc;
+    this.areas = areas;
+    this.staging = staging;
+    this.importId = importId;
+  }
+
+  /** What came of it, beside the remarks. */
+  record Difference(List<Object[]> rows, int unchanged) {}
+
+  Difference neighbours(Lines lines) throws IOException, SQLException {
+    Table table =
+        new Table(
+            lines,
+            Set.of(
+                "model_year",
+                "dfe_la_number",
+                "la_name",
+                "rank",
+                "neighbour_la_number",
+                "neighbour_name",
+                "closeness"),
+            "A file of statistical neighbours");
+    Map<String, Map<Integer, Wanted>> sets = new LinkedHashMap<>();
+    Map<String, Long> brokenAt = new LinkedHashMap<>();
+    while (table.next(staging)) {
+      String year = cell(table, "model_year");
+      String number = cell(table, "dfe_la_number");
+      String set = year + " " + number;
+      String wrong = wrongNeighbour(table);
+      if (wrong == null) {
+        int rank = Integer.parseInt(cell(table, "rank"));
+        Wanted wanted =
+            new Wanted(
+                table.line(),
+                areas.find(number).name + ", neighbour " + rank + " in the model of " + year,
+                content(
+                    "model_year", year,
+                    "dfe_number", number,
+                    "rank", String.valueOf(rank),
+                    "neighbour_dfe_number", cell(table, "neighbour_la_number"),
+                    "neighbour_name", cell(table, "neighbour_name"),
+                    "closeness", cell(table, "closeness")));
+        Wanted before = sets.computeIfAbsent(set, s -> new TreeMap<>()).putIfAbsent(rank, wanted);
+        if (before != null) {
+          if (before.content.equals(wanted.content)) {
+            staging.remark(
+                table.line(),
+                Remark.Kind.REPEAT,
+                "This line says what line " + before.line + " says");
+          } else {
+            wrong = "Line " + before.line + " has another neighbour of the same rank";
+          }
+        }
+      }
+      if (wrong != null) {
+        staging.remark(table.line(), Remark.Kind.FAULT, wrong);
+        brokenAt.putIfAbsent(set, table.line());
+      }
+      refuseTooMany(table);
+    }
+    leaveOutBroken(sets, brokenAt);
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    sets.forEach((set, ranks) -> ranks.forEach((rank, one) -> wanted.put(set + " " + rank, one)));
+    return difference(
+        wanted,
+        """
+        select model_year || ' ' || dfe_number || ' ' || rank as key, model_year::text, dfe_number, rank::text,
+          neighbour_dfe_number, neighbour_name, closeness
+        from statistical_neighbour where to_edition is null
+        """,
+        sets.keySet(),
+        content -> content.get("neighbour_name") + ", " + content.get("closeness"));
+  }
+
+  /** An average over nine neighbours of one model and one of another would be nobody's. */
+  private void leaveOutBroken(Map<String, Map<Integer, Wanted>> sets, Map<String, Long> brokenAt)
+      throws SQLException {
+    for (String set : List.copyOf(sets.keySet())) {
+      if (!sets.get(set).keySet().equals(Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10))
+          || brokenAt.containsKey(set)) {
+        staging.remark(
+            brokenAt.getOrDefault(set, sets.get(set).values().iterator().next().line),
+            Remark.Kind.FAULT,
+            "The ten neighbours of one authority in one model are taken together or not at all:"
+                + " those of "
+                + set.substring(5)
+                + " in the model of "
+                + set.substring(0, 4)
+                + " are not all there and right, so none of them is taken");
+        sets.remove(set);
+      }
+    }
+  }
+
+  private String wrongNeighbour(Table table) {
+    if (!cell(table, "model_year").matches("20[0-9]{2}")) {
+      return Quoted.of(cell(table, "model_year")) + " is no year (model_year)";
+    }
+    String own = wrongAuthority(table, "dfe_la_number", "la_name");
+    if (own != null) {
+      return own;
+    }
+    if (!cell(table, "rank").matches("[1-9]|10")) {
+      return Quoted.of(cell(table, "rank")) + " is no rank from 1 to 10 (rank)";
+    }
+    if (!cell(table, "closeness").matches("[A-Za-z ]{3,40}")) {
+      return Quoted.of(cell(table, "closeness")) + " is no word for closeness (closeness)";
+    }
+    return wrongAuthority(table, "neighbour_la_number", "neighbour_name");
+  }
+
+  private String wrongAuthority(Table table, String number, String name) {
+    Area area = areas.find(cell(table, number));
+    if (area == null || area.region == null) {
+      return Quoted.of(cell(table, number)) + " is no DfE number of an authority (" + number + ")";
+    }
+    return area.isCalled(cell(table, name))
+        ? null
+        : area.dfeNumber
+            + " is "
+            + area.name
+            + ", but the line says "
+            + Quoted.of(cell(table, name))
+            + " ("
+            + name
+            + ")";
+  }
+
+  Difference inspections(Lines lines) throws IOException, SQLException {
+    Table table =
+        new Table(
+            lines,
+            Set.of(
+                "dfe_la_number",
+                "la_name",
+                "inspection_start",
+                "report_published",
+                "inspection_type",
+                "overall",
+                "leaders",
+                "help_protection",
+                "in_care",
+                "care_leavers"),
+            "A file of inspections");
+    Map<String, Wanted> wanted = new LinkedHashMap<>();
+    Set<String> authorities = new LinkedHashSet<>();
+    while (table.next(staging)) {
+      String wrong = wrongInspection(table);
+      if (wrong == null) {
+        Map<String, String> content = new LinkedHashMap<>();
+        content.put("dfe_number", cell(table, "dfe_la_number"));
+        content.put("inspection_start", day(cell(table, "inspection_start")).toString());
+        content.put("report_published", day(cell(table, "report_published")).toString());
+        for (String grade :
+            List.of(
+                "inspection_type",
+                "overall",
+                "leaders",
+                "help_protection",
+                "in_care",
+                "care_leavers")) {
+          content.put(grade, cell(table, grade));
+        }
+        String key = content.get("dfe_number") + " " + content.get("inspection_start");
+        Wanted one =
+            new Wanted(
+                table.line(),
+                areas.find(content.get("dfe_number")).name
+                    + ", inspection from "
+                    + cell(table, "inspection_start"),
+                content);
+        Wanted before = wanted.putIfAbsent(key, one);
+        authorities.add(content.get("dfe_number"));
+        if (before != null && before.content.equals(content)) {
+          staging.remark(
+              table.line(),
+              Remark.Kind.REPEAT,
+              "This line says what line " + before.line + " says");
+        } else if (before != null) {
+          wanted.remove(key);
+          wrong =
+              "Line " + before.line + " says otherwise of the same inspection; neither is taken";
+        }
+      }
+      if (wrong != null) {
+        staging.remark(table.line(), Remark.Kind.FAULT, wrong);
+      }
+      refuseTooMany(table);
+    }
+    return difference(
+        wanted,
+        """
+        select dfe_number || ' ' || inspection_start as key, dfe_number, inspection_start::text, report_published::text,
+          inspection_type, overall, leaders, help_protection, in_care, coalesce(care_leavers, '') as care_leavers
+        from ofsted_inspection where to_edition is null
+        """,
+        authorities,
+        content ->
+            content.get("inspection_type")
+                + ": "
+                + content.get("overall")
+                + ", published "
+                + content.get("report_published"));
+  }
+
+  private String wrongInspection(Table table) {
+    String authority = wrongAuthority(table, "dfe_la_number", "la_name");
+    if (authority != null) {
+      return authority;
+    }
+    LocalDate start = day(cell(table, "inspection_start"));
+    LocalDate published = day(cell(table, "report_published"));
+    if (start == null || published == null || published.isBefore(start)) {
+      return Quoted.of(cell(table, "inspection_start"))
+          + " and "
+          + Quoted.of(cell(table, "report_published"))
+          + " are not the days, as 09/07/2018, on which an inspection began and its report came"
+          + " out";
+    }
+    if (!cell(table, "inspection_type").matches("[A-Za-z ()-]{4,80}")) {
+      return Quoted.of(cell(table, "inspection_type"))
+          + " is no kind of inspection (inspection_type)";
+    }
+    for (String grade :
+        List.of("overall", "leaders", "help_protection", "in_care", "care_leavers")) {
+      if (!GRADES.contains(cell(table, grade))
+          && !(grade.equals("care_leavers") && cell(table, grade).isEmpty())) {
+        return Quoted.of(cell(table, grade)) + " is no grade of Ofsted’s (" + grade + ")";
+      }
+    }
+    return null;
+  }
+
+  private static LocalDate day(String text) {
+    try {
+      return LocalDate.parse(text, DAY);
+    } catch (DateTimeParseException e) {
+      return null;
+    }
+  }
+
+  private Difference difference(
+      Map<String, Wanted> wanted,
+      String currentSql,
+      Set<String> scope,
+      java.util.function.Function<Map<String, String>, String> shown) {
+    Map<String, Map<String, String>> current = new LinkedHashMap<>();
+    jdbc.sql(currentSql)
+        .query(
+            row -> {
+              Map<String, String> content = new LinkedHashMap<>();
+              for (int column = 2; column <= row.getMetaData().getColumnCount(); column++) {
+                content.put(row.getMetaData().getColumnLabel(column), row.getString(column));
+              }
+              current.put(row.getString("key"), content);
+            });
+    List<Object[]> rows = new java.util.ArrayList<>();
+    int unchanged = 0;
+    for (Map.Entry<String, Wanted> one : wanted.entrySet()) {
+      Map<String, String> was = current.remove(one.getKey());
+      Wanted now = one.getValue();
+      if (now.content.equals(was)) {
+        unchanged++;
+      } else {
+        rows.add(
+            row(
+                now.line,
+                was == null ? "NEW" : "CHANGED",
+                now.subject,
+                was == null ? null : shown.apply(was),
+                shown.apply(now.content),
+                now.content));
+      }
+    }
+    current.forEach(
+        (key, was) -> {
+          if (scope.stream().anyMatch(in -> key.startsWith(in + " "))) {
+            rows.add(row(0, "MISSING", key, shown.apply(was), null, was));
+          }
+        });
+    return new Difference(rows, unchanged);
+  }
+
+  private Object[] row(
+      long line, String what, String subject, String was, String now, Map<String, String> content) {
+    return new Object[] {importId, line, what, subject, was, now, json(content)};
+  }
+
+  private static String json(Map<String, String> content) {
+    try {
+      return JSON.writeValueAsString(content);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, String> content(String... pairs) {
+    Map<String, String> content = new LinkedHashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      content.put(pairs[i], pairs[i + 1]);
+    }
+    return content;
+  }
+
+  private static String cell(Table table, String column) {
+    return table.cell(table.column(column));
+  }
+
+  private static void refuseTooMany(Table table) {
+    if (table.line() > MOST) {
+      throw new Refused(
+          table.line(), "The file has more than " + MOST + " lines: it is no such file.");
+    }
+  }
+}

@@ -1,0 +1,53 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import org.peerchallenge.region.Region;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/** The empty quarterly return, with the region's authorities and every indicator by quarter. */
+@Service
+public class ReturnTemplate {
+
+  private final JdbcClient jdbc;
+  private final Region region;
+  private final Clock clock;
+
+  ReturnTemplate(JdbcClient jdbc, Region region, Clock clock) {
+    this.jdbc = jdbc;
+    this.region = region;
+    this.clock = clock;
+  }
+
+  /** Whether there is any indicator that the return can ask for. */
+  public boolean hasIndicators() {
+    return !measures().isEmpty();
+  }
+
+  /**
+   * Writes the workbook.
+   *
+   * @throws Refused when no indicator is reported by quarter
+   */
+  public void write(OutputStream out) throws IOException {
+    if (!hasIndicators()) {
+      throw new Refused("Define first an indicator whose period is a quarter.");
+    }
+    LocalDate today = LocalDate.now(clock);
+    ReturnWorkbook.write(
+        region.authorities().stream()
+            .map(a -> new ReturnWorkbook.Authority(a.dfeNumber(), a.name()))
+            .toList(),
+        measures(),
+        ReturnWorkbook.quarters(today.getYear(), today.getMonthValue()),
+        out);
+  }
+
+  private List<Known.Measure> measures() {
+    return new Known(jdbc).all().stream().filter(m -> m.periodType.equals("Quarter")).toList();
+  }
+}

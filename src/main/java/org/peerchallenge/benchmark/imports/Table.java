@@ -1,0 +1,128 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The rows of a CSV file under its heading; a row that does not fit the heading is named and left
+ * out.
+ */
+final class Table {
+
+  private final Lines lines;
+  private final List<String> heading;
+  private final Map<String, Integer> columns = new HashMap<>();
+  private List<String> fields = List.of();
+
+  /**
+   * Reads the heading.
+   *
+   * @param needed the columns without which it is not such a file
+   * @param what what it should be, for the words of a refusal
+   */
+  Table(Lines lines, Set<String> needed, String what) throws IOException {
+    this.lines = lines;
+    String first = lines.next();
+    if (first == null || first.isBlank()) {
+      throw new Refused(1, "The file is empty: there is no heading in its first line.");
+    }
+    heading =
+        Fields.of(first, 16).stream().map(column -> column.strip().toLowerCase(Locale.UK)).toList();
+    refuseOtherDelimiters(first, needed);
+    for (int i = 0; i < heading.size(); i++) {
+      if (columns.put(heading.get(i), i) != null && needed.contains(heading.get(i))) {
+        throw new Refused(1, "The heading has the column " + Quoted.of(heading.get(i)) + " twice.");
+      }
+    }
+    List<String> missing =
+        needed.stream().filter(column -> !columns.containsKey(column)).sorted().toList();
+    if (!missing.isEmpty()) {
+      throw new Refused(
+          1,
+          "The heading lacks "
+              + String.join(", ", missing)
+              + ". "
+              + what
+              + " has these columns; bring the file as it was published, with its first line.");
+    }
+  }
+
+  private void refuseOtherDelimiters(String first, Set<String> needed) {
+    Map<String, String> others = Map.of(";", "semicolons", "\t", "tabs", "|", "upright bars");
+    others.forEach(
+        (delimiter, words) -> {
+          List<String> split =
+              List.of(
+                  first
+                      .toLowerCase(Locale.UK)
+                      .replace("\"", "")
+                      .split(java.util.regex.Pattern.quote(delimiter)));
+          if (!heading.containsAll(needed) && split.containsAll(needed)) {
+            throw new Refused(
+                1,
+                "The columns are separated by "
+                    + words
+                    + ", not by commas. Bring the file as it was published, or save it as “CSV"
+                    + " (comma delimited)”.");
+          }
+        });
+  }
+
+  List<String> heading() {
+    return heading;
+  }
+
+  /** The place of a column; -1 when the file lacks it. */
+  int column(String name) {
+    return columns.getOrDefault(name, -1);
+  }
+
+  long line() {
+    return lines.number();
+  }
+
+  /** Goes to the next row that fits the heading, naming those that do not; false at the end. */
+  boolean next(Staging staging) throws IOException, SQLException {
+    for (String line = lines.next(); line != null; line = lines.next()) {
+      if (line.isBlank()) {
+        continue;
+      }
+      fields = Fields.of(line, heading.size());
+      if (fields.isEmpty()) {
+        staging.remark(
+            line(),
+            Remark.Kind.FAULT,
+            "The quotation marks of this line are not in pairs, so its columns cannot be told"
+                + " apart: "
+                + Quoted.of(line));
+      } else if (fields.size() != heading.size()) {
+        staging.remark(
+            line(),
+            Remark.Kind.FAULT,
+            "This line has "
+                + fields.size()
+                + " columns, the heading has "
+                + heading.size()
+                + ": a column is shifted, missing or too many");
+      } else {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The cell of the current row, without blanks around it. */
+  String cell(int column) {
+    return fields.get(column).strip();
+  }
+
+  List<String> row() {
+    return new ArrayList<>(fields);
+  }
+}

@@ -1,0 +1,353 @@
+package org.peerchallenge.benchmark.web;
+
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.Editions;
+import org.peerchallenge.benchmark.imports.FigureImport;
+import org.peerchallenge.benchmark.imports.FigureImport.State;
+import org.peerchallenge.benchmark.imports.Found;
+import org.peerchallenge.benchmark.imports.ImportQueue;
+import org.peerchallenge.benchmark.imports.Imports;
+import org.peerchallenge.benchmark.imports.Kind;
+import org.peerchallenge.benchmark.imports.Mapping;
+import org.peerchallenge.benchmark.imports.Mappings;
+import org.peerchallenge.benchmark.imports.Proposal;
+import org.peerchallenge.benchmark.imports.Refused;
+import org.peerchallenge.benchmark.imports.Remark;
+import org.peerchallenge.benchmark.imports.ReturnTemplate;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.ModelAttribute;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
+import org.springframework.web.multipart.MaxUploadSizeExceededException;
+import org.springframework.web.multipart.MultipartFile;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/**
+ * Where the data lead brings figures in, looks at what they change, publishes and undoes; the
+ * office and the lead may look.
+ */
+@Controller
+@RequestMapping("/figures/imports")
+class FigureImportPage {
+
+  /** A list of what the check found, and how long it is. */
+  record Shown(String id, String words, int count) {}
+
+  private static final int PAGE = 100;
+  private static final String HOME = "redirect:/figures/imports";
+
+  private final Imports imports;
+  private final ImportQueue queue;
+  private final Mappings mappings;
+  private final Proposal proposal;
+  private final ReturnTemplate template;
+  private final Editions editions;
+  private final Region region;
+
+  FigureImportPage(
+      Imports imports,
+      ImportQueue queue,
+      Mappings mappings,
+      Proposal proposal,
+      ReturnTemplate template,
+      Editions editions,
+      Region region) {
+    this.imports = imports;
+    this.queue = queue;
+    this.mappings = mappings;
+    this.proposal = proposal;
+    this.template = template;
+    this.editions = editions;
+    this.region = region;
+  }
+
+  /** Whether this person may bring figures in; who may not even look goes no further. */
+  @ModelAttribute("mayImport")
+  boolean mayImport(Principal who) {
+    if (who == null) {
+      throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
+    }
+    boolean data = region.holds(who.getName(), Role.DATA);
+    if (!data
+        && !region.holds(who.getName(), Role.OFFICE)
+        && !region.holds(who.getName(), Role.LEAD)) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+    return data;
+  }
+
+  @ModelAttribute("attribution")
+  String attribution() {
+    return DataSheet.ATTRIBUTION;
+  }
+
+  @GetMapping
+  String list(Model model) {
+    model.addAttribute("imports", imports.all());
+    model.addAttribute("editions", editions.all());
+    model.addAttribute("kinds", Kind.values());
+    model.addAttribute("mappings", mappings.names());
+    model.addAttribute("hasReturn", template.hasIndicators());
+    model.addAttribute("periodTypes", Mappings.periodTypes());
+    model.addAttribute("people", new Names());
+    return "benchmark/figure-imports";
+  }
+
+  @PostMapping
+  String bring(
+      @RequestParam String kind,
+      @RequestParam(required = false) String mapping,
+      @RequestParam MultipartFile file,
+      Principal who)
+      throws IOException {
+    refuseUnless(mayImport(who));
+    Kind chosen = Kind.find(kind).orElseThrow(() -> new Refused("Choose what kind of file it is."));
+    Optional<String> named = Optional.ofNullable(mapping).filter(name -> !name.isBlank());
+    String fileName = file.getOriginalFilename() == null ? "" : file.getOriginalFilename();
+    long id;
+    try (InputStream content = file.getInputStream()) {
+      id =
+          imports.bring(
+              chosen,
+              fileName.replaceAll(".*[/\\\\]|\\p{Cntrl}", ""),
+              content,
+              chosen == Kind.EES ? named : Optional.empty(),
+              who.getName());
+    }
+    if (chosen == Kind.EES && named.isEmpty()) {
+      return HOME + "/" + id + "/mapping";
+    }
+    queue.check(id);
+    return HOME + "/" + id;
+  }
+
+  @GetMapping("/{id}")
+  String show(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String show,
+      @RequestParam(defaultValue = "1") int page,
+      Model model) {
+    FigureImport one = find(id);
+    model.addAttribute("one", one);
+    model.addAttribute("people", new Names());
+    model.addAttribute("underWay", one.state() == State.READING || one.state() == State.BROUGHT);
+    model.addAttribute("refusals", imports.remarks(id, Remark.Kind.REFUSED, 0, 10));
+    model.addAttribute("notes", imports.remarks(id, Remark.Kind.NOTE, 0, 20));
+    List<Shown> lists = one.found().map(found -> lists(found, one)).orElse(List.of());
+    model.addAttribute("lists", lists);
+    lists.stream()
+        .filter(list -> show.isEmpty() ? list.count > 0 : list.id.equals(show))
+        .findFirst()
+        .ifPresent(list -> fill(one, list, Math.max(1, Math.min(page, 1_000_000)), model));
+    return "benchmark/figure-import";
+  }
+
+  private static List<Shown> lists(Found found, FigureImport one) {
+    List<Shown> lists = new ArrayList<>();
+    lists.add(new Shown("fault", "Cannot be right: left out", found.faults()));
+    lists.add(new Shown("range", "Out of range: look first", found.outOfRange()));
+    lists.add(new Shown("unknown", "Unknown area or indicator: left out", found.unknown()));
+    lists.add(new Shown("repeat", "Said twice: counted once", found.repeats()));
+    if (one.open()) {
+      lists.add(new Shown("changed", "Changed", found.changed()));
+      lists.add(new Shown("new", "New", found.fresh()));
+      lists.add(new Shown("missing", "Ours, but not in the file: they stay", found.missing()));
+    }
+    return lists;
+  }
+
+  private void fill(FigureImport one, Shown list, int page, Model model) {
+    int from = (page - 1) * PAGE;
+    switch (list.id) {
+      case "changed", "new", "missing" ->
+          model.addAttribute(
+              "changes",
+              imports.changes(one.id(), list.id.toUpperCase(java.util.Locale.ROOT), from, PAGE));
+      default ->
+          model.addAttribute(
+              "remarks",
+              imports.remarks(
+                  one.id(),
+                  Remark.Kind.valueOf(list.id.toUpperCase(java.util.Locale.ROOT)),
+                  from,
+                  PAGE));
+    }
+    model.addAttribute("list", list);
+    model.addAttribute("page", page);
+    model.addAttribute("pages", Math.max(1, (list.count + PAGE - 1) / PAGE));
+  }
+
+  /** How far the check is, for the page's script. */
+  @GetMapping(path = "/{id}/progress", produces = "application/json")
+  @ResponseBody
+  Map<String, Object> progress(@PathVariable long id) {
+    FigureImport one = find(id);
+    return Map.of(
+        "state", one.state().name(), "words", one.state().words(), "lines", one.linesRead());
+  }
+
+  @PostMapping("/{id}/check")
+  String check(@PathVariable long id, Principal who) {
+    refuseUnless(mayImport(who));
+    find(id);
+    queue.check(id);
+    return HOME + "/" + id;
+  }
+
+  @PostMapping("/{id}/publish")
+  String publish(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "false") boolean withoutFaults,
+      @RequestParam(defaultValue = "false") boolean outOfRange,
+      Principal who,
+      RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    try {
+      int edition = imports.publish(id, withoutFaults, outOfRange, who.getName());
+      after.addFlashAttribute(
+          "done", "Published as edition " + edition + ". Every data sheet shows it now.");
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
+    return HOME + "/" + id;
+  }
+
+  @PostMapping("/{id}/throw-away")
+  String throwAway(@PathVariable long id, Principal who, RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    imports.throwAway(id, who.getName());
+    after.addFlashAttribute("done", "The file is thrown away. Nothing of it counts.");
+    return HOME;
+  }
+
+  @PostMapping("/editions/{number}/undo")
+  String undo(@PathVariable int number, Principal who, RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    int edition = imports.undo(number, who.getName());
+    after.addFlashAttribute(
+        "done",
+        "Edition " + number + " is undone: edition " + edition + " has the figures from before.");
+    return HOME;
+  }
+
+  @PostMapping("/indicators")
+  String define(@RequestParam Map<String, String> fields, Principal who, RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    mappings.define(
+        new Mappings.Definition(
+            fields.getOrDefault("code", "").strip(),
+            fields.getOrDefault("topic", ""),
+            fields.getOrDefault("name", ""),
+            fields.getOrDefault("polarity", ""),
+            fields.getOrDefault("unit", ""),
+            fields.getOrDefault("periodType", ""),
+            fields.getOrDefault("publication", "")),
+        who.getName());
+    after.addFlashAttribute("done", "The indicator " + fields.get("code") + " is defined.");
+    return HOME;
+  }
+
+  @GetMapping("/return-template.xlsx")
+  void template(HttpServletResponse response) throws IOException {
+    if (!template.hasIndicators()) {
+      throw new Refused("Define first an indicator whose period is a quarter.");
+    }
+    response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
+    response.setHeader("Content-Disposition", "attachment; filename=\"quarterly-return.xlsx\"");
+    template.write(response.getOutputStream());
+  }
+
+  @GetMapping("/{id}/mapping")
+  String mapping(@PathVariable long id, Model model) {
+    FigureImport one = find(id);
+    if (one.kind() != Kind.EES || !one.open()) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    Proposal.Sheet sheet = proposal.of(id);
+    model.addAttribute("one", one);
+    model.addAttribute("sheet", sheet);
+    model.addAttribute("rows", MappingForm.rows(sheet, one.mapping().flatMap(mappings::find)));
+    model.addAttribute("indicators", mappings.indicators());
+    model.addAttribute("name", one.mapping().orElse(""));
+    return "benchmark/figure-mapping";
+  }
+
+  @PostMapping("/{id}/mapping")
+  String saveMapping(
+      @PathVariable long id,
+      @RequestParam Map<String, String> fields,
+      Principal who,
+      RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    Mapping mapping = MappingForm.read(fields, proposal.of(id));
+    String name = fields.getOrDefault("name", "").strip();
+    try {
+      if (mapping.measures().isEmpty()) {
+        throw new Refused("Choose an indicator for at least one column.");
+      }
+      mappings.save(name, mapping, who.getName());
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+      return HOME + "/" + id + "/mapping";
+    }
+    imports.useMapping(id, name);
+    queue.check(id);
+    return HOME + "/" + id;
+  }
+
+  @ExceptionHandler(Refused.class)
+  String refused(Refused e, RedirectAttributes after) {
+    after.addFlashAttribute("problem", e.getMessage());
+    return HOME;
+  }
+
+  @ExceptionHandler(MaxUploadSizeExceededException.class)
+  String tooLarge(RedirectAttributes after) {
+    after.addFlashAttribute(
+        "problem", "The file is larger than 120 MB. Bring it packed (.zip or .gz).");
+    return HOME;
+  }
+
+  private FigureImport find(long id) {
+    return imports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+  }
+
+  private static void refuseUnless(boolean mayImport) {
+    if (!mayImport) {
+      throw new ResponseStatusException(HttpStatus.FORBIDDEN);
+    }
+  }
+
+  /** Names of people by username, looked up once a page. */
+  final class Names {
+
+    private final Map<String, String> names = new LinkedHashMap<>();
+
+    public String of(String username) {
+      return names.computeIfAbsent(username, u -> region.findPerson(u).map(Person::name).orElse(u));
+    }
+  }
+}

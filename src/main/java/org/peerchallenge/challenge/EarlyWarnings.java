@@ -1,0 +1,191 @@
+package org.peerchallenge.challenge;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Reading;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SideBySide;
+import org.peerchallenge.assessment.SignatureOfRisk;
+import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Where a signature of risk shows before it is a crisis: named by several authorities, raised by a
+ * group where the self-assessment lacked it, or suggested by figures. Only for whoever may read
+ * what it comes from.
+ */
+@Service
+public class EarlyWarnings {
+
+  /** From how many entries on a signature is the region's and not one authority's. */
+  private static final int SEVERAL = 3;
+
+  /**
+   * What one entry contributes.
+   *
+   * @param words empty where the name says it all
+   */
+  public record Mention(String entry, String words) {}
+
+  /**
+   * One signature.
+   *
+   * @param named by the authorities themselves, with a concern or as one that concerns them most
+   * @param raised by a group where the self-assessment lacked it
+   * @param mild where figures stand out and the self-assessment rates mildly
+   * @param suggested how many entries have figures that stand out on it
+   */
+  public record Line(
+      SignatureOfRisk signature,
+      List<Mention> named,
+      List<Mention> raised,
+      List<Mention> mild,
+      int suggested) {
+
+    public boolean isOfSeveral() {
+      return named.size() >= SEVERAL || raised.size() >= SEVERAL || mild.size() >= SEVERAL;
+    }
+
+    int weight() {
+      return named.size() + raised.size() + mild.size();
+    }
+  }
+
+  /**
+   * The warnings of a year.
+   *
+   * @param lines the signature with the most mentions first
+   * @param read how many self-assessments this rests on
+   * @param of how many entries there are
+   */
+  public record Warnings(List<Line> lines, int read, int of) {}
+
+  private final Cycles cycles;
+  private final Assessments assessments;
+  private final Reading reading;
+  private final SideBySide sideBySide;
+  private final Sessions sessions;
+  private final Readers readers;
+
+  EarlyWarnings(
+      Cycles cycles,
+      Assessments assessments,
+      Reading reading,
+      SideBySide sideBySide,
+      Sessions sessions,
+      Readers readers) {
+    this.cycles = cycles;
+    this.assessments = assessments;
+    this.reading = reading;
+    this.sideBySide = sideBySide;
+    this.sessions = sessions;
+    this.readers = readers;
+  }
+
+  /**
+   * What this person may know of a year; whoever may not read an entry's words is not told them.
+   */
+  @Transactional
+  public Warnings of(CycleKey cycle, String username) {
+    Map<SignatureOfRisk, Line> lines = new EnumMap<>(SignatureOfRisk.class);
+    for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+      lines.put(
+          signature,
+          new Line(signature, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0));
+    }
+    List<Entry> entries = cycles.entries(cycle);
+    int read = 0;
+    for (Entry entry : entries) {
+      Optional<SignedVersion> shared = shared(username, entry);
+      if (shared.isPresent()) {
+        read++;
+        addOwnWords(entry, shared.get(), lines);
+      }
+      addRaised(username, entry, lines);
+      sideBySide
+          .suggested(entry.key())
+          .forEach(one -> lines.compute(one, (key, line) -> more(line)));
+    }
+    return new Warnings(
+        lines.values().stream()
+            .sorted((one, other) -> Integer.compare(other.weight(), one.weight()))
+            .toList(),
+        read,
+        entries.size());
+  }
+
+  private Optional<SignedVersion> shared(String username, Entry entry) {
+    return switch (reading.access(username, entry.key())) {
+      case NONE, STATUS -> Optional.empty();
+      case SHARED, OPENED, OWN -> assessments.shared(entry.key());
+    };
+  }
+
+  private void addOwnWords(Entry entry, SignedVersion version, Map<SignatureOfRisk, Line> lines) {
+    Map<String, Object> ratings = version.section(Section.SIGNATURES_OF_RISK);
+    Object most = ratings.get("mostConcerned");
+    for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+      List<String> words = new ArrayList<>();
+      String rating = String.valueOf(ratings.get(signature.id() + "Rating"));
+      if (Set.of("concern", "seriousConcern").contains(rating)) {
+        words.add(SideBySide.ratingWords(rating).toLowerCase(java.util.Locale.UK));
+      }
+      if (most instanceof List<?> named && named.contains(signature.id())) {
+        words.add("concerns them most");
+      }
+      if (!words.isEmpty()) {
+        lines.get(signature).named().add(new Mention(entry.name(), String.join(", ", words)));
+      }
+    }
+    for (SideBySide.Difference difference : sideBySide.of(version)) {
+      lines
+          .get(difference.signature())
+          .mild()
+          .add(
+              new Mention(
+                  entry.name(),
+                  difference.rating() + ". " + String.join(" ", difference.figures())));
+    }
+  }
+
+  private void addRaised(String username, Entry entry, Map<SignatureOfRisk, Line> lines) {
+    boolean readable =
+        cycles
+            .lastGroupOf(entry.key())
+            .filter(group -> readers.mayReadNotes(username, group.key(), entry.key()))
+            .isPresent();
+    if (!readable) {
+      return;
+    }
+    sessions
+        .notes(entry.key())
+        .ifPresent(
+            notes ->
+                Arrays.stream(SignatureOfRisk.values())
+                    .filter(signature -> notes.raised().contains(signature.id()))
+                    .forEach(
+                        signature ->
+                            lines
+                                .get(signature)
+                                .raised()
+                                .add(
+                                    new Mention(
+                                        entry.name(),
+                                        notes.raisedNote() == null ? "" : notes.raisedNote()))));
+  }
+
+  private static Line more(Line line) {
+    return new Line(
+        line.signature(), line.named(), line.raised(), line.mild(), line.suggested() + 1);
+  }
+}

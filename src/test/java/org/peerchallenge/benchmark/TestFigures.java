@@ -1,0 +1,32 @@
+package org.peerchallenge.benchmark;
+
+import javax.sql.DataSource;
+import org.peerchallenge.TestDatabase;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceTransactionManager;
+
+/** A database with the figures that come with the product. */
+public final class TestFigures {
+
+  private TestFigures() {}
+
+  public static DataSource shipped() {
+    DataSource db = TestDatabase.migratedDatabase();
+    load(db);
+    return db;
+  }
+
+  /** Loads them into a database that has our tables. */
+  public static void load(DataSource db) {
+    new FigureLoader(db, JdbcClient.create(db), new DataSourceTransactionManager(db)).load();
+  }
+
+  public static Figures figures(DataSource db) {
+    JdbcClient jdbc = JdbcClient.create(db);
+    return new Figures(jdbc, editions(db));
+  }
+
+  public static Editions editions(DataSource db) {
+    return new Editions(JdbcClient.create(db));
+  }
+}

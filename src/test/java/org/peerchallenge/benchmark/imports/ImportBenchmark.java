@@ -1,0 +1,258 @@
+package org.peerchallenge.benchmark.imports;
+
+import com.zaxxer.hikari.HikariDataSource;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryType;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.benchmark.TestFigures;
+import org.postgresql.PGConnection;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * A whole import, from the file to the published edition, beside PostgreSQL's own COPY of the same
+ * rows into a bare table, in one run on one database: {@code mvn -Pbenchmark test
+ * -Dtest=ImportBenchmark}. Each figure is the median of five runs after two to warm up, taken in
+ * turns, so that a busy machine slows both alike.
+ */
+class ImportBenchmark {
+
+  private static final int WARM = 2;
+  private static final int RUNS = 5;
+
+  /** A file as long as wished: the England file, with later years for each further tenth. */
+  private static final class Files {
+
+    private final byte[] once = Bench.bytes("indicators-england.csv.gz");
+    private final int heading = indexOf(once, (byte) '\n') + 1;
+    private final int times;
+
+    Files(int times) {
+      this.times = times;
+    }
+
+    long size() {
+      return heading + (long) times * (once.length - heading);
+    }
+
+    /** Made as it is read: a file in memory would count as the import's. */
+    InputStream open() {
+      return new java.io.SequenceInputStream(
+          java.util.Collections.enumeration(
+              java.util.stream.IntStream.rangeClosed(0, times)
+                  .mapToObj(part -> part == 0 ? heading() : new Later(part))
+                  .toList()));
+    }
+
+    private InputStream heading() {
+      return new ByteArrayInputStream(once, 0, heading);
+    }
+
+    /** The figures once more, as those of other indicators: CIN becomes CIN.2, CIN.3 and so on. */
+    private final class Later extends InputStream {
+
+      private final byte[] code;
+      private byte[] line = {};
+      private int at;
+      private int from = heading;
+
+      Later(int part) {
+        code = part == 1 ? new byte[0] : ("." + part).getBytes(StandardCharsets.US_ASCII);
+      }
+
+      @Override
+      public int read() {
+        byte[] one = new byte[1];
+        return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+      }
+
+      @Override
+      public int read(byte[] into, int offset, int length) {
+        if (at == line.length && !next()) {
+          return -1;
+        }
+        int now = Math.min(length, line.length - at);
+        System.arraycopy(line, at, into, offset, now);
+        at += now;
+        return now;
+      }
+
+      private boolean next() {
+        if (from >= once.length) {
+          return false;
+        }
+        // A block of whole lines at a time.
+        java.io.ByteArrayOutputStream block = new java.io.ByteArrayOutputStream(1 << 16);
+        while (from < once.length && block.size() < 60_000) {
+          int comma =
+              once[from] == '"'
+                  ? indexOf(once, (byte) '"', from + 1) + 1
+                  : indexOf(once, (byte) ',', from);
+          int end = indexOf(once, (byte) '\n', from) + 1;
+          if (once[from] == '"') {
+            block.write(once, from, comma - 1 - from);
+            block.writeBytes(code);
+            block.write('"');
+          } else {
+            block.write(once, from, comma - from);
+            block.writeBytes(code);
+          }
+          block.write(once, comma, end - comma);
+          from = end;
+        }
+        line = block.toByteArray();
+        at = 0;
+        return true;
+      }
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted) {
+      return indexOf(bytes, wanted, 0);
+    }
+
+    private static int indexOf(byte[] bytes, byte wanted, int from) {
+      for (int i = from; i < bytes.length; i++) {
+        if (bytes[i] == wanted) {
+          return i;
+        }
+      }
+      return bytes.length - 1;
+    }
+  }
+
+  @Test
+  void anImportBesideABareCopy() {
+    System.out.println(
+        "Whole import (kept, read, checked, compared, published) / COPY into a bare table; median"
+            + " of "
+            + RUNS);
+    double[] one = measure(1);
+    double[] ten = measure(10);
+    System.out.printf(
+        "At ten times the rows: all new %.2f times the ratio, nothing new %.2f times%n",
+        ten[0] / one[0], ten[1] / one[1]);
+    System.out.printf(
+        "Memory in use at its peak after a collection: %.1f MB, %.1f MB%n", one[2], ten[2]);
+  }
+
+  /** Ratio when every figure is new, ratio when none is, peak memory in MB. */
+  private static double[] measure(int times) {
+    Files file = new Files(times);
+    Bench bench = new Bench(TestFigures.shipped());
+    bench.jdbc.sql("delete from figure").update();
+    bench
+        .jdbc
+        .sql(
+            """
+            insert into indicator_defined
+            select code || '.' || n, topic, name, polarity, unit, period_type, publication, 'data', now()
+            from indicator cross join generate_series(2, :times) n
+            """)
+        .param("times", times)
+        .update();
+    bench
+        .jdbc
+        .sql(
+            "create table bare (code text, dfe text, area text, region text, period text, value"
+                + " text)")
+        .update();
+    List<Double> copies = new ArrayList<>();
+    List<Double> fresh = new ArrayList<>();
+    List<Double> same = new ArrayList<>();
+    double[] peak = {0};
+    int runs = times == 1 ? WARM + RUNS : 1 + 3;
+    for (int run = 0; run < runs; run++) {
+      bench.jdbc.sql("truncate bare").update();
+      vacuum(bench.db);
+      double copy = seconds(() -> copy(bench.db, file));
+      vacuum(bench.db);
+      double whole = seconds(() -> whole(bench, file, peak));
+      vacuum(bench.db);
+      double again = seconds(() -> again(bench, file));
+      if (run >= runs - (times == 1 ? RUNS : 3)) {
+        copies.add(copy);
+        fresh.add(whole);
+        same.add(again);
+      }
+      // Back to nothing, as if never published.
+      bench.jdbc.sql("truncate figure").update();
+      bench.jdbc.sql("delete from indicator where from_edition > 1").update();
+      bench.jdbc.sql("delete from figure_import_row").update();
+    }
+    long rows = bench.jdbc.sql("select count(*) from bare").query(Long.class).single();
+    System.out.printf(
+        "%,9d rows, %.1f MB: COPY %.3f s; import, all new %.3f s = %.1f times; import, nothing new"
+            + " %.3f s = %.1f times%n",
+        rows,
+        file.size() / 1e6,
+        median(copies),
+        median(fresh),
+        median(fresh) / median(copies),
+        median(same),
+        median(same) / median(copies));
+    ((HikariDataSource) bench.db).close();
+    return new double[] {median(fresh) / median(copies), median(same) / median(copies), peak[0]};
+  }
+
+  private static void copy(DataSource db, Files file) {
+    try (Connection connection = db.getConnection();
+        InputStream in = file.open()) {
+      connection
+          .unwrap(PGConnection.class)
+          .getCopyAPI()
+          .copyIn("copy bare from stdin with (format csv, header true)", in, 1 << 16);
+    } catch (SQLException | IOException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static void whole(Bench bench, Files file, double[] peak) {
+    FigureImport one = bench.imports.check(bench.brought(Kind.LAIT, file.open()));
+    if (one.found().orElseThrow().fresh() == 0) {
+      throw new IllegalStateException(one.toString());
+    }
+    bench.published(one, true, true);
+    peak[0] = Math.max(peak[0], used());
+  }
+
+  private static void again(Bench bench, Files file) {
+    FigureImport one = bench.imports.check(bench.brought(Kind.LAIT, file.open()));
+    if (one.found().orElseThrow().written() != 0) {
+      throw new IllegalStateException(one.toString());
+    }
+    bench.imports.throwAway(one.id(), "data");
+  }
+
+  /** What lived through the collections of the run at most, in MB. */
+  private static double used() {
+    return ManagementFactory.getMemoryPoolMXBeans().stream()
+            .filter(pool -> pool.getType() == MemoryType.HEAP && pool.getCollectionUsage() != null)
+            .mapToLong(pool -> pool.getCollectionUsage().getUsed())
+            .sum()
+        / 1e6;
+  }
+
+  private static void vacuum(DataSource db) {
+    JdbcClient.create(db).sql("vacuum analyze figure").update();
+    JdbcClient.create(db).sql("checkpoint").update();
+  }
+
+  private static double seconds(Runnable work) {
+    long start = System.nanoTime();
+    work.run();
+    return (System.nanoTime() - start) / 1e9;
+  }
+
+  private static double median(List<Double> times) {
+    double[] sorted = times.stream().mapToDouble(t -> t).sorted().toArray();
+    return sorted[sorted.length / 2];
+  }
+}

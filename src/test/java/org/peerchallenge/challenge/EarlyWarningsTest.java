@@ -1,0 +1,133 @@
+package org.peerchallenge.challenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.assessment.SignatureOfRisk;
+import org.peerchallenge.challenge.EarlyWarnings.Line;
+import org.peerchallenge.challenge.EarlyWarnings.Mention;
+import org.peerchallenge.challenge.EarlyWarnings.Warnings;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.EntryKey;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.web.context.WebApplicationContext;
+
+class EarlyWarningsTest extends ChallengeTest {
+
+  private static final CycleKey YEAR = CycleKey.of("2019");
+
+  @Autowired private EarlyWarnings warnings;
+  @Autowired private WebApplicationContext application;
+
+  @BeforeEach
+  void oneIsSharedAndOneIsNot() {
+    open(READING, KENT);
+    comeToTheDay(READING, KENT);
+    recordSession(READING);
+    sign(READING, true);
+    sign(KENT, false);
+  }
+
+  @Test
+  void whatIsNamedRaisedAndSuggestedComesTogetherUnderItsSignature() {
+    Warnings found = warnings.of(YEAR, "office");
+
+    assertThat(line(found, SignatureOfRisk.WORKFORCE).named())
+        .containsExactly(new Mention("Authority 870", "serious concern, concerns them most"));
+    assertThat(line(found, SignatureOfRisk.BUDGET).raised())
+        .containsExactly(new Mention("Authority 870", "An example note"));
+    assertThat(line(found, SignatureOfRisk.PERFORMANCE).mild())
+        .containsExactly(
+            new Mention(
+                "Authority 870",
+                "No concern. Example indicator, 2018: 28.3; England 21.9 (an example reason)."
+                    + " The authors have not answered."));
+    // Figures are public: both count. A quiet signature comes last.
+    assertThat(line(found, SignatureOfRisk.PERFORMANCE).suggested()).isEqualTo(2);
+    assertThat(found.lines().get(10).signature()).isEqualTo(SignatureOfRisk.CHALLENGE_AND_FEEDBACK);
+    assertThat(found.lines()).noneMatch(Line::isOfSeveral);
+  }
+
+  @Test
+  void whatIsNotSharedIsNotTold() {
+    Warnings found = warnings.of(YEAR, "office");
+    assertThat(found.read()).isEqualTo(1);
+    assertThat(found.of()).isEqualTo(2);
+    assertThat(found.lines().stream().flatMap(line -> line.named().stream()))
+        .noneMatch(mention -> mention.entry().equals("Authority 886"));
+    assertThat(found.lines().stream().flatMap(line -> line.mild().stream()))
+        .noneMatch(mention -> mention.entry().equals("Authority 886"));
+
+    // Taken back, it is gone from here too.
+    jdbc.sql("update assessment set shared_version = null").update();
+    assertThat(warnings.of(YEAR, "office").read()).isZero();
+  }
+
+  @Test
+  void onlyTheOfficeAndThePeerChallengeLeadOpenThePage() throws Exception {
+    assertThat(page("office").getContentAsString(StandardCharsets.UTF_8))
+        .contains("This rests on 1 of 2 self-assessments", "Authority 870: serious concern");
+    for (String other :
+        List.of("dcs-870", "team-870", "facilitator-2", "chief-executive-886", "nobody")) {
+      assertThat(page(other).getStatus()).as(other).isEqualTo(404);
+    }
+  }
+
+  private MockHttpServletResponse page(String username) throws Exception {
+    return MockMvcBuilders.webAppContextSetup(application)
+        .build()
+        .perform(get("/early-warnings/2019").principal(() -> username))
+        .andReturn()
+        .getResponse();
+  }
+
+  private static Line line(Warnings warnings, SignatureOfRisk signature) {
+    return warnings.lines().stream()
+        .filter(line -> line.signature() == signature)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** A signed version whose ratings are an example. */
+  private void sign(EntryKey entry, boolean shared) {
+    jdbc.sql("insert into assessment (entry, opened_at) values (:entry, now())")
+        .param("entry", entry.value())
+        .update();
+    jdbc.sql(
+            """
+            insert into assessment_version
+              (entry, number, content, sha256, signer, signer_name, capacity, signed_at)
+            values (:entry, 1, :content, :hash, :signer, 'Example', 'PERMANENT', now())
+            """)
+        .param("entry", entry.value())
+        .param(
+            "content",
+            """
+            {"signatures-of-risk":{"mostConcerned":["workforce"],"performanceRating":"noConcern",
+            "workforceRating":"seriousConcern"}}
+            """)
+        .param("hash", "0".repeat(64))
+        .param("signer", director(entry))
+        .update();
+    jdbc.sql(
+            """
+            insert into flagged_indicator (entry, place, indicator, reasons, dfe_number, code, topic, figures)
+            values (:entry, 1, 'Example indicator, 2018', 'an example reason', :dfe, 'EXAMPLE',
+              'Child Protection', '28.3; England 21.9')
+            """)
+        .param("entry", entry.value())
+        .param("dfe", entry.authorities().get(0))
+        .update();
+    if (shared) {
+      jdbc.sql("update assessment set shared_version = 1, shared_at = now() where entry = :entry")
+          .param("entry", entry.value())
+          .update();
+    }
+  }
+}
