@@ -11,6 +11,7 @@ final class Writes {
 
   private static final Rule NOBODY = (user, path) -> false;
   private static final Rule OFFICE = (user, path) -> user.equals("office");
+  private static final Rule DATA = (user, path) -> user.equals("data");
   private static final Rule OFFICE_OR_ADMINISTRATOR =
       (user, path) -> user.equals("office") || user.equals("admin");
   private static final Rule OWN =
@@ -38,6 +39,13 @@ final class Writes {
           Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /figures/imports", DATA),
+          Map.entry("POST /figures/imports/{id}/check", DATA),
+          Map.entry("POST /figures/imports/{id}/publish", DATA),
+          Map.entry("POST /figures/imports/{id}/throw-away", DATA),
+          Map.entry("POST /figures/imports/{id}/mapping", DATA),
+          Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
+          Map.entry("POST /figures/imports/indicators", DATA),
           Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/{username}", OFFICE_OR_ADMINISTRATOR),
@@ -106,6 +114,15 @@ final class Writes {
               "POST /people/{username}/invitation",
               "needs a way in to be chosen; a forbidden one gets no further than the page itself"),
           Map.entry("POST /people/{username}/invitation/take-back", "nobody is invited"),
+          Map.entry("POST /figures/imports", "needs a real file; the import's tests bring some"),
+          Map.entry("POST /figures/imports/{id}/check", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/publish", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/throw-away", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/mapping", "no file was brought"),
+          Map.entry("POST /figures/imports/editions/{number}/undo", "nothing was published"),
+          Map.entry(
+              "POST /figures/imports/indicators",
+              "needs a whole definition; the import's tests do"),
           Map.entry("POST /password", "changes one's own alone, who knows the old one"),
           Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
