@@ -39,6 +39,8 @@ record FileSet(List<File> files) {
     } catch (IOException e) {
       throw new UncheckedIOException("The diagrams and forms cannot be read", e);
     }
+    // Words for people are no part of the set: a change of them makes no new version.
+    files.removeIf(file -> file.isA("yaml"));
     files.sort(Comparator.comparing(File::name));
     return new FileSet(files);
   }

@@ -53,6 +53,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   private FormService stock;
   private ProcessEngineConfigurationImpl engine;
@@ -65,7 +66,8 @@ class FormContent extends AbstractProcessEnginePlugin {
       ApplicationEventPublisher events,
       Conditions conditions,
       ObjectMapper json,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.handlers = handlers;
     this.submissions = submissions;
     this.transactions = transactions;
@@ -74,6 +76,7 @@ class FormContent extends AbstractProcessEnginePlugin {
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
+    this.events = events;
   }
 
   @Override
@@ -164,6 +167,7 @@ class FormContent extends AbstractProcessEnginePlugin {
         () -> {
           handler(task.form()).ifPresent(handler -> handler.take(task, values, author));
           submissions.getObject().keep(task, values, author);
+          events.publishEvent(new FormSent(task, values, author));
           return null;
         });
     // The engine decides here whether this person may complete the task; if not, all of it is

@@ -3,15 +3,28 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Date;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
@@ -25,12 +38,19 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
+import org.peerchallenge.Visitor;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Evidence;
+import org.peerchallenge.assessment.EvidenceFile;
+import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.TimeMachine;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -43,7 +63,10 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
-/** What people meet around their forms, at every size and with the keyboard. */
+/**
+ * From the link in a mail to the director's signature, as people go it: in our Tasklist and, as far
+ * as it comes, in the vendor's.
+ */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
@@ -61,10 +84,16 @@ class JourneyIT {
   static final String PASSWORD = "A-test-password-1";
 
   private static final String DATABASE = TestDatabase.freshJdbcUrl();
+  private static final String TEXT =
+      "An example, invented for a test; it says nothing about any authority.";
   private static final EntryKey OURS = TestYear.entry("801");
   private static final EntryKey STOCK = TestYear.entry("802");
 
   private static final Set<String> CASES = Set.of("self-assessment", "challenge-day");
+
+  /** Where the keyboard may start to write. */
+  private static final String FIELD_HAS_FOCUS =
+      "document.activeElement.matches('.fjs-container input, .fjs-container textarea')";
 
   @LocalServerPort private int port;
   @Autowired private Region region;
@@ -74,10 +103,18 @@ class JourneyIT {
   @Autowired private RuntimeService runtime;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
+  @Autowired private Assessments assessments;
+  @Autowired private Evidence evidence;
   @Autowired private JdbcClient jdbc;
+  @Autowired private ObjectMapper json;
+
+  @TempDir private Path files;
 
   private Playwright playwright;
   private Browser browser;
+
+  /** Steps with what each took: ours, then the vendor's; -1 is what the vendor's cannot do. */
+  private final Map<String, int[]> steps = new LinkedHashMap<>();
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
@@ -111,6 +148,20 @@ class JourneyIT {
   void close() {
     playwright.close();
     ClockUtil.reset();
+  }
+
+  @Test
+  void fromTheLinkInAMailToTheSignatureInFewerStepsThanTheVendors() throws IOException {
+    ours();
+    vendors();
+
+    System.out.println("The journey, in clicks and presses of keys; letters are counted in both:");
+    System.out.printf("  %-62s %12s %16s%n", "", "ours", "stock Tasklist");
+    steps.forEach(
+        (step, took) ->
+            System.out.printf(
+                "  %-62s %5d + %4d %16s%n",
+                step, took[0], took[1], took[2] < 0 ? "not possible" : took[2] + " + " + took[3]));
   }
 
   @Test
@@ -185,6 +236,310 @@ class JourneyIT {
     }
   }
 
+  private void ours() throws IOException {
+    writeTheOtherSections(OURS);
+    Task section = task(OURS, "userTask_writeStrengths");
+    Walker author = person(1280, 850);
+    int[] before = {0, 0};
+    author.openFromMail("/tasks/" + section.getId(), "team-801");
+    assertThat(author.page().locator("h1")).hasText("Write: Strengths");
+    assertThat(author.page().getByText("You have this.")).isVisible();
+    note("Open the link of the mail, sign in, take the section on", author, before, 0);
+    author.nothingToReport("a section");
+    author.photograph("1-section");
+    firstFieldIsNear(author);
+    nothingIsSentEmpty(author);
+
+    Page page = author.page();
+    author.type(page.getByLabel("Title").first(), "A first example");
+    author.type(page.getByLabel("What you do").first(), TEXT);
+    author.click(page.getByText("Add new"));
+    author.type(page.getByLabel("Title").nth(1), "A second example");
+    author.type(page.getByLabel("What you do").nth(1), TEXT);
+    note("Write a list of two strengths", author, before, 0);
+    author.choose(
+        page.locator("#peer-challenge-evidence"), pdf("Audit 2018.pdf"), pdf("Survey.pdf"));
+    assertThat(page.locator(".peer-challenge-files li")).hasCount(2);
+    author.nothingToReport("a section with files");
+    note("Add two files as evidence", author, before, 0);
+    readBeside(author);
+    author.photograph("2-section-written");
+
+    Walker colleague = person(1280, 850);
+    before = new int[] {0, 0};
+    colleague.openFromMail("/tasks/" + section.getId(), "colleague-801");
+    assertThat(colleague.page().getByText("has this.")).isVisible();
+    colleague.nothingToReport("a colleague's section");
+    colleague.click(colleague.page().getByText("Take it over"));
+    assertThat(colleague.page().getByText("You have this.")).isVisible();
+    note("A colleague opens the same link, signs in and takes it over", colleague, before, 0);
+    page = colleague.page();
+    page.getByLabel("Title").first().fill("A first example");
+    page.getByLabel("What you do").first().fill(TEXT);
+    page.getByText("Add new").click();
+    page.getByLabel("Title").nth(1).fill("A second example");
+    page.getByLabel("What you do").nth(1).fill(TEXT);
+    colleague.type(page.getByLabel("Evidence of impact").nth(0), TEXT);
+    note("The colleague adds the evidence of impact", colleague, before, 0);
+    aGreyButtonIsExplained(colleague);
+    colleague.click(send(page));
+    assertThat(page.locator("h1")).hasText("Sent. Thank you.");
+    page.getByText("Read what you sent").click();
+    assertThat(page.locator("main")).containsText("A second example");
+    colleague.nothingToReport("a section sent");
+    colleague.photograph("3-sent");
+    note("Send it, and see what was sent", colleague, before, 0);
+    settle();
+    onlyTheAuthorReadsWhatWasSent(section);
+
+    readThrough(colleague, before);
+    Walker director = person(390, 844);
+    sign(director);
+    SignedVersion version = assessments.latestSigned(OURS).orElseThrow();
+    assertThat(version.signer()).isEqualTo("dcs-801");
+    assertThat(evidence.of(version))
+        .extracting(EvidenceFile::name)
+        .containsExactlyInAnyOrder("Audit 2018.pdf", "Survey.pdf");
+    for (Walker walker : List.of(author, colleague, director)) {
+      assertThat(walker.complaints()).isEmpty();
+    }
+  }
+
+  private void onlyTheAuthorReadsWhatWasSent(Task section) {
+    String open = open(OURS).get(0).getId();
+    Visitor stranger = Visitor.signIn(address(""), "team-802", PASSWORD);
+    Visitor team = Visitor.signIn(address(""), "team-801", PASSWORD);
+    assertThat(team.get("/tasks/" + section.getId() + "/sent").statusCode()).isEqualTo(404);
+    assertThat(team.get("/tasks/" + open + "/desk").statusCode()).isEqualTo(200);
+    for (String what : List.of("/desk", "/guidance")) {
+      assertThat(stranger.get("/tasks/" + open + what).statusCode()).as(what).isEqualTo(404);
+    }
+  }
+
+  /** Everything that people read beside the form, at every size. */
+  private void readBeside(Walker author) {
+    Page page = author.page();
+    for (String what :
+        List.of("Guidance", "Self-assessment", "What changed", "Last year", "Ofsted")) {
+      page.locator(".peer-challenge-choices").getByText(what).click();
+      assertThat(page.locator(".peer-challenge-page a[target=_blank]").last()).isVisible();
+      author.nothingToReport(what + " beside the form");
+    }
+    author.photograph("2-reading-beside");
+    page.locator(".peer-challenge-beside").getByText("Close").click();
+  }
+
+  /** Sends an empty form: the focus goes where the first answer is missing. */
+  private void nothingIsSentEmpty(Walker author) {
+    Page page = author.page();
+    page.reload();
+    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.getByLabel("Title").first()).isEnabled();
+    send(page).click();
+    assertThat(page.locator(".peer-challenge-faults")).containsText("2 answers need a look");
+    assertThat(page.getByLabel("Title").first()).isFocused();
+    author.nothingToReport("a section with faults");
+    author.photograph("1-faults");
+  }
+
+  /** Takes away what must be there: the grey button is explained. */
+  private void aGreyButtonIsExplained(Walker colleague) {
+    Page page = colleague.page();
+    Locator title = page.getByLabel("Title").first();
+    title.fill("");
+    assertThat(page.locator(".peer-challenge-faults")).containsText("One answer needs a look");
+    assertThat(send(page)).isDisabled();
+    page.getByText("Go to the first").click();
+    assertThat(title).isFocused();
+    title.fill("A first example");
+    assertThat(send(page)).isEnabled();
+    assertThat(page.locator(".peer-challenge-faults")).hasText("");
+  }
+
+  private void readThrough(Walker colleague, int[] before) {
+    Page page = colleague.page();
+    colleague.click(page.getByText("Your next task"));
+    colleague.click(page.locator("ol.tasks-list a").first());
+    assertThat(page.locator("h1:visible")).hasText("Read the whole");
+    assertThat(page.getByText("You have this.")).isVisible();
+    colleague.check(page.getByLabel("Yes, send it to the director"));
+    colleague.type(page.getByLabel("A note to the director"), TEXT);
+    colleague.nothingToReport("the read-through");
+    colleague.photograph("4-read-through");
+    colleague.click(send(page));
+    assertThat(page.locator("h1")).hasText("Sent. Thank you.");
+    note("The read-through, sent to the director", colleague, before, 0);
+    page.getByText("Your next task").click();
+    assertThat(page.locator("h1:visible")).hasText("Your tasks");
+    colleague.nothingToReport("the list of tasks");
+    colleague.photograph("4-list");
+    settle();
+  }
+
+  private void sign(Walker director) {
+    int[] before = {0, 0};
+    Task signOff = task(OURS, "userTask_signOffSelfAssessment");
+    director.openFromMail("/tasks/" + signOff.getId(), "dcs-801");
+    Page page = director.page();
+    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.locator(".fjs-container")).containsText("A first example; A second example");
+    double top = page.locator(".fjs-container").boundingBox().y;
+    assertThat(top).as("where the form begins at 390 pixels").isLessThan(400);
+    director.nothingToReport("the page to sign");
+    director.check(page.getByLabel("Sign", new Page.GetByLabelOptions().setExact(true)));
+    director.check(page.getByLabel("Permanent director"));
+    director.check(page.getByLabel("I have read the whole"));
+    director.nothingToReport("the page to sign, filled in");
+    director.photograph("5-sign");
+    director.click(send(page));
+    assertThat(page.locator("h1")).hasText("Sent. Thank you.");
+    note("The director opens the link at 390 pixels, signs in and signs", director, before, 0);
+    director.photograph("6-signed");
+    System.out.printf("At 390 pixels the form to sign begins at %.0f pixels.%n", top);
+    settle();
+  }
+
+  /** The skip link counts as a way. */
+  private void firstFieldIsNear(Walker author) {
+    Page page = author.page();
+    page.reload();
+    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.locator(".fjs-container input").first()).isVisible();
+    page.keyboard().press("Tab");
+    assertThat(page.locator(".peer-challenge-skip")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat((boolean) page.evaluate(FIELD_HAS_FOCUS)).isTrue();
+    System.out.println("Presses of Tab to the first field: 1, then Enter on the skip link.");
+  }
+
+  private void vendors() throws IOException {
+    writeTheOtherSections(STOCK);
+    Task section = task(STOCK, "userTask_writeStrengths");
+    Walker author = vendorsPerson(1280, 850);
+    int[] before = {0, 0};
+    author.openFromMail("/tasks/" + section.getId(), "team-802");
+    Page page = author.page();
+    int tabs = tabsToTheClaim(page);
+    author.click(page.getByText("Claim", new Page.GetByTextOptions().setExact(true)));
+    assertThat(page.getByLabel("Title").first()).isEnabled();
+    note("Open the link of the mail, sign in, take the section on", author, before, 2);
+    author.type(page.getByLabel("Title").first(), "A first example");
+    author.type(page.getByLabel("What you do").first(), TEXT);
+    author.click(page.getByText("Add new"));
+    author.type(page.getByLabel("Title").nth(1), "A second example");
+    author.type(page.getByLabel("What you do").nth(1), TEXT);
+    note("Write a list of two strengths", author, before, 2);
+    // Nothing is missing, and still the list cannot be sent; files have no place at all.
+    page.waitForTimeout(1000);
+    assertThat(page.locator(".form-actions .btn-primary")).isDisabled();
+    steps.get("Add two files as evidence")[2] = -1;
+    steps.get("Send it, and see what was sent")[2] = -1;
+    author.click(page.locator("button.unclaim"));
+    assertThat(page.locator("button.claim")).isVisible();
+
+    Walker colleague = vendorsPerson(1280, 850);
+    int[] again = {0, 0};
+    colleague.openFromMail("/tasks/" + section.getId(), "colleague-802");
+    colleague.click(
+        colleague.page().getByText("Claim", new Page.GetByTextOptions().setExact(true)));
+    note("A colleague opens the same link, signs in and takes it over", colleague, again, 2);
+    steps.get("A colleague opens the same link, signs in and takes it over")[2]++;
+    assertThat(colleague.page().getByLabel("Title").first()).hasValue("");
+    steps.get("The colleague adds the evidence of impact")[2] = -1;
+    send(section, "colleague-802");
+    settle();
+
+    vendorsReadThrough(colleague, again);
+    vendorsSign();
+    System.out.printf(
+        "Stock Tasklist: %d presses of Tab to its first field or button to claim.%n", tabs);
+  }
+
+  private void vendorsReadThrough(Walker colleague, int[] before) {
+    Task readThrough = task(STOCK, "userTask_readThrough");
+    Page page = colleague.page();
+    before[0] = colleague.clicks();
+    before[1] = colleague.keys();
+    page.navigate(address("/tasks/" + readThrough.getId()));
+    // As many clicks as from the list: one for the list, one for the task.
+    colleague.click(page.getByText("Claim", new Page.GetByTextOptions().setExact(true)));
+    assertThat(page.locator("button.unclaim")).isVisible();
+    colleague.check(page.getByLabel("Yes, send it to the director"));
+    colleague.type(page.getByLabel("A note to the director"), TEXT);
+    colleague.click(page.locator(".form-actions .btn-primary"));
+    assertThat(page.getByText("Read the whole")).hasCount(0);
+    note("The read-through, sent to the director", colleague, before, 2);
+    steps.get("The read-through, sent to the director")[2] += 2;
+    settle();
+  }
+
+  private void vendorsSign() {
+    Task signOff = task(STOCK, "userTask_signOffSelfAssessment");
+    Walker director = vendorsPerson(390, 844);
+    int[] before = {0, 0};
+    director.openFromMail("/tasks/" + signOff.getId(), "dcs-802");
+    Page page = director.page();
+    director.click(page.getByText("Claim", new Page.GetByTextOptions().setExact(true)));
+    assertThat(page.locator("button.unclaim")).isVisible();
+    System.out.printf(
+        "Stock Tasklist: at 390 pixels the form to sign begins at %.0f pixels.%n",
+        page.locator(".fjs-container").boundingBox().y);
+    director.check(page.getByLabel("Sign", new Page.GetByLabelOptions().setExact(true)));
+    director.check(page.getByLabel("Permanent director"));
+    director.check(page.getByLabel("I have read the whole"));
+    director.click(page.locator(".form-actions .btn-primary"));
+    assertThat(page.locator(".task-card h2")).hasCount(0);
+    note("The director opens the link at 390 pixels, signs in and signs", director, before, 2);
+  }
+
+  /** From the top of the page. */
+  private static int tabsToTheClaim(Page page) {
+    assertThat(page.locator("button.claim")).isVisible();
+    for (int presses = 1; presses <= 60; presses++) {
+      page.keyboard().press("Tab");
+      if ((boolean)
+          page.evaluate(FIELD_HAS_FOCUS + " || document.activeElement.matches('.claim')")) {
+        return presses;
+      }
+    }
+    return 60;
+  }
+
+  private static Locator send(Page page) {
+    return page.locator(".form-actions .btn-primary");
+  }
+
+  /** All sections but the one that the journey writes, as fast as the interface takes them. */
+  private void writeTheOtherSections(EntryKey entry) {
+    for (Task task : open(entry)) {
+      if (!task.getTaskDefinitionKey().equals("userTask_writeStrengths")) {
+        send(task, "team-" + entry.local());
+      }
+    }
+    settle();
+  }
+
+  private void send(Task task, String username) {
+    Visitor visitor = Visitor.signIn(address(""), username, PASSWORD);
+    byte[] form = visitor.openForm(task.getId());
+    Map<String, Object> values =
+        new FormFiller(json, TEXT, "2019-01-07")
+            .fill(form, visitor.formVariables(task.getId()), Map.of("mayRead", "ALL_DCS"));
+    assertThat(visitor.submit(task.getId(), values).statusCode()).isLessThan(300);
+  }
+
+  private List<Task> open(EntryKey entry) {
+    return tasks.createTaskQuery().processInstanceBusinessKey(entry.value()).list();
+  }
+
+  private Task task(EntryKey entry, String key) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(entry.value())
+        .taskDefinitionKey(key)
+        .singleResult();
+  }
+
   private void settle() {
     assertThat(
             new TimeMachine(
@@ -193,8 +548,57 @@ class JourneyIT {
         .isEmpty();
   }
 
+  /** Keeps what a step took since the last one; {@code column} 0 is ours, 2 the vendor's. */
+  private void note(String step, Walker walker, int[] before, int column) {
+    int[] took = steps.computeIfAbsent(step, unknown -> new int[4]);
+    took[column] = walker.clicks() - before[0];
+    took[column + 1] = walker.keys() - before[1];
+    before[0] = walker.clicks();
+    before[1] = walker.keys();
+  }
+
+  private Path pdf(String name) throws IOException {
+    return Files.writeString(files.resolve(name), "%PDF-1.7 an example: " + name);
+  }
+
   private Walker person(int width, int height) {
     return new Walker(address(""), PASSWORD, context(width, height));
+  }
+
+  /** Somebody to whom our script, style and words are the vendor's own. */
+  private Walker vendorsPerson(int width, int height) {
+    BrowserContext context = context(width, height);
+    for (String file : List.of("scripts/config.js", "styles/user-styles.css", "locales/en.json")) {
+      context.route(
+          "**/app/tasklist/" + file + "*",
+          route ->
+              route.fulfill(
+                  new Route.FulfillOptions().setContentType(type(file)).setBody(vendors(file))));
+    }
+    return new Walker(address(""), PASSWORD, context);
+  }
+
+  private static String type(String file) {
+    return file.endsWith(".js")
+        ? "text/javascript"
+        : file.endsWith(".css") ? "text/css" : "application/json";
+  }
+
+  private static String vendors(String file) {
+    try {
+      List<URL> found =
+          new ArrayList<>(
+              Collections.list(
+                  JourneyIT.class
+                      .getClassLoader()
+                      .getResources("META-INF/resources/webjars/camunda/app/tasklist/" + file)));
+      found.removeIf(url -> !url.toString().contains("camunda-webapp-webjar"));
+      try (InputStream in = found.get(0).openStream()) {
+        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private BrowserContext context(int width, int height) {

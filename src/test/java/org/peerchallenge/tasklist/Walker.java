@@ -36,7 +36,10 @@ final class Walker {
     page.setDefaultTimeout(60_000);
     page.onConsoleMessage(
         message -> {
-          if (message.type().equals("error") && !message.text().contains("/login/")) {
+          // axe looks for our imported style beside the page, and Tasklist for the task that was
+          // just
+          // sent: neither finds it, and nobody misses it.
+          if (message.type().equals("error") && !message.location().contains("/default/")) {
             complaints.add(message.text() + " " + message.location());
           }
         });

@@ -23,7 +23,7 @@ class Visits {
 
   /** Tasklist asks these again every few seconds, whether anybody sits before it or not. */
   private static final Pattern ASKED_BY_ITSELF =
-      Pattern.compile("/camunda/api/engine/engine/[^/]+/(filter/.*|task/count|.*/count)");
+      Pattern.compile("/camunda/api/engine/engine/[^/]+/(filter/.*|.*/count)");
 
   private final Accounts accounts;
   private final Providers providers;

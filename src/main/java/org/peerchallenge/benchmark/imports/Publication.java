@@ -62,6 +62,7 @@ final class Publication {
 
   /** Waits for other publications; the number of the current edition from here on. */
   private int current() {
+    jdbc.sql(Checking.WHOLE_TABLES).update();
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", LOCK)
         .query((row, n) -> true)

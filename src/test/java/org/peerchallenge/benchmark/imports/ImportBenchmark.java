@@ -20,13 +20,13 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * A whole import, from the file to the published edition, beside PostgreSQL's own COPY of the same
  * rows into a bare table, in one run on one database: {@code mvn -Pbenchmark test
- * -Dtest=ImportBenchmark}. Each figure is the median of five runs after two to warm up, taken in
+ * -Dtest=ImportBenchmark}. Each figure is the median of three runs after one to warm up, taken in
  * turns, so that a busy machine slows both alike.
  */
 class ImportBenchmark {
 
-  private static final int WARM = 2;
-  private static final int RUNS = 5;
+  private static final int WARM = 1;
+  private static final int RUNS = 3;
 
   /** A file as long as wished: the England file, with later years for each further tenth. */
   private static final class Files {
@@ -168,7 +168,7 @@ class ImportBenchmark {
     List<Double> fresh = new ArrayList<>();
     List<Double> same = new ArrayList<>();
     double[] peak = {0};
-    int runs = times == 1 ? WARM + RUNS : 1 + 3;
+    int runs = WARM + RUNS;
     for (int run = 0; run < runs; run++) {
       bench.jdbc.sql("truncate bare").update();
       vacuum(bench.db);
@@ -177,7 +177,7 @@ class ImportBenchmark {
       double whole = seconds(() -> whole(bench, file, peak));
       vacuum(bench.db);
       double again = seconds(() -> again(bench, file));
-      if (run >= runs - (times == 1 ? RUNS : 3)) {
+      if (run >= WARM) {
         copies.add(copy);
         fresh.add(whole);
         same.add(again);

@@ -1,7 +1,7 @@
 // When a form is not complete: says how much is missing, and puts the reader on the first answer that needs a look. The
 // vendor greys its button out and leaves the focus nowhere.
 import { make } from './make.js';
-import { onChanged, onForm, onNotSent } from './vendor.js';
+import { onChanged, onForm, onLeft, onNotSent } from './vendor.js';
 
 const FAULTY = '.fjs-form-field.fjs-has-errors';
 const IN_WORDS = { 'Field is required.': 'Please answer this.' };
@@ -9,9 +9,10 @@ const IN_WORDS = { 'Field is required.': 'Please answer this.' };
 export function leadToFaults() {
   onForm(open => {
     const note = make('div', { class: 'peer-challenge-faults', role: 'status' });
-    open.container.append(note);
+    (open.container.closest('.task-card')?.querySelector('.form-actions') ?? open.container).prepend(note);
     open.faults = note;
   });
+  onLeft(open => open.faults?.remove());
   onNotSent(open => setTimeout(() => {
     show(open);
     first(open)?.focus();
