@@ -49,7 +49,6 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
   private final ObjectProvider<Unrestricted> unrestricted;
-  private final ApplicationEventPublisher events;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
@@ -63,7 +62,6 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
       ObjectProvider<Unrestricted> unrestricted,
-      ApplicationEventPublisher events,
       Conditions conditions,
       ObjectMapper json,
       Clock clock,
@@ -72,7 +70,6 @@ class FormContent extends AbstractProcessEnginePlugin {
     this.submissions = submissions;
     this.transactions = transactions;
     this.unrestricted = unrestricted;
-    this.events = events;
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
