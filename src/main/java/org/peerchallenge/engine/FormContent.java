@@ -25,6 +25,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -48,9 +49,11 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
   private final ObjectProvider<Unrestricted> unrestricted;
+  private final ApplicationEventPublisher events;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   private FormService stock;
   private ProcessEngineConfigurationImpl engine;
@@ -60,16 +63,20 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
       ObjectProvider<Unrestricted> unrestricted,
+      ApplicationEventPublisher events,
       Conditions conditions,
       ObjectMapper json,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.handlers = handlers;
     this.submissions = submissions;
     this.transactions = transactions;
     this.unrestricted = unrestricted;
+    this.events = events;
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
+    this.events = events;
   }
 
   @Override
@@ -116,7 +123,10 @@ class FormContent extends AbstractProcessEnginePlugin {
           FormSchema form = schema(taskId);
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
-          asEngine(() -> shown(of(task)))
+          FormTask opened = asEngine(() -> of(task));
+          Optional.ofNullable(identity().getCurrentAuthentication())
+              .ifPresent(who -> events.publishEvent(new FormShown(opened, who.getUserId())));
+          asEngine(() -> shown(opened))
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list
@@ -157,6 +167,7 @@ class FormContent extends AbstractProcessEnginePlugin {
         () -> {
           handler(task.form()).ifPresent(handler -> handler.take(task, values, author));
           submissions.getObject().keep(task, values, author);
+          events.publishEvent(new FormSent(task, values, author));
           return null;
         });
     // The engine decides here whether this person may complete the task; if not, all of it is
