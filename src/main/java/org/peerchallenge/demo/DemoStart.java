@@ -95,12 +95,14 @@ class DemoStart {
             .latestVersion()
             .singleResult()
             .getId();
-    forms.submitStartForm(definition, Map.of("year", YEAR, "copyFrom", "nothing"));
-    clock.settle();
-    send("userTask_arrangeYear", Map.of("complete", true));
-    send(
-        "userTask_acceptWarnings",
-        Map.of("warningsDecision", "accept", "reason", "As the days of 2019 really were."));
+    clock.take(
+        () -> forms.submitStartForm(definition, Map.of("year", YEAR, "copyFrom", "nothing")),
+        () -> send("userTask_arrangeYear", Map.of("complete", true)),
+        () ->
+            send(
+                "userTask_acceptWarnings",
+                Map.of(
+                    "warningsDecision", "accept", "reason", "As the days of 2019 really were.")));
   }
 
   /** Sends the open task of the year with this key, if it is open. */
@@ -111,7 +113,6 @@ class DemoStart {
       tasks.claim(task.getId(), "office");
       forms.submitTaskForm(task.getId(), values);
     }
-    clock.settle();
   }
 
   private void asOffice(Runnable work) {

@@ -25,6 +25,7 @@ import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -51,6 +52,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   private FormService stock;
   private ProcessEngineConfigurationImpl engine;
@@ -62,7 +64,8 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<Unrestricted> unrestricted,
       Conditions conditions,
       ObjectMapper json,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.handlers = handlers;
     this.submissions = submissions;
     this.transactions = transactions;
@@ -70,6 +73,7 @@ class FormContent extends AbstractProcessEnginePlugin {
     this.conditions = conditions;
     this.json = json;
     this.clock = clock;
+    this.events = events;
   }
 
   @Override
@@ -116,7 +120,10 @@ class FormContent extends AbstractProcessEnginePlugin {
           FormSchema form = schema(taskId);
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
-          asEngine(() -> shown(of(task)))
+          FormTask opened = asEngine(() -> of(task));
+          Optional.ofNullable(identity().getCurrentAuthentication())
+              .ifPresent(who -> events.publishEvent(new FormShown(opened, who.getUserId())));
+          asEngine(() -> shown(opened))
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list
@@ -157,6 +164,7 @@ class FormContent extends AbstractProcessEnginePlugin {
         () -> {
           handler(task.form()).ifPresent(handler -> handler.take(task, values, author));
           submissions.getObject().keep(task, values, author);
+          events.publishEvent(new FormSent(task, values, author));
           return null;
         });
     // The engine decides here whether this person may complete the task; if not, all of it is

@@ -125,13 +125,15 @@ final class SentForm {
       faults.add(name + " must be text.");
       return null;
     }
-    // Counted as the browser counts, in UTF-16 units, so that what it lets through is let through.
-    if (field.rule("maxLength").isNumber() && text.length() > field.rule("maxLength").asInt()) {
+    // A letter of a rare script is one to its writer, though Java holds it in two; our script in
+    // Tasklist has the browser count so too.
+    int characters = text.codePointCount(0, text.length());
+    if (field.rule("maxLength").isNumber() && characters > field.rule("maxLength").asInt()) {
       faults.add(
           "%s is %,d characters long; at most %,d fit."
-              .formatted(name, text.length(), field.rule("maxLength").asInt()));
+              .formatted(name, characters, field.rule("maxLength").asInt()));
     }
-    if (field.rule("minLength").isNumber() && text.length() < field.rule("minLength").asInt()) {
+    if (field.rule("minLength").isNumber() && characters < field.rule("minLength").asInt()) {
       faults.add(
           "%s needs at least %,d characters.".formatted(name, field.rule("minLength").asInt()));
     }

@@ -4,11 +4,13 @@ import { keepTime } from './peer-challenge/agenda.js';
 import { offerReading } from './peer-challenge/beside.js';
 import { standInItsTime } from './peer-challenge/clock.js';
 import { followDesk } from './peer-challenge/desk.js';
+import { keepDrafts } from './peer-challenge/drafts.js';
+import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
 import { takeEvidence } from './peer-challenge/evidence.js';
 import { leadToFaults } from './peer-challenge/faults.js';
 import { headTasks } from './peer-challenge/head.js';
-import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
-import { cureLists } from './peer-challenge/lists.js';
+import { cureLists, moveRows } from './peer-challenge/lists.js';
+import { easeLongText } from './peer-challenge/longtext.js';
 import { mostUrgentFirst } from './peer-challenge/order.js';
 import { nameCases } from './peer-challenge/cases.js';
 import { sayThatItWasSent } from './peer-challenge/sent.js';
@@ -17,11 +19,15 @@ import { followForms } from './peer-challenge/vendor.js';
 import { haveWordsReady } from './peer-challenge/words.js';
 
 // Before Tasklist starts: it reads the time, its words and its address on the way up.
+// What people typed is saved before they leave by the entrance.
+keepDrafts();
 comeAndGoByOurPages();
 mostUrgentFirst();
 await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
 followForms();
 cureLists();
+moveRows();
+easeLongText();
 nameCases();
 openToEverybody();
 headTasks();

@@ -1,6 +1,6 @@
-// Makes lists in forms completable. form-js 1.8.7 keeps an empty entry for every field of a row that was once looked at,
+// Lists in forms: can be completed, and their rows moved and named. form-js 1.8.7 keeps an empty entry for every field of a row that was once looked at,
 // and Tasklist takes any entry for an error: Complete stays grey for ever (form-js issue 1494).
-import { Form } from './vendor.js';
+import { Form, onForm, valueAt, withValue } from './vendor.js';
 
 export function cureLists() {
   if (!Form) {
@@ -10,6 +10,84 @@ export function cureLists() {
   Form.prototype._setState = function (state) {
     return setState.call(this, state.errors ? { ...state, errors: pruned(state.errors) || {} } : state);
   };
+}
+
+export function moveRows() {
+  onForm(open => {
+    const look = () => open.container.querySelectorAll('.fjs-form-field-dynamiclist').forEach(list => dress(open, list));
+    new MutationObserver(() => requestAnimationFrame(look)).observe(open.container, { childList: true, subtree: true });
+    look();
+  });
+}
+
+function dress(open, list) {
+  const field = open.form.get('formFieldRegistry').getAll()
+    .find(({ id }) => list.getAttribute('aria-labelledby') === `fjs-form-${open.form._id}-${id}`);
+  // A list within a list keeps the vendor's buttons.
+  if (!field || list.parentElement.closest('.fjs-form-field-dynamiclist')) {
+    return;
+  }
+  const label = field.label || 'list';
+  const rows = [...list.querySelectorAll('.fjs-repeat-row-container')];
+  rows.forEach((row, place) => {
+    let buttons = row.querySelector(':scope > .peer-challenge-moves');
+    if (!buttons) {
+      buttons = document.createElement('div');
+      buttons.className = 'peer-challenge-moves';
+      buttons.append(mover(open, list, field, row, -1), mover(open, list, field, row, 1));
+      row.append(buttons);
+      row.querySelector(':scope > .fjs-repeat-row-remove')?.addEventListener('click', () => focusAfterRemoving(list, row));
+    }
+    const [up, down] = buttons.children;
+    name(up, `Move up: ${label}, ${place + 1} of ${rows.length}`, place === 0);
+    name(down, `Move down: ${label}, ${place + 1} of ${rows.length}`, place === rows.length - 1);
+    name(row.querySelector(':scope > .fjs-repeat-row-remove'), `Remove: ${label}, ${place + 1} of ${rows.length}`);
+  });
+  name(list.querySelector('.fjs-repeat-render-add'), `Add new: ${label}`);
+}
+
+// Written only where it differs: the observer would see it again otherwise.
+function name(button, text, isOff = false) {
+  if (button && button.getAttribute('aria-label') !== text) {
+    button.setAttribute('aria-label', text);
+  }
+  // Not `disabled`, under which the focus would be lost at the end of the list.
+  if (button && (button.getAttribute('aria-disabled') === 'true') !== isOff) {
+    button.setAttribute('aria-disabled', String(isOff));
+  }
+}
+
+function mover(open, list, field, row, by) {
+  const button = document.createElement('button');
+  button.type = 'button';
+  button.textContent = by < 0 ? 'Move up' : 'Move down';
+  button.addEventListener('click', () => {
+    const rows = [...list.querySelectorAll('.fjs-repeat-row-container')];
+    const from = rows.indexOf(row);
+    const path = open.form.get('pathRegistry').getValuePath(field, { indexes: {} });
+    const before = valueAt(open.values(), path) ?? [];
+    if (open.form._getState().properties.readOnly || !(from + by in before)) {
+      return;
+    }
+    open.setValues({ [path[0]]: withValue(open.values(), path, moved(before, from, by))[path[0]] });
+    rows[from + by]?.querySelector('.peer-challenge-moves')?.children[by < 0 ? 0 : 1].focus();
+  });
+  return button;
+}
+
+export function moved(rows, from, by) {
+  const copy = [...rows];
+  copy.splice(from + by, 0, ...copy.splice(from, 1));
+  return copy;
+}
+
+// The button goes with its row: the focus goes to the row that took its place, or to "Add new".
+function focusAfterRemoving(list, row) {
+  const place = [...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row);
+  setTimeout(() => {
+    const rows = list.querySelectorAll('.fjs-repeat-row-container');
+    (rows[Math.min(place, rows.length - 1)]?.querySelector(':scope > .fjs-repeat-row-remove') ?? list.querySelector('.fjs-repeat-render-add'))?.focus();
+  }, 50);
 }
 
 // Messages are texts; whatever holds none of them is left out.

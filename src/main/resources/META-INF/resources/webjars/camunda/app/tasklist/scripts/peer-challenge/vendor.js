@@ -4,11 +4,14 @@
 // The other modules meet a form through these, all of them before Tasklist starts:
 //   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
 //   onForm(f)      f(open) when it is drawn
-//   onChanged(f)   f(open) when its values changed, and every quarter of a second while somebody types
+//   onChanged(f)   f(open, fields) when its values changed, and every quarter of a second while somebody types; then with
+//                  the names of the fields typed in
 //   onSending(f)   f(open) before it is sent; a promise is waited for
 //   onSent(f)      f(open) when the task is done
 //   onNotSent(f)   f(open, error) when the form or the server refused it
 //   onLeft(f)      f(open) when the form goes away: another task, another tab of the task, signing out
+//   onAssigned(f)  f(open) when somebody took the task on or gave it back
+//   onSignedOut(f) f(open) when the session has ended; Tasklist does not leave the form
 //   onSaveAsked(f) f(open) when the vendor's "Save" is pressed; the vendor's own saving is off
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
@@ -19,9 +22,10 @@ const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setPropert
 const LOOK_WHILE_TYPING = 250;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
-const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], saveAsked: [], user: [] };
+const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
 const fields = new Map();
 const opened = new WeakMap();
+const drawn = new Set();
 let root;
 
 const add = name => listener => void listeners[name].push(listener);
@@ -32,6 +36,8 @@ export const onSending = add('sending');
 export const onSent = add('sent');
 export const onNotSent = add('notSent');
 export const onLeft = add('left');
+export const onAssigned = add('assigned');
+export const onSignedOut = add('signedOut');
 export const onSaveAsked = add('saveAsked');
 export const onUser = add('user');
 
@@ -104,18 +110,18 @@ class Open {
   }
 
   typed(element) {
-    const instance = element.matches?.(TYPED_IN) && this.instanceOf(element);
+    const instance = this.typing.get(element) ?? (element.matches?.(TYPED_IN) && this.instanceOf(element));
     if (instance) {
       this.typing.set(element, instance);
-      this.timer ??= setTimeout(() => this.look(), LOOK_WHILE_TYPING);
+      this.timer ??= setTimeout(() => this.look([...this.typing.values()].map(({ valuePath }) => valuePath[0])), LOOK_WHILE_TYPING);
     }
   }
 
-  look() {
+  look(fields) {
     clearTimeout(this.timer);
     this.timer = null;
     if (this.drawn) {
-      tell('changed', this);
+      tell('changed', this, fields);
     }
   }
 
@@ -138,6 +144,7 @@ class Open {
       this.look();
     }
     this.drawn = false;
+    drawn.delete(this);
     tell('left', this);
   }
 }
@@ -195,6 +202,7 @@ export function followForms() {
     const result = await importSchema.call(this, schema, values);
     if (!open.gone) {
       open.drawn = true;
+      drawn.add(open);
       this.on('changed', state => open.changed(state));
       open.container.addEventListener('input', event => open.typed(event.target), true);
       tell('form', open);
@@ -232,6 +240,13 @@ export function followTasks() {
     })])
     .run(['$rootScope', $rootScope => {
       root = $rootScope;
+      // The page stays under the fingers of who is signed out while writing: the keys would go nowhere.
+      $rootScope.$on('authentication.login.required', event => {
+        if (drawn.size) {
+          event.preventDefault();
+          drawn.forEach(open => tell('signedOut', open));
+        }
+      });
       $rootScope.$on('authentication.changed', (event, who) => tell('user', who?.name ?? null));
     }]))();
 }
@@ -244,6 +259,7 @@ function decorated(directive) {
     opened.set(element[0], open);
     // The vendor's drafts stay in this browser, in clear, and hide newer values of the server.
     localStorage.removeItem(`camunda-form:${taskId}`);
+    scope.$watch(() => open.isMine(), () => open.drawn && tell('assigned', open));
     scope.$on('$destroy', () => {
       open.leave();
       open.gone = true;

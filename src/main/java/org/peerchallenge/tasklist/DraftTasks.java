@@ -1,0 +1,104 @@
+package org.peerchallenge.tasklist;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.engine.Unrestricted;
+import org.springframework.stereotype.Component;
+
+/** Whose task it is: its assignee writes the draft, those who may take it on read it. */
+@Component
+class DraftTasks {
+
+  /** The form of a case; a section that came back is the same place and another task. */
+  record Place(String taskId, String businessKey, String form, String loop) {
+
+    /** A section is one and the same in whichever round it is written. */
+    static Place of(FormTask task) {
+      String loop = SECTIONS.contains(task.form()) ? "" : task.loop();
+      return new Place(task.taskId(), task.businessKey(), task.form(), loop);
+    }
+
+    boolean isSection() {
+      return SECTIONS.contains(form);
+    }
+  }
+
+  /** The forms of sections: they can come back until the self-assessment is signed. */
+  private static final Set<String> SECTIONS =
+      Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
+
+  private final TaskService tasks;
+  private final RuntimeService runtime;
+  private final IdentityService identity;
+  private final Unrestricted unrestricted;
+
+  DraftTasks(
+      TaskService tasks,
+      RuntimeService runtime,
+      IdentityService identity,
+      Unrestricted unrestricted) {
+    this.tasks = tasks;
+    this.runtime = runtime;
+    this.identity = identity;
+    this.unrestricted = unrestricted;
+  }
+
+  /** Where a task's form belongs, for those who have the task or may take it on. */
+  Optional<Place> readableBy(String user, String taskId) {
+    return unrestricted.ask(
+        () -> mayRead(user, taskId) ? Optional.of(place(taskId)) : Optional.empty());
+  }
+
+  /** Who has the task; empty when nobody has, or there is none. */
+  Optional<String> assignee(String taskId) {
+    return unrestricted.ask(
+        () ->
+            Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
+                .map(Task::getAssignee));
+  }
+
+  private boolean mayRead(String user, String taskId) {
+    if (tasks.createTaskQuery().taskId(taskId).taskAssignee(user).count() > 0) {
+      return true;
+    }
+    List<String> groups =
+        identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList();
+    return !groups.isEmpty()
+        && tasks
+                .createTaskQuery()
+                .taskId(taskId)
+                .taskCandidateGroupIn(groups)
+                .includeAssignedTasks()
+                .count()
+            > 0;
+  }
+
+  private Place place(String taskId) {
+    Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
+    ProcessInstance instance =
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult();
+    return Place.of(
+        new FormTask(
+            taskId,
+            task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
+            task.getTaskDefinitionKey(),
+            task.getName(),
+            task.getProcessInstanceId(),
+            instance.getBusinessKey(),
+            tasks.getVariables(taskId)));
+  }
+}

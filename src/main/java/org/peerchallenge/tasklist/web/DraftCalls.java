@@ -1,0 +1,137 @@
+package org.peerchallenge.tasklist.web;
+
+import com.fasterxml.jackson.core.JacksonException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.security.Principal;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.tasklist.Draft;
+import org.peerchallenge.tasklist.DraftRefused;
+import org.peerchallenge.tasklist.Drafts;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PutMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** Where the script in Tasklist saves what people type, and finds it again. */
+@RestController
+@RequestMapping("/drafts/{taskId}")
+class DraftCalls {
+
+  /** A draft for the page that shows it: with the name of who saved it. */
+  record Shown(
+      int version,
+      String writer,
+      long seq,
+      Map<String, Object> content,
+      String savedBy,
+      boolean mine,
+      Instant savedAt) {}
+
+  /** An earlier version in the list of them. */
+  record Earlier(long id, String savedBy, Instant savedAt, int characters, boolean sent) {}
+
+  private final Drafts drafts;
+  private final Region region;
+  private final ObjectMapper json;
+
+  DraftCalls(Drafts drafts, Region region, ObjectMapper json) {
+    this.drafts = drafts;
+    this.region = region;
+    this.json = json;
+  }
+
+  @GetMapping
+  Shown read(@PathVariable String taskId, Principal who) {
+    return shown(drafts.read(who.getName(), taskId), who.getName());
+  }
+
+  /** Answers without the content: the page has it. */
+  @PutMapping
+  Shown save(@PathVariable String taskId, InputStream body, Principal who) throws IOException {
+    byte[] sent = body.readNBytes(Drafts.LONGEST + 1);
+    if (sent.length > Drafts.LONGEST) {
+      throw DraftRefused.tooLong();
+    }
+    Draft saved;
+    try {
+      saved = drafts.save(who.getName(), taskId, json.readValue(sent, Draft.Change.class));
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException("This is no draft.", e);
+    }
+    Draft told =
+        new Draft(
+            saved.version(),
+            saved.writer(),
+            saved.seq(),
+            Map.of(),
+            saved.savedBy(),
+            saved.savedAt());
+    return shown(told, who.getName());
+  }
+
+  @GetMapping("/earlier")
+  List<Earlier> earlier(@PathVariable String taskId, Principal who) {
+    return drafts.earlier(who.getName(), taskId).stream()
+        .map(
+            one ->
+                new Earlier(
+                    one.id(), name(one.savedBy()), one.savedAt(), one.characters(), one.sent()))
+        .toList();
+  }
+
+  @GetMapping("/earlier/{id}")
+  ResponseEntity<Map<String, Object>> earlier(
+      @PathVariable String taskId, @PathVariable long id, Principal who) {
+    return ResponseEntity.of(drafts.earlier(who.getName(), taskId, id));
+  }
+
+  @ExceptionHandler
+  ResponseEntity<Map<String, Object>> refused(DraftRefused refused, Principal who) {
+    HttpStatus status =
+        switch (refused.reason()) {
+          case GONE -> HttpStatus.GONE;
+          case NOT_YOURS -> HttpStatus.FORBIDDEN;
+          case TOO_LONG -> HttpStatus.PAYLOAD_TOO_LARGE;
+          case CONFLICT -> HttpStatus.CONFLICT;
+        };
+    Map<String, Object> answer = new HashMap<>();
+    answer.put("reason", refused.reason());
+    answer.put("message", refused.getMessage());
+    if (refused.standing() != null) {
+      answer.put("draft", shown(refused.standing(), who.getName()));
+    }
+    return ResponseEntity.status(status).body(answer);
+  }
+
+  @ExceptionHandler(IllegalArgumentException.class)
+  ResponseEntity<Map<String, Object>> noDraft() {
+    return ResponseEntity.badRequest()
+        .body(Map.of("reason", "NO_DRAFT", "message", "This is no draft."));
+  }
+
+  private Shown shown(Draft draft, String reader) {
+    return new Shown(
+        draft.version(),
+        draft.writer(),
+        draft.seq(),
+        draft.content(),
+        draft.savedBy().isEmpty() ? "" : name(draft.savedBy()),
+        draft.savedBy().equals(reader),
+        draft.savedAt());
+  }
+
+  private String name(String username) {
+    return region.findPerson(username).map(Person::name).orElse(username);
+  }
+}

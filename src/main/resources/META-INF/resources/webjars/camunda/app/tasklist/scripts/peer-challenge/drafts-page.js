@@ -1,0 +1,153 @@
+// What people see of their draft: when it was saved and by whom, earlier versions, and the choice where two wrote the same.
+
+const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' });
+const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
+
+export function when(instant, now = new Date()) {
+  const then = new Date(instant);
+  const day = DAY.format(then);
+  return `${day === DAY.format(now) ? 'today' : `on ${day}`} at ${TIME.format(then)}`;
+}
+
+const SLOW = 1_000;
+
+// The names that people know the fields by: { key: label }, those within a list by `list.key`.
+export function labels(schema, keys) {
+  const all = {};
+  const walk = (components = [], before = '', path = '') => components.forEach(one => {
+    const key = one.key ?? (one.type === 'dynamiclist' ? one.path : undefined);
+    if (key) {
+      all[path + key] = before + (one.label || key);
+    }
+    const isList = one.type === 'dynamiclist';
+    walk(one.components, isList || !one.label ? before : `${before}${one.label}: `, isList ? `${path}${key}.` : path);
+  });
+  walk(schema.components);
+  return keys ? Object.fromEntries(Object.entries(all).filter(([key]) => keys.includes(key.split('.')[0]))) : all;
+}
+
+export function show(open, history) {
+  return new View(open, history);
+}
+
+class View {
+  constructor(open, history) {
+    Object.assign(this, { open, history, names: labels(open.schema) });
+    this.line = make('span', { className: 'peer-challenge-draft-line', textContent: 'What you type is saved by itself.' });
+    this.voice = make('span', { className: 'peer-challenge-draft-voice', role: 'status' });
+    const earlier = make('button', { type: 'button', className: 'btn btn-link', textContent: 'Earlier versions' });
+    earlier.setAttribute('aria-expanded', 'false');
+    earlier.addEventListener('click', () => this.toggleEarlier());
+    this.earlier = earlier;
+    this.bar = make('div', { className: 'peer-challenge-draft' }, this.line, earlier, this.voice);
+    const actions = open.container.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
+    actions ? actions.before(this.bar) : open.container.after(this.bar);
+  }
+
+  say(text, kind = '') {
+    clearTimeout(this.slow);
+    this.slow = null;
+    if (this.line.textContent !== text) {
+      this.line.textContent = text;
+    }
+    this.bar.dataset.kind = kind;
+    // Read out when the kind of news changes, and not at every save.
+    if (kind !== this.kind) {
+      this.kind = kind;
+      this.tell(kind === '' ? '' : text);
+    }
+  }
+
+  tell(text) {
+    this.voice.textContent = text;
+  }
+
+  saved({ version, savedBy, mine, savedAt }, all = true) {
+    this.bar.dataset.saved = all ? 'yes' : 'no';
+    this.say(version ? `Saved ${when(savedAt)} by ${mine ? 'you' : savedBy}` : 'What you type is saved by itself.',
+      this.kind ? 'saved' : '');
+  }
+
+  // Said only where it takes a while: a line that flickers at every key helps nobody.
+  saving() {
+    this.bar.dataset.saved = 'no';
+    this.slow ??= setTimeout(() => {
+      if (!['offline', 'signedOut', 'problem'].includes(this.kind)) {
+        this.line.textContent = 'Saving…';
+      }
+    }, SLOW);
+  }
+
+  waiting(kind) {
+    if (kind === 'signedOut') {
+      this.say('You have been signed out. What you type is kept on this computer. ', kind);
+      this.line.append(make('a', { href: `/sign-in?next=/tasks/${this.open.taskId}`, textContent: 'Sign in again' }), ' and it is saved.');
+    } else {
+      this.say('No connection just now. What you type is kept on this computer, and saved when the connection is back.', 'offline');
+    }
+  }
+
+  problem(text) {
+    this.say(text, 'problem');
+  }
+
+  kept(whether) {
+    if (!whether) {
+      this.say('This browser cannot keep your text when the connection is lost. Please stay connected while you type.', 'problem');
+    }
+  }
+
+  goOn() {
+    this.panel?.remove();
+  }
+
+  alsoChanged({ savedBy, mine }, keys) {
+    const who = mine ? 'You, in another window,' : savedBy;
+    this.note(`${who} changed: ${keys.map(key => this.names[key] ?? key).join('; ')}. The form shows it now.`);
+  }
+
+  note(text) {
+    this.noted?.remove();
+    this.noted = make('p', { className: 'peer-challenge-note', role: 'status' });
+    this.open.container.before(this.noted);
+    this.noted.textContent = text;
+  }
+
+  // What is seldom needed comes when it is.
+  async more() {
+    return import('./drafts-choice.js');
+  }
+
+  mustChoose({ savedBy, mine }) {
+    this.say(`Not saved: ${mine ? 'you, in another window,' : savedBy} changed the same. Nothing is lost, and you can choose.`, 'problem');
+  }
+
+
+  async choose(draft, ours, theirs, done) {
+    (await this.more()).choose(this, draft, ours, theirs, done);
+  }
+
+  async offer(message, fields, discard) {
+    if (Object.keys(fields).length) {
+      (await this.more()).offer(this, message, fields, discard);
+    }
+  }
+
+  async leaveUnsaved() {
+    return (await this.more()).leaveUnsaved(this);
+  }
+
+  async toggleEarlier() {
+    (await this.more()).toggleEarlier(this);
+  }
+}
+
+export function make(name, properties = {}, ...content) {
+  const { role, ...rest } = properties;
+  const element = Object.assign(document.createElement(name), rest);
+  if (role) {
+    element.setAttribute('role', role);
+  }
+  element.append(...content);
+  return element;
+}

@@ -1,0 +1,421 @@
+// Saves by itself what people type: first in this browser, then on the server, within a second of the last key. Opens a form
+// with what was typed before, by whom and wherever. Who sees what when two wrote the same is in drafts-page.js.
+import { changedSince, clashing, pick, same, texts, verdict } from './drafts-merge.js';
+import * as page from './drafts-page.js';
+import { sendWhatIsLeft } from './drafts-left.js';
+import * as server from './drafts-server.js';
+import * as store from './drafts-store.js';
+import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onSignedOut, onUser } from './vendor.js';
+
+const AFTER_A_CHANGE = 200;
+const AT_THE_LATEST = 350;
+const A_MINUTE = 60_000;
+const QUIET = 1_000;
+const LONGEST_WAIT = 3_000;
+const TRY_AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000];
+
+const drafts = new Map();
+// The last saves of forms that were left: who comes back at once waits for them.
+const leaving = new Map();
+
+export function keepDrafts() {
+  store.dropOld(Date.now());
+  onOpening((open, data) => open.taskId && begin(open, data));
+  onForm(open => drafts.get(open)?.drawn());
+  onChanged((open, fields) => drafts.get(open)?.changed(fields));
+  onAssigned(open => drafts.get(open)?.letWrite());
+  onSignedOut(open => drafts.get(open)?.view?.waiting('signedOut'));
+  onSaveAsked(open => drafts.get(open)?.send());
+  onSending(open => drafts.get(open)?.pause());
+  onNotSent(open => drafts.get(open)?.goOn());
+  onSent(open => drafts.get(open)?.finish());
+  onLeft(open => {
+    drafts.get(open)?.leave();
+    drafts.delete(open);
+  });
+  const tryAll = () => {
+    drafts.forEach(draft => draft.tryNow());
+    sendWhatIsLeft(currentUser(), [...drafts.keys()].map(({ taskId }) => taskId));
+  };
+  onUser(user => user && tryAll());
+  addEventListener('online', tryAll);
+  setInterval(() => currentUser() && store.hasAnyOf(currentUser()) && tryAll(), A_MINUTE);
+  addEventListener('pagehide', () => drafts.forEach(draft => draft.goAway()));
+  document.addEventListener('visibilitychange', () => document.hidden && drafts.forEach(draft => draft.goAway()));
+  // Signing out waits until the server has everything, and leaves nothing in the browser.
+  document.addEventListener('click', holdSigningOut, true);
+}
+
+// Whatever is not saved yet of any open form; for those who want to leave the page.
+export async function saveEverything() {
+  await Promise.all([...drafts.values()].map(draft => draft.saved()));
+}
+
+async function begin(open, data) {
+  const draft = new Draft(open);
+  drafts.set(open, draft);
+  return draft.opening(data);
+}
+
+class Draft {
+  constructor(open) {
+    Object.assign(this, {
+      open,
+      user: currentUser(),
+      writer: crypto.randomUUID?.() ?? String(Math.random()).slice(2),
+      seq: 0,
+      base: null,
+      standing: {},
+      prefill: {},
+      pending: {},
+      known: {},
+      asked: null,
+      timers: {},
+      failures: 0
+    });
+  }
+
+  // The values to draw: the server's, over them the draft, over that what only this browser has.
+  async opening(data) {
+    await leaving.get(this.open.taskId);
+    this.prefill = JSON.parse(JSON.stringify(data));
+    let problem;
+    try {
+      this.take(await server.load(this.open.taskId));
+    } catch (e) {
+      problem = e;
+    }
+    this.left = store.leftOf(this.user, this.open.taskId);
+    for (const copy of this.left) {
+      const what = this.base === null ? 'adopt' : verdict(copy, this.server);
+      if (what === 'adopt') {
+        Object.assign(this.pending, copy.changes);
+      } else if (what === 'ask') {
+        this.asked = { ...this.asked, ...copy.changes };
+      }
+    }
+    this.problem = problem;
+    return { ...data, ...structuredClone(this.standing), ...structuredClone(this.pending) };
+  }
+
+  drawn() {
+    this.known = { ...texts(this.open.values()), ...texts(this.pending) };
+    this.view = page.show(this.open, {
+      history: () => server.earlier(this.open.taskId),
+      version: id => server.earlierOne(this.open.taskId, id),
+      restore: content => this.restore(content)
+    });
+    this.letWrite();
+    if (this.problem) {
+      this.failed(this.problem);
+    } else {
+      this.view.saved(this.server);
+    }
+    if (Object.keys(this.pending).length) {
+      this.view.tell(this.problem ? '' : 'What you typed before was still in this browser and is back.');
+      this.seq++;
+      this.keepHere();
+      this.soon();
+    }
+    if (this.asked) {
+      const mine = this.asked;
+      this.asked = null;
+      this.ask(mine, this.server);
+    }
+    this.left.filter(({ page: gone }) => gone !== this.writer).forEach(({ page: gone }) => store.drop(this.user, this.open.taskId, gone));
+    this.keepHere();
+  }
+
+  // Who has not taken the task on reads; whose it is and how to take it over stands above the form (head.js).
+  letWrite() {
+    const mine = this.open.isMine();
+    if (this.stopped === 'NOT_YOURS' && mine) {
+      Object.assign(this, { stopped: null, locked: false, base: null });
+      this.view.goOn();
+      this.send();
+    }
+    if (!this.stopped && currentUser()) {
+      this.open.setReadOnly(!mine);
+    }
+  }
+
+  changed(fields) {
+    const values = this.open.values();
+    const changes = changedSince(this.known, fields ? pick(values, fields) : values);
+    if (this.locked || this.stopped === 'SENT' || !Object.keys(changes).length) {
+      return;
+    }
+    Object.assign(this.known, texts(changes));
+    this.typedAt = performance.now();
+    for (const [key, value] of Object.entries(changes)) {
+      // What is asked for just now goes on being typed.
+      (this.asked && key in this.asked ? this.asked : this.pending)[key] = value;
+    }
+    this.seq++;
+    this.keepHere();
+    this.soon();
+  }
+
+  // First in the browser, at once.
+  keepHere() {
+    const keys = [...Object.keys(this.pending), ...Object.keys(this.asked ?? {})];
+    if (!keys.length) {
+      store.drop(this.user, this.open.taskId, this.writer);
+      return;
+    }
+    const kept = store.keep(this.user, this.open.taskId, this.writer, {
+      base: this.base ?? 0,
+      writer: this.writer,
+      seq: this.seq,
+      changes: { ...this.pending, ...this.asked },
+      was: pick(this.standing, keys),
+      labels: page.labels(this.open.schema, keys),
+      at: Date.now()
+    });
+    this.view?.kept(kept);
+  }
+
+  soon() {
+    if (this.stopped) {
+      return;
+    }
+    this.view.saving();
+    clearTimeout(this.timers.soon);
+    this.timers.soon = setTimeout(() => this.send(), AFTER_A_CHANGE);
+    this.timers.latest ??= setTimeout(() => this.send(), AT_THE_LATEST);
+  }
+
+  noTimers() {
+    Object.values(this.timers).forEach(clearTimeout);
+    this.timers = {};
+  }
+
+  // Then on the server. One save after the other, unless the page goes away.
+  async send(goingAway = false) {
+    this.noTimers();
+    if (this.paused || this.stopped || this.asked || !Object.keys(this.pending).length) {
+      return;
+    }
+    if (this.sending && !goingAway) {
+      this.again = true;
+      return;
+    }
+    this.again = false;
+    this.sending = this.sendNow(goingAway);
+    await this.sending;
+    this.sending = null;
+    if (this.again) {
+      await this.send();
+    }
+  }
+
+  async sendNow(goingAway) {
+    const sent = structuredClone(this.pending);
+    const { keepEarlier, seq } = this;
+    try {
+      if (this.base === null) {
+        this.meetAfterAll(await server.load(this.open.taskId));
+        if (this.asked) {
+          return;
+        }
+      }
+      const answer = await server.save(this.open.taskId,
+        { base: this.base, writer: this.writer, seq, changes: sent, keep: Boolean(keepEarlier) }, goingAway);
+      this.failures = 0;
+      this.keepEarlier = false;
+      this.base = answer.version;
+      this.server = { ...this.server, ...answer, content: { ...this.standing, ...sent } };
+      this.standing = this.server.content;
+      Object.keys(sent).filter(key => same(sent[key], this.pending[key])).forEach(key => delete this.pending[key]);
+      this.keepHere();
+      this.view?.saved(answer, !Object.keys(this.pending).length);
+      this.again ||= Object.keys(this.pending).length > 0;
+    } catch (e) {
+      this.failed(e);
+    }
+  }
+
+  failed(problem) {
+    if (this.stopped) {
+      return;
+    }
+    if (problem.kind === 'CONFLICT') {
+      this.meet(problem.draft);
+      this.again = !this.asked;
+    } else if (problem.kind === 'GONE' || problem.kind === 'NOT_YOURS') {
+      this.stop(problem);
+    } else if (problem.kind === 'TOO_LONG') {
+      this.view?.problem(problem.message);
+    } else {
+      this.view?.waiting(problem.kind);
+      if (!this.away) {
+        this.timers.retry ??= setTimeout(() => this.send(), TRY_AGAIN[Math.min(this.failures++, TRY_AGAIN.length - 1)]);
+      }
+    }
+  }
+
+  // The form was opened without the server's draft: what this browser had of an earlier page may simply follow on it.
+  meetAfterAll(draft) {
+    const follows = this.left.filter(copy => verdict(copy, draft) !== 'ask').flatMap(copy => Object.keys(copy.changes));
+    this.standing = pick(draft.content, follows);
+    this.meet(draft);
+  }
+
+  // Somebody else saved in between: what only they changed is shown, what both changed is asked.
+  meet(draft) {
+    const both = clashing(this.pending, this.standing, draft.content);
+    const theirs = Object.keys(draft.content)
+      .filter(key => !(key in this.pending) && !same(draft.content[key], this.standing[key]));
+    const mine = pick(this.pending, both);
+    this.take(draft);
+    if (theirs.length) {
+      this.put(pick(draft.content, theirs));
+      this.view.alsoChanged(draft, theirs);
+    }
+    if (both.length) {
+      both.forEach(key => delete this.pending[key]);
+      this.ask(mine, draft);
+    }
+  }
+
+  take(draft) {
+    this.server = draft;
+    this.base = draft.version;
+    this.standing = draft.content;
+  }
+
+  // Into the form, as something known: it is not typed here.
+  put(fields) {
+    Object.assign(this.known, texts(fields));
+    this.open.setValues(fields);
+  }
+
+  ask(mine, draft) {
+    this.asked = { ...this.asked, ...mine };
+    this.keepHere();
+    this.view.mustChoose(draft);
+    this.whenQuiet(() => {
+      if (!this.asked) {
+        return;
+      }
+      const theirs = Object.fromEntries(Object.keys(this.asked).map(key => [key, this.standing[key] ?? this.prefill[key] ?? null]));
+      this.view.choose(draft, this.asked, theirs, chosen => this.chosen(chosen, theirs));
+    });
+  }
+
+  // Not under somebody's fingers: their next keys would go nowhere.
+  whenQuiet(then) {
+    clearTimeout(this.quiet);
+    this.quiet = setTimeout(() => {
+      if (!this.away) {
+        performance.now() - (this.typedAt ?? 0) < QUIET ? this.whenQuiet(then) : then();
+      }
+    }, this.typedAt ? QUIET : 0);
+  }
+
+  // Mine goes over theirs first, so that both are among the earlier versions whatever was chosen.
+  async chosen(chosen, theirs) {
+    const mine = this.asked;
+    this.asked = null;
+    Object.assign(this.pending, mine);
+    this.keepEarlier = true;
+    this.seq++;
+    this.put(mine);
+    this.keepHere();
+    await this.send();
+    const taken = Object.keys(chosen).filter(key => !chosen[key]);
+    if (taken.length) {
+      this.keepEarlier = true;
+      this.open.setValues(pick(theirs, taken));
+      this.changed();
+    }
+  }
+
+  restore(content) {
+    this.keepEarlier = true;
+    this.open.setValues(content);
+    this.changed();
+  }
+
+  // The task is done or somebody else's: whatever is not saved is offered for copying, to the last key.
+  stop(problem) {
+    this.stopped = problem.kind;
+    this.noTimers();
+    this.view.problem(problem.message);
+    this.whenQuiet(() => {
+      if (this.stopped === problem.kind) {
+        this.open.look();
+        this.locked = true;
+        this.open.setReadOnly(true);
+        this.view.offer(problem.message, { ...this.pending, ...this.asked },
+          () => store.drop(this.user, this.open.taskId, this.writer));
+      }
+    });
+  }
+
+  pause() {
+    this.paused = true;
+    this.noTimers();
+    return this.sending;
+  }
+
+  goOn() {
+    this.paused = false;
+    this.send();
+  }
+
+  finish() {
+    this.stopped = 'SENT';
+    this.noTimers();
+    this.pending = {};
+    store.drop(this.user, this.open.taskId, this.writer);
+  }
+
+  tryNow() {
+    this.failures = 0;
+    this.send();
+  }
+
+  goAway() {
+    this.open.look();
+    if (Object.keys(this.pending).length) {
+      this.send(true);
+    }
+  }
+
+  leave() {
+    this.away = true;
+    const { taskId } = this.open;
+    const last = Promise.race([this.send(true), new Promise(done => setTimeout(done, LONGEST_WAIT))]);
+    leaving.set(taskId, last);
+    last.then(() => leaving.get(taskId) === last && leaving.delete(taskId));
+  }
+
+  async saved() {
+    this.open.look();
+    await this.send();
+    await this.sending;
+  }
+}
+
+let signingOut = false;
+
+async function holdSigningOut(event) {
+  const link = event.target.closest?.('[ng-click*="logout"], .logout a, a.logout');
+  const user = currentUser();
+  if (!link || !user || signingOut) {
+    return;
+  }
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  await saveEverything();
+  const unsaved = [...drafts.values()].filter(draft => Object.keys({ ...draft.pending, ...draft.asked }).length);
+  if (unsaved.length && !await unsaved[0].view.leaveUnsaved().catch(() => false)) {
+    return;
+  }
+  drafts.forEach(draft => draft.finish());
+  store.dropAllOf(user);
+  signingOut = true;
+  link.click();
+  signingOut = false;
+}

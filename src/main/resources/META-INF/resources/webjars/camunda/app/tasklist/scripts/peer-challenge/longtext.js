@@ -1,0 +1,103 @@
+// Room for long text: says how much may still be written, and takes text from Word without what Word hides in it.
+import { onAssigned, onForm, onOpening } from './vendor.js';
+
+const NEARLY_FULL = 0.9;
+const AFTER_TYPING = 1_000;
+const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
+export const BULLET = '•';
+
+export function easeLongText() {
+  onOpening(open => countAsPeopleDo(open.form.get('validator')));
+  onForm(open => {
+    new MutationObserver(() => requestAnimationFrame(() => look(open)))
+      .observe(open.container, { childList: true, subtree: true });
+    open.container.addEventListener('paste', paste);
+    look(open);
+  });
+  // Who has just taken the task on may write: the fields are drawn anew a moment later.
+  onAssigned(open => setTimeout(() => look(open), 100));
+}
+
+function look(open) {
+  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => count(open, element));
+}
+
+// JavaScript holds a letter of a rare script in two units, and form-js counts units.
+function countAsPeopleDo(validator) {
+  const { validateFieldInstance } = validator;
+  validator.validateFieldInstance = (instance, value) => validateFieldInstance.call(validator, instance,
+    typeof value === 'string' ? value.replace(PAIR, 'x') : value);
+}
+
+export function characters(text) {
+  return text.length - (text.match(PAIR)?.length ?? 0);
+}
+
+function count(open, element) {
+  if (element.dataset.counted) {
+    return;
+  }
+  const instance = open.instanceOf(element);
+  const most = instance && Number(open.form.get('formFieldRegistry').get(instance.id).validate?.maxLength);
+  if (!most || element.readOnly) {
+    return;
+  }
+  element.dataset.counted = 'yes';
+  const left = document.createElement('div');
+  left.className = 'peer-challenge-left';
+  left.id = `${element.id}-left`;
+  const voice = document.createElement('span');
+  voice.className = 'peer-challenge-draft-voice';
+  voice.setAttribute('role', 'status');
+  element.parentElement.append(left, voice);
+  element.setAttribute('aria-describedby', `${element.getAttribute('aria-describedby') ?? ''} ${left.id}`.trim());
+  let later;
+  const show = () => {
+    const length = characters(element.value);
+    left.textContent = remaining(length, most);
+    left.classList.toggle('peer-challenge-too-long', length > most);
+    clearTimeout(later);
+    if (length >= most * NEARLY_FULL) {
+      later = setTimeout(() => { voice.textContent = left.textContent; }, AFTER_TYPING);
+    }
+  };
+  element.addEventListener('input', show);
+  element.addEventListener('focus', show);
+  show();
+}
+
+export function remaining(length, most) {
+  const number = Math.abs(most - length).toLocaleString('en-GB');
+  const characters = Math.abs(most - length) === 1 ? 'character' : 'characters';
+  return length > most ? `${number} ${characters} too many` : `${number} ${characters} left`;
+}
+
+async function paste(event) {
+  const field = event.target;
+  const isLong = field.matches?.('textarea');
+  if (!isLong && !field.matches?.('input.fjs-input[type=text]') || field.readOnly || !event.clipboardData) {
+    return;
+  }
+  const html = event.clipboardData.getData('text/html');
+  const asText = event.clipboardData.getData('text/plain');
+  if (!html && !asText) {
+    return;
+  }
+  event.preventDefault();
+  const text = html && await import('./longtext-word.js').then(word => word.textOf(html), () => '') || plain(asText);
+  // Kept in the browser's own undo, and seen by everybody as typing.
+  field.focus();
+  document.execCommand('insertText', false, isLong ? text : text.replace(/\s*\n\s*/g, ' '));
+}
+
+// Nothing of a script is changed: joiners, marks and accents stay as they were written.
+export function plain(text) {
+  return text
+    .replace(/\r\n?|[\u2028\v\f]/g, '\n')
+    .replace(/\u2029/g, '\n\n')
+    // eslint-disable-next-line no-control-regex
+    .replace(/[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFEFF\uFFFC]/g, '')
+    .replace(/^([ \t]*)[\uF0A7\uF0B7·•o§][\t\u00A0]+/gm, `$1${BULLET} `)
+    .replace(/[\uF000-\uF0FF]/g, BULLET)
+    .replace(/\u00A0/g, ' ');
+}

@@ -1,0 +1,67 @@
+package org.peerchallenge.tasklist;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.identity.User;
+import org.peerchallenge.PeerChallenge;
+import org.peerchallenge.region.Authority;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.boot.SpringApplication;
+import org.springframework.context.ApplicationContext;
+
+/**
+ * The application in a process of its own, which a test can kill, with a team of two and sections
+ * to write. It is set up at its first start; later ones find everything in the database.
+ */
+public final class RehearsalApplication {
+
+  static final String PASSWORD = "A-test-password-1";
+  static final String ROBIN = "team-846";
+  static final String SANDY = "team-846-2";
+  static final int SECTIONS = 10;
+  static final String READY = "The rehearsal is ready";
+
+  private RehearsalApplication() {}
+
+  public static void main(String[] arguments) {
+    ApplicationContext context = SpringApplication.run(PeerChallenge.class, arguments);
+    Region region = context.getBean(Region.class);
+    if (region.findPerson(ROBIN).isEmpty()) {
+      region.addAuthority(
+          new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
+      person(context, ROBIN, "Robin Example", Role.TEAM);
+      person(context, SANDY, "Sandy Example", Role.TEAM);
+      person(context, "office", "Ashley Example", Role.OFFICE);
+      context
+          .getBean(RepositoryService.class)
+          .createDeployment()
+          .addClasspathResource("front/rehearsal-writing.bpmn")
+          .addClasspathResource("front/write-offers.form")
+          .addClasspathResource("front/rehearsal-long.bpmn")
+          .addClasspathResource("front/write-long.form")
+          .deploy();
+      RuntimeService runtime = context.getBean(RuntimeService.class);
+      for (int one = 0; one < SECTIONS; one++) {
+        // A key of its own each: a form is filled with what was sent last in its case.
+        runtime.startProcessInstanceByKey("rehearsal-writing", "rehearsal-" + one);
+      }
+      runtime.startProcessInstanceByKey("rehearsal-long", "2019/846");
+    }
+    System.out.println(READY);
+  }
+
+  private static void person(ApplicationContext context, String username, String name, Role role) {
+    Region region = context.getBean(Region.class);
+    region.addPerson(new Person(username, name, username + "@example.org"));
+    region.appoint(username, role, role == Role.TEAM ? "846" : null, LocalDate.of(2018, 1, 1));
+    IdentityService identity = context.getBean(IdentityService.class);
+    User user = identity.createUserQuery().userId(username).singleResult();
+    user.setPassword(PASSWORD);
+    identity.saveUser(user);
+  }
+}
