@@ -40,7 +40,3 @@ begin
 end $$;
 create trigger evidence_stays before update or delete on evidence
   for each row execute function refuse_evidence_change();
-
-alter table reading drop constraint if exists reading_what_check;
-alter table reading add constraint reading_what_check
-  check (what in ('PAGE', 'WORD', 'DRAFT', 'EVIDENCE'));

@@ -156,6 +156,22 @@ public final class Visitor {
     return send(json(path).PUT(BodyPublishers.ofString(write(body))));
   }
 
+  /**
+   * Any request.
+   *
+   * @param type of the body; empty for none
+   */
+  public HttpResponse<byte[]> send(String method, String path, String type, byte[] body) {
+    HttpRequest.Builder request =
+        request(path).header("Accept", "application/json, text/html, */*");
+    if (!type.isEmpty()) {
+      request.header("Content-Type", type);
+    }
+    return send(
+        request.method(
+            method, type.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+  }
+
   /** A GET that must succeed, as JSON. */
   public JsonNode json(HttpResponse<byte[]> answer) {
     if (answer.statusCode() >= 300) {

@@ -3,15 +3,18 @@ package org.peerchallenge.assessment;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
+import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -26,7 +29,8 @@ public class Sharing {
   private final Cycles cycles;
   private final Region region;
   private final Messages messages;
-  private final JdbcClient jdbc;
+  private final ReadingLog readings;
+  private final SharingChoices choices;
 
   Sharing(
       Assessments assessments,
@@ -36,7 +40,8 @@ public class Sharing {
       Cycles cycles,
       Region region,
       Messages messages,
-      JdbcClient jdbc) {
+      ReadingLog readings,
+      SharingChoices choices) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.timetables = timetables;
@@ -44,7 +49,8 @@ public class Sharing {
     this.cycles = cycles;
     this.region = region;
     this.messages = messages;
-    this.jdbc = jdbc;
+    this.readings = readings;
+    this.choices = choices;
   }
 
   /**
@@ -75,6 +81,57 @@ public class Sharing {
     reviews.askAsDeclared(entry);
   }
 
+  /**
+   * Changes who may read a shared self-assessment: narrower, as wide again as it was signed, or
+   * nobody any more. Who loses it is told, and loses it with this transaction; a pack that is out
+   * is made anew without it.
+   *
+   * @param mayRead empty withdraws the share from everybody
+   * @throws NotPossible with words for the person
+   */
+  @Transactional
+  public void change(EntryKey entry, Optional<Visibility> mayRead, String reason, String chosenBy) {
+    State state = assessments.state(entry);
+    if (state != State.SHARED && state != State.UNSHARED) {
+      throw new NotPossible("Nothing is shared that could be changed.");
+    }
+    if (reason == null || reason.isBlank()) {
+      throw new NotPossible("Please give a reason; it is kept, and your readers may ask for it.");
+    }
+    Visibility declared = assessments.declaredVisibility(entry);
+    if (mayRead.filter(wanted -> wanted.compareTo(declared) > 0).isPresent()) {
+      throw new NotPossible(
+          "It was signed for fewer readers. Amend the section “Sharing and declaration” to widen"
+              + " it.");
+    }
+    if (choices.latest(entry).map(SharingChoices.Choice::mayRead).equals(Optional.of(mayRead))) {
+      throw new NotPossible("It is shared like this already.");
+    }
+    choices.choose(entry, mayRead, reason, chosenBy);
+    NoticeKey key =
+        new NoticeKey("sharing " + entry, "change", String.valueOf(choices.all(entry).size()));
+    if (mayRead.isEmpty()) {
+      List<Person> told = readersSoFar(entry);
+      cycles.groupOf(entry).ifPresent(group -> told.addAll(group(entry, group)));
+      told.addAll(region.holders(Role.OFFICE));
+      notices.post(key, "share-withdrawn", entry, null, told);
+    } else if (state == State.UNSHARED) {
+      List<Person> told = new ArrayList<>();
+      cycles.groupOf(entry).ifPresent(group -> told.addAll(group(entry, group)));
+      notices.post(
+          key,
+          "assessment-shared",
+          entry,
+          cycles.groupOf(entry).map(Group::day).orElse(null),
+          told);
+    }
+    cycles
+        .groupOf(entry)
+        .ifPresent(
+            group ->
+                messages.tell("peerchallenge.assessmentShared", group.key().value(), Map.of()));
+  }
+
   /** Closes what is open of an entry that left the year. */
   @Transactional
   public void withdraw(EntryKey entry, NoticeKey key) {
@@ -102,13 +159,8 @@ public class Sharing {
   }
 
   private List<Person> readersSoFar(EntryKey entry) {
-    return jdbc
-        .sql("select distinct reader from reading where entry = :entry and number is not null")
-        .param("entry", entry.value())
-        .query(String.class)
-        .list()
-        .stream()
+    return readings.readersOf(entry).stream()
         .flatMap(reader -> region.findPerson(reader).stream())
-        .toList();
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 }

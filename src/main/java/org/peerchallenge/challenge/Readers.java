@@ -1,8 +1,5 @@
 package org.peerchallenge.challenge;
 
-import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
@@ -13,10 +10,7 @@ import org.peerchallenge.assessment.SharingChoices;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Asks {@link Rule} who may read what of a day, a report and the register; and says who has read
@@ -25,29 +19,16 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Readers {
 
-  /** One reading, as the owner of the report sees it. */
-  public record Reading(String username, String what, OffsetDateTime read) {}
-
-  private final JdbcClient jdbc;
   private final Standings standings;
   private final SharingChoices choices;
   private final Cycles cycles;
   private final Teams teams;
-  private final Clock clock;
 
-  Readers(
-      JdbcClient jdbc,
-      Standings standings,
-      SharingChoices choices,
-      Cycles cycles,
-      Teams teams,
-      Clock clock) {
-    this.jdbc = jdbc;
+  Readers(Standings standings, SharingChoices choices, Cycles cycles, Teams teams) {
     this.standings = standings;
     this.choices = choices;
     this.cycles = cycles;
     this.teams = teams;
-    this.clock = clock;
   }
 
   /** Whether the person changes what the office looks after; the peer challenge lead reads it. */
@@ -135,36 +116,5 @@ public class Readers {
             .map(Attendee::username)
             .flatMap(Optional::stream)
             .anyMatch(username::equals);
-  }
-
-  /**
-   * Logs a reading.
-   *
-   * @param what "report", "summary", "reading-pack" or "notes"
-   */
-  @Transactional
-  public void log(String ownerKey, String what, String username) {
-    jdbc.sql(
-            """
-            insert into challenge_reading (owner_key, what, username, read)
-            values (:ownerKey, :what, :username, :now)
-            """)
-        .param("ownerKey", ownerKey)
-        .param("what", what)
-        .param("username", username)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
-        .update();
-  }
-
-  /** Who read it, the newest first. */
-  public List<Reading> readings(String ownerKey) {
-    return jdbc.sql(
-            """
-            select username, what, read from challenge_reading
-            where owner_key = :ownerKey order by id desc limit 200
-            """)
-        .param("ownerKey", ownerKey)
-        .query(Reading.class)
-        .list();
   }
 }

@@ -3,6 +3,7 @@ package org.peerchallenge.challenge;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.Arrays;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -118,13 +119,13 @@ public class ReadingPacks {
   }
 
   /**
-   * Makes a pack that is out current again. Before it is issued there is nothing to do, and nothing
-   * after the day: by then people have met.
+   * Makes a pack that is out current again. Before it is issued there is nothing to do, and after
+   * the day only when it holds what was withdrawn: by then people have met.
    */
   @Transactional
   public void update(GroupKey group, NoticeKey key) {
     boolean over = days.of(group).date().isBefore(LocalDate.now(clock));
-    if (!over && latest(group).isPresent()) {
+    if (latest(group).isPresent() && (!over || readable(group).isEmpty())) {
       issue(group, key);
     }
   }
@@ -132,6 +133,24 @@ public class ReadingPacks {
   /** The newest issue; empty before the first. */
   public Optional<Issue> latest(GroupKey group) {
     return issues(group).stream().findFirst();
+  }
+
+  /**
+   * The newest issue that may be handed out: every self-assessment in it is still shared. Empty
+   * before the first, and until a pack is made anew without one that was withdrawn.
+   */
+  public Optional<Issue> readable(GroupKey group) {
+    return latest(group)
+        .filter(
+            issue -> holds(issue, group).stream().allMatch(one -> assessments.of(one).isPresent()));
+  }
+
+  /** The entries whose self-assessments an issue holds. */
+  public List<EntryKey> holds(Issue issue, GroupKey group) {
+    return Arrays.stream(issue.shared().split(", "))
+        .filter(label -> !label.isEmpty())
+        .map(label -> EntryKey.of(group.cycle() + "/" + label.split(" ")[0]))
+        .toList();
   }
 
   /** Every issue, the newest first. */

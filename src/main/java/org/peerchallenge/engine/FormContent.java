@@ -120,7 +120,10 @@ class FormContent extends AbstractProcessEnginePlugin {
           FormSchema form = schema(taskId);
           // The engine's own call decides whether this person may read the task at all.
           VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
-          asEngine(() -> shown(of(task)))
+          FormTask opened = asEngine(() -> of(task));
+          Optional.ofNullable(identity().getCurrentAuthentication())
+              .ifPresent(who -> events.publishEvent(new FormShown(opened, who.getUserId())));
+          asEngine(() -> shown(opened))
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list

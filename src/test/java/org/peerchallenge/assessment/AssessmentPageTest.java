@@ -87,7 +87,8 @@ class AssessmentPageTest extends AssessmentTest {
           .contains("Example dcs-846", version.sha256())
           .contains("External and internal challenge and feedback", "Rating: Concern");
     }
-    assertThat(readings.latest(BRIGHTON, 1).get(0).what()).isEqualTo(Readings.What.WORD);
+    assertThat(readings.latest(BRIGHTON, 1).get(0).what())
+        .isEqualTo(org.peerchallenge.access.ReadingLog.What.ASSESSMENT_WORD);
     assertThat(open(PAGE + "/versions/1/word", "lead-member-869").getStatus()).isEqualTo(404);
     assertThat(open(PAGE + "/versions/2/word", "dcs-869").getStatus()).isEqualTo(404);
     assertThat(open(PAGE + "/data-sheets/846", "team-846").getStatus()).isEqualTo(200);

@@ -42,7 +42,7 @@ abstract class AssessmentTest extends EngineTest {
   @Autowired protected Sections sections;
   @Autowired protected Reviews reviews;
   @Autowired protected Timetables timetables;
-  @Autowired protected Readings readings;
+  @Autowired protected org.peerchallenge.access.ReadingLog readings;
   @Autowired protected Reading reading;
 
   @BeforeEach

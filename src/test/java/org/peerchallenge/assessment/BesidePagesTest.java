@@ -65,7 +65,8 @@ class BesidePagesTest extends AssessmentTest {
     assertThat(page("team-846", "/last-year")).contains("What became of it", Examples.TEXT);
     assertThat(page("dcs-846", "/changes")).contains("this is the first");
     assertThat(readings.count(BRIGHTON)).isEqualTo(2);
-    assertThat(readings.latest(BRIGHTON, 1).get(0).what()).isEqualTo(Readings.What.DRAFT);
+    assertThat(readings.latest(BRIGHTON, 1).get(0).what())
+        .isEqualTo(org.peerchallenge.access.ReadingLog.What.DRAFT);
   }
 
   @Test

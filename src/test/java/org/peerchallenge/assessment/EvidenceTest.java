@@ -63,7 +63,8 @@ class EvidenceTest extends AssessmentTest {
         .contains("Audit%20%E2%80%93%20H%C3%B6he%202018.pdf");
     assertThat(file.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(file.getHeader("Cache-Control")).isEqualTo("no-store");
-    assertThat(readings.latest(BRIGHTON, 1).get(0).what()).isEqualTo(Readings.What.EVIDENCE);
+    assertThat(readings.latest(BRIGHTON, 1).get(0).what())
+        .isEqualTo(org.peerchallenge.access.ReadingLog.What.EVIDENCE);
     assertThat(readings.latest(BRIGHTON, 1).get(0).reader()).isEqualTo("Example dcs-846");
   }
 

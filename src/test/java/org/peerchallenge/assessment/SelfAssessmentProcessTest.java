@@ -161,7 +161,11 @@ class SelfAssessmentProcessTest extends AssessmentTest {
   @Test
   void anAmendmentIsANewVersionWithAReasonAndReadersAreTold() {
     ProcessInstance instance = share(BRIGHTON);
-    readings.note(BRIGHTON, "dcs-871", Readings.What.PAGE, java.util.Optional.of(1));
+    readings.note(
+        BRIGHTON,
+        "dcs-871",
+        org.peerchallenge.access.ReadingLog.What.ASSESSMENT,
+        java.util.Optional.of(1));
     SignedVersion first = assessments.latestSigned(BRIGHTON).orElseThrow();
     assessments.askForAmendment(
         BRIGHTON, List.of(Section.CONTEXT), "A figure was wrong. An example.", "dcs-846");

@@ -33,6 +33,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
@@ -176,9 +178,10 @@ class BrowserIT {
     assertThat(complaints).isEmpty();
   }
 
-  @Test
-  void theOfficeOpensEveryPageOfCockpitWithoutAnError() {
-    Page page = signIn("office", "/camunda/app/cockpit/default/");
+  @ParameterizedTest
+  @ValueSource(strings = {"office", "lead", "analyst"})
+  void whoWatchesOpensEveryPageOfCockpitWithoutAnError(String who) {
+    Page page = signIn(who, "/camunda/app/cockpit/default/");
     assertThat(page.locator(".navbar-brand")).hasText("Peer challenge Cockpit");
     String definition =
         repository
@@ -199,17 +202,23 @@ class BrowserIT {
             List.of("dashboard", "processes", "decisions", "tasks", "repository", "batch"));
     pages.add("process-definition/" + definition + "/runtime");
     pages.add("decision-definition/" + decision);
-    runtime
-        .createProcessInstanceQuery()
-        .list()
-        .forEach(one -> pages.add("process-instance/" + one.getId() + "/runtime"));
+    if (who.equals("analyst")) {
+      // Analysts see definitions, and no case or task of anybody: the page of tasks is not offered.
+      pages.remove("tasks");
+      assertThat(page.locator("a[href='#/tasks']:visible")).hasCount(0);
+    } else {
+      runtime
+          .createProcessInstanceQuery()
+          .list()
+          .forEach(one -> pages.add("process-instance/" + one.getId() + "/runtime"));
+    }
     for (String one : pages) {
       // A page of its own each time: Cockpit's listeners outlive their page otherwise.
       page.navigate("about:blank");
       page.navigate(address("/camunda/app/cockpit/default/#/" + one));
       page.waitForLoadState(LoadState.NETWORKIDLE);
       tabs(page);
-      shot(page, "cockpit-" + one.replaceAll("[^a-z-].*", ""));
+      shot(page, who + "-cockpit-" + one.replaceAll("[^a-z-].*", ""));
     }
     assertThat(complaints).isEmpty();
     assertThat(page.locator(".alert-danger:visible").allInnerTexts()).isEmpty();
@@ -292,6 +301,8 @@ class BrowserIT {
     person("team-846", "Robin Example", Role.TEAM, "846");
     person("dcs-846", "Sandy Example", Role.DCS, "846");
     person("office", "Ashley Example", Role.OFFICE, null);
+    person("lead", "Charlie Example", Role.LEAD, null);
+    person("analyst", "Jamie Example", Role.ANALYST, null);
   }
 
   private void person(String username, String name, Role role, String dfeNumber) {

@@ -11,6 +11,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
 import org.peerchallenge.assessment.FiguresKept;
@@ -19,13 +21,13 @@ import org.peerchallenge.assessment.Narrative.Passage;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
-import org.peerchallenge.assessment.Readings;
-import org.peerchallenge.assessment.Readings.What;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.assessment.Sharing;
+import org.peerchallenge.assessment.SharingChoices;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.assessment.Timetables;
@@ -33,6 +35,7 @@ import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.region.Authority;
@@ -70,7 +73,9 @@ class AssessmentPage {
   private final Timetables timetables;
   private final Reviews reviews;
   private final Reading reading;
-  private final Readings readings;
+  private final ReadingLog readings;
+  private final Sharing sharing;
+  private final SharingChoices choices;
   private final Narrative narrative;
   private final FiguresKept kept;
   private final Documents documents;
@@ -84,7 +89,9 @@ class AssessmentPage {
       Timetables timetables,
       Reviews reviews,
       Reading reading,
-      Readings readings,
+      ReadingLog readings,
+      Sharing sharing,
+      SharingChoices choices,
       Narrative narrative,
       FiguresKept kept,
       Documents documents,
@@ -97,6 +104,8 @@ class AssessmentPage {
     this.reviews = reviews;
     this.reading = reading;
     this.readings = readings;
+    this.sharing = sharing;
+    this.choices = choices;
     this.narrative = narrative;
     this.kept = kept;
     this.documents = documents;
@@ -137,14 +146,14 @@ class AssessmentPage {
     model.addAttribute("authorities", authorities(entry));
     if (draft) {
       model.addAttribute("sections", written(entry));
-      readings.note(entry, who.getName(), What.DRAFT, Optional.empty());
+      readings.note(entry, who.getName(), What.DRAFT);
     } else if (signed.isPresent()) {
       model.addAttribute("signed", signed.get());
       model.addAttribute("signedAt", Words.moment(signed.get().signedAt()));
       model.addAttribute("genuine", Assessments.isGenuine(signed.get()));
       model.addAttribute("sections", told(signed.get()));
       model.addAttribute("hasWord", assessments.document(entry, signed.get().number()).isPresent());
-      readings.note(entry, who.getName(), What.PAGE, Optional.of(signed.get().number()));
+      readings.note(entry, who.getName(), What.ASSESSMENT, Optional.of(signed.get().number()));
     } else {
       model.addAttribute("sections", List.of());
     }
@@ -166,7 +175,7 @@ class AssessmentPage {
     SignedVersion version = signed(entry, access, number).orElseThrow(AssessmentPage::notFound);
     UUID document =
         assessments.document(entry, version.number()).orElseThrow(AssessmentPage::notFound);
-    readings.note(entry, who.getName(), What.WORD, Optional.of(version.number()));
+    readings.note(entry, who.getName(), What.ASSESSMENT_WORD, Optional.of(version.number()));
     return download(documents.find(document).orElseThrow(AssessmentPage::notFound));
   }
 
@@ -263,6 +272,62 @@ class AssessmentPage {
         () -> assessments.askForAmendment(entry, chosen, fitting(reason), who.getName()));
   }
 
+  /** The director narrows who may read, withdraws the share, or shares again. */
+  @PostMapping("/sharing")
+  String changeSharing(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam(required = false) String mayRead,
+      @RequestParam(required = false) String reason,
+      Principal who,
+      RedirectAttributes after) {
+    EntryKey entry = directorsOnly(year, numbers, who);
+    return answer(
+        entry,
+        after,
+        "It is so from now on. Whoever lost it has been told.",
+        () -> sharing.change(entry, choice(mayRead), fitting(reason), who.getName()));
+  }
+
+  /** The director opens more to the lead member and the chief executives of the authority. */
+  @PostMapping("/leaders")
+  String openToLeaders(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam(defaultValue = "false") boolean draft,
+      @RequestParam(defaultValue = "false") boolean review,
+      @RequestParam(defaultValue = "false") boolean notes,
+      Principal who,
+      RedirectAttributes after) {
+    EntryKey entry = directorsOnly(year, numbers, who);
+    return answer(
+        entry,
+        after,
+        "What the leaders of your authority read is as you chose.",
+        () -> choices.open(entry, new SharingChoices.Opened(draft, review, notes), who.getName()));
+  }
+
+  private EntryKey directorsOnly(String year, String numbers, Principal who) {
+    EntryKey entry = entry(year, numbers);
+    readable(entry, who);
+    if (!reading.isDirector(who.getName(), entry)) {
+      throw notFound();
+    }
+    return entry;
+  }
+
+  /** Empty for nobody. */
+  private static Optional<Visibility> choice(String mayRead) {
+    if ("NOBODY".equals(mayRead)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        Arrays.stream(Visibility.values())
+            .filter(one -> one.name().equals(mayRead))
+            .findFirst()
+            .orElseThrow(() -> new NotPossible("Please choose who may read it.")));
+  }
+
   /** What the page offers beside the text, as far as this reader has a right to it. */
   private void about(EntryKey entry, Access access, String username, Model model) {
     boolean own = access == Access.OWN;
@@ -287,7 +352,24 @@ class AssessmentPage {
             && (state == State.SHARED || state == State.UNSHARED)
             && assessments.amendment(entry).isEmpty());
     model.addAttribute("allSections", Section.values());
+    boolean everShared = state == State.SHARED || state == State.UNSHARED;
+    model.addAttribute("mayChangeSharing", director && everShared);
+    model.addAttribute("director", director);
+    model.addAttribute(
+        "visibilities",
+        Arrays.stream(Visibility.values())
+            .filter(one -> one.compareTo(assessments.declaredVisibility(entry)) <= 0)
+            .toList());
+    model.addAttribute("openTo", assessments.chosenVisibility(entry));
+    model.addAttribute("sharingChoices", own ? choices.all(entry) : List.of());
+    model.addAttribute("opened", choices.opened(entry));
     List<Review> all = reviews.of(entry);
+    boolean readsReview =
+        all.stream()
+            .anyMatch(review -> review.isReleased() && reading.mayReadReview(username, review));
+    if (readsReview) {
+      readings.note(entry, username, What.REVIEW);
+    }
     model.addAttribute("reviewStates", own ? all : List.of());
     model.addAttribute(
         "reviews",

@@ -7,6 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Changes;
 import org.peerchallenge.assessment.Changes.Comparison;
@@ -14,8 +16,6 @@ import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
-import org.peerchallenge.assessment.Readings;
-import org.peerchallenge.assessment.Readings.What;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
@@ -52,7 +52,7 @@ class BesidePages {
   private final LastYear lastYear;
   private final Narrative narrative;
   private final Reading reading;
-  private final Readings readings;
+  private final ReadingLog readings;
   private final Figures figures;
   private final Cycles cycles;
   private final Region region;
@@ -65,7 +65,7 @@ class BesidePages {
       LastYear lastYear,
       Narrative narrative,
       Reading reading,
-      Readings readings,
+      ReadingLog readings,
       Figures figures,
       Cycles cycles,
       Region region,
@@ -157,7 +157,7 @@ class BesidePages {
     readings.note(
         entry,
         who.getName(),
-        version.isPresent() ? What.PAGE : What.DRAFT,
+        version.isPresent() ? What.ASSESSMENT : What.DRAFT,
         version.map(SignedVersion::number));
     return version;
   }

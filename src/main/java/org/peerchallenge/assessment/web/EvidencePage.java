@@ -8,6 +8,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
@@ -15,8 +17,6 @@ import org.peerchallenge.assessment.EvidenceKind;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
-import org.peerchallenge.assessment.Readings;
-import org.peerchallenge.assessment.Readings.What;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.Words;
@@ -79,14 +79,14 @@ class EvidencePage {
   private final Evidence evidence;
   private final Assessments assessments;
   private final Reading reading;
-  private final Readings readings;
+  private final ReadingLog readings;
   private final Cycles cycles;
 
   EvidencePage(
       Evidence evidence,
       Assessments assessments,
       Reading reading,
-      Readings readings,
+      ReadingLog readings,
       Cycles cycles) {
     this.evidence = evidence;
     this.assessments = assessments;

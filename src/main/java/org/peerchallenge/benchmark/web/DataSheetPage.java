@@ -8,7 +8,9 @@ import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peerchallenge.benchmark.Area;
 import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
@@ -54,7 +56,22 @@ class DataSheetPage {
       Integer year,
       @DateTimeFormat(iso = DateTimeFormat.ISO.DATE) LocalDate day,
       Integer edition,
-      String compare) {}
+      String compare) {
+
+    /** The same choice for the sheet's files. */
+    String query() {
+      return Stream.of(
+              Map.entry("year", Optional.ofNullable(year)),
+              Map.entry("day", Optional.ofNullable(day)),
+              Map.entry("edition", Optional.ofNullable(edition)),
+              Map.entry("compare", Optional.ofNullable(compare).filter(n -> n.matches("\\d+"))))
+          .filter(one -> one.getValue().isPresent())
+          .map(one -> one.getKey() + "=" + one.getValue().get())
+          .reduce((one, other) -> one + "&" + other)
+          .map(all -> "?" + all)
+          .orElse("");
+    }
+  }
 
   /** After every period. */
   private static final int LAST_YEAR = 9999;
@@ -109,6 +126,7 @@ class DataSheetPage {
     Optional<String> only = Optional.ofNullable(topic).filter(one -> !one.isBlank());
     model.addAttribute("sheet", sheet);
     model.addAttribute("which", which);
+    model.addAttribute("query", which.query());
     model.addAttribute("newer", newer(sheet));
     model.addAttribute("topics", sheet.topics().stream().map(DataSheet.Topic::name).toList());
     model.addAttribute("topic", only.orElse(""));

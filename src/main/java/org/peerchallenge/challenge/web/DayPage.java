@@ -4,8 +4,11 @@ import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.format.DateTimeParseException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.challenge.Attendee;
 import org.peerchallenge.challenge.Captured.Answer;
 import org.peerchallenge.challenge.Captured.Commitment;
@@ -87,6 +90,7 @@ class DayPage {
   private final ReadingPacks packs;
   private final Sessions sessions;
   private final Readers readers;
+  private final ReadingLog readings;
   private final Documents documents;
 
   DayPage(
@@ -96,6 +100,7 @@ class DayPage {
       ReadingPacks packs,
       Sessions sessions,
       Readers readers,
+      ReadingLog readings,
       Documents documents) {
     this.cycles = cycles;
     this.days = days;
@@ -103,6 +108,7 @@ class DayPage {
     this.packs = packs;
     this.sessions = sessions;
     this.readers = readers;
+    this.readings = readings;
     this.documents = documents;
   }
 
@@ -129,14 +135,17 @@ class DayPage {
     model.addAttribute(
         "teams", day.members().stream().map(entry -> team(group, entry, reader, office)).toList());
     model.addAttribute(
-        "pack", readers.mayReadPack(reader, group) ? packs.latest(group).orElse(null) : null);
-    List<Notes> notes =
-        day.members().stream()
-            .filter(entry -> readers.mayReadNotes(reader, group, entry))
-            .flatMap(entry -> notes(entry).stream())
-            .toList();
-    if (!notes.isEmpty()) {
-      readers.log(group.value(), "notes", reader);
+        "pack", readers.mayReadPack(reader, group) ? packs.readable(group).orElse(null) : null);
+    List<Notes> notes = new ArrayList<>();
+    for (EntryKey entry : day.members()) {
+      if (readers.mayReadNotes(reader, group, entry)) {
+        notes(entry)
+            .ifPresent(
+                taken -> {
+                  readings.note(entry, reader, What.NOTES);
+                  notes.add(taken);
+                });
+      }
     }
     model.addAttribute("notes", notes);
     model.addAttribute(
@@ -196,12 +205,11 @@ class DayPage {
     if (!readers.mayReadPack(who.getName(), group)) {
       throw Pages.notFound();
     }
-    var document =
-        packs
-            .latest(group)
-            .flatMap(issue -> documents.find(issue.document()))
-            .orElseThrow(Pages::notFound);
-    readers.log(group.value(), "reading-pack", who.getName());
+    ReadingPacks.Issue issue = packs.readable(group).orElseThrow(Pages::notFound);
+    var document = documents.find(issue.document()).orElseThrow(Pages::notFound);
+    packs
+        .holds(issue, group)
+        .forEach(entry -> readings.note(entry, who.getName(), What.READING_PACK));
     return Pages.download(documents, document);
   }
 

@@ -3,6 +3,8 @@ package org.peerchallenge.challenge.web;
 import java.security.Principal;
 import java.util.List;
 import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.challenge.CaseStudies;
 import org.peerchallenge.challenge.CaseStudy;
 import org.peerchallenge.challenge.Readers;
@@ -30,6 +32,16 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ReportPage {
 
+  /** What its owner sees on this page; the self-assessment's page shows all. */
+  private static final List<What> OF_A_REPORT =
+      List.of(
+          What.REPORT,
+          What.REPORT_WORD,
+          What.REPORT_SUMMARY,
+          What.FINDINGS,
+          What.CASE_STUDY,
+          What.FORM);
+
   /** A version in the list of versions. */
   record Version(int number, String state, String reason) {}
 
@@ -37,6 +49,7 @@ class ReportPage {
   private final Reports reports;
   private final CaseStudies caseStudies;
   private final Readers readers;
+  private final ReadingLog readings;
   private final Documents documents;
 
   ReportPage(
@@ -44,11 +57,13 @@ class ReportPage {
       Reports reports,
       CaseStudies caseStudies,
       Readers readers,
+      ReadingLog readings,
       Documents documents) {
     this.cycles = cycles;
     this.reports = reports;
     this.caseStudies = caseStudies;
     this.readers = readers;
+    this.readings = readings;
     this.documents = documents;
   }
 
@@ -64,7 +79,7 @@ class ReportPage {
             .findFirst()
             .orElseThrow(Pages::notFound);
     boolean whole = readers.mayRead(reader, report).isAtLeast(Extent.WHOLE);
-    readers.log(entry.value(), whole ? "report" : "summary", reader);
+    readings.note(entry, reader, whole ? What.REPORT : What.REPORT_SUMMARY);
     ReportText text = whole ? report.text() : report.text().summary();
     model.addAttribute("title", cycles.title(entry));
     model.addAttribute("path", Reports.page(entry));
@@ -93,14 +108,14 @@ class ReportPage {
     model.addAttribute(
         "readings",
         readers.mayReadLog(reader, entry)
-            ? readers.readings(entry.value()).stream()
+            ? readings.latest(entry, OF_A_REPORT, 200).stream()
                 .map(
                     one ->
-                        Words.day(one.read().atZoneSameInstant(EngineClock.ZONE).toLocalDate())
+                        Words.day(one.at().atZone(EngineClock.ZONE).toLocalDate())
                             + ": "
-                            + one.username()
+                            + one.reader()
                             + ", "
-                            + one.what())
+                            + one.what().words())
                 .toList()
             : List.of());
     return "challenge/report";
@@ -117,7 +132,7 @@ class ReportPage {
             .flatMap(Report::document)
             .flatMap(documents::find)
             .orElseThrow(Pages::notFound);
-    readers.log(entry.value(), "report", who.getName());
+    readings.note(entry, who.getName(), What.REPORT_WORD);
     return Pages.download(documents, document);
   }
 
@@ -150,6 +165,9 @@ class ReportPage {
             .find(id)
             .filter(one -> who != null && readers.mayRead(who.getName(), one))
             .orElseThrow(Pages::notFound);
+    if (caseStudy.state() != CaseStudy.State.CIRCULATED) {
+      readings.note(caseStudy.entry(), who.getName(), What.CASE_STUDY);
+    }
     model.addAttribute("caseStudy", caseStudy);
     model.addAttribute("owner", cycles.title(caseStudy.entry()));
     return "challenge/case-study";

@@ -9,6 +9,7 @@ import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Finding;
+import org.peerchallenge.improvement.FindingReadings;
 import org.peerchallenge.improvement.FollowUps;
 import org.peerchallenge.improvement.Matches;
 import org.peerchallenge.improvement.Plan;
@@ -40,6 +41,7 @@ class PlanPage {
 
   private final Plans plans;
   private final PlanReaders readers;
+  private final FindingReadings findingReadings;
   private final PlanDocument document;
   private final Documents documents;
   private final Approvals approvals;
@@ -50,6 +52,7 @@ class PlanPage {
   PlanPage(
       Plans plans,
       PlanReaders readers,
+      FindingReadings findingReadings,
       PlanDocument document,
       Documents documents,
       Approvals approvals,
@@ -58,6 +61,7 @@ class PlanPage {
       Cycles cycles) {
     this.plans = plans;
     this.readers = readers;
+    this.findingReadings = findingReadings;
     this.document = document;
     this.documents = documents;
     this.approvals = approvals;
@@ -102,6 +106,7 @@ class PlanPage {
   String findings(@PathVariable String year, Principal who, Model model) {
     Plan plan = forTheOffice(year, who);
     model.addAttribute("plan", plan);
+    findingReadings.note(plan.cycle(), who.getName());
     model.addAttribute(
         "findings",
         plans.findings(plan.cycle()).stream()

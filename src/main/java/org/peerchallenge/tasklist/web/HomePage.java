@@ -206,6 +206,7 @@ class HomePage {
                 "Arrangements of " + cycle.label(),
                 "/arrangements/" + cycle.key(),
                 "participants, groups, dates, facilitators"));
+    add(links, "Freedom of information", "/exports", "everything held on an authority");
     year.ifPresent(
         cycle ->
             add(

@@ -1,0 +1,498 @@
+package org.peerchallenge.attack;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.peerchallenge.Visitor;
+import org.peerchallenge.engine.web.TheList;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.DigestUtils;
+
+/** Sends requests as everybody, and holds each answer against {@link Expected}. */
+final class Attack {
+
+  private static final String NOBODY = "nobody";
+  private static final int AT_ONCE = 4;
+
+  /** Rows that come with reading, or with the engine's own book-keeping. */
+  private static final Set<String> NO_CHANGE =
+      Set.of("reading", "challenge_reading", "reading_log", "act_ru_meter_log", "attack_change");
+
+  private final String base;
+  private final JdbcClient jdbc;
+  private final Set<String> open;
+  private final Values values;
+  private final Map<String, Visitor> visitors = new LinkedHashMap<>();
+  private final List<String> leaks = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> broken = Collections.synchronizedList(new ArrayList<>());
+  private final AtomicInteger probes = new AtomicInteger();
+  private final AtomicInteger controls = new AtomicInteger();
+  private final AtomicInteger forms = new AtomicInteger();
+  private final AtomicInteger allLeaks = new AtomicInteger();
+  private final Map<String, Set<Marker>> opened = new ConcurrentHashMap<>();
+  private Set<String> only = Set.of();
+  private String lastAnswer = "";
+
+  Attack(String base, JdbcClient jdbc, Set<String> open) {
+    this.base = base;
+    this.jdbc = jdbc;
+    this.open = open;
+    this.values = new Values(jdbc);
+  }
+
+  /** Somebody who came in another way. */
+  void join(String user, Visitor visitor) {
+    visitors.put(user, visitor);
+  }
+
+  void signIn(Collection<String> users) {
+    users.stream()
+        .sorted()
+        .forEach(user -> visitors.put(user, Visitor.signIn(base, user, World.PASSWORD)));
+    visitors.put(NOBODY, Visitor.stranger(base));
+  }
+
+  /** What was found since the last time this was asked. */
+  List<String> leaks() {
+    List<String> found = List.copyOf(leaks);
+    leaks.clear();
+    allLeaks.addAndGet(found.size());
+    return found;
+  }
+
+  /** What was found with a measure taken away, which is no leak of the application. */
+  List<String> provoked() {
+    List<String> found = List.copyOf(leaks);
+    leaks.clear();
+    broken.clear();
+    return found;
+  }
+
+  List<String> broken() {
+    return List.copyOf(broken);
+  }
+
+  int formsShown() {
+    return forms.get();
+  }
+
+  String lastAnswer() {
+    return lastAnswer;
+  }
+
+  String line() {
+    return "%d probes, %d controls, %d leaks"
+        .formatted(probes.get(), controls.get(), allLeaks.get() + leaks.size());
+  }
+
+  /**
+   * Tries to read as everybody; whether somebody got a text that the table gives them.
+   *
+   * @param withText false for what is known to have none: a few values are enough
+   */
+  boolean read(Endpoint endpoint, boolean withText) {
+    AtomicInteger got = new AtomicInteger();
+    asEverybody(
+        (user, visitor) -> {
+          for (Map<String, String> path : few(values.of(endpoint), withText ? 40 : 1)) {
+            for (Map<String, String> parameters : values.parameters(endpoint, path)) {
+              String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
+              HttpResponse<byte[]> answer = visitor.send(endpoint.method(), uri, "", null);
+              got.addAndGet(judge(user, endpoint.method() + " " + uri, answer));
+              if (user.equals(NOBODY)
+                  && answer.statusCode() < 300
+                  && !open.contains(endpoint.name())) {
+                leak(user, endpoint.method() + " " + uri, "is answered without signing in");
+              }
+            }
+          }
+        });
+    return got.get() > 0;
+  }
+
+  /** Calls the engine's interface as everybody: what is on the list, and a sample of the rest. */
+  void engine(Endpoint endpoint) {
+    engine(endpoint, false);
+  }
+
+  /**
+   * Calls the engine's interface as everybody.
+   *
+   * @param wanted whether to call it in any case, and on every task
+   */
+  void engine(Endpoint endpoint, boolean wanted) {
+    boolean full = Boolean.getBoolean("peerchallenge.full");
+    String sample = values.ofEngine(endpoint.pattern(), 1).get(0);
+    boolean onTheList = TheList.has(endpoint.method(), sample);
+    // What is off the list is refused before anything else is asked: a sample shows it.
+    boolean called =
+        wanted || onTheList || full || Math.floorMod(endpoint.name().hashCode(), 4) == 0;
+    if (!called
+        || endpoint.pattern().contains("/login/")
+        || endpoint.pattern().endsWith("/logout")) {
+      return;
+    }
+    boolean aboutTasks = (wanted || onTheList) && endpoint.pattern().contains("/task/{id}");
+    List<String> paths =
+        values.ofEngine(endpoint.pattern(), aboutTasks ? values.tasks().size() : full ? 8 : 1);
+    if (!endpoint.reads() && onTheList) {
+      return;
+    }
+    asEverybody(
+        (user, visitor) -> {
+          boolean reads = endpoint.reads();
+          // An administrator's own changes are no attack, and would undo the cases.
+          for (String path : reads || !user.equals("admin") ? paths : List.<String>of()) {
+            HttpResponse<byte[]> answer =
+                visitor.send(
+                    endpoint.method(),
+                    path,
+                    reads ? "" : "application/json",
+                    reads ? null : "{}".getBytes(StandardCharsets.UTF_8));
+            int shown = judge(user, endpoint.method() + " " + path, answer);
+            forms.addAndGet(endpoint.pattern().endsWith("/form-variables") ? shown : 0);
+            if (answer.statusCode() < 400
+                && !onTheList
+                && (!user.equals("admin") || TheList.isNever(path))) {
+              leak(user, endpoint.method() + " " + path, "is on no list and was answered");
+            }
+          }
+        });
+  }
+
+  /**
+   * Carries more than they may on calls that stand on the list, on a task that is the caller's own:
+   * searches that guess at variables, somebody else's name, objects, other people's rights.
+   */
+  void carryMore(String user, String ownTask) {
+    String engine = Visitor.ENGINE;
+    String task = engine + "/task/" + ownTask;
+    String filter =
+        engine
+            + "/filter/"
+            + jdbc.sql("select min(id_) from act_ru_filter").query(String.class).single();
+    String variables = "[{\"name\":\"entry\",\"operator\":\"eq\",\"value\":\"2019/846\"}]";
+    allowed(user, "GET", engine + "/task?maxResults=1", "");
+    allowed(user, "POST", filter + "/list", "{}");
+    allowed(user, "GET", task + "/form-variables", "");
+    refused(user, "GET", engine + "/task?processVariables=entry_eq_2019%2F846", "");
+    refused(user, "POST", filter + "/list", "{\"processVariables\":" + variables + "}");
+    refused(user, "POST", filter + "/count", "{\"taskVariables\":" + variables + "}");
+    refused(
+        user,
+        "POST",
+        filter + "/list",
+        "{\"orQueries\":[{\"processVariables\":" + variables + "}]}");
+    refused(
+        user,
+        "POST",
+        filter + "/list",
+        "{\"sorting\":[{\"sortBy\":\"processVariable\",\"parameters\":{\"variable\":\"entry\"}}]}");
+    refused(user, "POST", task + "/claim", "{\"userId\":\"dcs-846\"}");
+    refused(user, "POST", task + "/assignee", "{\"userId\":\"" + user + "\"}");
+    refused(user, "POST", task + "/delegate", "{\"userId\":\"dcs-846\"}");
+    refused(user, "POST", task + "/complete", "{}");
+    refused(user, "PUT", task, "{\"due\":null}");
+    refused(
+        user, "POST", task + "/identity-links", "{\"groupId\":\"dcs-869\",\"type\":\"candidate\"}");
+    refused(user, "GET", task + "/identity-links", "");
+    refused(user, "GET", task + "/comment", "");
+    refused(user, "GET", task + "/attachment", "");
+    refused(
+        user,
+        "POST",
+        task + "/submit-form",
+        "{\"variables\":{\"a\":{\"value\":\"{}\",\"type\":\"Object\","
+            + "\"valueInfo\":{\"objectTypeName\":\"java.lang.Runtime\"}}}}");
+    refused(user, "PUT", engine + "/user/dcs-846/credentials", "{\"password\":\"another\"}");
+    refused(user, "PUT", engine + "/group/office/members/" + user, "{}");
+    refused(user, "POST", engine + "/deployment/create", "{}");
+    refused("admin", "POST", engine + "/deployment/create", "{}");
+  }
+
+  private void allowed(String user, String method, String path, String body) {
+    int status = call(user, method, path, body);
+    if (status >= 400) {
+      broken.add(
+          "%s: %s %s: %d, so that a refusal proves nothing".formatted(user, method, path, status));
+    } else {
+      controls.incrementAndGet();
+    }
+  }
+
+  private void refused(String user, String method, String path, String body) {
+    if (call(user, method, path, body) < 400) {
+      leak(user, method + " " + path + " " + body, "was answered");
+    }
+  }
+
+  private int call(String user, String method, String path, String body) {
+    probes.incrementAndGet();
+    return visitors
+        .get(user)
+        .send(
+            method,
+            path,
+            body.isEmpty() ? "" : "application/json",
+            body.getBytes(StandardCharsets.UTF_8))
+        .statusCode();
+  }
+
+  /** Counts every changed row from now on, of all tables. */
+  void watchChanges() {
+    jdbc.sql("create table if not exists attack_change (name text not null)").update();
+    jdbc.sql(
+            """
+            create or replace function attack_note() returns trigger language plpgsql as $$
+            begin
+              insert into attack_change values (tg_table_name);
+              return null;
+            end $$
+            """)
+        .update();
+    jdbc
+        .sql(
+            """
+            select tablename from pg_tables where schemaname = 'public'
+              and tablename not like 'flyway%'
+            """)
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(table -> !NO_CHANGE.contains(table))
+        .forEach(
+            table ->
+                jdbc.sql(
+                        "create or replace trigger attack_watch after insert or update or delete on"
+                            + " "
+                            + table
+                            + " for each row execute function attack_note()")
+                    .update());
+  }
+
+  /** Tries to write as everybody who may not. */
+  void write(Endpoint endpoint) {
+    present()
+        .forEach(
+            (user, visitor) -> {
+              for (Map<String, String> path : few(values.of(endpoint), 5)) {
+                if (!Writes.mayWrite(endpoint, user, path)) {
+                  long before = changes();
+                  HttpResponse<byte[]> answer = sendForm(endpoint, visitor, path);
+                  String request = endpoint.method() + " " + Values.fill(endpoint.pattern(), path);
+                  judge(user, request, answer);
+                  if (changes() != before) {
+                    leak(user, request, "changed " + changed(before));
+                  }
+                }
+              }
+            });
+  }
+
+  /** Whether somebody who may write changes something by the very same request. */
+  boolean changes(Endpoint endpoint) {
+    for (Map<String, String> path : values.of(endpoint)) {
+      for (Map.Entry<String, Visitor> one : visitors.entrySet()) {
+        if (Writes.mayWrite(endpoint, one.getKey(), path)) {
+          long before = changes();
+          HttpResponse<byte[]> answer = sendForm(endpoint, one.getValue(), path);
+          lastAnswer =
+              one.getKey()
+                  + " "
+                  + answer.statusCode()
+                  + " "
+                  + new String(answer.body(), StandardCharsets.UTF_8);
+          lastAnswer = lastAnswer.substring(0, Math.min(300, lastAnswer.length()));
+          if (changes() != before) {
+            controls.incrementAndGet();
+            return true;
+          }
+        }
+      }
+    }
+    return false;
+  }
+
+  private HttpResponse<byte[]> sendForm(
+      Endpoint endpoint, Visitor visitor, Map<String, String> path) {
+    probes.incrementAndGet();
+    String uri = Values.fill(endpoint.pattern(), path);
+    Map<String, String> fields = values.parameters(endpoint, path).get(0);
+    return switch (endpoint.body()) {
+      case "json" ->
+          visitor.send(
+              endpoint.method(),
+              uri + query(fields),
+              "application/json",
+              Writes.json(endpoint.name()).getBytes(StandardCharsets.UTF_8));
+      case "file" -> visitor.send(endpoint.method(), uri, Files.TYPE, Files.body(fields));
+      case "" -> visitor.send(endpoint.method(), uri + query(fields), "", null);
+      default ->
+          visitor.send(
+              endpoint.method(),
+              uri,
+              "application/x-www-form-urlencoded",
+              pairs(fields).getBytes(StandardCharsets.UTF_8));
+    };
+  }
+
+  /** Spread over all of them. */
+  private static <T> List<T> few(List<T> all, int most) {
+    if (Boolean.getBoolean("peerchallenge.full") || all.size() <= most) {
+      return all;
+    }
+    return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
+  }
+
+  private long changes() {
+    return jdbc.sql("select count(*) from attack_change").query(Long.class).single();
+  }
+
+  private String changed(long before) {
+    return jdbc
+        .sql("select name from attack_change offset :before")
+        .param("before", before)
+        .query(String.class)
+        .list()
+        .stream()
+        .distinct()
+        .collect(Collectors.joining(", "));
+  }
+
+  /** How many markers were rightly there; each of the others is a leak. */
+  private int judge(String user, String request, HttpResponse<byte[]> answer) {
+    probes.incrementAndGet();
+    try {
+      int right = 0;
+      for (Marker marker : markers(answer)) {
+        if (Expected.mayRead(user, marker)
+            || Expected.mayExport(user) && request.startsWith("GET /exports/")) {
+          right++;
+        } else {
+          leak(user, request, "shows " + marker);
+        }
+      }
+      if (right > 0
+          && answer
+              .headers()
+              .firstValue("Cache-Control")
+              .filter(v -> v.contains("no-store"))
+              .isEmpty()) {
+        leak(user, request, "may be stored by browsers and proxies");
+      }
+      if (answer.statusCode() >= 500 && !request.endsWith("/error")) {
+        broken.add("%s: %s: %d".formatted(user, request, answer.statusCode()));
+      }
+      controls.addAndGet(right > 0 ? 1 : 0);
+      return right;
+    } catch (IOException e) {
+      throw new UncheckedIOException(request, e);
+    }
+  }
+
+  /** A document that many get is opened once. */
+  private Set<Marker> markers(HttpResponse<byte[]> answer) throws IOException {
+    if (answer.body().length < 20_000) {
+      return Marker.in(Texts.of(answer));
+    }
+    Set<Marker> found = new LinkedHashSet<>(Marker.in(answer.headers().map().toString()));
+    String print = DigestUtils.md5DigestAsHex(answer.body());
+    Set<Marker> known = opened.get(print);
+    if (known == null) {
+      known = Marker.in(Texts.of(answer.body()));
+      opened.put(print, known);
+    }
+    found.addAll(known);
+    return found;
+  }
+
+  private void leak(String user, String request, String what) {
+    leaks.add("%s: %s %s".formatted(user, request, what));
+  }
+
+  private interface Visit {
+    void by(String user, Visitor visitor);
+  }
+
+  /** Lets only these go on; with none, everybody. */
+  void only(Collection<String> users) {
+    only = Set.copyOf(users);
+  }
+
+  private Map<String, Visitor> present() {
+    Map<String, Visitor> present = new LinkedHashMap<>(visitors);
+    if (!only.isEmpty()) {
+      present.keySet().retainAll(only);
+    }
+    return present;
+  }
+
+  private void asEverybody(Visit visit) {
+    ExecutorService together = Executors.newFixedThreadPool(AT_ONCE);
+    try {
+      List<Future<?>> running = new ArrayList<>();
+      present()
+          .forEach((user, visitor) -> running.add(together.submit(() -> visit.by(user, visitor))));
+      for (Future<?> one : running) {
+        one.get();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    } catch (java.util.concurrent.ExecutionException e) {
+      throw new IllegalStateException(e.getCause());
+    } finally {
+      together.shutdown();
+    }
+  }
+
+  private static String query(Map<String, String> parameters) {
+    return parameters.isEmpty() ? "" : "?" + pairs(parameters);
+  }
+
+  private static String pairs(Map<String, String> fields) {
+    return fields.entrySet().stream()
+        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .collect(Collectors.joining("&"));
+  }
+
+  /** A file as a browser sends it. */
+  private static final class Files {
+
+    static final String TYPE = "multipart/form-data; boundary=attack";
+
+    static byte[] body(Map<String, String> fields) {
+      StringBuilder body = new StringBuilder();
+      fields.forEach(
+          (name, value) ->
+              body.append("--attack\r\nContent-Disposition: form-data; name=\"")
+                  .append(name)
+                  .append('"')
+                  .append(
+                      name.equals("file")
+                          ? "; filename=\"example.txt\"\r\nContent-Type: text/plain"
+                          : "")
+                  .append("\r\n\r\n")
+                  .append(value)
+                  .append("\r\n"));
+      return body.append("--attack--\r\n").toString().getBytes(StandardCharsets.UTF_8);
+    }
+  }
+}

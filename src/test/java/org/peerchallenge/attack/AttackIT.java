@@ -1,0 +1,315 @@
+package org.peerchallenge.attack;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.peerchallenge.TestDatabase;
+import org.peerchallenge.TestProvider;
+import org.peerchallenge.Visitor;
+import org.peerchallenge.attack.Switchboard.Measure;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.web.context.WebApplicationContext;
+
+/**
+ * Every kind of person tries every way to read or write, found in the running application, on cases
+ * in every state. A text that comes to somebody whom the table does not name fails the build with
+ * the request that showed it.
+ *
+ * <p>A new endpoint is attacked without anyone adding it. It then needs either somebody to whom the
+ * table gives its text and who got it, or a line in {@link #WITHOUT_TEXT}; and if it writes, a line
+ * in {@link Writes}.
+ */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "camunda.bpm.admin-user.id=admin",
+      "camunda.bpm.admin-user.password=" + World.PASSWORD,
+      "peerchallenge.message-sweep=P1D",
+      "peerchallenge.notice.sweep=false",
+      "peerchallenge.home=target/attack-home"
+    })
+@Import({World.class, Switchboard.class})
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@DirtiesContext
+class AttackIT {
+
+  private static final TestProvider PROVIDER = TestProvider.start();
+  private static final String DATABASE = TestDatabase.freshJdbcUrl();
+
+  /** Why an endpoint that reads never shows what somebody wrote. */
+  static final Map<String, String> WITHOUT_TEXT =
+      Map.ofEntries(
+          Map.entry("GET /", "names of tasks and cases, and links"),
+          Map.entry("GET /actuator", "links to the health page"),
+          Map.entry("GET /actuator/health", "up or down"),
+          Map.entry("GET /actuator/health/**", "up or down"),
+          Map.entry("GET /assessments/{year}", "names, states and dates"),
+          Map.entry("GET /assets/now.json", "the time"),
+          Map.entry("GET /camunda/app/{app}/locales/en.json", "words of the web applications"),
+          Map.entry("GET /data-sheets/{dfeNumber}", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/sheet.pdf", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/sheet.xlsx", "published figures"),
+          Map.entry("GET /data-sheets/{dfeNumber}/figures.csv", "published figures"),
+          Map.entry("GET /region/indicators", "published figures"),
+          Map.entry("GET /region/indicators/{indicator}", "published figures"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
+              "published figures as they were issued"),
+          Map.entry("GET /error", "says that something failed"),
+          Map.entry("GET /sign-in", "asks for name and password"),
+          Map.entry("GET /sign-in/not-invited", "says that nobody invited them"),
+          Map.entry("GET /sign-in/with/{provider}", "leads on to a provider"),
+          Map.entry("GET /invitation/{token}", "opens with a secret link alone"),
+          Map.entry("GET /invitation/{token}/accept", "opens with a secret link alone"),
+          Map.entry("GET /password", "asks for a new password"),
+          Map.entry("GET /assessments/{year}/{numbers}/inspections", "published inspections"),
+          Map.entry("GET /tasks/{id}/desk", "what a task is about, and links"),
+          Map.entry("GET /tasks/{id}/guidance", "guidance for everybody"),
+          Map.entry("GET /tasks/{id}/sent", "says that a form was sent"),
+          Map.entry("GET /accessibility", "a statement"),
+          Map.entry("GET /figures/imports", "published figures"),
+          Map.entry("GET /figures/imports/{id}", "published figures"),
+          Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
+          Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
+          Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
+          Map.entry("GET /early-warnings/{year}", "names, ratings and figures; no text"),
+          Map.entry("GET /people", "names and roles, for the office"),
+          Map.entry("GET /people/{username}", "names and roles, for the office"),
+          Map.entry("GET /exports", "names of authorities, for the office"),
+          Map.entry("GET /tasks/cases", "names and due dates of tasks"),
+          Map.entry("GET /tasks/{id}", "leads on to Tasklist"),
+          Map.entry("GET /plan/{year}/document", "made when the plan is put to the vote"),
+          Map.entry("GET /plan/{year}/matches", "made when the office compares asks and offers"));
+
+  /** What answers without signing in, and why. */
+  private static final Set<String> OPEN =
+      Set.of(
+          "GET /actuator/health",
+          "GET /actuator/health/**",
+          "GET /assets/now.json",
+          "GET /camunda/app/{app}/locales/en.json",
+          "GET /error",
+          "GET /accessibility",
+          "POST /error",
+          "GET /sign-in",
+          "GET /sign-in/not-invited",
+          "GET /sign-in/with/{provider}",
+          "GET /invitation/{token}",
+          "GET /invitation/{token}/accept");
+
+  /** Every servlet's or handler's door: behind the first kind stands what is attacked here. */
+  private static final Map<String, String> DOORS =
+      Map.ofEntries(
+          Map.entry("/", "our controllers, attacked one by one"),
+          Map.entry("/camunda/api/admin/*", "JAX-RS resources, attacked one by one"),
+          Map.entry("/camunda/api/cockpit/*", "JAX-RS resources, attacked one by one"),
+          Map.entry("/camunda/api/engine/*", "JAX-RS resources, attacked one by one"),
+          Map.entry("/camunda/api/tasklist/*", "JAX-RS resources, attacked one by one"),
+          Map.entry("/camunda/api/welcome/*", "JAX-RS resources, attacked one by one"),
+          Map.entry("/**", "files of the product: styles, scripts, icons"),
+          Map.entry("/camunda/api/**", "the vendor's files of plugins"),
+          Map.entry("/camunda/app/**", "the vendor's files"),
+          Map.entry("/camunda/assets/**", "the vendor's files"),
+          Map.entry("/camunda/favicon.ico", "an icon"),
+          Map.entry("/camunda/lib/**", "the vendor's files"),
+          Map.entry("/webjars/**", "the vendor's files"));
+
+  @Autowired private World world;
+  @Autowired private JdbcClient jdbc;
+  @Autowired private WebApplicationContext context;
+  @LocalServerPort private int port;
+
+  private Endpoints endpoints;
+  private Attack attack;
+  private Instant began;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", () -> DATABASE);
+    properties.add("spring.datasource.username", () -> TestDatabase.USER);
+    TestProvider.settle(properties);
+    PROVIDER.register(properties, "council", "A council", "");
+  }
+
+  @BeforeAll
+  void everythingIsThere() {
+    began = Instant.now();
+    world.seed();
+    endpoints = new Endpoints(context, context.getServletContext());
+    attack = new Attack("http://localhost:" + port, jdbc, OPEN);
+    attack.signIn(World.KINDS);
+    String base = "http://localhost:" + port;
+    attack.join(
+        "uninvited",
+        Visitor.fromProvider(
+            base,
+            "council",
+            "somebody",
+            Map.of("email", "somebody@example.org", "email_verified", true)));
+  }
+
+  @AfterAll
+  void leaveTheClock() {
+    ClockUtil.reset();
+    PROVIDER.close();
+    System.out.printf(
+        "The attack: %s in %d s%n",
+        attack.line(), Duration.between(began, Instant.now()).toSeconds());
+  }
+
+  @Test
+  @Order(1)
+  void everyDoorIsKnown() {
+    assertThat(DOORS.keySet())
+        .as("a servlet or handler that nobody wrote down: say in DOORS what stands behind it")
+        .containsAll(endpoints.doors());
+  }
+
+  @Test
+  @Order(2)
+  void nobodyReadsWhatTheTableDoesNotGiveThem() {
+    Set<String> shown = new TreeSet<>();
+    for (Endpoint endpoint : endpoints.ours()) {
+      if (endpoint.reads() && attack.read(endpoint, !WITHOUT_TEXT.containsKey(endpoint.name()))) {
+        shown.add(endpoint.name());
+      }
+    }
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(attack.broken()).isEmpty();
+
+    Set<String> unproven = new TreeSet<>();
+    endpoints.ours().stream()
+        .filter(Endpoint::reads)
+        .map(Endpoint::name)
+        .filter(name -> !shown.contains(name) && !WITHOUT_TEXT.containsKey(name))
+        .forEach(unproven::add);
+    assertThat(unproven)
+        .as(
+            "nobody to whom the table gives it got a text from these, so that a refusal proves"
+                + " nothing: give Values a value that leads to a case, or say in WITHOUT_TEXT why"
+                + " there is never a text")
+        .isEmpty();
+  }
+
+  @Test
+  @Order(3)
+  void theEnginesInterfaceGivesNobodyMore() {
+    endpoints.engine().forEach(attack::engine);
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(attack.formsShown()).as("forms that their own people opened").isPositive();
+  }
+
+  @Test
+  @Order(4)
+  void aCallOnTheListCarriesNoMoreThanItMay() {
+    attack.carryMore("team-846", taskOf("userTask_writeStrengths"));
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(attack.broken()).isEmpty();
+  }
+
+  private String taskOf(String key) {
+    return jdbc.sql("select min(id_) from act_ru_task where task_def_key_ = :key")
+        .param("key", key)
+        .query(String.class)
+        .single();
+  }
+
+  @Test
+  @Order(5)
+  void nobodyChangesWhatIsNotTheirs() {
+    attack.watchChanges();
+    Set<String> unknown = new TreeSet<>();
+    Map<String, String> unproven = new TreeMap<>();
+    List<Endpoint> writing = endpoints.ours().stream().filter(e -> !e.reads()).toList();
+    for (Endpoint endpoint : writing) {
+      if (!Writes.isKnown(endpoint)) {
+        unknown.add(endpoint.name());
+      }
+      attack.write(endpoint);
+    }
+    assertThat(attack.leaks()).isEmpty();
+    assertThat(unknown).as("say in Writes who may do this").isEmpty();
+
+    for (Endpoint endpoint : writing) {
+      if (!Writes.WITHOUT_CONTROL.containsKey(endpoint.name()) && !attack.changes(endpoint)) {
+        unproven.put(endpoint.name(), attack.lastAnswer());
+      }
+    }
+    assertThat(unproven)
+        .as(
+            "nobody who may do this changed anything by it, so that a refusal proves nothing:"
+                + " give Values or Writes what a right request carries, or a reason")
+        .isEmpty();
+  }
+
+  @ParameterizedTest
+  @EnumSource(Measure.class)
+  @Order(6)
+  void withAMeasureTakenAwayTheAttackFindsThatLeak(Measure measure) {
+    Endpoint endpoint =
+        Stream.concat(endpoints.ours().stream(), endpoints.engine().stream())
+            .filter(
+                one ->
+                    one.name().equals(measure.endpoint)
+                        || one.name().equals("GET " + measure.endpoint))
+            .findFirst()
+            .orElseThrow(() -> new AssertionError("There is no " + measure.endpoint));
+    attack.only(
+        List.of(
+            "nobody",
+            "no-role",
+            "former-dcs-846",
+            "dcs-846",
+            "dcs-869",
+            "dcs-871",
+            "lead-member-846",
+            "lead-member-870",
+            "office",
+            "facilitator-3",
+            "analyst"));
+    Switchboard.switchOff(measure);
+    try {
+      if (measure == Measure.PLAIN_SEARCH) {
+        attack.carryMore("team-846", taskOf("userTask_writeStrengths"));
+      } else if (!endpoint.reads()) {
+        attack.write(endpoint);
+      } else if (endpoint.pattern().startsWith("/camunda/api")) {
+        attack.engine(endpoint, true);
+      } else {
+        attack.read(endpoint, true);
+      }
+      assertThat(attack.provoked())
+          .as("leaks without %s", measure)
+          .anyMatch(leak -> leak.contains(measure.shows));
+    } finally {
+      Switchboard.switchAllOn();
+      attack.only(List.of());
+    }
+  }
+}

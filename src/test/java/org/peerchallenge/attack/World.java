@@ -1,0 +1,750 @@
+package org.peerchallenge.attack;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.util.ArrayList;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.camunda.bpm.engine.FormService;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.User;
+import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.camunda.spin.json.SpinJsonNode;
+import org.peerchallenge.assessment.ReviewQuestion;
+import org.peerchallenge.assessment.Reviews;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.attack.Marker.Kind;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.FormFiller;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.region.Authority;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionTemplate;
+
+/**
+ * A small region in which every kind of person and every state of a case is there at once, walked
+ * by the real processes; every text carries a {@link Marker}.
+ *
+ * <p>2019: group 1 has a draft (846), a signed one (869), a shared one under review (868), one
+ * whose share was withdrawn (872) and one that is being amended (867). Group 2 has finished (870,
+ * 886). Group 3 is between its day and its reports (936, and 850 with 921 under one director), and
+ * 871 has left it. 2018 is last year, with 846 and 871.
+ */
+@Component
+class World {
+
+  static final String PASSWORD = "A-long-test-word-1";
+
+  /** Where the year stands when the attack begins. */
+  static final LocalDateTime NOW = LocalDateTime.of(2019, 2, 20, 9, 0);
+
+  static final List<String> AUTHORITIES =
+      List.of("846", "869", "868", "872", "867", "870", "886", "936", "850", "921", "871");
+
+  private static final LocalDate SINCE = LocalDate.of(2017, 4, 3);
+
+  /** Answers that lead where the cases are to stand; the rest takes what is offered first. */
+  private static final Map<String, Object> DECISIONS =
+      Map.ofEntries(
+          Map.entry("signOffDecision", "sign"),
+          Map.entry("capacity", "permanent"),
+          Map.entry("readThroughDecision", "send"),
+          Map.entry("reviewWanted", "no"),
+          Map.entry("reviewDecision", "agree"),
+          Map.entry("reviewer", "reviewer-1"),
+          Map.entry("reviewerAnswer", "accept"),
+          Map.entry("factCheck", "agreed"),
+          Map.entry("caseStudyDecision", "agree"),
+          Map.entry("others", List.of()));
+
+  private final Region region;
+  private final Reviews reviews;
+  private final org.peerchallenge.assessment.Assessments assessments;
+  private final org.peerchallenge.assessment.Evidence evidence;
+  private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
+  private final RuntimeService runtime;
+  private final TaskService tasks;
+  private final FormService forms;
+  private final IdentityService identity;
+  private final ObjectMapper json;
+  private final TimeMachine time;
+
+  World(
+      Region region,
+      Reviews reviews,
+      org.peerchallenge.assessment.Assessments assessments,
+      org.peerchallenge.assessment.Evidence evidence,
+      JdbcClient jdbc,
+      TransactionTemplate transaction,
+      RuntimeService runtime,
+      TaskService tasks,
+      FormService forms,
+      IdentityService identity,
+      ManagementService management,
+      Messages messages,
+      ObjectMapper json) {
+    this.region = region;
+    this.reviews = reviews;
+    this.assessments = assessments;
+    this.evidence = evidence;
+    this.jdbc = jdbc;
+    this.transaction = transaction;
+    this.runtime = runtime;
+    this.tasks = tasks;
+    this.forms = forms;
+    this.identity = identity;
+    this.json = json;
+    this.time =
+        new TimeMachine(
+            management,
+            List.of(messages::deliverDue),
+            job -> !job.getProcessDefinitionId().contains("reminders"));
+  }
+
+  void seed() {
+    ClockUtil.setCurrentTime(date(LocalDateTime.of(2018, 11, 30, 9, 0)));
+    transaction.executeWithoutResult(status -> people());
+    lastYear();
+    year("2019", "2018-12-17", "2019-06-20");
+    group("2019", 1, "2019-05-09", "846", "869", "868", "872", "867");
+    group("2019", 2, "2019-02-04", "870", "886");
+    group("2019", 3, "2019-02-13", "936", "850-921", "871");
+
+    for (String entry : List.of("870", "886", "936", "850-921", "871")) {
+      share(entry, entry.equals("870") ? "ALL_DCS_AND_LEADERS" : visibility(entry));
+    }
+    review("870", Map.of("facilitatorMayRead", true));
+    review("886", Map.of("facilitatorMayRead", false));
+    settle();
+    day(2);
+    day(3);
+    leaveTheYear("871");
+    move(LocalDateTime.of(2019, 2, 4, 9, 0));
+    hold(2);
+    move(LocalDateTime.of(2019, 2, 13, 9, 0));
+    hold(3);
+    move(LocalDateTime.of(2019, 2, 14, 9, 0));
+    feedback();
+    report("870");
+    report("886");
+    complete("2019/870", "userTask_validateAsksAndOffers");
+    complete("2019/886", "userTask_validateAsksAndOffers");
+    complete("2019/870", "userTask_draftCaseStudy");
+    complete("2019/870", "userTask_agreeCaseStudy");
+    complete("2019/886", "userTask_draftCaseStudy");
+    // What everybody may read has a marker of its own, put there once it is circulated.
+    jdbc.sql(
+            """
+            update case_study set situation = replace(situation, 'zzCASESTUDYqz', 'zzCIRCULATEDqz'),
+              title = replace(title, 'zzCASESTUDYqz', 'zzCIRCULATEDqz'),
+              action = replace(action, 'zzCASESTUDYqz', 'zzCIRCULATEDqz'),
+              impact = replace(impact, 'zzCASESTUDYqz', 'zzCIRCULATEDqz'),
+              lessons = replace(lessons, 'zzCASESTUDYqz', 'zzCIRCULATEDqz'),
+              contact = replace(contact, 'zzCASESTUDYqz', 'zzCIRCULATEDqz')
+            where state = 'CIRCULATED'
+            """)
+        .update();
+    write("850-921");
+    move(NOW);
+
+    start("self-assessment", "2019/846");
+    for (String form : List.of("userTask_writeContext", "userTask_writeWholeStory")) {
+      complete("2019/846", form);
+    }
+    for (String entry : List.of("868", "872", "867", "869")) {
+      share(entry, visibility(entry));
+    }
+    ask("868");
+    complete("2019/868", "userTask_decideReview");
+    complete("2019/868", "userTask_acceptReview");
+    amend("867");
+    plan();
+    settle();
+    withdrawShare("872");
+    take("869");
+    remarks();
+    passwords();
+  }
+
+  /** What each director signed as who may read it. */
+  static String visibility(String entry) {
+    return switch (entry) {
+      case "870" -> "ALL_DCS_AND_LEADERS";
+      case "936", "867", "872", "871" -> "ALL_DCS";
+      default -> "GROUP";
+    };
+  }
+
+  private void people() {
+    for (Role role : List.of(Role.OFFICE, Role.LEAD, Role.DATA, Role.ANALYST)) {
+      appoint(role.id(), role, null);
+    }
+    for (int number = 1; number <= 3; number++) {
+      appoint("facilitator-" + number, Role.FACILITATOR, null);
+    }
+    appoint("reviewer-1", Role.REVIEWER, null);
+    appoint("reviewer-2", Role.REVIEWER, null);
+    for (String number : AUTHORITIES) {
+      region.addAuthority(
+          new Authority(
+              number, "Authority " + number, "E00000" + number, "unitary", Optional.empty()));
+      if (!number.equals("921")) {
+        appoint("dcs-" + number, Role.DCS, number);
+      }
+      appoint("team-" + number, Role.TEAM, number);
+      appoint("lead-member-" + number, Role.LEAD_MEMBER, number);
+      appoint("chief-executive-" + number, Role.CHIEF_EXECUTIVE, number);
+    }
+    region.appoint("dcs-850", Role.DCS, "921", SINCE);
+    appoint("trust-chief-executive-871", Role.TRUST_CHIEF_EXECUTIVE, "871");
+    appoint("trust-chief-executive-868", Role.TRUST_CHIEF_EXECUTIVE, "868");
+    // Directors of last year, whose accounts are there still.
+    for (String number : List.of("846", "868", "870")) {
+      appoint("former-dcs-" + number, Role.DCS, number);
+      region.end("former-dcs-" + number, Role.DCS, number, LocalDate.of(2018, 8, 31));
+    }
+    appoint("former-facilitator-2", Role.FACILITATOR, null);
+    region.end("former-facilitator-2", Role.FACILITATOR, null, LocalDate.of(2018, 8, 31));
+    region.addPerson(new Person("no-role", "Person no-role", "no-role@example.org"));
+  }
+
+  private void appoint(String username, Role role, String number) {
+    region.addPerson(new Person(username, "Person " + username, username + "@example.org"));
+    region.appoint(username, role, number, SINCE);
+  }
+
+  /** What the engine could keep beside a task, were it asked to. */
+  private void remarks() {
+    Task task = tasks("2019/846", "userTask_writeStrengths").get(0);
+    String text = marker("2019", "846", Kind.TEXT).text();
+    identity.setAuthentication("team-846", List.of(Groups.CAMUNDA_ADMIN));
+    tasks.createComment(task.getId(), task.getProcessInstanceId(), text);
+    tasks.createAttachment(
+        "text/plain",
+        task.getId(),
+        task.getProcessInstanceId(),
+        "An example",
+        "An example",
+        new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+    identity.clearAuthentication();
+  }
+
+  private void passwords() {
+    for (User user : identity.createUserQuery().list()) {
+      if (!user.getId().equals("admin")) {
+        user.setPassword(PASSWORD);
+        identity.saveUser(user);
+      }
+    }
+  }
+
+  private void year(String year, String due, String summit) {
+    jdbc.sql(
+            """
+            insert into cycle (key, assessment_due, summit, closes, visibility, opened)
+            values (:year, cast(:due as date), cast(:summit as date),
+              cast(:summit as date) + 60, 'ALL_DCS', now())
+            """)
+        .param("year", year)
+        .param("due", due)
+        .param("summit", summit)
+        .update();
+  }
+
+  private void group(String year, int number, String day, String... entries) {
+    String group = year + "/group-" + number;
+    jdbc.sql(
+            """
+            insert into peer_group (key, cycle, number, day, venue, facilitator, opened)
+            values (:group, :year, :number, cast(:day as date), :venue, :facilitator, now())
+            """)
+        .param("group", group)
+        .param("year", year)
+        .param("number", number)
+        .param("day", day)
+        .param("venue", new Marker(year, "g" + number, Kind.DAY).word())
+        .param("facilitator", "facilitator-" + number)
+        .update();
+    int place = 0;
+    for (String local : entries) {
+      String entry = year + "/" + local;
+      jdbc.sql("insert into entry (key, cycle, opened) values (:entry, :year, now())")
+          .param("entry", entry)
+          .param("year", year)
+          .update();
+      int second = 0;
+      for (String authority : local.split("-")) {
+        jdbc.sql("insert into entry_authority values (:entry, :year, :authority, :place)")
+            .param("entry", entry)
+            .param("year", year)
+            .param("authority", authority)
+            .param("place", second++)
+            .update();
+      }
+      jdbc.sql("insert into group_member values (:entry, :group, :place)")
+          .param("entry", entry)
+          .param("group", group)
+          .param("place", place++)
+          .update();
+    }
+  }
+
+  /** A finished year, of which only tables are left. */
+  private void lastYear() {
+    year("2018", "2017-12-15", "2018-03-22");
+    group("2018", 1, "2018-02-06", "846", "871");
+    for (String local : List.of("846", "871")) {
+      String entry = "2018/" + local;
+      Map<String, Map<String, Object>> content = new TreeMap<>();
+      for (Section section : Section.values()) {
+        content.put(section.id(), new TreeMap<>());
+      }
+      content.get("context").put("localStory", marker("2018", local, Kind.TEXT).text());
+      content.get("sharing-and-declaration").put("mayRead", "GROUP");
+      jdbc.sql(
+              """
+              insert into assessment (entry, opened_at, round, shared_version, shared_at)
+              values (:entry, now(), 1, 1, now())
+              """)
+          .param("entry", entry)
+          .update();
+      jdbc.sql(
+              """
+              insert into assessment_version values (:entry, 1, :content, repeat('0', 64), 'dcs-846',
+                'A director', 'PERMANENT', now(), null)
+              """)
+          .param("entry", entry)
+          .param("content", write(content))
+          .update();
+      jdbc.sql(
+              """
+              update assessment set shared_version = 1, shared_at = now() where entry = :entry
+              """)
+          .param("entry", entry)
+          .update();
+      jdbc.sql(
+              """
+              insert into report (entry, version, state, content, written_by, written, outcome,
+                settled)
+              values (:entry, 1, 'SETTLED', cast(:content as jsonb), 'facilitator-1', now(),
+                'AGREED', now())
+              """)
+          .param("entry", entry)
+          .param("content", write(reportOf("2018", local)))
+          .update();
+    }
+    jdbc.sql("insert into plan (cycle, state, published_at) values ('2018', 'PUBLISHED', now())")
+        .update();
+    jdbc.sql("insert into plan_theme values ('2018', 1, 'A theme', :text, '{}')")
+        .param("text", marker("2018", "plan", Kind.PLAN).text())
+        .update();
+  }
+
+  private void share(String local, String mayRead) {
+    start("self-assessment", "2019/" + local);
+    Map<String, Object> more = new HashMap<>(DECISIONS);
+    more.put("mayRead", mayRead);
+    for (int round = 0; round < 3; round++) {
+      for (Task task : open("2019/" + local)) {
+        if (!(local.equals("869") && task.getTaskDefinitionKey().contains("signOff"))) {
+          complete(task, more);
+        }
+      }
+    }
+  }
+
+  /** Signs, and does not run what shares. */
+  private void take(String local) {
+    submit(task("2019/" + local, "userTask_signOffSelfAssessment"), DECISIONS);
+  }
+
+  private void ask(String local) {
+    transaction.executeWithoutResult(
+        status ->
+            reviews.ask(
+                EntryKey.of("2019/" + local),
+                "dcs-" + local,
+                Optional.empty(),
+                marker("2019", local, Kind.REVIEWNOTE).text(),
+                List.of(ReviewQuestion.values())));
+    settle();
+  }
+
+  private void review(String local, Map<String, Object> reply) {
+    ask(local);
+    for (String key :
+        List.of("userTask_decideReview", "userTask_acceptReview", "userTask_reviewAssessment")) {
+      complete("2019/" + local, key);
+    }
+    Map<String, Object> decisions = new HashMap<>(DECISIONS);
+    decisions.putAll(reply);
+    complete(task("2019/" + local, "userTask_replyToReview"), decisions);
+  }
+
+  private void amend(String local) {
+    transaction.executeWithoutResult(
+        status ->
+            assessments.askForAmendment(
+                EntryKey.of("2019/" + local),
+                List.of(Section.WHOLE_STORY, Section.CONTEXT),
+                marker("2019", local, Kind.AMENDMENT).text(),
+                "dcs-" + local));
+    settle();
+    submit(
+        task("2019/" + local, "userTask_writeWholeStory"),
+        marker("2019", local, Kind.AMENDMENT).text(),
+        DECISIONS);
+    settle();
+  }
+
+  private void withdrawShare(String local) {
+    jdbc.sql(
+            """
+            insert into sharing_choice (entry, may_read, reason, chosen_by, chosen_at)
+            values (:entry, 'NOBODY', :reason, :who, now())
+            """)
+        .param("entry", "2019/" + local)
+        .param("reason", marker("2019", local, Kind.OWN).text())
+        .param("who", "dcs-" + local)
+        .update();
+  }
+
+  private void leaveTheYear(String local) {
+    jdbc.sql("update assessment set withdrawn_at = now() where entry = :entry")
+        .param("entry", "2019/" + local)
+        .update();
+    jdbc.sql(
+            "update entry set withdrawn_on = '2019-01-10', withdrawn_because = 'left' where key ="
+                + " :entry")
+        .param("entry", "2019/" + local)
+        .update();
+  }
+
+  private void day(int number) {
+    String group = "2019/group-" + number;
+    start("challenge-day", group);
+    Map<String, Object> decisions = new HashMap<>(DECISIONS);
+    decisions.put("mode", "IN_PERSON");
+    decisions.put("venue", new Marker("2019", "g" + number, Kind.DAY).word());
+    complete(task(group, "userTask_confirmDay"), decisions);
+    for (Task task : tasks(group, "userTask_nameTeam")) {
+      String first = text(tasks.getVariable(task.getId(), "entry")).substring(5, 8);
+      Map<String, Object> team = new HashMap<>(DECISIONS);
+      team.put("leads", "dcs-" + first);
+      team.put("people", List.of("team-" + first));
+      complete(task, team);
+    }
+  }
+
+  private void hold(int number) {
+    String group = "2019/group-" + number;
+    for (Task task : tasks(group, "userTask_recordSession")) {
+      complete(task, DECISIONS);
+    }
+    for (Task task : tasks(group, "userTask_recordLearning")) {
+      complete(task, DECISIONS);
+    }
+  }
+
+  private void feedback() {
+    List<Task> asked = tasks("2019/group-2", "userTask_giveFeedback");
+    complete(asked.get(0), DECISIONS);
+  }
+
+  private void write(String local) {
+    Map<String, Object> decisions = new HashMap<>(DECISIONS);
+    decisions.putAll(reportOf("2019", local));
+    complete(task("2019/" + local, "userTask_writeReport"), decisions);
+  }
+
+  private void report(String local) {
+    write(local);
+    complete("2019/" + local, "userTask_checkFacts");
+  }
+
+  private Map<String, Object> reportOf(String year, String local) {
+    String summary = marker(year, local, Kind.SUMMARY).text();
+    String risk = marker(year, local, Kind.REPORT).text();
+    String register = marker(year, local, Kind.REGISTER).text();
+    Map<String, Object> values = new LinkedHashMap<>();
+    values.put("strengths", List.of(row("title", "A strength", "description", summary)));
+    values.put(
+        "insights", List.of(row("insight", risk, "signature", "workforce", "scope", "systemic")));
+    values.put(
+        "commitments", List.of(row("commitment", summary, "owner", "Us", "due", "2019-09-02")));
+    Map<String, Object> wish =
+        row("title", "A wish", "description", register, "theme", "workforce", "contact", null);
+    values.put("asks", List.of(wish));
+    values.put("offers", List.of(wish));
+    values.put(
+        "practices", List.of(row("title", "A practice", "description", risk, "writeUp", true)));
+    values.put("systemicIssues", risk);
+    values.put("allSignatures", "partly");
+    values.put("allSignaturesWhy", risk);
+    return values;
+  }
+
+  private void plan() {
+    start("improvement-plan", "2019");
+    for (Task task : open("2019")) {
+      complete(task, DECISIONS);
+    }
+    for (Task task : tasks("2019", "userTask_draftPlan")) {
+      complete(task, DECISIONS);
+    }
+  }
+
+  private void start(String process, String businessKey) {
+    runtime.startProcessInstanceByKey(process, businessKey);
+    settle();
+    if (process.equals("self-assessment")) {
+      Marker file = marker("2019", businessKey.substring(5), Kind.EVIDENCE);
+      evidence.add(
+          EntryKey.of(businessKey),
+          Optional.empty(),
+          file.word() + ".txt",
+          file.text().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          "team-" + file.owner());
+    }
+  }
+
+  private List<Task> open(String businessKey) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(businessKey)
+        .initializeFormKeys()
+        .list();
+  }
+
+  private List<Task> tasks(String businessKey, String key) {
+    return tasks
+        .createTaskQuery()
+        .processInstanceBusinessKey(businessKey)
+        .taskDefinitionKey(key)
+        .initializeFormKeys()
+        .list();
+  }
+
+  private Task task(String businessKey, String key) {
+    List<Task> found = tasks(businessKey, key);
+    if (found.size() != 1) {
+      throw new AssertionError(
+          "%d tasks %s of %s; open are %s"
+              .formatted(
+                  found.size(),
+                  key,
+                  businessKey,
+                  open(businessKey).stream().map(Task::getTaskDefinitionKey).toList()));
+    }
+    return found.get(0);
+  }
+
+  private void complete(String businessKey, String key) {
+    complete(task(businessKey, key), DECISIONS);
+  }
+
+  private void complete(Task task, Map<String, Object> decisions) {
+    submit(task, decisions);
+    settle();
+  }
+
+  private void submit(Task task, Map<String, Object> decisions) {
+    submit(task, markerOf(task).text(), decisions);
+  }
+
+  private void submit(Task task, String text, Map<String, Object> decisions) {
+    identity.setAuthentication(person(task), List.of(Groups.CAMUNDA_ADMIN));
+    try (InputStream form = forms.getDeployedTaskForm(task.getId())) {
+      Map<String, Object> shown = new HashMap<>();
+      forms
+          .getTaskFormVariables(task.getId())
+          .forEach((key, value) -> shown.put(key, plain(value)));
+      String inAMonth =
+          LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), EngineClock.ZONE)
+              .plusDays(40)
+              .toString();
+      forms.submitTaskForm(
+          task.getId(),
+          new FormFiller(json, text, inAMonth).fill(form.readAllBytes(), shown, decisions));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      throw new AssertionError(
+          "Seeding stopped at " + task.getTaskDefinitionKey() + ": " + e.getMessage(), e);
+    } finally {
+      identity.clearAuthentication();
+    }
+  }
+
+  private Object plain(Object value) {
+    try {
+      return value instanceof SpinJsonNode node
+          ? json.readValue(node.toString(), Object.class)
+          : value;
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Whose task it is, or the first of those who may take it. */
+  private String person(Task task) {
+    if (task.getAssignee() != null) {
+      return task.getAssignee();
+    }
+    return tasks.getIdentityLinksForTask(task.getId()).stream()
+        .map(IdentityLink::getGroupId)
+        .filter(group -> group != null)
+        .flatMap(group -> identity.createUserQuery().memberOfGroup(group).list().stream())
+        .map(User::getId)
+        .sorted()
+        .findFirst()
+        .orElseThrow(() -> new AssertionError("Nobody can do " + task.getTaskDefinitionKey()));
+  }
+
+  /** What a text of this task is. */
+  private Marker markerOf(Task task) {
+    String key =
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult()
+            .getBusinessKey();
+    Object entry = tasks.getVariable(task.getId(), "entry");
+    String about = entry == null ? key : text(entry);
+    String owner =
+        about.contains("group-")
+            ? "g" + about.substring(about.length() - 1)
+            : about.contains("/") ? about.substring(5, 8) : "plan";
+    String form = task.getTaskDefinitionKey();
+    Kind kind =
+        switch (form) {
+          case "userTask_readThrough" -> Kind.OWN;
+          case "userTask_decideReview", "userTask_acceptReview" -> Kind.REVIEWNOTE;
+          case "userTask_reviewAssessment", "userTask_replyToReview" -> Kind.REVIEW;
+          case "userTask_recordSession" -> Kind.NOTES;
+          case "userTask_recordLearning" -> Kind.LEARNING;
+          case "userTask_confirmDay" -> Kind.DAY;
+          case "userTask_giveFeedback" -> Kind.FEEDBACK;
+          case "userTask_writeReport", "userTask_checkFacts" -> Kind.REPORT;
+          case "userTask_draftCaseStudy", "userTask_agreeCaseStudy" -> Kind.CASESTUDY;
+          case "userTask_arrangeThemes", "userTask_draftPlan" -> Kind.PLAN;
+          default -> Kind.TEXT;
+        };
+    if (kind == Kind.FEEDBACK || kind == Kind.DAY || kind == Kind.LEARNING) {
+      owner = "g" + key.substring(key.length() - 1);
+    }
+    return new Marker(key.substring(0, 4), owner, kind);
+  }
+
+  private static Marker marker(String year, String local, Kind kind) {
+    return new Marker(year, local.contains("-") ? local.substring(0, 3) : local, kind);
+  }
+
+  private void settle() {
+    check(time.settle());
+  }
+
+  private void move(LocalDateTime then) {
+    check(time.moveTo(then.atZone(EngineClock.ZONE).toInstant()));
+  }
+
+  private static void check(List<TimeMachine.Failure> failures) {
+    if (!failures.isEmpty()) {
+      throw new AssertionError("Seeding stopped: " + failures, failures.get(0).cause());
+    }
+  }
+
+  private static Date date(LocalDateTime local) {
+    Instant instant = local.atZone(EngineClock.ZONE).toInstant();
+    return Date.from(instant);
+  }
+
+  private String write(Object value) {
+    try {
+      return json.writeValueAsString(value);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static Map<String, Object> row(Object... pairs) {
+    Map<String, Object> row = new HashMap<>();
+    for (int i = 0; i < pairs.length; i += 2) {
+      row.put((String) pairs[i], pairs[i + 1]);
+    }
+    return row;
+  }
+
+  private static String text(Object value) {
+    return String.valueOf(value);
+  }
+
+  /** Every account, the administrator included. */
+  List<String> accounts() {
+    List<String> accounts = new ArrayList<>();
+    identity.createUserQuery().orderByUserId().asc().list().forEach(u -> accounts.add(u.getId()));
+    return accounts;
+  }
+
+  /** Whose accounts stand for each kind of person, in verify. */
+  static final Set<String> KINDS =
+      Set.of(
+          "dcs-846",
+          "team-846",
+          "lead-member-846",
+          "dcs-869",
+          "team-869",
+          "dcs-868",
+          "team-868",
+          "lead-member-868",
+          "trust-chief-executive-868",
+          "dcs-872",
+          "dcs-867",
+          "dcs-870",
+          "team-870",
+          "lead-member-870",
+          "dcs-886",
+          "dcs-936",
+          "dcs-850",
+          "team-921",
+          "dcs-871",
+          "trust-chief-executive-871",
+          "facilitator-1",
+          "facilitator-2",
+          "facilitator-3",
+          "reviewer-1",
+          "reviewer-2",
+          "office",
+          "lead",
+          "data",
+          "analyst",
+          "admin",
+          "former-dcs-846",
+          "former-facilitator-2",
+          "no-role");
+}

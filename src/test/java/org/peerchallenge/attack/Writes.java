@@ -1,0 +1,178 @@
+package org.peerchallenge.attack;
+
+import java.util.Map;
+import java.util.function.BiPredicate;
+
+/** Who may change what: one line for each endpoint of ours that writes. */
+final class Writes {
+
+  /** Whether a person may write where these path values point. */
+  private interface Rule extends BiPredicate<String, Map<String, String>> {}
+
+  private static final Rule NOBODY = (user, path) -> false;
+  private static final Rule OFFICE = (user, path) -> user.equals("office");
+  private static final Rule DATA = (user, path) -> user.equals("data");
+  private static final Rule OFFICE_OR_ADMINISTRATOR =
+      (user, path) -> user.equals("office") || user.equals("admin");
+  private static final Rule OWN =
+      (user, path) -> Expected.isOwnCase(user, key(path)) || Expected.isOwnTeam(user, key(path));
+  private static final Rule DIRECTOR = (user, path) -> Expected.isOwnCase(user, key(path));
+  private static final Rule ANYBODY = (user, path) -> true;
+
+  private static final Map<String, Rule> WHO =
+      Map.ofEntries(
+          Map.entry("POST /arrangements/{year}", OFFICE),
+          Map.entry("POST /arrangements/{year}/check", OFFICE),
+          Map.entry("POST /arrangements/{year}/entries", OFFICE),
+          Map.entry("POST /arrangements/{year}/entries/{entry}/withdraw", OFFICE),
+          Map.entry("POST /arrangements/{year}/groups", OFFICE),
+          Map.entry("POST /arrangements/{year}/groups/{number}/remove", OFFICE),
+          Map.entry("POST /assessments/{year}/{numbers}/amendment", DIRECTOR),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/review",
+              (user, path) ->
+                  Expected.isPeerDirector(user, key(path)) || DIRECTOR.test(user, path)),
+          Map.entry("POST /assessments/{year}/{numbers}/timetable", OWN),
+          Map.entry("POST /days/{year}/{number}", OFFICE),
+          // The entry is a field: of group 1 it is 846, of group 2 870, of group 3 936.
+          Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
+          Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
+          Map.entry("POST /notices/{id}/send-again", OFFICE),
+          Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /figures/imports", DATA),
+          Map.entry("POST /figures/imports/{id}/check", DATA),
+          Map.entry("POST /figures/imports/{id}/publish", DATA),
+          Map.entry("POST /figures/imports/{id}/throw-away", DATA),
+          Map.entry("POST /figures/imports/{id}/mapping", DATA),
+          Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
+          Map.entry("POST /figures/imports/indicators", DATA),
+          Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/roles", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/roles/end", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/delegations", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/delegations/{id}/end", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/invitation", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/invitation/take-back", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/lock", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /people/{username}/unlock", OFFICE_OR_ADMINISTRATOR),
+          Map.entry("POST /plan/{year}/matches", OFFICE),
+          // Items 1 and 2 are 870's, 3 and 4 are 886's.
+          Map.entry("POST /register/{year}/{id}/validate", Writes::ownsItem),
+          Map.entry("POST /register/{year}/{id}/withdraw", Writes::ownsItem),
+          Map.entry(
+              "POST /reports/{year}/{entry}/correction",
+              (user, path) ->
+                  OFFICE.test(user, path)
+                      || DIRECTOR.test(user, path)
+                      || Expected.isFacilitatorOf(user, key(path))),
+          Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
+          Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/leaders", DIRECTOR),
+          Map.entry("POST /password", ANYBODY),
+          Map.entry("POST /sign-in", ANYBODY),
+          Map.entry("POST /invitation/{token}", ANYBODY),
+          Map.entry("POST /invitation/{token}/accept", ANYBODY),
+          Map.entry("POST /tasks/troubles", ANYBODY),
+          Map.entry("POST /sign-out", ANYBODY),
+          Map.entry("POST /error", NOBODY));
+
+  /** Fields of forms that take whatever is sent. */
+  private static final Map<String, Map<String, String>> FIELDS =
+      Map.of(
+          "POST /people",
+              Map.of("username", "example-person", "name", "Example", "email", "e@example.org"),
+          "POST /people/authorities",
+              Map.of("dfeNumber", "999", "onsCode", "E06000999", "kind", "unitary"),
+          "POST /people/{username}/roles",
+              Map.of("role", "team", "authority", "871", "as", "PERMANENT", "from", "2019-02-20"),
+          "POST /people/{username}/roles/end",
+              Map.of("role", "team", "authority", "871", "lastDay", "2019-03-01", "when", ""),
+          "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13"),
+          "POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0"),
+          "POST /arrangements/{year}/entries", Map.of("version", "0", "authority", "871"),
+          "POST /arrangements/{year}/entries/{entry}/withdraw",
+              Map.of("version", "0", "reason", "An example"));
+
+  /** What is sent as JSON. */
+  private static final Map<String, String> JSON =
+      Map.of("POST /tasks/troubles", "{\"part\":\"form\"}");
+
+  /** Why an endpoint is not shown to change something for whom it is meant. */
+  static final Map<String, String> WITHOUT_CONTROL =
+      Map.ofEntries(
+          Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry(
+              "POST /people/{username}/delegations",
+              "needs a role that this person holds; a forbidden one gets no further than the page"
+                  + " itself"),
+          Map.entry("POST /people/{username}/delegations/{id}/end", "there is no delegation"),
+          Map.entry(
+              "POST /people/{username}/invitation",
+              "needs a way in to be chosen; a forbidden one gets no further than the page itself"),
+          Map.entry("POST /people/{username}/invitation/take-back", "nobody is invited"),
+          Map.entry("POST /figures/imports", "needs a real file; the import's tests bring some"),
+          Map.entry("POST /figures/imports/{id}/check", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/publish", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/throw-away", "no file was brought"),
+          Map.entry("POST /figures/imports/{id}/mapping", "no file was brought"),
+          Map.entry("POST /figures/imports/editions/{number}/undo", "nothing was published"),
+          Map.entry(
+              "POST /figures/imports/indicators",
+              "needs a whole definition; the import's tests do"),
+          Map.entry("POST /password", "changes one's own alone, who knows the old one"),
+          Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
+          Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
+          Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
+          Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /notices/{id}/send-again", "only what failed can be sent again; none has"),
+          Map.entry("POST /notices/{id}/set-aside", "only what failed can be set aside; none has"),
+          Map.entry(
+              "POST /arrangements/{year}",
+              "takes the whole year as one form; ArrangementsPageTest saves it as the office"));
+
+  private Writes() {}
+
+  static boolean isKnown(Endpoint endpoint) {
+    return WHO.containsKey(endpoint.name());
+  }
+
+  static boolean mayWrite(Endpoint endpoint, String user, Map<String, String> path) {
+    return WHO.getOrDefault(endpoint.name(), NOBODY).test(user, path);
+  }
+
+  static Map<String, String> fields(String endpoint) {
+    return FIELDS.getOrDefault(endpoint, Map.of());
+  }
+
+  static String json(String endpoint) {
+    return JSON.getOrDefault(endpoint, "{}");
+  }
+
+  private static boolean mayChangeTeam(String user, Map<String, String> path) {
+    String entry =
+        switch (path.get("number")) {
+          case "2" -> "2019870";
+          case "3" -> "2019936";
+          default -> "2019846";
+        };
+    return user.equals("office") || Expected.isOwnCase(user, entry);
+  }
+
+  private static boolean ownsItem(String user, Map<String, String> path) {
+    return switch (path.get("id")) {
+      case "1", "2" -> user.equals("dcs-870");
+      case "3", "4" -> user.equals("dcs-886");
+      default -> false;
+    };
+  }
+
+  private static String key(Map<String, String> path) {
+    String local = path.getOrDefault("numbers", path.getOrDefault("entry", ""));
+    return path.get("year") + local.replaceAll("-.*", "");
+  }
+}

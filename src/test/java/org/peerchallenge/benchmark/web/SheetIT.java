@@ -1,0 +1,166 @@
+package org.peerchallenge.benchmark.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.Optional;
+import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.identity.User;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.peerchallenge.TestBrowser;
+import org.peerchallenge.TestDatabase;
+import org.peerchallenge.Visitor;
+import org.peerchallenge.region.Authority;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.test.annotation.DirtiesContext;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+
+/** The sheet and the region's pages in a real browser, on a desk, a tablet and a telephone. */
+@SpringBootTest(
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    properties = {
+      "camunda.bpm.job-execution.enabled=false",
+      "camunda.bpm.admin-user.id=admin",
+      "camunda.bpm.admin-user.password=" + SheetIT.PASSWORD,
+      "peerchallenge.message-sweep=P1D",
+      "peerchallenge.notice.sweep=false",
+      "peerchallenge.home=target/sheet-home"
+    })
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
+class SheetIT {
+
+  static final String PASSWORD = "A-test-password-1";
+
+  private static final String DATABASE = TestDatabase.freshJdbcUrl();
+  private static final Path SHOTS = Path.of("target/screenshots");
+
+  @LocalServerPort private int port;
+  @Autowired private Region region;
+  @Autowired private IdentityService identity;
+
+  private Playwright playwright;
+  private Browser browser;
+
+  @DynamicPropertySource
+  static void database(DynamicPropertyRegistry properties) {
+    properties.add("spring.datasource.url", () -> DATABASE);
+    properties.add("spring.datasource.username", () -> TestDatabase.USER);
+  }
+
+  @BeforeAll
+  void open() {
+    region.addAuthority(
+        new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
+    region.addPerson(new Person("dcs-846", "Robin Example", "dcs-846@example.org"));
+    region.appoint("dcs-846", Role.DCS, "846", LocalDate.of(2018, 9, 1));
+    User director = identity.createUserQuery().userId("dcs-846").singleResult();
+    director.setPassword(PASSWORD);
+    identity.saveUser(director);
+    playwright = TestBrowser.playwright();
+    browser = TestBrowser.launch(playwright);
+  }
+
+  @AfterAll
+  void close() {
+    playwright.close();
+  }
+
+  @Test
+  void everyPageReadsWellOnEveryScreen() {
+    for (int width : new int[] {1280, 768, 390}) {
+      Page page = signedIn(width);
+      for (String path :
+          new String[] {
+            "/data-sheets/846?year=2025",
+            "/data-sheets/846?year=2018",
+            "/region/indicators?year=2025",
+            "/region/indicators/rereferral?year=2025"
+          }) {
+        page.navigate(home() + path);
+        page.waitForLoadState(LoadState.LOAD);
+        String name = path.replaceAll("[^a-z0-9]+", "-").substring(1) + "-" + width;
+        page.screenshot(
+            new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+        assertThat(
+                new AxeBuilder(page)
+                    .analyze().getViolations().stream().map(Rule::toString).toList())
+            .as(name)
+            .isEmpty();
+        // The page itself never moves sideways; a wide table moves in its own box.
+        assertThat((Integer) page.evaluate("document.documentElement.scrollWidth"))
+            .as(name)
+            .isLessThanOrEqualTo(width);
+      }
+      page.context().close();
+    }
+  }
+
+  @Test
+  void aDirectorChoosesOnATelephoneWithoutAnyScript() {
+    Page page = signedIn(390);
+    page.navigate(home() + "/data-sheets/846?year=2018");
+    page.getByLabel("Topic").selectOption("Children's Services Workforce");
+    page.getByLabel("Compare with").selectOption("Kent");
+    page.getByLabel("Order").selectOption("By position, weakest first");
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Show")).click();
+    assertThat(page.locator("table.sheet tbody tr")).hasCount(5);
+    assertThat(page.locator("td[data-label='Kent']").first()).isVisible();
+    // What was chosen stays chosen, also in the files.
+    assertThat(page.getByLabel("Compare with")).hasValue("886");
+    assertThat(page.getByText("One side of A3 (PDF)"))
+        .hasAttribute("href", "/data-sheets/846/sheet.pdf?year=2018&compare=886");
+    assertThat(page.locator("h1")).hasText("Data sheet: Brighton and Hove");
+    page.context().close();
+  }
+
+  @Test
+  void theFilesComeToThoseSignedInAndToNobodyElse() {
+    Visitor director = Visitor.signIn(home(), "dcs-846", PASSWORD);
+    for (String file : new String[] {"sheet.pdf", "sheet.xlsx", "figures.csv"}) {
+      assertThat(director.get("/data-sheets/846/" + file).statusCode()).as(file).isEqualTo(200);
+      assertThat(Visitor.stranger(home()).get("/data-sheets/846/" + file).statusCode())
+          .as(file)
+          .isNotEqualTo(200);
+    }
+  }
+
+  private Page signedIn(int width) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(width, 900)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
+    Page page = context.newPage();
+    page.navigate(home() + "/sign-in?next=/");
+    page.locator("#username").fill("dcs-846");
+    page.locator("#password").fill(PASSWORD);
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.waitForURL(home() + "/");
+    return page;
+  }
+
+  private String home() {
+    return "http://localhost:" + port;
+  }
+}
