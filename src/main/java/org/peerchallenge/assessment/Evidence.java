@@ -208,17 +208,27 @@ public class Evidence {
     if (bytes.length == 0) {
       throw new NotPossible("“%s” was not kept: it is empty.".formatted(name));
     }
-    if (bytes.length > LARGEST) {
-      throw new NotPossible(
-          "“%s” was not kept: it has %s, and up to %s fit. A PDF made for the screen is often much smaller."
-              .formatted(name, EvidenceFile.words(bytes.length), EvidenceFile.words(LARGEST)));
-    }
+    mustNotBeLarge(name, bytes.length);
     if (!kind.fits(bytes)) {
       throw new NotPossible(
           "“%s” was not kept: its content is not what its name says. Please open it, save it again and try once more."
               .formatted(name));
     }
     return kind;
+  }
+
+  /**
+   * Asked before a file is read into memory.
+   *
+   * @param size in bytes
+   * @throws NotPossible when it is more than {@link #LARGEST}
+   */
+  public static void mustNotBeLarge(String name, long size) {
+    if (size > LARGEST) {
+      throw new NotPossible(
+          "“%s” was not kept: it has %s, and up to %s fit. A PDF made for the screen is often much smaller."
+              .formatted(name, EvidenceFile.words(size), EvidenceFile.words(LARGEST)));
+    }
   }
 
   private void lookAt(String name, byte[] bytes) {

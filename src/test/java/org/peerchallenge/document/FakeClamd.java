@@ -18,10 +18,10 @@ public final class FakeClamd implements AutoCloseable {
   private final ServerSocket server = new ServerSocket(0, 10, InetAddress.getLoopbackAddress());
   private final List<byte[]> seen = new CopyOnWriteArrayList<>();
   private final Function<byte[], String> answer;
+  private final Thread thread = new Thread(this::serve, "fake-clamd");
 
   public FakeClamd(Function<byte[], String> answer) throws IOException {
     this.answer = answer;
-    Thread thread = new Thread(this::serve, "fake-clamd");
     thread.setDaemon(true);
     thread.start();
   }
@@ -70,8 +70,14 @@ public final class FakeClamd implements AutoCloseable {
     }
   }
 
+  /** Whoever calls after this finds nobody, which takes the end of the thread that accepts. */
   @Override
   public void close() throws IOException {
     server.close();
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

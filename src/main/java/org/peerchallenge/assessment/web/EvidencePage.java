@@ -227,9 +227,7 @@ class EvidencePage {
   private EvidenceFile keep(EntryKey entry, String section, MultipartFile file, Principal who)
       throws IOException {
     // Files of figures may be larger, so the container lets it through.
-    if (file.getSize() > Evidence.LARGEST) {
-      throw new MaxUploadSizeExceededException(Evidence.LARGEST);
-    }
+    Evidence.mustNotBeLarge(file.getOriginalFilename(), file.getSize());
     Optional<Section> beside =
         Arrays.stream(Section.values()).filter(one -> one.id().equals(section)).findFirst();
     return evidence.add(entry, beside, file.getOriginalFilename(), file.getBytes(), who.getName());
