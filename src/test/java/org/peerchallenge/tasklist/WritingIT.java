@@ -1,0 +1,371 @@
+package org.peerchallenge.tasklist;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.peerchallenge.TestBrowser;
+
+/** Writing a section in a real browser: lists, long text, drafts and their earlier versions. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+class WritingIT {
+
+  private static final Path SHOTS = Path.of("target/screenshots");
+  private static final Pattern SAVED = Pattern.compile("^Saved (today|on) .* by .*");
+
+  private final List<BrowserContext> contexts = new ArrayList<>();
+  private Rehearsal rehearsal;
+  private Playwright playwright;
+  private Browser browser;
+  private String taskId;
+  private Page page;
+
+  @BeforeAll
+  void start() {
+    rehearsal = Rehearsal.shared();
+    playwright = TestBrowser.playwright();
+    browser = TestBrowser.launch(playwright);
+  }
+
+  @AfterAll
+  void stop() {
+    playwright.close();
+  }
+
+  @BeforeEach
+  void openASectionThatNobodyHasTouched() {
+    taskId =
+        rehearsal
+            .ask(
+                "select id_ from act_ru_task where task_def_key_ = 'userTask_writeOffers'"
+                    + " and assignee_ is null")
+            .get(0);
+    page = signIn(RehearsalApplication.ROBIN);
+    takeOn(page);
+  }
+
+  @AfterEach
+  void leave() {
+    contexts.forEach(BrowserContext::close);
+    contexts.clear();
+  }
+
+  @Test
+  void rowsAreAddedMovedAndRemovedByKeyboardAndSentInTheirOrder() {
+    String longText = "A long example, line by line.\n".repeat(120).strip();
+    for (int row = 0; row < 4; row++) {
+      if (row > 0) {
+        press(page.getByLabel("Add new: Offers"));
+      }
+      page.getByLabel("Title of the offer").nth(row).fill("Offer " + (row + 1));
+      page.getByLabel("Evidence of impact").nth(row).fill(row == 0 ? longText : "Short");
+    }
+    press(page.getByLabel("Move down: Offers, 1 of 4"));
+    assertThat(page.getByLabel("Move down: Offers, 2 of 4")).isFocused();
+    page.keyboard().press("Enter");
+    assertThat(titles()).containsExactly("Offer 2", "Offer 3", "Offer 1", "Offer 4");
+    press(page.getByLabel("Move up: Offers, 4 of 4"));
+    press(page.getByLabel("Move up: Offers, 1 of 4"));
+    press(page.getByLabel("Remove: Offers, 1 of 4"));
+    assertThat(page.getByLabel("Remove: Offers, 1 of 3")).isFocused();
+    assertThat(titles()).containsExactly("Offer 3", "Offer 4", "Offer 1");
+    shot(page, "list-of-rows");
+
+    page.reload();
+    assertThat(page.getByLabel("Title of the offer")).hasCount(3);
+    assertThat(titles()).containsExactly("Offer 3", "Offer 4", "Offer 1");
+    press(page.getByLabel("Move up: Offers, 3 of 3"));
+    page.getByLabel("What joins your offers and asks").fill("An example.");
+    page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+    send();
+
+    assertThat(sent("content->'offers'->1->>'title'")).isEqualTo("Offer 1");
+    assertThat(sent("content->'offers'->1->>'evidence'")).isEqualTo(longText);
+    assertThat(sent("jsonb_array_length(content->'offers')::text")).isEqualTo("3");
+  }
+
+  @Test
+  void tenThousandCharactersOfARareScriptAreCountedAsTenThousandAndSentExact() {
+    String text = "𐍈🙂ग़e\u0301 عربي漢字 ".repeat(800);
+    String tenThousand =
+        text.codePoints()
+            .limit(10_000)
+            .collect(StringBuilder::new, StringBuilder::appendCodePoint, StringBuilder::append)
+            .toString();
+    Locator field = page.getByLabel("What joins your offers and asks");
+    Locator left = page.locator(".peer-challenge-left").first();
+    assertThat(left).hasText("10,000 characters left");
+    field.fill(tenThousand + "!");
+    assertThat(left).hasText("1 character too many");
+    page.getByLabel("Title of the offer").fill("One");
+    page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
+    assertThat(page.locator(".form-actions .btn-primary")).isDisabled();
+
+    field.fill(tenThousand);
+    assertThat(left).hasText("0 characters left");
+    assertThat(page.locator(".form-actions .btn-primary")).isEnabled();
+    send();
+
+    assertThat(sent("content->>'wholeStory'")).isEqualTo(tenThousand);
+  }
+
+  @Test
+  void textFromWordArrivesWithoutRubbish() {
+    Locator field = page.getByLabel("What joins your offers and asks");
+    field.focus();
+    page.evaluate(
+        """
+        () => {
+          const data = new DataTransfer();
+          data.setData('text/html', `<style>p{}</style><p>One&nbsp;<b>two</b></p>
+            <p style='mso-list:l0 level1 lfo1'><span style='mso-list:Ignore'>·<span>&nbsp;</span></span>Item</p>`);
+          data.setData('text/plain', 'never');
+          document.activeElement.dispatchEvent(
+            new ClipboardEvent('paste', { clipboardData: data, bubbles: true, cancelable: true }));
+        }
+        """);
+    assertThat(field).hasValue("One two\n\n• Item");
+    page.keyboard().press("Control+z");
+    assertThat(field).hasValue("");
+  }
+
+  @Test
+  void anEarlierVersionIsReadAndPutBack() {
+    Locator field = page.getByLabel("What joins your offers and asks");
+    String first = "The first version, which is long enough to be missed. ".repeat(6);
+    field.fill(first);
+    awaitSaved(page);
+    field.fill("Short");
+    awaitSaved(page);
+    page.getByText("Earlier versions").click();
+    Locator list = page.getByLabel("Earlier versions", new Page.GetByLabelOptions().setExact(true));
+    list.getByText("Read").first().click();
+    assertThat(list.locator("textarea").first()).hasValue(first);
+    shot(page, "earlier-versions");
+    list.getByText("Put this version back").click();
+    assertThat(field).hasValue(first);
+    awaitSaved(page);
+
+    page.reload();
+    assertThat(page.getByLabel("What joins your offers and asks")).hasValue(first);
+  }
+
+  @Test
+  void twoWindowsThatWroteTheSameAreToldAndTheOtherFieldsAreTakenOver() {
+    Page second = page.context().newPage();
+    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.getByLabel("What joins your offers and asks").fill("In the second window");
+    second.getByLabel("Title of the offer").fill("Only there");
+    awaitSaved(second);
+    page.getByLabel("What joins your offers and asks").fill("In the first window");
+
+    Locator choice = page.locator(".peer-challenge-panel");
+    assertThat(choice).containsText("In the first window");
+    assertThat(choice).containsText("In the second window");
+    assertThat(choice.locator("h3")).isFocused();
+    assertThat(page.getByLabel("Title of the offer")).hasValue("Only there");
+    shot(page, "two-versions");
+    page.setViewportSize(390, 844);
+    shot(page, "two-versions-390");
+    choice.locator("input[value=theirs]").first().check();
+    choice.getByText("Use what is chosen").click();
+    assertThat(page.getByLabel("What joins your offers and asks")).hasValue("In the second window");
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rehearsal.ask(
+                            "select content::json->>'wholeStory' from draft_history order by id"))
+                    .contains("In the first window", "In the second window"));
+  }
+
+  @Test
+  void whatWasTypedIsOfferedWhenTheTaskWasSentElsewhere() {
+    Page second = page.context().newPage();
+    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.getByLabel("What joins your offers and asks").fill("Sent");
+    second.getByLabel("Title of the offer").fill("One");
+    second.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+    second.locator(".form-actions .btn-primary").click();
+    await()
+        .until(
+            () ->
+                rehearsal
+                    .ask("select id_ from act_ru_task where id_ = '" + taskId + "'")
+                    .isEmpty());
+    page.getByLabel("Evidence of impact").fill("Typed too late");
+
+    Locator offered = page.locator(".peer-challenge-panel");
+    assertThat(offered.locator("textarea").first()).hasValue(Pattern.compile("Typed too late"));
+    shot(page, "text-of-a-done-task");
+    offered.getByText("I have what I need").click();
+    assertThat(left(page)).isEmpty();
+  }
+
+  @Test
+  void signingOutSavesTheLastWordsAndLeavesNothingInTheBrowser() {
+    Locator field = page.getByLabel("What joins your offers and asks");
+    field.focus();
+    page.keyboard().type("The last words");
+    page.evaluate("document.querySelector('.logout a').click()");
+    page.waitForURL(Pattern.compile(".*/sign-in.*"));
+
+    assertThat(left(page)).isEmpty();
+    assertThat(
+            rehearsal.ask(
+                "select content::json->>'wholeStory' from draft where task_id = '%s'"
+                    .formatted(taskId)))
+        .containsExactly("The last words");
+  }
+
+  @Test
+  void signingOutWithoutAConnectionAsksBeforeAnythingIsGone() {
+    page.getByLabel("What joins your offers and asks").fill("Saved before");
+    awaitSaved(page);
+    page.route("**/drafts/**", Route::abort);
+    page.getByLabel("What joins your offers and asks").fill("Saved before, and not after");
+    page.evaluate("document.querySelector('.logout a').click()");
+
+    Locator panel = page.locator(".peer-challenge-panel");
+    assertThat(panel).containsText("Some of your text is not saved yet");
+    panel.getByText("Stay signed in").click();
+    assertThat(left(page)).hasSize(1);
+  }
+
+  @Test
+  void aColleagueReadsWhatIsWrittenAndDoesNotWriteIntoIt() {
+    page.getByLabel("What joins your offers and asks").fill("Written by Robin");
+    awaitSaved(page);
+    Page hers = signIn(RehearsalApplication.SANDY);
+
+    assertThat(hers.getByLabel("What joins your offers and asks")).hasValue("Written by Robin");
+    assertThat(hers.getByLabel("What joins your offers and asks"))
+        .not()
+        .isEditable(new LocatorAssertions.IsEditableOptions().setTimeout(5_000));
+    assertThat(hers.locator(".peer-challenge-draft-line")).containsText("by Robin Example");
+    shot(hers, "a-colleague-reads");
+  }
+
+  @Test
+  void whatIsMissingInTheVendorsPartIsToldToThePersonAndOnceToTheOffice() {
+    Page broken = contexts.get(0).newPage();
+    broken.route(
+        "**/peer-challenge/vendor.js",
+        route -> {
+          var answer = route.fetch();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(answer.text().replace("fjs-powered-by", "no-such-thing")));
+        });
+    for (int visit = 0; visit < 2; visit++) {
+      Response told =
+          broken.waitForResponse(
+              "**/tasks/troubles",
+              () -> broken.navigate(rehearsal.address("/camunda/app/tasklist/default/")));
+      assertThat(told.status()).isEqualTo(204);
+      assertThat(broken.locator(".peer-challenge-missing"))
+          .containsText("Please tell the programme office");
+      broken.navigate("about:blank");
+    }
+    assertThat(
+            rehearsal.ask("select recipient_email from notice where template = 'tasklist-trouble'"))
+        .containsExactly("office@example.org");
+  }
+
+  private List<String> titles() {
+    @SuppressWarnings("unchecked")
+    List<String> titles =
+        (List<String>)
+            page.locator(".fjs-repeat-row-container")
+                .evaluateAll("rows => rows.map(row => row.querySelector('input').value)");
+    return titles;
+  }
+
+  private static void press(Locator button) {
+    button.focus();
+    button.press("Enter");
+  }
+
+  private void send() {
+    page.locator(".form-actions .btn-primary").click();
+    await()
+        .until(
+            () ->
+                rehearsal
+                        .ask("select task_id from submission where task_id = '" + taskId + "'")
+                        .size()
+                    == 1);
+    assertThat(rehearsal.ask("select task_id from draft where task_id = '" + taskId + "'"))
+        .isEmpty();
+  }
+
+  private String sent(String expression) {
+    return rehearsal
+        .ask("select %s from submission where task_id = '%s'".formatted(expression, taskId))
+        .get(0);
+  }
+
+  /** What is left in the browser's own store. */
+  @SuppressWarnings("unchecked")
+  private static List<String> left(Page one) {
+    return (List<String>)
+        one.evaluate(
+            "Object.keys(localStorage).filter(key => key.startsWith('peer-challenge-draft'))");
+  }
+
+  private static void awaitSaved(Page one) {
+    one.waitForTimeout(400);
+    one.locator(".peer-challenge-draft[data-saved=yes]").waitFor();
+    assertThat(one.locator(".peer-challenge-draft-line")).hasText(SAVED);
+  }
+
+  private Page signIn(String username) {
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(1280, 850)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
+    contexts.add(context);
+    Page one = context.newPage();
+    one.navigate(rehearsal.address("/tasks/" + taskId));
+    one.getByLabel("User name").fill(username);
+    one.getByLabel("Password").fill(RehearsalApplication.PASSWORD);
+    one.locator("button[type=submit]").click();
+    one.locator(".peer-challenge-draft").waitFor();
+    return one;
+  }
+
+  private static void takeOn(Page one) {
+    Locator claim = one.locator("button.claim");
+    one.waitForTimeout(300);
+    if (claim.count() > 0 && claim.first().isVisible()) {
+      claim.first().click();
+    }
+    assertThat(one.getByLabel("What joins your offers and asks")).isEditable();
+  }
+
+  private static void shot(Page one, String name) {
+    one.screenshot(
+        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+  }
+}
