@@ -60,6 +60,8 @@ class Holdings {
           "figure_edition",
           "figure_import",
           "figure_import_part",
+          "figure_import_record",
+          "figure_import_remark",
           "figure_mapping",
           "indicator_defined",
           "indicator",
