@@ -99,6 +99,7 @@ class AttackIT {
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
           Map.entry("GET /early-warnings/{year}", "names, ratings and figures; no text"),
+          Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
           Map.entry("GET /people", "names and roles, for the office"),
           Map.entry("GET /people/{username}", "names and roles, for the office"),
           Map.entry("GET /exports", "names of authorities, for the office"),

@@ -252,6 +252,41 @@ class World {
         "An example",
         new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
     identity.clearAuthentication();
+    // And what somebody typed and did not send, with an earlier version of it.
+    tasks.setAssignee(task.getId(), "team-846");
+    typed(task, text);
+    typed(
+        tasks("2019/868", "userTask_reviewAssessment").get(0),
+        marker("2019", "868", Kind.REVIEW).text());
+  }
+
+  private void typed(Task task, String text) {
+    String key =
+        runtime
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult()
+            .getBusinessKey();
+    String content = write(Map.of("typed", text));
+    jdbc.sql(
+            """
+            insert into draft values (:task, :key, :form, '', 1, 'a-page', 1, :content, 'team-846',
+              now())
+            """)
+        .param("task", task.getId())
+        .param("key", key)
+        .param("form", task.getCamundaFormRef().getKey())
+        .param("content", content)
+        .update();
+    jdbc.sql(
+            """
+            insert into draft_history (business_key, form, loop, content, saved_by, saved_at, sent)
+            values (:key, :form, '', :content, 'team-846', now(), false)
+            """)
+        .param("key", key)
+        .param("form", task.getCamundaFormRef().getKey())
+        .param("content", content)
+        .update();
   }
 
   private void passwords() {

@@ -46,6 +46,8 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
+          // Of the seeded tasks it alone is taken on; whoever else writes is refused.
+          Map.entry("PUT /drafts/{taskId}", (user, path) -> user.equals("team-846")),
           Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/{username}", OFFICE_OR_ADMINISTRATOR),
@@ -99,7 +101,11 @@ final class Writes {
 
   /** What is sent as JSON. */
   private static final Map<String, String> JSON =
-      Map.of("POST /tasks/troubles", "{\"part\":\"form\"}");
+      Map.of(
+          "PUT /drafts/{taskId}",
+          "{\"base\":0,\"writer\":\"a-page\",\"seq\":2,\"changes\":{\"a\":\"b\"},\"keep\":false}",
+          "POST /tasks/troubles",
+          "{\"part\":\"form\"}");
 
   /** Why an endpoint is not shown to change something for whom it is meant. */
   static final Map<String, String> WITHOUT_CONTROL =

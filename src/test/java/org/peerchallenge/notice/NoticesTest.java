@@ -285,6 +285,10 @@ class NoticesTest {
     Map<String, Object> model = new HashMap<>();
     if (template.equals("task-digest")) {
       model.put("items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false)));
+    } else if (template.equals("invitation-to-sign-in")) {
+      model.put("username", "dcs-846");
+      model.put("way", "with your council's account");
+      model.put("until", "7 December 2018");
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
     }
