@@ -188,7 +188,7 @@ class LossIT {
       case COLLEAGUE -> colleague();
       case STORE_RESET -> {
         page.evaluate("localStorage.clear()");
-        closeTab();
+        crashTab();
       }
     }
     return at;
@@ -382,6 +382,16 @@ class LossIT {
   private void closeTab() {
     page.close();
     page = robin.newPage();
+  }
+
+  /** The page has no chance to save once more, as it has when it is closed. */
+  private void crashTab() {
+    try {
+      page.navigate("chrome://crash");
+    } catch (PlaywrightException e) {
+      // Nothing answers from a tab that has crashed.
+    }
+    closeTab();
   }
 
   private void open(Page one) {

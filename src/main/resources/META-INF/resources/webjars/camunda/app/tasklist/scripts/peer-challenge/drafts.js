@@ -7,8 +7,8 @@ import * as server from './drafts-server.js';
 import * as store from './drafts-store.js';
 import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onSignedOut, onUser } from './vendor.js';
 
-const AFTER_A_CHANGE = 200;
-const AT_THE_LATEST = 350;
+const AFTER_A_CHANGE = 100;
+const AT_THE_LATEST = 200;
 const A_MINUTE = 60_000;
 const QUIET = 1_000;
 const LONGEST_WAIT = 3_000;

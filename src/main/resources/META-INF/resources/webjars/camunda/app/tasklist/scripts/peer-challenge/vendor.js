@@ -4,7 +4,7 @@
 // The other modules meet a form through these, all of them before Tasklist starts:
 //   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
 //   onForm(f)      f(open) when it is drawn
-//   onChanged(f)   f(open, fields) when its values changed, and every quarter of a second while somebody types; then with
+//   onChanged(f)   f(open, fields) when its values changed, and every fifth of a second while somebody types; then with
 //                  the names of the fields typed in
 //   onSending(f)   f(open) before it is sent; a promise is waited for
 //   onSent(f)      f(open) when the task is done
@@ -19,7 +19,7 @@
 // assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
-const LOOK_WHILE_TYPING = 250;
+const LOOK_WHILE_TYPING = 200;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
 const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
