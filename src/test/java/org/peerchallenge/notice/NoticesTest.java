@@ -287,7 +287,7 @@ class NoticesTest {
       model.put("items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false)));
     } else if (template.equals("invitation-to-sign-in")) {
       model.put("username", "dcs-846");
-      model.put("way", "with your council's account");
+      model.put("way", "with a password that you choose");
       model.put("until", "7 December 2018");
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
