@@ -85,8 +85,11 @@ final class Attack {
     return found;
   }
 
+  /** What the application could not answer, since the last time this was asked. */
   List<String> broken() {
-    return List.copyOf(broken);
+    List<String> found = List.copyOf(broken);
+    broken.clear();
+    return found;
   }
 
   int formsShown() {

@@ -51,7 +51,7 @@ class Switchboard {
   /** What closes something, and where the attack sees that it is open. */
   enum Measure {
     CALL_LIST("/camunda/api/engine/engine/{name}/task/{id}/comment", "TEXT"),
-    OWN_TASK("/camunda/api/engine/engine/{name}/task/{id}/form-variables", "TEXT"),
+    OWN_TASK("/camunda/api/engine/engine/{name}/task/{id}/form-variables", "shows"),
     PLAIN_SEARCH("/camunda/api/engine/engine/{name}/filter/{id}/list", "processVariables"),
     SIGN_IN("/tasks/cases", "without signing in"),
     NOT_STORED("/assessments/{year}/{numbers}", "may be stored"),
@@ -128,6 +128,14 @@ class Switchboard {
           Reader reader = (Reader) call.proceed();
           return reader.with(Standing.FACILITATOR, reader.username().startsWith("facilitator"));
         }),
+    OFFICE_EXPORTS(
+        "/exports/{dfeNumber}",
+        "TEXT",
+        Standings.class,
+        "of",
+        call -> ((Reader) call.proceed()).with(Standing.OFFICE, true)),
+    OFFICE_ARRANGES("/arrangements/{year}", "DAY", Region.class, "holds", call -> true),
+    // Those that write come last: what they change is gone from the cases.
     OWN_DIRECTOR(
         "POST /assessments/{year}/{numbers}/amendment",
         "changed",
@@ -135,14 +143,7 @@ class Switchboard {
         "isDirector",
         call -> true),
     OFFICE_MOVES_THE_DAY(
-        "POST /days/{year}/{number}", "changed", Readers.class, "isOffice", call -> true),
-    OFFICE_EXPORTS(
-        "/exports/{dfeNumber}",
-        "TEXT",
-        Standings.class,
-        "of",
-        call -> ((Reader) call.proceed()).with(Standing.OFFICE, true)),
-    OFFICE_ARRANGES("/arrangements/{year}", "DAY", Region.class, "holds", call -> true);
+        "POST /days/{year}/{number}", "changed", Readers.class, "isOffice", call -> true);
 
     final String endpoint;
     final String shows;

@@ -32,7 +32,8 @@ final class Values {
           "2018/846",
           "2018/871");
 
-  private static final List<String> GROUPS = List.of("2019/1", "2019/2", "2019/3", "2018/1");
+  private static final List<String> GROUPS =
+      List.of("2019/1", "2019/2", "2019/3", "2018/1", "2019/4");
 
   private final JdbcClient jdbc;
   private final List<String> tasks;
