@@ -25,12 +25,12 @@ public class RegionFigures {
     this.figures = figures;
   }
 
-  /** All indicators for all authorities of the region. */
-  public HeatTable heatTable(AsOf asOf) {
+  /** All indicators that the audience may see, for all authorities of the region. */
+  public HeatTable heatTable(AsOf asOf, Audience audience) {
     Snapshot all = figures.snapshot(asOf.edition());
     List<Area> authorities = authorities(all);
     Map<String, List<HeatTable.Row>> topics = new LinkedHashMap<>();
-    for (Indicator indicator : all.indicators()) {
+    for (Indicator indicator : all.indicators().stream().filter(audience::sees).toList()) {
       List<SheetRow> rows =
           authorities.stream()
               .map(area -> all.compare(indicator, area, asOf, Set.of(), Optional.empty()))
@@ -58,13 +58,14 @@ public class RegionFigures {
   }
 
   /**
-   * One indicator over time; empty when there is no such indicator.
+   * One indicator over time; empty when the audience knows no such indicator.
    *
    * @param slug as {@link Indicator#slug()}, or the code itself
    */
-  public Optional<RegionView> view(String slug, AsOf asOf) {
+  public Optional<RegionView> view(String slug, AsOf asOf, Audience audience) {
     Snapshot all = figures.snapshot(asOf.edition());
     return all.indicators().stream()
+        .filter(audience::sees)
         .filter(one -> one.slug().equals(slug) || one.code().equals(slug))
         .findFirst()
         .map(indicator -> view(all, indicator, asOf));
