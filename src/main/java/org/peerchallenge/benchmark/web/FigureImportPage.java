@@ -203,7 +203,14 @@ class FigureImportPage {
   Map<String, Object> progress(@PathVariable long id) {
     FigureImport one = find(id);
     return Map.of(
-        "state", one.state().name(), "words", one.state().words(), "lines", one.linesRead());
+        "state",
+        one.state().name(),
+        "words",
+        one.state().words(),
+        "lines",
+        one.linesRead(),
+        "percent",
+        one.percentRead());
   }
 
   @PostMapping("/{id}/check")
