@@ -35,7 +35,7 @@ class DraftTasks {
   }
 
   /** The forms of sections: they can come back until the self-assessment is signed. */
-  private static final Set<String> SECTIONS =
+  static final Set<String> SECTIONS =
       Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
 
   private final TaskService tasks;
@@ -58,6 +58,18 @@ class DraftTasks {
   Optional<Place> readableBy(String user, String taskId) {
     return unrestricted.ask(
         () -> mayRead(user, taskId) ? Optional.of(place(taskId)) : Optional.empty());
+  }
+
+  boolean isOpen(String taskId) {
+    return unrestricted.ask(() -> tasks.createTaskQuery().taskId(taskId).count() > 0);
+  }
+
+  /** Whether anything of the case still runs, in which the form may be opened again. */
+  boolean isCaseOpen(String businessKey) {
+    return unrestricted.ask(
+        () ->
+            runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).count()
+                > 0);
   }
 
   /** Who has the task; empty when nobody has, or there is none. */

@@ -20,6 +20,7 @@ import org.peerchallenge.tasklist.DraftRefused.Reason;
 import org.peerchallenge.tasklist.DraftTasks.Place;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -38,6 +39,9 @@ public class Drafts {
 
   /** Losing more than this at one save makes an earlier version, whenever the last one was made. */
   private static final int MUCH_TEXT = 200;
+
+  /** As long as the browser keeps its copy: time to notice that a case was ended by mistake. */
+  private static final Duration AFTER_THE_CASE = Duration.ofDays(31);
 
   private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
 
@@ -182,10 +186,52 @@ public class Drafts {
     }
     jdbc.sql("delete from draft where task_id = :taskId").param("taskId", place.taskId()).update();
     if (place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"))) {
-      jdbc.sql("delete from draft_history where business_key = :key")
+      jdbc.sql("delete from draft_history where business_key = :key and form in (:sections)")
           .param("key", place.businessKey())
+          .param("sections", DraftTasks.SECTIONS)
           .update();
     }
+  }
+
+  /**
+   * Looks after what nobody sent. A task that is gone leaves its draft among the earlier versions
+   * of its form, which somebody may open anew: an entry that withdrew comes back, a step is
+   * repeated. Once nothing of the case is open, they go {@link #AFTER_THE_CASE} after the saving.
+   */
+  @Scheduled(cron = "0 20 3 * * *", zone = "Europe/London")
+  @Transactional
+  public void clearUp() {
+    jdbc.sql("select task_id from draft").query(String.class).list().stream()
+        .filter(taskId -> !tasks.isOpen(taskId))
+        .forEach(this::putAway);
+    jdbc
+        .sql("select distinct business_key from draft_history where saved_at < :before")
+        .param("before", at(clock.instant().minus(AFTER_THE_CASE)))
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(businessKey -> !tasks.isCaseOpen(businessKey))
+        .forEach(
+            businessKey ->
+                jdbc.sql(
+                        "delete from draft_history where business_key = :key and saved_at <"
+                            + " :before")
+                    .param("key", businessKey)
+                    .param("before", at(clock.instant().minus(AFTER_THE_CASE)))
+                    .update());
+  }
+
+  /** In one statement: whoever sends the form at this moment has taken the draft away already. */
+  private void putAway(String taskId) {
+    jdbc.sql(
+            """
+            with gone as (delete from draft where task_id = :taskId returning *)
+            insert into draft_history (business_key, form, loop, content, saved_by, saved_at, sent)
+            select business_key, form, loop, content, saved_by, saved_at, false from gone
+            where version > 0
+            """)
+        .param("taskId", taskId)
+        .update();
   }
 
   private Place readable(String user, String taskId) {

@@ -155,6 +155,43 @@ class SectionDraftsTest extends AssessmentTest {
   }
 
   @Test
+  void whatATaskLeftUnsentIsAnEarlierVersionForWhoOpensTheSectionAnew() {
+    save(ROBIN, 0, "page-1", 1, "Unsent");
+    drafts.clearUp();
+    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Unsent");
+
+    withdraw();
+    drafts.clearUp();
+    assertThat(rows("draft")).isZero();
+
+    start(BRIGHTON);
+    String again = open(Section.CONTEXT).getId();
+    assertThat(drafts.read(SANDY, again).version()).isZero();
+    Draft.Earlier earlier = drafts.earlier(SANDY, again).get(0);
+    assertThat(earlier.savedBy()).isEqualTo(ROBIN);
+    assertThat(earlier.sent()).isFalse();
+    assertThat(drafts.earlier(SANDY, again, earlier.id()).orElseThrow())
+        .containsEntry(FIELD, "Unsent");
+  }
+
+  @Test
+  void whatNobodySentGoesAMonthAfterItsCaseHasEnded() {
+    save(ROBIN, 0, "page-1", 1, "Unsent");
+    setClock(START.plusDays(40));
+    drafts.clearUp();
+    assertThat(rows("draft")).as("its task is still open").isOne();
+
+    save(ROBIN, 1, "page-1", 2, "Typed on the fortieth day");
+    withdraw();
+    setClock(START.plusDays(70));
+    drafts.clearUp();
+    assertThat(rows("draft_history")).isOne();
+    setClock(START.plusDays(72));
+    drafts.clearUp();
+    assertThat(rows("draft_history")).isZero();
+  }
+
+  @Test
   void aDoneTaskTakesNoDraft() {
     write(BRIGHTON, Section.CONTEXT);
 
@@ -215,6 +252,16 @@ class SectionDraftsTest extends AssessmentTest {
     region.end(SANDY, Role.TEAM, "846", LocalDate.of(2018, 12, 1));
 
     refused(Reason.GONE, () -> drafts.read(SANDY, taskId));
+  }
+
+  /** Ends the whole case with its tasks unsent. */
+  private void withdraw() {
+    runtimeService
+        .createProcessInstanceQuery()
+        .processInstanceBusinessKey(BRIGHTON.value())
+        .rootProcessInstances()
+        .list()
+        .forEach(one -> runtimeService.deleteProcessInstance(one.getId(), "withdrew"));
   }
 
   private Task open(Section section) {

@@ -205,12 +205,7 @@ class WritingIT {
     second.getByLabel("Title of the offer").fill("One");
     second.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
     second.locator(".form-actions .btn-primary").click();
-    await()
-        .until(
-            () ->
-                rehearsal
-                    .ask("select id_ from act_ru_task where id_ = '" + taskId + "'")
-                    .isEmpty());
+    second.waitForURL("**/tasks/" + taskId + "/sent");
     page.getByLabel("Evidence of impact").fill("Typed too late");
 
     Locator offered = page.locator(".peer-challenge-panel");
@@ -305,15 +300,12 @@ class WritingIT {
     button.press("Enter");
   }
 
+  /** Ends on the page that says so: a window closed on its way there can leave Chromium hanging. */
   private void send() {
     page.locator(".form-actions .btn-primary").click();
-    await()
-        .until(
-            () ->
-                rehearsal
-                        .ask("select task_id from submission where task_id = '" + taskId + "'")
-                        .size()
-                    == 1);
+    page.waitForURL("**/tasks/" + taskId + "/sent");
+    assertThat(rehearsal.ask("select task_id from submission where task_id = '" + taskId + "'"))
+        .hasSize(1);
     assertThat(rehearsal.ask("select task_id from draft where task_id = '" + taskId + "'"))
         .isEmpty();
   }
