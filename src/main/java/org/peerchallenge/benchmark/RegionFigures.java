@@ -85,17 +85,19 @@ public class RegionFigures {
             .map(Figure::period)
             .distinct()
             .toList();
-    List<Double> numbers =
+    List<Figure> numbers =
         histories.values().stream()
             .flatMap(List::stream)
-            .flatMap(figure -> figure.value().stream())
-            .map(BigDecimal::doubleValue)
+            .filter(figure -> figure.value().isPresent())
+            .sorted(Comparator.comparing(figure -> figure.value().orElseThrow()))
             .toList();
+    Optional<Figure> least = numbers.stream().findFirst();
+    Optional<Figure> most = numbers.stream().reduce((one, higher) -> higher);
     Scale scale =
         new Scale(
             periods,
-            numbers.stream().mapToDouble(n -> n).min().orElse(0),
-            numbers.stream().mapToDouble(n -> n).max().orElse(0),
+            least.flatMap(Figure::value).map(BigDecimal::doubleValue).orElse(0.0),
+            most.flatMap(Figure::value).map(BigDecimal::doubleValue).orElse(0.0),
             all.england().map(histories::get).orElse(List.of()),
             all.decimals(indicator));
     return new RegionView(
@@ -103,6 +105,13 @@ public class RegionFigures {
         all.decimals(indicator),
         REGION,
         periods,
+        least
+            .map(
+                low ->
+                    low.shown(scale.decimals())
+                        + " to "
+                        + most.orElseThrow().shown(scale.decimals()))
+            .orElse(""),
         authorities.stream().map(area -> line(area, histories.get(area), scale)).toList(),
         average.map(area -> line(area, histories.get(area), scale)),
         all.england().map(area -> line(area, histories.get(area), scale)));

@@ -2,6 +2,7 @@ package org.peerchallenge.challenge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -66,7 +67,7 @@ public class EarlyWarnings {
   /**
    * The warnings of a year.
    *
-   * @param lines the signature with the most mentions first
+   * @param lines the signature with the most mentions first, then where figures stand out
    * @param read how many self-assessments this rests on
    * @param of how many entries there are
    */
@@ -127,7 +128,8 @@ public class EarlyWarnings {
     }
     return new Warnings(
         lines.values().stream()
-            .sorted((one, other) -> Integer.compare(other.weight(), one.weight()))
+            .sorted(
+                Comparator.comparingInt(Line::weight).thenComparingInt(Line::suggested).reversed())
             .toList(),
         read,
         entries.size());
