@@ -21,7 +21,22 @@ export function easeLongText() {
 }
 
 function look(open) {
-  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => count(open, element));
+  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => {
+    standAlone(open, element);
+    count(open, element);
+  });
+}
+
+// The browser's autofill reads the whole of a form anew at every key, and this with ten long texts in it. A text that
+// belongs to an empty form of its own leaves it nothing to read; form-js does not ask whose its fields are.
+function standAlone(open, element) {
+  if (!element.hasAttribute('form')) {
+    const id = `${element.id}-alone`;
+    if (!document.getElementById(id)) {
+      open.container.append(Object.assign(document.createElement('form'), { id, hidden: true }));
+    }
+    element.setAttribute('form', id);
+  }
 }
 
 // JavaScript holds a letter of a rare script in two units, and form-js counts units.
