@@ -12,6 +12,7 @@
         }
         document.getElementById('progress-words').textContent = now.words;
         document.getElementById('progress-lines').textContent = now.lines.toLocaleString('en-GB');
+        document.getElementById('progress-bar').value = now.percent;
       }
     } catch (e) {
       // The line is down for a moment; the next look tells.

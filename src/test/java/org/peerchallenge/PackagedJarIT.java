@@ -12,6 +12,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +68,8 @@ class PackagedJarIT {
   @Test
   void itRunsOnAConfiguredServerAndLetsOnlyItsAdministratorIn() throws Exception {
     int port = freePort();
-    Process process = start(settings(port));
+    Map<String, String> settings = settings(port);
+    Process process = start(settings);
     try {
       String base = "http://localhost:" + port;
       awaitHealthy(base, process);
@@ -77,10 +79,30 @@ class PackagedJarIT {
       assertThat(stranger.get("/engine-rest/engine").statusCode()).isNotEqualTo(200);
       assertThat(stranger.get("/demo/clock").statusCode()).isNotEqualTo(200);
       assertThat(stranger.get(Visitor.ENGINE + "/task").statusCode()).isIn(401, 403);
+
+      bringsFiguresInFromTheCommandLine(settings);
     } finally {
       process.destroy();
       assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
     }
+  }
+
+  /** Beside the running server, on its database. */
+  private void bringsFiguresInFromTheCommandLine(Map<String, String> settings) throws Exception {
+    Path file = folder.resolve("figures.csv");
+    Files.writeString(
+        file,
+        """
+        indicator_code,dfe_la_number,area_name,region,period,raw_value
+        ReReferral,846,Brighton and Hove,South East,2025,21.5
+        """);
+    Path output = folder.resolve("import.log");
+    Process process =
+        start(settings, output, "--import=" + file, "--kind=lait", "--publish", "--as=data");
+    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(Files.readString(output))
+        .contains("figures.csv: 2 lines; new 0, changed 1", "Published as edition 2.");
+    assertThat(process.exitValue()).isZero();
   }
 
   private Map<String, String> settings(int port) {
@@ -104,15 +126,23 @@ class PackagedJarIT {
   }
 
   private Process start(Map<String, String> settings) throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-jar",
-            JAR.toAbsolutePath().toString());
+    return start(settings, log());
+  }
+
+  private Process start(Map<String, String> settings, Path output, String... arguments)
+      throws IOException {
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                JAR.toAbsolutePath().toString()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
     builder.environment().putAll(settings);
-    return builder.redirectErrorStream(true).redirectOutput(log().toFile()).start();
+    return builder.redirectErrorStream(true).redirectOutput(output.toFile()).start();
   }
 
   private void awaitHealthy(String base, Process process) {

@@ -30,6 +30,7 @@ public class ReadingLog {
     REPORT_WORD("the report back as a Word document"),
     REPORT_SUMMARY("the summary of the report back"),
     FINDINGS("findings of the report back"),
+    WARNINGS("its part of the early warnings"),
     CASE_STUDY("a case study before it was circulated"),
     FORM("a task’s form with something of it"),
     EVERYTHING("everything held, for a freedom-of-information request");

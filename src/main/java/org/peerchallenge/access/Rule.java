@@ -8,6 +8,7 @@ import static org.peerchallenge.access.Extent.WRITE;
 import static org.peerchallenge.access.Standing.ANY_DIRECTOR;
 import static org.peerchallenge.access.Standing.ANY_LEADER;
 import static org.peerchallenge.access.Standing.CAME;
+import static org.peerchallenge.access.Standing.DATA;
 import static org.peerchallenge.access.Standing.DIRECTOR;
 import static org.peerchallenge.access.Standing.FACILITATOR;
 import static org.peerchallenge.access.Standing.LEAD;
@@ -43,10 +44,12 @@ import org.peerchallenge.cycle.Visibility;
  * case study             director     -         -         -          -         write      read
  *   once circulated      read         read      read      read       read      read       read
  * plan, once published   read         read      read      read       read      read       write
+ * figures of the region  read         -         director  read       -         -          read
+ *   that nobody publishes
  * </pre>
  *
- * Analysts and data leads read the published plan and the public figures, and no narrative. The
- * office writes; the peer challenge lead reads the same.
+ * Analysts and data leads read the published plan and the public figures, and no narrative; data
+ * leads read all figures. The office writes; the peer challenge lead reads the same.
  */
 public final class Rule {
 
@@ -208,6 +211,14 @@ public final class Rule {
           case PUBLISHED -> !reader.standings().isEmpty();
         };
     return reads ? WHOLE : NOTHING;
+  }
+
+  /**
+   * Figures that the region collects for itself. Directors read one another's, as they read one
+   * another's data profiles; a team those of its own authority's sheet, which it writes from.
+   */
+  public static Extent unpublishedFigures(Reader reader) {
+    return reader.is(DIRECTOR, TEAM, ANY_DIRECTOR, OFFICE, LEAD, DATA) ? WHOLE : NOTHING;
   }
 
   /** Who has read what is an authority's: for that authority. */

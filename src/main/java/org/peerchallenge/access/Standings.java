@@ -38,6 +38,12 @@ public class Standings {
     return reader(username, region.rolesOf(username), Optional.empty(), List.of(), List.of());
   }
 
+  /** To what is an authority's, whatever the year. */
+  public Reader ofAuthority(String username, String dfeNumber) {
+    return reader(
+        username, region.rolesOf(username), Optional.empty(), List.of(dfeNumber), List.of());
+  }
+
   /** To what is about one entry. */
   public Reader of(String username, EntryKey entry) {
     Optional<Group> group = cycles.groupOf(entry);

@@ -19,6 +19,11 @@ public enum Capacity {
     return words;
   }
 
+  /** The value in a form. */
+  public String value() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+
   /** Reads the value of a form: {@code interim}. */
   public static Capacity of(String value) {
     return valueOf(value.toUpperCase(Locale.ROOT));

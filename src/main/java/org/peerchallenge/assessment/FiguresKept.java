@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.peerchallenge.benchmark.AsOf;
+import org.peerchallenge.benchmark.Audience;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.NewerFigures;
 import org.peerchallenge.cycle.EntryKey;
@@ -59,7 +60,7 @@ public class FiguresKept {
   }
 
   private Optional<NewerFigures> newer(EntryKey entry, AsOf kept) {
-    return editions.newer(kept, entry.authorities(), LocalDate.now(clock));
+    return editions.newer(kept, entry.authorities(), LocalDate.now(clock), Audience.ENTITLED);
   }
 
   private void keep(EntryKey entry, Long review) {

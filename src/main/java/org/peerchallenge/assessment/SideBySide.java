@@ -80,6 +80,11 @@ public class SideBySide {
         .collect(Collectors.toSet());
   }
 
+  /** Every rating, as the form writes it. */
+  public static Set<String> ratings() {
+    return RATINGS.keySet();
+  }
+
   /** A rating as people read it: "No concern". */
   public static String ratingWords(String rating) {
     return RATINGS.getOrDefault(rating, "Not rated");

@@ -26,15 +26,22 @@ public class DataSheets {
     return of(dfeNumber, AsOf.day(editions.current(), day), day, Optional.empty());
   }
 
+  /** As {@link #of(String, AsOf, LocalDate, Optional, Audience)}, for who may see all. */
+  public Optional<DataSheet> of(
+      String dfeNumber, AsOf asOf, LocalDate day, Optional<String> chosen) {
+    return of(dfeNumber, asOf, day, chosen, Audience.ENTITLED);
+  }
+
   /**
    * The sheet on the figures of an edition.
    *
    * @param day inspection reports that came out later are left away
    * @param chosen DfE number of the authority to compare with; without it, or where it is none, the
    *     nearest statistical neighbour
+   * @param audience who is to read it
    */
   public Optional<DataSheet> of(
-      String dfeNumber, AsOf asOf, LocalDate day, Optional<String> chosen) {
+      String dfeNumber, AsOf asOf, LocalDate day, Optional<String> chosen, Audience audience) {
     return figures
         .authority(dfeNumber)
         .map(
@@ -45,19 +52,21 @@ public class DataSheets {
                       .flatMap(figures::authority)
                       .or(() -> nearest(neighbours))
                       .filter(area -> !area.equals(authority));
+              // An indicator that starts later has nothing to show yet.
+              List<SheetRow> all =
+                  figures.compare(dfeNumber, asOf, beside.map(Area::dfeNumber)).stream()
+                      .filter(comparison -> comparison.own().isPresent())
+                      .map(SheetRow::new)
+                      .toList();
               return new DataSheet(
                   authority,
                   authority.region().orElse("Region"),
                   beside,
                   asOf,
                   day,
-                  figures.compare(dfeNumber, asOf, beside.map(Area::dfeNumber)).stream()
-                      // An indicator that starts later has nothing to show yet.
-                      .filter(comparison -> comparison.own().isPresent())
-                      .map(SheetRow::new)
-                      .toList(),
+                  all.stream().filter(row -> audience.sees(row.indicator())).toList(),
                   figures.inspections(dfeNumber, day, asOf.edition()),
-                  notes(asOf.upToYear(), neighbours));
+                  notes(asOf.upToYear(), neighbours, unpublished(all, audience)));
             });
   }
 
@@ -65,7 +74,28 @@ public class DataSheets {
     return neighbours.stream().findFirst().map(Neighbour::dfeNumber).flatMap(figures::authority);
   }
 
-  private static List<String> notes(int upToYear, List<Neighbour> neighbours) {
+  /** What is to be said of the region's own figures; nothing where there are none. */
+  private static Optional<String> unpublished(List<SheetRow> all, Audience audience) {
+    List<String> own =
+        all.stream()
+            .map(SheetRow::indicator)
+            .filter(Indicator::unpublished)
+            .map(Indicator::name)
+            .toList();
+    if (own.isEmpty()) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        audience == Audience.ENTITLED
+            ? "Collected by the region itself and not published, so not to be passed on: "
+                + String.join("; ", own)
+                + "."
+            : "The figures that the region collects for itself are not shown: they are for the"
+                + " directors, for each authority's own team and for the office.");
+  }
+
+  private static List<String> notes(
+      int upToYear, List<Neighbour> neighbours, Optional<String> unpublished) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Figures of periods that end in "
@@ -92,6 +122,7 @@ public class DataSheets {
               + String.join("; ", neighbours.stream().map(Neighbour::name).toList())
               + ". Their average counts those with a figure, and says how many.");
     }
+    unpublished.ifPresent(notes::add);
     return notes;
   }
 }

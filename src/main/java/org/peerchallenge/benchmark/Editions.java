@@ -28,7 +28,8 @@ public class Editions {
   /** Every edition, the newest first. */
   public List<Edition> all() {
     return jdbc.sql(
-            "select number, title, published_by, published_at, undoes from figure_edition order by number desc")
+            "select number, title, published_by, published_at, undoes from figure_edition order by"
+                + " number desc")
         .query(Editions::edition)
         .list();
   }
@@ -38,9 +39,10 @@ public class Editions {
    *
    * @param standsOn what the figures were read from
    * @param today figures of periods that end later are left away
+   * @param audience who is told: what somebody may not see is not counted for them
    */
   public Optional<NewerFigures> newer(
-      AsOf standsOn, Collection<String> dfeNumbers, LocalDate today) {
+      AsOf standsOn, Collection<String> dfeNumbers, LocalDate today, Audience audience) {
     return jdbc.sql(
             """
             select count(*) as count, min(e.published_at) as since
@@ -50,12 +52,14 @@ public class Editions {
                 and was.from_edition <= :edition and (was.to_edition is null or was.to_edition > :edition)
             where now.dfe_number in (:authorities) and now.to_edition is null and now.from_edition > :edition
               and now.period_end <= :today
+              and (:all or not exists (select from indicator i where i.code = now.indicator_code and i.unpublished))
               and (now.value is distinct from was.value
                 or now.value is null and now.published is distinct from was.published)
             """)
         .param("edition", standsOn.edition())
         .param("authorities", dfeNumbers)
         .param("today", today)
+        .param("all", audience == Audience.ENTITLED)
         .query(
             (row, n) ->
                 row.getInt("count") == 0

@@ -194,8 +194,8 @@ public class Figures {
   private Snapshot read(int edition) {
     List<Indicator> indicators =
         jdbc.sql(
-                "select code, topic, name, polarity, unit, period_type, publication from indicator"
-                    + " where "
+                "select code, topic, name, polarity, unit, period_type, publication, unpublished"
+                    + " from indicator where "
                     + IN_EDITION
                     + " order by position")
             .param("edition", edition)
@@ -208,7 +208,8 @@ public class Figures {
                         Polarity.of(row.getString("polarity")),
                         row.getString("unit"),
                         row.getString("period_type"),
-                        row.getString("publication")))
+                        row.getString("publication"),
+                        row.getBoolean("unpublished")))
             .list();
     List<Area> areas =
         jdbc.sql("select dfe_number, name, kind, region from figure_area")

@@ -24,13 +24,15 @@ public class FiguresCsv {
    * symbol where there is no number; empty when the number is no English authority's.
    *
    * @param asOf which figures
+   * @param audience who is to read them
    */
-  public Optional<String> of(String dfeNumber, AsOf asOf) {
+  public Optional<String> of(String dfeNumber, AsOf asOf, Audience audience) {
     Snapshot all = figures.snapshot(asOf.edition());
-    return figures.authority(dfeNumber).map(authority -> write(all, authority, asOf));
+    return figures.authority(dfeNumber).map(authority -> write(all, authority, asOf, audience));
   }
 
-  private static String write(Snapshot all, Area authority, AsOf asOf) {
+  private static String write(Snapshot all, Area authority, AsOf asOf, Audience audience) {
+    List<Indicator> indicators = all.indicators().stream().filter(audience::sees).toList();
     List<Area> areas =
         Stream.of(Optional.of(authority), all.regionOf(authority), all.england())
             .flatMap(Optional::stream)
@@ -39,7 +41,7 @@ public class FiguresCsv {
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
       csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
       for (Area area : areas) {
-        for (Indicator indicator : all.indicators()) {
+        for (Indicator indicator : indicators) {
           for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
             csv.writeRecord(
                 area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());

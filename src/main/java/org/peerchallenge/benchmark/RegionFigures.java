@@ -25,12 +25,12 @@ public class RegionFigures {
     this.figures = figures;
   }
 
-  /** All indicators for all authorities of the region. */
-  public HeatTable heatTable(AsOf asOf) {
+  /** All indicators that the audience may see, for all authorities of the region. */
+  public HeatTable heatTable(AsOf asOf, Audience audience) {
     Snapshot all = figures.snapshot(asOf.edition());
     List<Area> authorities = authorities(all);
     Map<String, List<HeatTable.Row>> topics = new LinkedHashMap<>();
-    for (Indicator indicator : all.indicators()) {
+    for (Indicator indicator : all.indicators().stream().filter(audience::sees).toList()) {
       List<SheetRow> rows =
           authorities.stream()
               .map(area -> all.compare(indicator, area, asOf, Set.of(), Optional.empty()))
@@ -58,13 +58,14 @@ public class RegionFigures {
   }
 
   /**
-   * One indicator over time; empty when there is no such indicator.
+   * One indicator over time; empty when the audience knows no such indicator.
    *
    * @param slug as {@link Indicator#slug()}, or the code itself
    */
-  public Optional<RegionView> view(String slug, AsOf asOf) {
+  public Optional<RegionView> view(String slug, AsOf asOf, Audience audience) {
     Snapshot all = figures.snapshot(asOf.edition());
     return all.indicators().stream()
+        .filter(audience::sees)
         .filter(one -> one.slug().equals(slug) || one.code().equals(slug))
         .findFirst()
         .map(indicator -> view(all, indicator, asOf));
@@ -84,17 +85,19 @@ public class RegionFigures {
             .map(Figure::period)
             .distinct()
             .toList();
-    List<Double> numbers =
+    List<Figure> numbers =
         histories.values().stream()
             .flatMap(List::stream)
-            .flatMap(figure -> figure.value().stream())
-            .map(BigDecimal::doubleValue)
+            .filter(figure -> figure.value().isPresent())
+            .sorted(Comparator.comparing(figure -> figure.value().orElseThrow()))
             .toList();
+    Optional<Figure> least = numbers.stream().findFirst();
+    Optional<Figure> most = numbers.stream().reduce((one, higher) -> higher);
     Scale scale =
         new Scale(
             periods,
-            numbers.stream().mapToDouble(n -> n).min().orElse(0),
-            numbers.stream().mapToDouble(n -> n).max().orElse(0),
+            least.flatMap(Figure::value).map(BigDecimal::doubleValue).orElse(0.0),
+            most.flatMap(Figure::value).map(BigDecimal::doubleValue).orElse(0.0),
             all.england().map(histories::get).orElse(List.of()),
             all.decimals(indicator));
     return new RegionView(
@@ -102,6 +105,13 @@ public class RegionFigures {
         all.decimals(indicator),
         REGION,
         periods,
+        least
+            .map(
+                low ->
+                    low.shown(scale.decimals())
+                        + " to "
+                        + most.orElseThrow().shown(scale.decimals()))
+            .orElse(""),
         authorities.stream().map(area -> line(area, histories.get(area), scale)).toList(),
         average.map(area -> line(area, histories.get(area), scale)),
         all.england().map(area -> line(area, histories.get(area), scale)));

@@ -2,11 +2,14 @@ package org.peerchallenge.challenge;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Section;
@@ -64,7 +67,7 @@ public class EarlyWarnings {
   /**
    * The warnings of a year.
    *
-   * @param lines the signature with the most mentions first
+   * @param lines the signature with the most mentions first, then where figures stand out
    * @param read how many self-assessments this rests on
    * @param of how many entries there are
    */
@@ -76,6 +79,7 @@ public class EarlyWarnings {
   private final SideBySide sideBySide;
   private final Sessions sessions;
   private final Readers readers;
+  private final ReadingLog readings;
 
   EarlyWarnings(
       Cycles cycles,
@@ -83,17 +87,20 @@ public class EarlyWarnings {
       Reading reading,
       SideBySide sideBySide,
       Sessions sessions,
-      Readers readers) {
+      Readers readers,
+      ReadingLog readings) {
     this.cycles = cycles;
     this.assessments = assessments;
     this.reading = reading;
     this.sideBySide = sideBySide;
     this.sessions = sessions;
     this.readers = readers;
+    this.readings = readings;
   }
 
   /**
    * What this person may know of a year; whoever may not read an entry's words is not told them.
+   * Each entry's owner sees that this was read.
    */
   @Transactional
   public Warnings of(CycleKey cycle, String username) {
@@ -111,14 +118,18 @@ public class EarlyWarnings {
         read++;
         addOwnWords(entry, shared.get(), lines);
       }
-      addRaised(username, entry, lines);
+      boolean raised = addRaised(username, entry, lines);
+      if (shared.isPresent() || raised) {
+        readings.note(entry.key(), username, What.WARNINGS, shared.map(SignedVersion::number));
+      }
       sideBySide
           .suggested(entry.key())
           .forEach(one -> lines.compute(one, (key, line) -> more(line)));
     }
     return new Warnings(
         lines.values().stream()
-            .sorted((one, other) -> Integer.compare(other.weight(), one.weight()))
+            .sorted(
+                Comparator.comparingInt(Line::weight).thenComparingInt(Line::suggested).reversed())
             .toList(),
         read,
         entries.size());
@@ -158,30 +169,28 @@ public class EarlyWarnings {
     }
   }
 
-  private void addRaised(String username, Entry entry, Map<SignatureOfRisk, Line> lines) {
+  /** Whether there are notes of the session that this person reads something of here. */
+  private boolean addRaised(String username, Entry entry, Map<SignatureOfRisk, Line> lines) {
     boolean readable =
         cycles
             .lastGroupOf(entry.key())
             .filter(group -> readers.mayReadNotes(username, group.key(), entry.key()))
             .isPresent();
-    if (!readable) {
-      return;
-    }
-    sessions
-        .notes(entry.key())
-        .ifPresent(
-            notes ->
-                Arrays.stream(SignatureOfRisk.values())
-                    .filter(signature -> notes.raised().contains(signature.id()))
-                    .forEach(
-                        signature ->
-                            lines
-                                .get(signature)
-                                .raised()
-                                .add(
-                                    new Mention(
-                                        entry.name(),
-                                        notes.raisedNote() == null ? "" : notes.raisedNote()))));
+    Optional<SessionNotes> read = readable ? sessions.notes(entry.key()) : Optional.empty();
+    read.ifPresent(
+        notes ->
+            Arrays.stream(SignatureOfRisk.values())
+                .filter(signature -> notes.raised().contains(signature.id()))
+                .forEach(
+                    signature ->
+                        lines
+                            .get(signature)
+                            .raised()
+                            .add(
+                                new Mention(
+                                    entry.name(),
+                                    notes.raisedNote() == null ? "" : notes.raisedNote()))));
+    return read.isPresent();
   }
 
   private static Line more(Line line) {

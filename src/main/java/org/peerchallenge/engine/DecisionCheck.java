@@ -1,7 +1,11 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelException;
@@ -9,6 +13,7 @@ import org.camunda.bpm.model.dmn.DmnModelInstance;
 import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.Output;
 import org.camunda.bpm.model.dmn.instance.OutputEntry;
 import org.camunda.bpm.model.dmn.instance.Rule;
 import org.camunda.bpm.model.xml.ModelParseException;
@@ -17,13 +22,15 @@ import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.peerchallenge.engine.FileCheck.Fault;
 
-/** Checks one decision table: its id, and that every cell is FEEL. */
+/** Checks decision tables: ids, that every cell is FEEL, and that answers are words we know. */
 final class DecisionCheck {
 
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  private final List<TableWords> words;
   private final List<Fault> faults;
 
-  DecisionCheck(List<Fault> faults) {
+  DecisionCheck(List<TableWords> words, List<Fault> faults) {
+    this.words = words;
     this.faults = faults;
   }
 
@@ -57,6 +64,7 @@ final class DecisionCheck {
         for (Rule rule : table.getRules()) {
           number++;
           checkRule(file, rule, number);
+          checkWords(file, table, rule, number);
         }
       }
     }
@@ -95,6 +103,45 @@ final class DecisionCheck {
         cellFault(file, number, "output column " + column, text);
       }
     }
+  }
+
+  /** A word that stands in a cell as such; what a cell computes is known only when it is asked. */
+  private void checkWords(FileSet.File file, DecisionTable table, Rule rule, int number) {
+    List<Output> outputs = List.copyOf(table.getOutputs());
+    List<OutputEntry> cells = List.copyOf(rule.getOutputEntries());
+    for (int column = 0; column < Math.min(outputs.size(), cells.size()); column++) {
+      Set<String> known = known(file.stem(), outputs.get(column).getName());
+      if (known.isEmpty()) {
+        continue;
+      }
+      for (String word : words(cells.get(column).getTextContent().trim())) {
+        if (!known.contains(word)) {
+          faults.add(
+              new Fault(
+                  file.name(),
+                  "rule %d, output column %d".formatted(number, column + 1),
+                  "“%s” is none of %s".formatted(word, String.join(", ", new TreeSet<>(known)))));
+        }
+      }
+    }
+  }
+
+  private Set<String> known(String table, String output) {
+    return words.stream()
+        .filter(one -> one.table().equals(table))
+        .map(one -> one.words().getOrDefault(output, Set.of()))
+        .findFirst()
+        .orElse(Set.of());
+  }
+
+  private List<String> words(String cell) {
+    var said = feel.evaluateExpression(cell, Map.of());
+    if (!said.isSuccess()) {
+      return List.of();
+    }
+    return said.result() instanceof Collection<?> several
+        ? several.stream().map(String::valueOf).toList()
+        : said.result() instanceof String one ? List.of(one) : List.of();
   }
 
   private void cellFault(FileSet.File file, int rule, String column, String text) {

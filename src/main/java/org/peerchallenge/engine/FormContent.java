@@ -210,6 +210,7 @@ class FormContent extends AbstractProcessEnginePlugin {
         task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
         task.getTaskDefinitionKey(),
         task.getName(),
+        Optional.ofNullable(task.getAssignee()),
         task.getProcessInstanceId(),
         instance.getBusinessKey(),
         tasks().getVariables(task.getId()));

@@ -1,12 +1,14 @@
 package org.peerchallenge.engine;
 
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * What the handler of a form knows of the task whose form is shown or sent.
  *
  * @param form the form's id, which is its file's stem
  * @param taskKey the id of the user task in the diagram
+ * @param assignee who has the task
  * @param variables every engine variable that the task sees: keys, dates and flags
  */
 public record FormTask(
@@ -14,6 +16,7 @@ public record FormTask(
     String form,
     String taskKey,
     String taskName,
+    Optional<String> assignee,
     String processInstanceId,
     String businessKey,
     Map<String, Object> variables) {

@@ -1,18 +1,16 @@
 package org.peerchallenge.tasklist;
 
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
 
@@ -40,24 +38,21 @@ class DraftTasks {
 
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final IdentityService identity;
+  private final OwnTasks own;
   private final Unrestricted unrestricted;
 
-  DraftTasks(
-      TaskService tasks,
-      RuntimeService runtime,
-      IdentityService identity,
-      Unrestricted unrestricted) {
+  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, Unrestricted unrestricted) {
     this.tasks = tasks;
     this.runtime = runtime;
-    this.identity = identity;
+    this.own = own;
     this.unrestricted = unrestricted;
   }
 
   /** Where a task's form belongs, for those who have the task or may take it on. */
   Optional<Place> readableBy(String user, String taskId) {
-    return unrestricted.ask(
-        () -> mayRead(user, taskId) ? Optional.of(place(taskId)) : Optional.empty());
+    return own.isOf(user, taskId)
+        ? Optional.of(unrestricted.ask(() -> place(taskId)))
+        : Optional.empty();
   }
 
   boolean isOpen(String taskId) {
@@ -80,22 +75,6 @@ class DraftTasks {
                 .map(Task::getAssignee));
   }
 
-  private boolean mayRead(String user, String taskId) {
-    if (tasks.createTaskQuery().taskId(taskId).taskAssignee(user).count() > 0) {
-      return true;
-    }
-    List<String> groups =
-        identity.createGroupQuery().groupMember(user).list().stream().map(Group::getId).toList();
-    return !groups.isEmpty()
-        && tasks
-                .createTaskQuery()
-                .taskId(taskId)
-                .taskCandidateGroupIn(groups)
-                .includeAssignedTasks()
-                .count()
-            > 0;
-  }
-
   private Place place(String taskId) {
     Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
     ProcessInstance instance =
@@ -109,6 +88,7 @@ class DraftTasks {
             task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
             task.getTaskDefinitionKey(),
             task.getName(),
+            Optional.ofNullable(task.getAssignee()),
             task.getProcessInstanceId(),
             instance.getBusinessKey(),
             tasks.getVariables(taskId)));

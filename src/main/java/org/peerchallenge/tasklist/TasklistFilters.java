@@ -19,7 +19,7 @@ class TasklistFilters implements SmartInitializingSingleton {
 
   private static final String EVERYBODY = "*";
   private static final String ME = "${currentUser()}";
-  private static final String MY_GROUPS = "${currentUserGroups()}";
+  private static final String MY_GROUPS = "${" + MyGroups.NAME + ".orNone()}";
 
   private final FilterService filters;
   private final TaskService tasks;

@@ -182,6 +182,18 @@ class RuleTest {
   }
 
   @Test
+  void whatTheRegionCollectsForItselfIsForDirectorsTheOwnTeamAndWhoLooksAfterIt() {
+    assertThat(reading(standing -> Rule.unpublishedFigures(who(standing))))
+        .containsExactlyInAnyOrder(
+            Standing.DIRECTOR,
+            Standing.TEAM,
+            Standing.ANY_DIRECTOR,
+            Standing.OFFICE,
+            Standing.LEAD,
+            Standing.DATA);
+  }
+
+  @Test
   void logAndExport() {
     assertThat(reading(standing -> Rule.readingLog(who(standing))))
         .containsExactlyInAnyOrder(Standing.DIRECTOR, Standing.TEAM);

@@ -23,6 +23,9 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.region.Authority;
+import org.peerchallenge.region.HeldAs;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -79,6 +82,27 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     assertThat(mailsTo("dcs-869", "assessment-shared")).hasSize(1);
     assertThat(mailsTo("facilitator-5", "assessment-shared")).hasSize(1);
     assertThat(mailsTo("dcs-871", "assessment-shared")).isEmpty();
+  }
+
+  @Test
+  void theSignOffOpensWithTheCapacityInWhichItsDirectorHoldsTheRole() {
+    LocalDate today = START.toLocalDate();
+    region.end("dcs-846", Role.DCS, "846", today.minusDays(1));
+    region.addPerson(new Person("stands-in", "Example stands-in", "stands-in@example.org"));
+    region.appoint("stands-in", Role.DCS, "846", HeldAs.INTERIM, today);
+    region.delegate("stands-in", Role.DCS, "846", "dcs-846", today, today.plusYears(1), "On leave");
+    start(BRIGHTON);
+    writeAll(BRIGHTON);
+    sendToDirector(BRIGHTON);
+    Task signOff = task(BRIGHTON.value(), "userTask_signOffSelfAssessment");
+
+    assertThat(formService.getTaskFormVariables(signOff.getId())).doesNotContainKey("capacity");
+    taskService.claim(signOff.getId(), "stands-in");
+    assertThat(formService.getTaskFormVariables(signOff.getId()))
+        .containsEntry("capacity", "interim");
+    taskService.setAssignee(signOff.getId(), "dcs-846");
+    assertThat(formService.getTaskFormVariables(signOff.getId()))
+        .containsEntry("capacity", "deputising");
   }
 
   @Test

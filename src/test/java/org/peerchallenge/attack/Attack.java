@@ -1,7 +1,5 @@
 package org.peerchallenge.attack;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -13,11 +11,15 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Consumer;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.peerchallenge.Visitor;
@@ -29,7 +31,12 @@ import org.springframework.util.DigestUtils;
 final class Attack {
 
   private static final String NOBODY = "nobody";
-  private static final int AT_ONCE = 4;
+  private static final int AT_ONCE = 6;
+
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+
+  /** Who may watch every task, though not what is written in its form. */
+  private static final Set<String> WATCHERS = Set.of("office", "lead", "admin");
 
   /** Rows that come with reading, or with the engine's own book-keeping. */
   private static final Set<String> NO_CHANGE =
@@ -39,6 +46,7 @@ final class Attack {
   private final JdbcClient jdbc;
   private final Set<String> open;
   private final Values values;
+  private final Map<String, Set<String>> knowers;
   private final Map<String, Visitor> visitors = new LinkedHashMap<>();
   private final List<String> leaks = Collections.synchronizedList(new ArrayList<>());
   private final List<String> broken = Collections.synchronizedList(new ArrayList<>());
@@ -48,6 +56,8 @@ final class Attack {
   private final AtomicInteger allLeaks = new AtomicInteger();
   private final Map<String, Set<Marker>> opened = new ConcurrentHashMap<>();
   private Set<String> only = Set.of();
+  private volatile String sought = "";
+  private volatile boolean found;
   private String lastAnswer = "";
 
   Attack(String base, JdbcClient jdbc, Set<String> open) {
@@ -55,6 +65,7 @@ final class Attack {
     this.jdbc = jdbc;
     this.open = open;
     this.values = new Values(jdbc);
+    this.knowers = values.knowers();
   }
 
   /** Somebody who came in another way. */
@@ -112,10 +123,14 @@ final class Attack {
    */
   boolean read(Endpoint endpoint, boolean withText) {
     AtomicInteger got = new AtomicInteger();
+    List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
     asEverybody(
         (user, visitor) -> {
-          for (Map<String, String> path : few(values.of(endpoint), withText ? 40 : 1)) {
+          for (Map<String, String> path : paths) {
             for (Map<String, String> parameters : values.parameters(endpoint, path)) {
+              if (found) {
+                return;
+              }
               String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
               HttpResponse<byte[]> answer = visitor.send(endpoint.method(), uri, "", null);
               got.addAndGet(judge(user, endpoint.method() + " " + uri, answer));
@@ -163,6 +178,9 @@ final class Attack {
           boolean reads = endpoint.reads();
           // An administrator's own changes are no attack, and would undo the cases.
           for (String path : reads || !user.equals("admin") ? paths : List.<String>of()) {
+            if (found) {
+              return;
+            }
             HttpResponse<byte[]> answer =
                 visitor.send(
                     endpoint.method(),
@@ -226,8 +244,38 @@ final class Attack {
             + "\"valueInfo\":{\"objectTypeName\":\"java.lang.Runtime\"}}}}");
     refused(user, "PUT", engine + "/user/dcs-846/credentials", "{\"password\":\"another\"}");
     refused(user, "PUT", engine + "/group/office/members/" + user, "{}");
-    refused(user, "POST", engine + "/deployment/create", "{}");
-    refused("admin", "POST", engine + "/deployment/create", "{}");
+    for (String deployer : List.of(user, "office", "admin")) {
+      HttpResponse<byte[]> answer =
+          visitors
+              .get(deployer)
+              .send(
+                  "POST",
+                  engine + "/deployment/create",
+                  Files.TYPE,
+                  Files.body(Map.of("file", "x")));
+      probes.incrementAndGet();
+      if (answer.statusCode() < 400) {
+        leak(deployer, "POST /deployment/create", "was answered");
+      }
+    }
+  }
+
+  /** Another site has the office's browser send a form of ours. */
+  void fromAnotherSite(String path) {
+    watchChanges();
+    forgetChanges();
+    int status =
+        visitors
+            .get("office")
+            .postForm(
+                path,
+                Map.of(),
+                Map.of("Sec-Fetch-Site", "cross-site", "Origin", "https://example.org"))
+            .statusCode();
+    probes.incrementAndGet();
+    if (status < 400 || !changed().isEmpty()) {
+      leak("office", "POST " + path, "was taken from another site");
+    }
   }
 
   private void allowed(String user, String method, String path, String body) {
@@ -290,23 +338,50 @@ final class Attack {
                     .update());
   }
 
-  /** Tries to write as everybody who may not. */
+  /**
+   * Tries to write as everybody who may not, all at once; when that changed anything, one by one,
+   * so that the request is known.
+   */
   void write(Endpoint endpoint) {
+    List<Map<String, String>> paths = few(values.of(endpoint), 5);
+    forgetChanges();
+    asEverybody(
+        (user, visitor) -> forbidden(endpoint, user, paths, path -> send(endpoint, user, path)));
+    Set<String> changed = changed();
+    if (changed.isEmpty()) {
+      return;
+    }
+    leak("somebody", endpoint.name(), "changed " + changed);
     present()
+        .keySet()
         .forEach(
-            (user, visitor) -> {
-              for (Map<String, String> path : few(values.of(endpoint), 5)) {
-                if (!Writes.mayWrite(endpoint, user, path)) {
-                  long before = changes();
-                  HttpResponse<byte[]> answer = sendForm(endpoint, visitor, path);
-                  String request = endpoint.method() + " " + Values.fill(endpoint.pattern(), path);
-                  judge(user, request, answer);
-                  if (changes() != before) {
-                    leak(user, request, "changed " + changed(before));
-                  }
-                }
-              }
-            });
+            user ->
+                forbidden(
+                    endpoint,
+                    user,
+                    paths,
+                    path -> {
+                      forgetChanges();
+                      String request = send(endpoint, user, path);
+                      Set<String> again = changed();
+                      if (!again.isEmpty()) {
+                        leak(user, request, "changed " + again);
+                      }
+                    }));
+  }
+
+  private static void forbidden(
+      Endpoint endpoint,
+      String user,
+      List<Map<String, String>> paths,
+      Consumer<Map<String, String>> attempt) {
+    paths.stream().filter(path -> !Writes.mayWrite(endpoint, user, path)).forEach(attempt);
+  }
+
+  private String send(Endpoint endpoint, String user, Map<String, String> path) {
+    String request = endpoint.method() + " " + Values.fill(endpoint.pattern(), path);
+    judge(user, request, sendForm(endpoint, visitors.get(user), path));
+    return request;
   }
 
   /** Whether somebody who may write changes something by the very same request. */
@@ -314,8 +389,9 @@ final class Attack {
     for (Map<String, String> path : values.of(endpoint)) {
       for (Map.Entry<String, Visitor> one : visitors.entrySet()) {
         if (Writes.mayWrite(endpoint, one.getKey(), path)) {
-          long before = changes();
+          forgetChanges();
           HttpResponse<byte[]> answer = sendForm(endpoint, one.getValue(), path);
+          probes.incrementAndGet();
           lastAnswer =
               one.getKey()
                   + " "
@@ -323,7 +399,7 @@ final class Attack {
                   + " "
                   + new String(answer.body(), StandardCharsets.UTF_8);
           lastAnswer = lastAnswer.substring(0, Math.min(300, lastAnswer.length()));
-          if (changes() != before) {
+          if (!changed().isEmpty()) {
             controls.incrementAndGet();
             return true;
           }
@@ -335,7 +411,6 @@ final class Attack {
 
   private HttpResponse<byte[]> sendForm(
       Endpoint endpoint, Visitor visitor, Map<String, String> path) {
-    probes.incrementAndGet();
     String uri = Values.fill(endpoint.pattern(), path);
     Map<String, String> fields = values.parameters(endpoint, path).get(0);
     return switch (endpoint.body()) {
@@ -364,70 +439,85 @@ final class Attack {
     return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
   }
 
-  private long changes() {
-    return jdbc.sql("select count(*) from attack_change").query(Long.class).single();
+  private void forgetChanges() {
+    jdbc.sql("delete from attack_change").update();
   }
 
-  private String changed(long before) {
-    return jdbc
-        .sql("select name from attack_change offset :before")
-        .param("before", before)
-        .query(String.class)
-        .list()
-        .stream()
-        .distinct()
-        .collect(Collectors.joining(", "));
+  /** The tables that changed since this was forgotten. */
+  private Set<String> changed() {
+    return new TreeSet<>(
+        jdbc.sql("select distinct name from attack_change").query(String.class).list());
   }
 
   /** How many markers were rightly there; each of the others is a leak. */
   private int judge(String user, String request, HttpResponse<byte[]> answer) {
     probes.incrementAndGet();
-    try {
-      int right = 0;
-      for (Marker marker : markers(answer)) {
-        if (Expected.mayRead(user, marker)
-            || Expected.mayExport(user) && request.startsWith("GET /exports/")) {
-          right++;
-        } else {
-          leak(user, request, "shows " + marker);
-        }
+    int right = 0;
+    for (Marker marker : markers(answer)) {
+      if (Expected.mayRead(user, marker)
+          || Expected.mayExport(user) && request.startsWith("GET /exports/")) {
+        right++;
+      } else {
+        leak(user, request, "shows " + marker);
       }
-      if (right > 0
-          && answer
-              .headers()
-              .firstValue("Cache-Control")
-              .filter(v -> v.contains("no-store"))
-              .isEmpty()) {
-        leak(user, request, "may be stored by browsers and proxies");
-      }
-      if (answer.statusCode() >= 500 && !request.endsWith("/error")) {
-        broken.add("%s: %s: %d".formatted(user, request, answer.statusCode()));
-      }
-      controls.addAndGet(right > 0 ? 1 : 0);
-      return right;
-    } catch (IOException e) {
-      throw new UncheckedIOException(request, e);
     }
+    boolean kept =
+        answer
+            .headers()
+            .firstValue("Cache-Control")
+            .filter(value -> value.contains("no-store"))
+            .isEmpty();
+    if (right > 0 && kept) {
+      leak(user, request, "may be stored by browsers and proxies");
+    }
+    if (answer.statusCode() >= 500 && !request.endsWith("/error")) {
+      broken.add("%s: %s: %d".formatted(user, request, answer.statusCode()));
+    }
+    if (answer.statusCode() < 300 && !WATCHERS.contains(user)) {
+      strangersTasks(user, answer)
+          .forEach(task -> leak(user, request, "shows the task " + task + " of others"));
+    }
+    controls.addAndGet(right > 0 ? 1 : 0);
+    return right;
+  }
+
+  /** Open tasks in an answer of which this person may know nothing. */
+  private List<String> strangersTasks(String user, HttpResponse<byte[]> answer) {
+    String type = answer.headers().firstValue("Content-Type").orElse("");
+    if (!type.contains("json") && !type.contains("html")) {
+      return List.of();
+    }
+    return ID.matcher(new String(answer.body(), StandardCharsets.UTF_8))
+        .results()
+        .map(MatchResult::group)
+        .distinct()
+        .filter(id -> knowers.containsKey(id) && !knowers.get(id).contains(user))
+        .toList();
   }
 
   /** A document that many get is opened once. */
-  private Set<Marker> markers(HttpResponse<byte[]> answer) throws IOException {
-    if (answer.body().length < 20_000) {
-      return Marker.in(Texts.of(answer));
-    }
+  private Set<Marker> markers(HttpResponse<byte[]> answer) {
     Set<Marker> found = new LinkedHashSet<>(Marker.in(answer.headers().map().toString()));
-    String print = DigestUtils.md5DigestAsHex(answer.body());
-    Set<Marker> known = opened.get(print);
-    if (known == null) {
-      known = Marker.in(Texts.of(answer.body()));
-      opened.put(print, known);
+    if (answer.body().length < 5_000) {
+      found.addAll(Marker.in(Texts.of(answer.body())));
+    } else {
+      found.addAll(
+          opened.computeIfAbsent(
+              DigestUtils.md5DigestAsHex(answer.body()), x -> Marker.in(Texts.of(answer.body()))));
     }
-    found.addAll(known);
     return found;
   }
 
   private void leak(String user, String request, String what) {
-    leaks.add("%s: %s %s".formatted(user, request, what));
+    String leak = "%s: %s %s".formatted(user, request, what);
+    leaks.add(leak);
+    found |= !sought.isEmpty() && leak.contains(sought);
+  }
+
+  /** Goes on only until such a leak is found; with an empty word, to the end. */
+  void seek(String word) {
+    sought = word;
+    found = false;
   }
 
   private interface Visit {

@@ -5,6 +5,7 @@ import jakarta.servlet.ServletRegistration;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Application;
+import java.io.InputStream;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.ArrayDeque;
@@ -128,6 +129,7 @@ final class Endpoints {
         return "file";
       }
       if (parameter.hasParameterAnnotation(RequestBody.class)
+          || InputStream.class.isAssignableFrom(parameter.getParameterType())
           || HttpEntity.class.isAssignableFrom(parameter.getParameterType())) {
         return "json";
       }

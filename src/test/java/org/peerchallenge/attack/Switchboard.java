@@ -6,6 +6,7 @@ import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
@@ -25,6 +26,7 @@ import org.peerchallenge.assessment.State;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.improvement.PlanReaders;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -35,6 +37,7 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
+import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Takes away one closing measure of the running application at a time, so that a test can see that
@@ -53,6 +56,10 @@ class Switchboard {
     CALL_LIST("/camunda/api/engine/engine/{name}/task/{id}/comment", "TEXT"),
     OWN_TASK("/camunda/api/engine/engine/{name}/task/{id}/form-variables", "shows"),
     PLAIN_SEARCH("/camunda/api/engine/engine/{name}/filter/{id}/list", "processVariables"),
+    NEVER("POST /camunda/api/engine/engine/{name}/deployment/create", "was answered"),
+    ENGINE_RIGHTS("/camunda/api/engine/engine/{name}/task/{id}", "of others"),
+    CANDIDATES_ONLY("/camunda/api/engine/engine/{name}/task/{id}", "of others"),
+    SAME_SITE("POST /people/{username}/unlock", "from another site"),
     SIGN_IN("/tasks/cases", "without signing in"),
     NOT_STORED("/assessments/{year}/{numbers}", "may be stored"),
     SELF_ASSESSMENT(
@@ -83,6 +90,7 @@ class Switchboard {
           call.getArguments()[0] = "team-846";
           return call.proceed();
         }),
+    SENT_BY_WHOM("/tasks/{id}/sent", "TEXT", OwnTasks.class, "wasOf", call -> true),
     PACK("/days/{year}/{number}/pack", "TEXT", Readers.class, "mayReadPack", call -> true),
     DAY("/days/{year}/{number}", "DAY", Readers.class, "mayReadDay", call -> true),
     NOTES("/days/{year}/{number}", "NOTES", Readers.class, "mayReadNotes", call -> true),
@@ -100,6 +108,7 @@ class Switchboard {
         "mayRead",
         call -> call.getMethod().getReturnType() == boolean.class ? true : call.proceed()),
     REGISTER("/register/{year}", "REGISTER", Readers.class, "takesPart", call -> true),
+    FINDINGS("/plan/{year}/findings", "shows", PlanReaders.class, "mayRead.*", call -> true),
     PLAN("/plan/{year}", "PLAN", PlanReaders.class, "mayRead", call -> true),
     ROLE_DATES(
         "/assessments/{year}/{numbers}",
@@ -142,6 +151,26 @@ class Switchboard {
         Reading.class,
         "isDirector",
         call -> true),
+    OWN_EVIDENCE(
+        "POST /assessments/{year}/{numbers}/evidence",
+        "changed",
+        Reading.class,
+        "access",
+        call -> Reading.Access.OWN),
+    OWN_DRAFT(
+        "PUT /drafts/{taskId}",
+        "changed",
+        type("org.peerchallenge.tasklist.DraftTasks"),
+        "assignee",
+        call -> Optional.of(SecurityContextHolder.getContext().getAuthentication().getName())),
+    OWN_REGISTER(
+        "POST /register/{year}/{id}/withdraw",
+        "changed",
+        Readers.class,
+        "isDirector",
+        call -> true),
+    OFFICE_APPOINTS("POST /people/{username}", "changed", Region.class, "holds", call -> true),
+    DATA_LEAD_IMPORTS("POST /figures/imports", "changed", Region.class, "holds", call -> true),
     OFFICE_MOVES_THE_DAY(
         "POST /days/{year}/{number}", "changed", Readers.class, "isOffice", call -> true);
 
@@ -257,6 +286,7 @@ class Switchboard {
       String path = ((HttpServletRequest) request).getRequestURI();
       if (isOff(Measure.CALL_LIST)
           || isOff(Measure.PLAIN_SEARCH) && path.matches(".*/(filter/.*|task)")
+          || isOff(Measure.NEVER) && path.endsWith("/deployment/create")
           || isOff(Measure.OWN_TASK) && path.matches(".*/task/[^/]+/form-variables")) {
         chain.doFilter(request, response);
       } else {
@@ -288,11 +318,26 @@ class Switchboard {
         request
             .getRequestDispatcher(http.getRequestURI() + (query == null ? "" : "?" + query))
             .forward(request, response);
+      } else if (isOff(Measure.SAME_SITE)) {
+        chain.doFilter(new FromHere((HttpServletRequest) request), response);
       } else if (isOff(Measure.NOT_STORED)) {
         chain.doFilter(request, new Storable((HttpServletResponse) response));
       } else {
         chain.doFilter(request, response);
       }
+    }
+  }
+
+  /** A request that does not say where it comes from. */
+  private static final class FromHere extends HttpServletRequestWrapper {
+
+    FromHere(HttpServletRequest request) {
+      super(request);
+    }
+
+    @Override
+    public String getHeader(String name) {
+      return name.equals("Sec-Fetch-Site") || name.equals("Origin") ? null : super.getHeader(name);
     }
   }
 

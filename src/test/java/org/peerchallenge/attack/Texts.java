@@ -2,31 +2,33 @@ package org.peerchallenge.attack;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.net.http.HttpResponse;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
 
-/**
- * Everything that can be read in an answer: headers, pages, Word and Excel files, PDF, archives.
- */
+/** Everything that can be read in an answer: pages, Word and Excel files, PDF, archives. */
 final class Texts {
 
   private Texts() {}
 
-  static String of(HttpResponse<byte[]> answer) throws IOException {
-    return answer.headers().map() + "\n" + of(answer.body());
+  static String of(byte[] bytes) {
+    try {
+      return read(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
-  static String of(byte[] bytes) throws IOException {
+  private static String read(byte[] bytes) throws IOException {
     if (startsWith(bytes, "PK")) {
       StringBuilder all = new StringBuilder();
       try (ZipInputStream zip = new ZipInputStream(new ByteArrayInputStream(bytes))) {
         for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
           // A word that Word keeps in two runs is one word to its reader.
-          all.append(entry.getName()).append('\n').append(of(zip.readAllBytes())).append('\n');
+          all.append(entry.getName()).append('\n').append(read(zip.readAllBytes())).append('\n');
         }
       }
       return all.toString();

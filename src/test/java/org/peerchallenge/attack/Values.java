@@ -1,9 +1,12 @@
 package org.peerchallenge.attack;
 
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -29,8 +32,26 @@ final class Values {
           "2019/936",
           "2019/850-921",
           "2019/871",
-          "2018/846",
-          "2018/871");
+          "2018/846");
+
+  private static final String ALL_TASKS = "select id_ from act_ru_task order by 1";
+
+  /**
+   * Open tasks, one for each case and those who may do it; each of which somebody typed something;
+   * and one that is done.
+   */
+  private static final String TASKS =
+      """
+      with open as (
+        select t.id_, t.proc_inst_id_, t.assignee_, (
+          select string_agg(l.group_id_, ',' order by l.group_id_) from act_ru_identitylink l
+          where l.task_id_ = t.id_) as groups
+        from act_ru_task t)
+      select task_id from draft
+      union select min(id_) from open group by proc_inst_id_, assignee_, groups
+      union select min(task_id) from submission
+      order by 1
+      """;
 
   private static final List<String> GROUPS =
       List.of("2019/1", "2019/2", "2019/3", "2018/1", "2019/4");
@@ -40,11 +61,7 @@ final class Values {
 
   Values(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.tasks =
-        strings(
-            """
-            select min(id_) from act_ru_task group by task_def_key_, proc_inst_id_ order by 1
-            """);
+    this.tasks = strings(Boolean.getBoolean("peerchallenge.full") ? ALL_TASKS : TASKS);
   }
 
   List<String> tasks() {
@@ -75,7 +92,48 @@ final class Values {
       }
       all = more;
     }
+    if (names.contains("taskId") && !endpoint.reads()) {
+      all.forEach(this::addHolder);
+    }
     return all;
+  }
+
+  /** Who has the task, and which case it is of: no part of the path, but of the rule. */
+  private void addHolder(Map<String, String> path) {
+    jdbc.sql(
+            """
+            select t.assignee_, i.business_key_ from act_hi_procinst i
+            join act_hi_taskinst h on h.proc_inst_id_ = i.id_
+            left join act_ru_task t on t.id_ = h.id_ where h.id_ = :task
+            """)
+        .param("task", path.get("taskId"))
+        .query(
+            row -> {
+              path.put("holder", String.valueOf(row.getString(1)));
+              path.put("case", row.getString(2));
+            });
+  }
+
+  /** Who may know of each open task: its candidates, or whom its diagram names. */
+  Map<String, Set<String>> knowers() {
+    Map<String, Set<String>> knowers = new HashMap<>();
+    jdbc.sql(
+            """
+            with candidate as (
+              select l.task_id_, m.user_id_ from act_ru_identitylink l
+              left join act_id_membership m on m.group_id_ = l.group_id_
+              where l.type_ = 'candidate')
+            select task_id_, user_id_ from candidate
+            union select id_, assignee_ from act_ru_task
+            where id_ not in (select task_id_ from candidate)
+            """)
+        .query(
+            row -> {
+              knowers
+                  .computeIfAbsent(row.getString(1), task -> new HashSet<>())
+                  .add(row.getString(2));
+            });
+    return knowers;
   }
 
   private List<String> values(Endpoint endpoint, String name, Map<String, String> so) {
@@ -83,19 +141,48 @@ final class Values {
       case "year" -> List.of("2019", "2018");
       case "numbers", "entry" -> CASES.stream().map(key -> key.substring(5)).distinct().toList();
       case "dfeNumber", "dfe", "authority" ->
-          so.containsKey("numbers") ? List.of(so.get("numbers").split("-")) : World.AUTHORITIES;
-      case "number", "version" -> List.of("1", "2");
+          so.containsKey("numbers")
+              ? List.of(so.get("numbers").split("-"))
+              : endpoint.pattern().startsWith("/exports/")
+                  ? List.of("846", "872", "921")
+                  : World.AUTHORITIES;
+      case "number" ->
+          endpoint.pattern().contains("/editions/")
+              ? strings("select max(number)::text from figure_edition")
+              : so.containsValue("867") ? List.of("1", "2") : List.of("1");
+      case "version" -> List.of("1", "2");
+      case "file" -> List.of("peer-challenge/drafts-page.js");
       case "app" -> List.of("tasklist", "cockpit");
       case "task", "taskId" -> tasks;
       case "group" -> List.of("1", "2", "3");
-      case "username", "user", "person" -> List.of("former-dcs-868", "no-role");
-      case "id" ->
-          endpoint.pattern().contains("/evidence/")
-              ? evidenceOf(so)
-              : endpoint.pattern().startsWith("/tasks/")
-                  ? tasks
-                  : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+      case "username", "user", "person" ->
+          endpoint.pattern().contains("/delegations")
+              ? List.of("lead-member-936")
+              : List.of("former-dcs-868", "no-role");
+      case "id" -> ids(endpoint.pattern(), so);
       default -> Stream.concat(Stream.of("1", "2", "846", "2019"), tasks.stream()).toList();
+    };
+  }
+
+  private List<String> ids(String pattern, Map<String, String> so) {
+    if (pattern.contains("/evidence/")) {
+      return evidenceOf(so);
+    }
+    return switch (pattern) {
+      case "/tasks/{id}/sent" ->
+          strings("select min(task_id) from submission group by business_key, author order by 1");
+      case "/drafts/{taskId}/earlier/{id}" -> strings("select id::text from draft_history");
+      case "/people/{username}/delegations/{id}/end" ->
+          strings(
+              "select id::text from delegation where holder = '%s'".formatted(so.get("username")));
+      case "/notices/{id}/send-again", "/notices/{id}/set-aside" ->
+          strings("select id::text from notice where state = 'failed'");
+      default ->
+          pattern.startsWith("/tasks/")
+              ? tasks
+              : pattern.startsWith("/figures/imports/")
+                  ? strings("select id::text from figure_import order by id")
+                  : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
     };
   }
 

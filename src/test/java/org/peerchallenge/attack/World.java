@@ -2,13 +2,14 @@ package org.peerchallenge.attack;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -32,6 +33,7 @@ import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.attack.Marker.Kind;
+import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
@@ -67,6 +69,11 @@ class World {
 
   private static final LocalDate SINCE = LocalDate.of(2017, 4, 3);
 
+  /** When the year's cases begin. */
+  private static final LocalDateTime FIRST = LocalDateTime.of(2018, 11, 30, 9, 0);
+
+  private static final LocalDate TODAY = FIRST.toLocalDate();
+
   /** Answers that lead where the cases are to stand; the rest takes what is offered first. */
   private static final Map<String, Object> DECISIONS =
       Map.ofEntries(
@@ -85,6 +92,7 @@ class World {
   private final Reviews reviews;
   private final org.peerchallenge.assessment.Assessments assessments;
   private final org.peerchallenge.assessment.Evidence evidence;
+  private final Imports imports;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final RuntimeService runtime;
@@ -99,6 +107,7 @@ class World {
       Reviews reviews,
       org.peerchallenge.assessment.Assessments assessments,
       org.peerchallenge.assessment.Evidence evidence,
+      Imports imports,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       RuntimeService runtime,
@@ -112,6 +121,7 @@ class World {
     this.reviews = reviews;
     this.assessments = assessments;
     this.evidence = evidence;
+    this.imports = imports;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.runtime = runtime;
@@ -127,7 +137,7 @@ class World {
   }
 
   void seed() {
-    ClockUtil.setCurrentTime(date(LocalDateTime.of(2018, 11, 30, 9, 0)));
+    ClockUtil.setCurrentTime(date(FIRST));
     transaction.executeWithoutResult(status -> people());
     lastYear();
     year("2019", "2018-12-17", "2019-06-20");
@@ -141,6 +151,7 @@ class World {
     review("870", Map.of("facilitatorMayRead", true));
     review("886", Map.of("facilitatorMayRead", false));
     settle();
+    region.end("former-team-886", Role.TEAM, "886", TODAY.minusDays(1));
     day(2);
     day(3);
     leaveTheYear("871");
@@ -188,6 +199,8 @@ class World {
     withdrawShare("872");
     take("869");
     remarks();
+    undelivered();
+    figures();
     passwords();
   }
 
@@ -221,6 +234,19 @@ class World {
       appoint("chief-executive-" + number, Role.CHIEF_EXECUTIVE, number);
     }
     region.appoint("dcs-850", Role.DCS, "921", SINCE);
+    appoint("colleague-846", Role.TEAM, "846");
+    // Wrote her authority's sections and left before they were shared.
+    appoint("former-team-886", Role.TEAM, "886");
+    deputy("deputy-870", "870", LocalDate.of(2019, 12, 31));
+    deputy("former-deputy-846", "846", LocalDate.of(2019, 1, 31));
+    region.delegate(
+        "lead-member-936",
+        Role.LEAD_MEMBER,
+        "936",
+        "team-936",
+        LocalDate.of(2019, 4, 1),
+        LocalDate.of(2019, 4, 5),
+        "An example");
     appoint("trust-chief-executive-871", Role.TRUST_CHIEF_EXECUTIVE, "871");
     appoint("trust-chief-executive-868", Role.TRUST_CHIEF_EXECUTIVE, "868");
     // Directors of last year, whose accounts are there still.
@@ -231,6 +257,11 @@ class World {
     appoint("former-facilitator-2", Role.FACILITATOR, null);
     region.end("former-facilitator-2", Role.FACILITATOR, null, LocalDate.of(2018, 8, 31));
     region.addPerson(new Person("no-role", "Person no-role", "no-role@example.org"));
+  }
+
+  private void deputy(String username, String number, LocalDate last) {
+    region.addPerson(new Person(username, "Person " + username, username + "@example.org"));
+    region.delegate("dcs-" + number, Role.DCS, number, username, SINCE, last, "An example");
   }
 
   private void appoint(String username, Role role, String number) {
@@ -250,7 +281,7 @@ class World {
         task.getProcessInstanceId(),
         "An example",
         "An example",
-        new java.io.ByteArrayInputStream(text.getBytes(java.nio.charset.StandardCharsets.UTF_8)));
+        new ByteArrayInputStream(text.getBytes(StandardCharsets.UTF_8)));
     identity.clearAuthentication();
     // And what somebody typed and did not send, with an earlier version of it.
     tasks.setAssignee(task.getId(), "team-846");
@@ -258,6 +289,49 @@ class World {
     typed(
         tasks("2019/868", "userTask_reviewAssessment").get(0),
         marker("2019", "868", Kind.REVIEW).text());
+    // By hand, by somebody who could: it gives no right to read what a team writes.
+    Task given = tasks("2019/846", "userTask_writeSinceLastYear").get(0);
+    typed(given, text);
+    tasks.setAssignee(given.getId(), "dcs-869");
+  }
+
+  /** Two mails that could not be sent. */
+  private void undelivered() {
+    jdbc.sql(
+            """
+            update notice set state = 'failed', last_error = 'An example'
+            where id in (select id from notice order by id limit 2)
+            """)
+        .update();
+  }
+
+  /** Files of figures: one that was checked for good, one that is not wanted, one to be mapped. */
+  private void figures() {
+    for (int number = 1; number <= 2; number++) {
+      String file =
+          """
+          indicator_code,dfe_la_number,area_name,region,period,raw_value
+          CIN,846,Brighton and Hove,South East,2018,30%d.5
+          """;
+      imports.check(bring(org.peerchallenge.benchmark.imports.Kind.LAIT, file.formatted(number)));
+    }
+    bring(
+        org.peerchallenge.benchmark.imports.Kind.EES,
+        """
+        time_period,time_identifier,geographic_level,country_code,country_name,region_code,\
+        region_name,old_la_code,new_la_code,la_name,referral_count
+        2018,Reporting year,Local authority,E92000001,England,E12000008,South East,846,E06000043,\
+        Brighton and Hove,2000
+        """);
+  }
+
+  private long bring(org.peerchallenge.benchmark.imports.Kind kind, String file) {
+    return imports.bring(
+        kind,
+        "example.csv",
+        new ByteArrayInputStream(file.getBytes(StandardCharsets.UTF_8)),
+        Optional.empty(),
+        "data");
   }
 
   private void typed(Task task, String text) {
@@ -563,7 +637,7 @@ class World {
           EntryKey.of(businessKey),
           Optional.empty(),
           file.word() + ".txt",
-          file.text().getBytes(java.nio.charset.StandardCharsets.UTF_8),
+          file.text().getBytes(StandardCharsets.UTF_8),
           "team-" + file.owner());
     }
   }
@@ -739,19 +813,14 @@ class World {
     return String.valueOf(value);
   }
 
-  /** Every account, the administrator included. */
-  List<String> accounts() {
-    List<String> accounts = new ArrayList<>();
-    identity.createUserQuery().orderByUserId().asc().list().forEach(u -> accounts.add(u.getId()));
-    return accounts;
-  }
-
   /** Whose accounts stand for each kind of person, in verify. */
   static final Set<String> KINDS =
       Set.of(
           "dcs-846",
           "team-846",
+          "colleague-846",
           "lead-member-846",
+          "chief-executive-846",
           "dcs-869",
           "team-869",
           "dcs-868",
@@ -779,7 +848,10 @@ class World {
           "data",
           "analyst",
           "admin",
+          "deputy-870",
           "former-dcs-846",
+          "former-deputy-846",
+          "former-team-886",
           "former-facilitator-2",
           "no-role");
 }

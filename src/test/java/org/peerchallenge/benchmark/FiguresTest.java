@@ -175,7 +175,8 @@ class FiguresTest {
               cell.equals("-") ? Optional.empty() : Optional.of(new BigDecimal(cell))));
     }
     return new Comparison(
-        new Indicator("X", "Topic", "Name", polarity, "%", "Financial Year", "https://example.org"),
+        new Indicator(
+            "X", "Topic", "Name", polarity, "%", "Financial Year", "https://example.org", false),
         0,
         Optional.of(history.get(history.size() - 1)),
         Optional.empty(),

@@ -16,9 +16,9 @@ public final class TestFigures {
     return db;
   }
 
-  /** Loads them into a database that has our tables. */
-  public static void load(DataSource db) {
-    new FigureLoader(db, JdbcClient.create(db), new DataSourceTransactionManager(db)).load();
+  /** Loads them into a database that has our tables; false when it has figures already. */
+  public static boolean load(DataSource db) {
+    return new FigureLoader(db, JdbcClient.create(db), new DataSourceTransactionManager(db)).load();
   }
 
   public static Figures figures(DataSource db) {

@@ -7,6 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.challenge.EarlyWarnings.Line;
 import org.peerchallenge.challenge.EarlyWarnings.Mention;
@@ -23,6 +25,7 @@ class EarlyWarningsTest extends ChallengeTest {
   private static final CycleKey YEAR = CycleKey.of("2019");
 
   @Autowired private EarlyWarnings warnings;
+  @Autowired private ReadingLog readings;
   @Autowired private WebApplicationContext application;
 
   @BeforeEach
@@ -67,6 +70,21 @@ class EarlyWarningsTest extends ChallengeTest {
     // Taken back, it is gone from here too.
     jdbc.sql("update assessment set shared_version = null").update();
     assertThat(warnings.of(YEAR, "office").read()).isZero();
+  }
+
+  @Test
+  void whoseWordsWereReadSeesIt() {
+    int unshared = readings.count(KENT);
+    warnings.of(YEAR, "office");
+
+    assertThat(readings.latest(READING, 1))
+        .singleElement()
+        .satisfies(
+            read -> {
+              assertThat(read.what()).isEqualTo(What.WARNINGS);
+              assertThat(read.version()).contains(1);
+            });
+    assertThat(readings.count(KENT)).isEqualTo(unshared);
   }
 
   @Test

@@ -29,6 +29,7 @@ class FileCheckTest extends EngineTest {
     String self = "processes/self-assessment.bpmn";
     String day = "processes/challenge-day.bpmn";
     String approval = "processes/plan-approval.dmn";
+    String ratings = "processes/data-and-ratings.dmn";
     String story = "forms/write-whole-story.form";
     return Stream.of(
         change(
@@ -92,6 +93,16 @@ class FileCheckTest extends EngineTest {
             "<decision id=\"plan-approval\"",
             "<decision id=\"Decision_1\"",
             "exactly one decision with the id “plan-approval”"),
+        change(
+            ratings,
+            "\"practiceLeadership\"",
+            "\"practiceLeadrship\"",
+            "rule 4, output column 1: “practiceLeadrship” is none of budget"),
+        change(
+            ratings,
+            "[\"noConcern\"]",
+            "[\"noConcern\", \"wach\"]",
+            "rule 1, output column 2: “wach” is none of concern, noConcern"),
         change(
             story,
             "\"type\": \"textarea\"",

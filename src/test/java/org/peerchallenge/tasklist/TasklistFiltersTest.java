@@ -75,11 +75,23 @@ class TasklistFiltersTest extends EngineTest {
     assertThat(authorizations.createAuthorizationQuery().count()).isEqualTo(before);
   }
 
+  @Test
+  void whoHasNoGroupYetSeesEmptyLists() {
+    for (String list : List.of("Waiting for me", "My authority", "Overdue")) {
+      assertThat(seenBy("robin", List.of(), list)).isEmpty();
+    }
+  }
+
   private List<Task> seenBy(String username, String list) {
+    return seenBy(username, List.of("team-846"), list);
+  }
+
+  private List<Task> seenBy(String username, List<String> groups, String list) {
     Filter filter = filters.createTaskFilterQuery().filterName(list).singleResult();
     // As in the web application, which says who asks and which groups they have.
-    identityService.setAuthentication(username, List.of("team-846"));
+    identityService.setAuthentication(username, groups);
     try {
+      assertThat(filters.count(filter.getId())).isEqualTo(filters.list(filter.getId()).size());
       return filters.list(filter.getId());
     } finally {
       identityService.clearAuthentication();

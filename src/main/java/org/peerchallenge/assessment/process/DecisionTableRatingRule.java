@@ -18,6 +18,8 @@ import org.springframework.stereotype.Component;
 @Component
 class DecisionTableRatingRule implements RatingRule {
 
+  static final String TABLE = "data-and-ratings";
+
   private static final Logger log = LoggerFactory.getLogger(DecisionTableRatingRule.class);
 
   private final DecisionTables tables;
@@ -29,7 +31,7 @@ class DecisionTableRatingRule implements RatingRule {
   @Override
   public List<Spoken> of(String topic, String indicator, int reasons) {
     return tables
-        .ask("data-and-ratings", Map.of("topic", topic, "indicator", indicator, "reasons", reasons))
+        .ask(TABLE, Map.of("topic", topic, "indicator", indicator, "reasons", reasons))
         .stream()
         .flatMap(
             answer ->
@@ -38,12 +40,15 @@ class DecisionTableRatingRule implements RatingRule {
         .toList();
   }
 
-  /** A signature that the table misspells must not keep a reviewer from the form. */
+  /**
+   * A misspelt word is refused before a table is deployed ({@link RatingWords}); one that a cell
+   * computes must not keep a reviewer from the form.
+   */
   private static Optional<SignatureOfRisk> signature(String id) {
     Optional<SignatureOfRisk> found =
         Arrays.stream(SignatureOfRisk.values()).filter(one -> one.id().equals(id)).findFirst();
     if (found.isEmpty()) {
-      log.warn("data-and-ratings.dmn names “{}”, which is no signature of risk", id);
+      log.warn("{}.dmn names “{}”, which is no signature of risk", TABLE, id);
     }
     return found;
   }

@@ -1,8 +1,11 @@
 package org.peerchallenge.assessment.process;
 
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Capacity;
@@ -14,6 +17,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormHandler;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
 
 /** The read-through of the lead author and the director's signature. */
@@ -28,12 +33,22 @@ class SignOffForms implements FormHandler {
   private final Assessments assessments;
   private final SignOffSummary summary;
   private final Cycles cycles;
+  private final Region region;
+  private final Clock clock;
 
-  SignOffForms(Sections sections, Assessments assessments, SignOffSummary summary, Cycles cycles) {
-    this.summary = summary;
+  SignOffForms(
+      Sections sections,
+      Assessments assessments,
+      SignOffSummary summary,
+      Cycles cycles,
+      Region region,
+      Clock clock) {
     this.sections = sections;
     this.assessments = assessments;
+    this.summary = summary;
     this.cycles = cycles;
+    this.region = region;
+    this.clock = clock;
   }
 
   @Override
@@ -57,6 +72,9 @@ class SignOffForms implements FormHandler {
       shown.put(
           "amendmentReason",
           assessments.amendment(entry).map(Assessments.Amendment::reason).orElse(null));
+      shown.put(
+          "capacity",
+          task.assignee().flatMap(one -> capacity(one, entry)).map(Capacity::value).orElse(null));
     } else {
       shown.put("returnReason", sections.lastReason(entry).orElse(null));
     }
@@ -79,6 +97,25 @@ class SignOffForms implements FormHandler {
     } else {
       reopen(entry, values.get("sectionsToReturn"), values.get("returnReasonGiven"), author);
     }
+  }
+
+  /** As the appointment says; whoever directs it without one is a deputy. */
+  private Optional<Capacity> capacity(String username, EntryKey entry) {
+    LocalDate today = LocalDate.now(clock);
+    return region.historyOf(username).stream()
+        .filter(
+            role ->
+                role.isHeld(today)
+                    && role.held().role() == Role.DCS
+                    && entry.authorities().contains(role.held().dfeNumber()))
+        .findFirst()
+        .map(role -> Capacity.valueOf(role.as().name()))
+        .or(
+            () ->
+                entry.authorities().stream()
+                    .filter(number -> region.holds(username, Role.DCS, number))
+                    .findFirst()
+                    .map(number -> Capacity.DEPUTISING));
   }
 
   private void reopen(EntryKey entry, Object named, Object reason, Author author) {

@@ -43,10 +43,13 @@ final class Checking {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
-   * For tables that were filled a moment ago PostgreSQL has no statistics, and might look up each
-   * of 68,000 rows in the other 68,000 one by one. Ends with the transaction.
+   * Whole tables are compared. Of one that was filled a moment ago PostgreSQL has no statistics,
+   * and looks up each of 68,000 rows in the other 68,000 one by one; to gather them takes longer
+   * than the comparison itself. Ends with the transaction.
    */
-  static final String WHOLE_TABLES = "set local enable_nestloop = off; set local work_mem = '64MB'";
+  static final String WHOLE_TABLES =
+      "set local enable_nestloop = off; set local enable_mergejoin = off; set local work_mem ="
+          + " '64MB'";
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -109,8 +112,8 @@ final class Checking {
   private void begin(long importId) {
     jdbc.sql(
             """
-            update figure_import set state = 'READING', lines_read = 0, found = null, base_edition = null,
-              checked_at = null
+            update figure_import set state = 'READING', lines_read = 0, percent_read = 0, found = null,
+              base_edition = null, checked_at = null
             where id = :id
             """)
         .param("id", importId)
@@ -161,8 +164,10 @@ final class Checking {
       if (kind == Kind.RETURN) {
         ReturnWorkbook.read(file, new Known(jdbc), new Areas(jdbc), staging);
       } else {
-        try (Lines text = open(file, charset)) {
-          records = read(kind, mapping, text, importId, staging);
+        Parts.Reader parts = new Parts.Reader(jdbc, importId);
+        try (Lines text = open(() -> parts, charset)) {
+          records = read(kind, mapping, text, importId, parts, staging);
+          note(importId, text.number(), parts);
           lines[0] = text.number();
         }
       }
@@ -187,14 +192,17 @@ final class Checking {
   }
 
   private Records.Difference read(
-      Kind kind, Optional<Mapping> mapping, Lines text, long importId, Staging staging)
+      Kind kind,
+      Optional<Mapping> mapping,
+      Lines text,
+      long importId,
+      Parts.Reader parts,
+      Staging staging)
       throws IOException, SQLException {
-    long[] noted = {0};
     LineCount progress =
         line -> {
-          if (line - noted[0] >= STEP) {
-            noted[0] = line;
-            note(importId, line);
+          if (line % STEP == 0) {
+            note(importId, line, parts);
           }
         };
     Areas areas = new Areas(jdbc);
@@ -219,9 +227,10 @@ final class Checking {
     return null;
   }
 
-  private void note(long importId, long line) {
-    jdbc.sql("update figure_import set lines_read = :line where id = :id")
+  private void note(long importId, long line, Parts.Reader parts) {
+    jdbc.sql("update figure_import set lines_read = :line, percent_read = :percent where id = :id")
         .param("line", line)
+        .param("percent", parts.percentRead())
         .param("id", importId)
         .update();
   }
@@ -256,9 +265,6 @@ final class Checking {
     int unchanged = 0;
     int missing = 0;
     if (records == null) {
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("analyze staged");
-      }
       written = execute(connection, importId, CHANGES);
       unchanged =
           on(connection)
@@ -384,17 +390,16 @@ final class Checking {
     return on(connection)
         .sql(
             """
-            with what as (
-              select what from figure_import_row where import_id = :id
-              union all select what from figure_import_record where import_id = :id),
-            remark as (select kind from figure_import_remark where import_id = :id)
-            select (select count(*) from what where what = 'NEW') as fresh,
-              (select count(*) from what where what = 'CHANGED') as changed,
-              (select count(*) from what where what = 'MISSING') as missing,
-              (select count(*) from remark where kind = 'FAULT') as faults,
-              (select count(*) from remark where kind = 'UNKNOWN') as unknown,
-              (select count(*) from remark where kind = 'REPEAT') as repeats,
-              (select count(*) from remark where kind = 'RANGE') as range
+            select count(*) filter (where what = 'NEW') as fresh,
+              count(*) filter (where what = 'CHANGED') as changed,
+              count(*) filter (where what = 'MISSING') as missing,
+              count(*) filter (where what = 'FAULT') as faults,
+              count(*) filter (where what = 'UNKNOWN') as unknown,
+              count(*) filter (where what = 'REPEAT') as repeats,
+              count(*) filter (where what = 'RANGE') as range
+            from (select what from figure_import_row where import_id = :id
+              union all select what from figure_import_record where import_id = :id
+              union all select kind from figure_import_remark where import_id = :id) found
             """)
         .param("id", importId)
         .query(

@@ -7,6 +7,7 @@ import java.util.Optional;
  * One file that was brought, and what became of it.
  *
  * @param linesRead how far its reading is
+ * @param percentRead how much of the file that is; 100 while it is compared
  * @param found what the check found; empty before it ended, or when the file was refused
  * @param edition the edition that it became
  * @param endedBy who published it or threw it away
@@ -22,6 +23,7 @@ public record FigureImport(
     Optional<String> mapping,
     State state,
     long linesRead,
+    int percentRead,
     Optional<Integer> baseEdition,
     Optional<Found> found,
     Optional<Integer> edition,

@@ -304,6 +304,7 @@ public class Imports {
         Optional.ofNullable(row.getString("mapping")),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
         row.getLong("lines_read"),
+        row.getInt("percent_read"),
         Optional.ofNullable(row.getObject("base_edition", Integer.class)),
         Optional.ofNullable(row.getString("found")).map(Imports::found),
         Optional.ofNullable(row.getObject("edition", Integer.class)),

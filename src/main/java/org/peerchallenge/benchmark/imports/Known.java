@@ -19,14 +19,22 @@ final class Known {
     final String topic;
     final String unit;
     final String periodType;
+    final boolean unpublished;
     private final boolean share;
 
-    private Measure(String code, String topic, String name, String unit, String periodType) {
+    private Measure(
+        String code,
+        String topic,
+        String name,
+        String unit,
+        String periodType,
+        boolean unpublished) {
       this.code = code;
       this.topic = topic;
       this.name = name;
       this.unit = unit;
       this.periodType = periodType;
+      this.unpublished = unpublished;
       this.share = unit.startsWith("%") || unit.toLowerCase(Locale.UK).startsWith("percent");
     }
 
@@ -46,10 +54,10 @@ final class Known {
   Known(JdbcClient jdbc) {
     jdbc.sql(
             """
-            select code, topic, name, unit, period_type from (
-              select code, topic, name, unit, period_type, position from indicator where to_edition is null
+            select code, topic, name, unit, period_type, unpublished from (
+              select code, topic, name, unit, period_type, unpublished, position from indicator where to_edition is null
               union all
-              select code, topic, name, unit, period_type, 1000000 from indicator_defined d
+              select code, topic, name, unit, period_type, unpublished, 1000000 from indicator_defined d
               where not exists (select from indicator i where i.code = d.code and i.to_edition is null)) known
             order by position, code
             """)
@@ -60,7 +68,8 @@ final class Known {
                     row.getString("topic"),
                     row.getString("name"),
                     row.getString("unit"),
-                    row.getString("period_type")))
+                    row.getString("period_type"),
+                    row.getBoolean("unpublished")))
         .list()
         .forEach(measure -> byCode.put(measure.code, measure));
   }

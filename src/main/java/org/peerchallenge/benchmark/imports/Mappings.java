@@ -14,7 +14,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Mappings {
 
-  /** What the data lead says of an indicator that the catalogue lacks. */
+  /**
+   * What the data lead says of an indicator that the catalogue lacks.
+   *
+   * @param publication where it is published; empty when it is not
+   * @param unpublished whether the region collects it for itself
+   */
   public record Definition(
       String code,
       String topic,
@@ -22,7 +27,8 @@ public class Mappings {
       String polarity,
       String unit,
       String periodType,
-      String publication) {}
+      String publication,
+      boolean unpublished) {}
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -81,6 +87,9 @@ public class Mappings {
     if (wanted.topic().isBlank() || wanted.name().isBlank() || wanted.unit().isBlank()) {
       throw new Refused("An indicator needs a topic, a name and a unit.");
     }
+    if (!wanted.unpublished() && wanted.publication().isBlank()) {
+      throw new Refused("Say where the indicator is published, or that the region collects it.");
+    }
     if (!List.of("high", "low", "none").contains(wanted.polarity())
         || !Period.TYPES.contains(wanted.periodType())) {
       throw new Refused("Choose which direction is good, and what a period is.");
@@ -91,8 +100,8 @@ public class Mappings {
     jdbc.sql(
             """
             insert into indicator_defined
-              (code, topic, name, polarity, unit, period_type, publication, defined_by, defined_at)
-            values (:code, :topic, :name, :polarity, :unit, :periodType, :publication, :by, :now)
+              (code, topic, name, polarity, unit, period_type, publication, unpublished, defined_by, defined_at)
+            values (:code, :topic, :name, :polarity, :unit, :periodType, :publication, :unpublished, :by, :now)
             """)
         .param("code", wanted.code())
         .param("topic", wanted.topic().strip())
@@ -100,7 +109,8 @@ public class Mappings {
         .param("polarity", wanted.polarity())
         .param("unit", wanted.unit().strip())
         .param("periodType", wanted.periodType())
-        .param("publication", wanted.publication().strip())
+        .param("publication", wanted.unpublished() ? "" : wanted.publication().strip())
+        .param("unpublished", wanted.unpublished())
         .param("by", by)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();

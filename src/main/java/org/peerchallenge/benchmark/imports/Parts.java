@@ -74,10 +74,17 @@ final class Parts {
     private byte[] part = {};
     private int at;
     private int number;
+    private long size;
+    private long given;
 
     Reader(JdbcClient jdbc, long importId) {
       this.jdbc = jdbc;
       this.importId = importId;
+    }
+
+    /** How much of the file was given out; 0 before the first byte. */
+    int percentRead() {
+      return size == 0 ? 0 : (int) (100 * given / size);
     }
 
     @Override
@@ -94,10 +101,20 @@ final class Parts {
       int now = Math.min(length, part.length - at);
       System.arraycopy(part, at, into, from, now);
       at += now;
+      given += now;
       return now;
     }
 
     private boolean next() {
+      if (number == 0) {
+        size =
+            jdbc.sql(
+                    "select coalesce(sum(length(content)), 0) from figure_import_part where"
+                        + " import_id = :id")
+                .param("id", importId)
+                .query(Long.class)
+                .single();
+      }
       part =
           jdbc.sql("select content from figure_import_part where import_id = :id and number = :n")
               .param("id", importId)

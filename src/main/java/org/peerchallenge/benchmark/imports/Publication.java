@@ -35,7 +35,7 @@ final class Publication {
           new Versioned(
               "indicator",
               "code",
-              "position, topic, name, polarity, unit, period_type, publication"),
+              "position, topic, name, polarity, unit, period_type, publication, unpublished"),
           new Versioned(
               "figure",
               "indicator_code, period_end, dfe_number",
@@ -165,9 +165,10 @@ final class Publication {
         importId,
         edition,
         """
-        insert into indicator (code, position, topic, name, polarity, unit, period_type, publication, from_edition)
+        insert into indicator (code, position, topic, name, polarity, unit, period_type, publication, unpublished,
+          from_edition)
         select d.code, (select max(position) from indicator) + row_number() over (order by d.defined_at, d.code), d.topic,
-          d.name, d.polarity, d.unit, d.period_type, d.publication, :edition
+          d.name, d.polarity, d.unit, d.period_type, d.publication, d.unpublished, :edition
         from indicator_defined d
         where exists (select from figure_import_row r
             where r.import_id = :id and r.what = 'NEW' and r.indicator_code = d.code)

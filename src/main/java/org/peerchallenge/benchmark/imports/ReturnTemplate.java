@@ -9,7 +9,10 @@ import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
-/** The empty quarterly return, with the region's authorities and every indicator by quarter. */
+/**
+ * The empty quarterly return, with the region's authorities and every indicator that the region
+ * itself collects by quarter.
+ */
 @Service
 public class ReturnTemplate {
 
@@ -31,11 +34,11 @@ public class ReturnTemplate {
   /**
    * Writes the workbook.
    *
-   * @throws Refused when no indicator is reported by quarter
+   * @throws Refused when there is no such indicator
    */
   public void write(OutputStream out) throws IOException {
     if (!hasIndicators()) {
-      throw new Refused("Define first an indicator whose period is a quarter.");
+      throw new Refused("Define first an indicator that the region collects itself by quarter.");
     }
     LocalDate today = LocalDate.now(clock);
     ReturnWorkbook.write(
@@ -48,6 +51,7 @@ public class ReturnTemplate {
   }
 
   private List<Known.Measure> measures() {
-    return new Known(jdbc).all().stream().filter(m -> m.periodType.equals("Quarter")).toList();
+    return new Known(jdbc)
+        .all().stream().filter(m -> m.unpublished && m.periodType.equals("Quarter")).toList();
   }
 }

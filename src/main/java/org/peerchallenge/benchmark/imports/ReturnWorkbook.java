@@ -190,7 +190,14 @@ final class ReturnWorkbook {
     for (int column = FIRST_COLUMN; column < codes.getLastCellNum(); column++) {
       String code = text(sheet, CODE_ROW, column);
       Measure measure = known.find(code);
-      if (measure != null) {
+      if (measure != null && !measure.unpublished) {
+        staging.remark(
+            CODE_ROW + 1,
+            Remark.Kind.FAULT,
+            measure.name
+                + " is a published figure: bring the file that publishes it, "
+                + at(CODE_ROW, column));
+      } else if (measure != null) {
         measures.put(column, measure);
       } else if (!code.isEmpty()) {
         staging.remark(

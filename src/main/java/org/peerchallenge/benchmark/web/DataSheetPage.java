@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.peerchallenge.benchmark.Area;
 import org.peerchallenge.benchmark.AsOf;
+import org.peerchallenge.benchmark.Audience;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.DataSheet.Order;
 import org.peerchallenge.benchmark.DataSheets;
@@ -36,8 +37,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * The data sheet as a page and as files; its figures are public, so anyone signed in may read any
- * authority's.
+ * The data sheet as a page and as files; anyone signed in may read the published figures of any
+ * authority, and the region's own who is entitled to them.
  */
 @Controller
 @RequestMapping("/data-sheets/{dfeNumber}")
@@ -86,6 +87,7 @@ class DataSheetPage {
   private final SheetWorkbook workbook;
   private final FiguresCsv csv;
   private final Figures figures;
+  private final Audiences audiences;
   private final Editions editions;
   private final Clock clock;
 
@@ -95,6 +97,7 @@ class DataSheetPage {
       SheetWorkbook workbook,
       FiguresCsv csv,
       Figures figures,
+      Audiences audiences,
       Editions editions,
       Clock clock) {
     this.sheets = sheets;
@@ -102,6 +105,7 @@ class DataSheetPage {
     this.workbook = workbook;
     this.csv = csv;
     this.figures = figures;
+    this.audiences = audiences;
     this.editions = editions;
     this.clock = clock;
   }
@@ -127,7 +131,7 @@ class DataSheetPage {
     model.addAttribute("sheet", sheet);
     model.addAttribute("which", which);
     model.addAttribute("query", which.query());
-    model.addAttribute("newer", newer(sheet));
+    model.addAttribute("newer", newer(sheet, audience(dfeNumber, request)));
     model.addAttribute("topics", sheet.topics().stream().map(DataSheet.Topic::name).toList());
     model.addAttribute("topic", only.orElse(""));
     model.addAttribute("order", by);
@@ -168,7 +172,7 @@ class DataSheetPage {
             ? AsOf.year(edition(which), LAST_YEAR)
             : asOf(which);
     String text =
-        csv.of(dfeNumber, asOf)
+        csv.of(dfeNumber, asOf, audience(dfeNumber, request))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
     return file(text.getBytes(StandardCharsets.UTF_8), CSV, "figures-" + dfeNumber + ".csv");
   }
@@ -180,7 +184,8 @@ class DataSheetPage {
             dfeNumber,
             asOf(which),
             which.day() == null ? today() : which.day(),
-            Optional.ofNullable(which.compare()))
+            Optional.ofNullable(which.compare()),
+            audience(dfeNumber, request))
         .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
   }
 
@@ -201,9 +206,9 @@ class DataSheetPage {
   }
 
   /** What an older sheet does not know; nothing on the newest one. */
-  private String newer(DataSheet sheet) {
+  private String newer(DataSheet sheet, Audience audience) {
     return editions
-        .newer(sheet.asOf(), List.of(sheet.authority().dfeNumber()), today())
+        .newer(sheet.asOf(), List.of(sheet.authority().dfeNumber()), today(), audience)
         .map(
             newer ->
                 "%d %s of %s new or changed since %s"
@@ -213,6 +218,10 @@ class DataSheetPage {
                         sheet.authority().name() + (newer.count() == 1 ? " is" : " are"),
                         BRITISH.format(newer.since().atZone(LONDON))))
         .orElse(null);
+  }
+
+  private Audience audience(String dfeNumber, HttpServletRequest request) {
+    return audiences.ofSheet(request.getUserPrincipal().getName(), dfeNumber);
   }
 
   private LocalDate today() {

@@ -203,7 +203,14 @@ class FigureImportPage {
   Map<String, Object> progress(@PathVariable long id) {
     FigureImport one = find(id);
     return Map.of(
-        "state", one.state().name(), "words", one.state().words(), "lines", one.linesRead());
+        "state",
+        one.state().name(),
+        "words",
+        one.state().words(),
+        "lines",
+        one.linesRead(),
+        "percent",
+        one.percentRead());
   }
 
   @PostMapping("/{id}/check")
@@ -263,7 +270,8 @@ class FigureImportPage {
             fields.getOrDefault("polarity", ""),
             fields.getOrDefault("unit", ""),
             fields.getOrDefault("periodType", ""),
-            fields.getOrDefault("publication", "")),
+            fields.getOrDefault("publication", ""),
+            fields.containsKey("unpublished")),
         who.getName());
     after.addFlashAttribute("done", "The indicator " + fields.get("code") + " is defined.");
     return HOME;
@@ -272,7 +280,7 @@ class FigureImportPage {
   @GetMapping("/return-template.xlsx")
   void template(HttpServletResponse response) throws IOException {
     if (!template.hasIndicators()) {
-      throw new Refused("Define first an indicator whose period is a quarter.");
+      throw new Refused("Define first an indicator that the region collects itself by quarter.");
     }
     response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
     response.setHeader("Content-Disposition", "attachment; filename=\"quarterly-return.xlsx\"");

@@ -18,7 +18,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
-/** The region's figures side by side; they are public, so anyone signed in may look. */
+/**
+ * The region's figures side by side; anyone signed in may look at what is published, and at the
+ * region's own figures who is entitled to them.
+ */
 @Controller
 @RequestMapping("/region/indicators")
 class RegionPage {
@@ -26,11 +29,13 @@ class RegionPage {
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final RegionFigures region;
+  private final Audiences audiences;
   private final Editions editions;
   private final Clock clock;
 
-  RegionPage(RegionFigures region, Editions editions, Clock clock) {
+  RegionPage(RegionFigures region, Audiences audiences, Editions editions, Clock clock) {
     this.region = region;
+    this.audiences = audiences;
     this.editions = editions;
     this.clock = clock;
   }
@@ -48,7 +53,7 @@ class RegionPage {
       Principal who,
       Model model) {
     onlySignedIn(who);
-    model.addAttribute("table", region.heatTable(asOf(year)));
+    model.addAttribute("table", region.heatTable(asOf(year), audiences.ofRegion(who.getName())));
     model.addAttribute("topic", Optional.ofNullable(topic).orElse(""));
     model.addAttribute("year", year);
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);
@@ -66,7 +71,7 @@ class RegionPage {
     model.addAttribute(
         "view",
         region
-            .view(indicator, asOf(year))
+            .view(indicator, asOf(year), audiences.ofRegion(who.getName()))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
     model.addAttribute("year", year);
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);

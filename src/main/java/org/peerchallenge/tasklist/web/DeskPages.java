@@ -3,6 +3,7 @@ package org.peerchallenge.tasklist.web;
 import java.security.Principal;
 import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.Words;
+import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
 import org.peerchallenge.tasklist.Cases;
@@ -28,9 +29,16 @@ class DeskPages {
   private final Submissions submissions;
   private final Narrative narrative;
   private final Cases cases;
+  private final OwnTasks own;
 
   DeskPages(
-      Desk desk, Guidance guidance, Submissions submissions, Narrative narrative, Cases cases) {
+      Desk desk,
+      Guidance guidance,
+      Submissions submissions,
+      Narrative narrative,
+      Cases cases,
+      OwnTasks own) {
+    this.own = own;
     this.desk = desk;
     this.guidance = guidance;
     this.submissions = submissions;
@@ -52,13 +60,14 @@ class DeskPages {
     return "tasklist/guidance";
   }
 
-  /** After sending: that it arrived, and what was sent, for the one who sent it. */
+  /** After sending: that it arrived, and what was sent, for the one who sent it and still may. */
   @GetMapping("/sent")
   String sent(@PathVariable String id, Principal who, Model model) {
     Sent sent =
         submissions
             .ofTask(id)
             .filter(one -> one.author().username().equals(who.getName()))
+            .filter(one -> own.wasOf(who.getName(), id))
             .orElseThrow(DeskPages::notFound);
     model.addAttribute("about", cases.title(sent.businessKey()));
     model.addAttribute("at", Words.moment(sent.author().at()));

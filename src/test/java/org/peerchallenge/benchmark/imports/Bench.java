@@ -126,7 +126,14 @@ final class Bench {
   void define(String code, String unit, String periodType) {
     mappings.define(
         new Mappings.Definition(
-            code, "Example", "Example " + code, "none", unit, periodType, "https://example.org"),
+            code,
+            "Example",
+            "Example " + code,
+            "none",
+            unit,
+            periodType,
+            "https://example.org",
+            periodType.equals("Quarter")),
         "data");
   }
 

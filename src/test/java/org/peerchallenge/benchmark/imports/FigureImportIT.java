@@ -249,7 +249,7 @@ class FigureImportIT {
     page.getByLabel("Unit").fill("% of visits");
     page.getByLabel("Which direction is good").selectOption("high");
     page.getByLabel("What a period is").selectOption("Quarter");
-    page.getByLabel("Where it is published").fill("not published");
+    page.getByLabel("The region collects it itself").check();
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Define the indicator"))
         .click();
     assertThat(page.getByText("The indicator EXAMPLE_VISITS is defined")).isVisible();

@@ -29,7 +29,7 @@ class ImportBenchmark {
   private static final int RUNS = 3;
 
   /** A file as long as wished: the England file, with later years for each further tenth. */
-  private static final class Files {
+  static final class Files {
 
     private final byte[] once = Bench.bytes("indicators-england.csv.gz");
     private final int heading = indexOf(once, (byte) '\n') + 1;

@@ -15,6 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.benchmark.AsOf;
+import org.peerchallenge.benchmark.Audience;
 import org.peerchallenge.benchmark.Comparison;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.Figure;
@@ -88,7 +89,7 @@ class ImportsTest {
   void whatASelfAssessmentStandsOnStaysAndTheBadgeSaysWhatIsNewerSinceWhen() {
     AsOf standsOn = AsOf.day(editions.current(), NOVEMBER);
     List<Comparison> written = figures.compare("846", standsOn);
-    assertThat(editions.newer(standsOn, List.of("846"), NOVEMBER)).isEmpty();
+    assertThat(editions.newer(standsOn, List.of("846"), NOVEMBER, Audience.ENTITLED)).isEmpty();
 
     int edition =
         bench.published(
@@ -104,17 +105,27 @@ class ImportsTest {
 
     assertThat(figures.compare("846", standsOn)).isEqualTo(written);
     assertThat(own("846", "CIN", AsOf.day(edition, NOVEMBER)).published()).isEqualTo("302.5");
-    assertThat(editions.newer(standsOn, List.of("846"), NOVEMBER).orElseThrow().count())
+    assertThat(
+            editions
+                .newer(standsOn, List.of("846"), NOVEMBER, Audience.ENTITLED)
+                .orElseThrow()
+                .count())
         .isEqualTo(2);
-    assertThat(editions.newer(standsOn, List.of("850"), NOVEMBER).orElseThrow().count())
+    assertThat(
+            editions
+                .newer(standsOn, List.of("850"), NOVEMBER, Audience.ENTITLED)
+                .orElseThrow()
+                .count())
         .isEqualTo(1);
-    assertThat(editions.newer(standsOn, List.of("851"), NOVEMBER)).isEmpty();
+    assertThat(editions.newer(standsOn, List.of("851"), NOVEMBER, Audience.ENTITLED)).isEmpty();
     // In the spring the newest year is not assumed out, but what was imported is.
     assertThat(own("846", "CIN", AsOf.day(edition, LocalDate.of(2026, 6, 1))).published())
         .isEqualTo("302.5");
 
     bench.undone(edition);
-    assertThat(editions.newer(standsOn, List.of("846"), NOVEMBER)).as("all is as it was").isEmpty();
+    assertThat(editions.newer(standsOn, List.of("846"), NOVEMBER, Audience.ENTITLED))
+        .as("all is as it was")
+        .isEmpty();
   }
 
   @Test

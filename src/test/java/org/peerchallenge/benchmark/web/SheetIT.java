@@ -13,6 +13,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
@@ -30,11 +31,15 @@ import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** The sheet and the region's pages in a real browser, on a desk, a tablet and a telephone. */
+/**
+ * The sheet, the region's pages and the early warnings in a real browser, on a desk, a tablet and a
+ * telephone.
+ */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
@@ -57,6 +62,7 @@ class SheetIT {
   @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private IdentityService identity;
+  @Autowired private JdbcClient jdbc;
 
   private Playwright playwright;
   private Browser browser;
@@ -71,13 +77,45 @@ class SheetIT {
   void open() {
     region.addAuthority(
         new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
-    region.addPerson(new Person("dcs-846", "Robin Example", "dcs-846@example.org"));
-    region.appoint("dcs-846", Role.DCS, "846", LocalDate.of(2018, 9, 1));
-    User director = identity.createUserQuery().userId("dcs-846").singleResult();
-    director.setPassword(PASSWORD);
-    identity.saveUser(director);
+    person("dcs-846", Role.DCS, "846");
+    person("office", Role.OFFICE, null);
+    shareAnAssessment();
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
+  }
+
+  private void person(String username, Role role, String dfeNumber) {
+    region.addPerson(new Person(username, "Robin Example", username + "@example.org"));
+    region.appoint(username, role, dfeNumber, LocalDate.of(2018, 9, 1));
+    User user = identity.createUserQuery().userId(username).singleResult();
+    user.setPassword(PASSWORD);
+    identity.saveUser(user);
+  }
+
+  /** An example whose ratings are serious here, and mild there beside figures that stand out. */
+  private void shareAnAssessment() {
+    for (String row :
+        List.of(
+            "cycle (key, assessment_due, summit, closes, visibility, opened)"
+                + " values ('2019', '2018-12-17', '2019-03-22', '2019-08-31', 'ALL_DCS', now())",
+            "entry (key, cycle) values ('2019/846', '2019')",
+            "entry_authority (entry, cycle, dfe_number, place) values ('2019/846', '2019', '846',"
+                + " 0)",
+            "assessment (entry, opened_at) values ('2019/846', now())",
+            """
+            assessment_version (entry, number, content, sha256, signer, signer_name, capacity, signed_at)
+            values ('2019/846', 1, '{"signatures-of-risk":{"mostConcerned":["workforce"],
+              "workforceRating":"seriousConcern","performanceRating":"noConcern"}}', repeat('0', 64), 'dcs-846',
+              'Example', 'PERMANENT', now())
+            """,
+            """
+            flagged_indicator (entry, place, indicator, reasons, dfe_number, code, topic, figures)
+            values ('2019/846', 1, 'Example indicator, 2018', 'fourth quarter of England', '846', 'EXAMPLE',
+              'Child Protection', '28.3; England 21.9; statistical neighbours 22.4')
+            """)) {
+      jdbc.sql("insert into " + row).update();
+    }
+    jdbc.sql("update assessment set shared_version = 1, shared_at = now()").update();
   }
 
   @AfterAll
@@ -88,13 +126,14 @@ class SheetIT {
   @Test
   void everyPageReadsWellOnEveryScreen() {
     for (int width : new int[] {1280, 768, 390}) {
-      Page page = signedIn(width);
+      Page page = signedIn("office", width);
       for (String path :
           new String[] {
             "/data-sheets/846?year=2025",
             "/data-sheets/846?year=2018",
             "/region/indicators?year=2025",
-            "/region/indicators/rereferral?year=2025"
+            "/region/indicators/rereferral?year=2025",
+            "/early-warnings/2019"
           }) {
         page.navigate(home() + path);
         page.waitForLoadState(LoadState.LOAD);
@@ -117,7 +156,7 @@ class SheetIT {
 
   @Test
   void aDirectorChoosesOnATelephoneWithoutAnyScript() {
-    Page page = signedIn(390);
+    Page page = signedIn("dcs-846", 390);
     page.navigate(home() + "/data-sheets/846?year=2018");
     page.getByLabel("Topic").selectOption("Children's Services Workforce");
     page.getByLabel("Compare with").selectOption("Kent");
@@ -144,7 +183,7 @@ class SheetIT {
     }
   }
 
-  private Page signedIn(int width) {
+  private Page signedIn(String username, int width) {
     BrowserContext context =
         browser.newContext(
             new Browser.NewContextOptions()
@@ -153,7 +192,7 @@ class SheetIT {
                 .setTimezoneId("Europe/London"));
     Page page = context.newPage();
     page.navigate(home() + "/sign-in?next=/");
-    page.locator("#username").fill("dcs-846");
+    page.locator("#username").fill(username);
     page.locator("#password").fill(PASSWORD);
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
     page.waitForURL(home() + "/");

@@ -3,7 +3,11 @@ package org.peerchallenge.region.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -16,11 +20,16 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.scheduling.config.CronTask;
+import org.springframework.scheduling.config.ScheduledTask;
+import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.scheduling.support.SimpleTriggerContext;
 
 class IdentitySyncTest extends EngineTest {
 
@@ -28,6 +37,7 @@ class IdentitySyncTest extends EngineTest {
 
   @Autowired private Region region;
   @Autowired private IdentitySync identities;
+  @Autowired private ScheduledTaskHolder schedule;
 
   @BeforeEach
   void oneAuthorityWithADirector() {
@@ -68,6 +78,38 @@ class IdentitySyncTest extends EngineTest {
 
     assertThat(groups("bela")).containsExactly("dcs-802");
     assertThat(groups("anna")).isEmpty();
+  }
+
+  @Test
+  void atMidnightOfLondonRolesAndDeputiesBeginAndEndByThemselves() {
+    region.appoint("bela", Role.DCS, "802", TODAY.plusDays(1));
+    region.end("anna", Role.DCS, "801", TODAY);
+    Task signature = openTask("dcs-801");
+    taskService.claim(signature.getId(), "anna");
+    CronTask midnight =
+        schedule.getScheduledTasks().stream()
+            .map(ScheduledTask::getTask)
+            .filter(task -> task.toString().contains(MidnightSync.class.getName()))
+            .map(CronTask.class::cast)
+            .findFirst()
+            .orElseThrow();
+    Instant next =
+        midnight
+            .getTrigger()
+            .nextExecution(new SimpleTriggerContext(Clock.fixed(instant(START), ZoneOffset.UTC)));
+
+    assertThat(next).isEqualTo(instant(TODAY.plusDays(1).atTime(0, 0, 1)));
+    setClock(TODAY.atTime(23, 59, 59));
+    midnight.getRunnable().run();
+    assertThat(groups("anna")).containsExactly("dcs-801");
+    assertThat(assignee(signature)).isEqualTo("anna");
+
+    setClock(LocalDateTime.ofInstant(next, EngineClock.ZONE));
+    midnight.getRunnable().run();
+    assertThat(groups("bela")).containsExactly("dcs-802");
+    assertThat(groups("anna")).isEmpty();
+    assertThat(assignee(signature)).isNull();
+    assertThat(taskRights("anna")).isEmpty();
   }
 
   @Test

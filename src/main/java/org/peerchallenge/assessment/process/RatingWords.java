@@ -1,0 +1,31 @@
+package org.peerchallenge.assessment.process;
+
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.peerchallenge.assessment.SideBySide;
+import org.peerchallenge.assessment.SignatureOfRisk;
+import org.peerchallenge.engine.TableWords;
+import org.springframework.stereotype.Component;
+
+/** The signatures of risk and the ratings that the table {@code data-and-ratings} may name. */
+@Component
+class RatingWords implements TableWords {
+
+  @Override
+  public String table() {
+    return DecisionTableRatingRule.TABLE;
+  }
+
+  @Override
+  public Map<String, Set<String>> words() {
+    return Map.of(
+        "signature",
+        Arrays.stream(SignatureOfRisk.values())
+            .map(SignatureOfRisk::id)
+            .collect(Collectors.toSet()),
+        "ratings",
+        SideBySide.ratings());
+  }
+}
