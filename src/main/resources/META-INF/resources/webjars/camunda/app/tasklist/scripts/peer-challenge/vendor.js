@@ -21,7 +21,7 @@
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
 const LOOK_WHILE_TYPING = 200;
 // form-js takes a text over, checks it and draws the whole form anew 0.3 seconds after a key: between any two words.
-const TAKEN_OVER_AFTER = 1_000;
+const TAKEN_OVER_AFTER = 600;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
 const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
