@@ -40,8 +40,8 @@ class InterruptedImportTest {
   private static String url;
   private static Map<String, String> before;
   private static Map<String, String> after;
-  private static Duration whole;
-  private static Duration wholeUndo;
+  private static Duration importing;
+  private static Duration undoing;
 
   @BeforeAll
   static void seeHowLongOneTakes() throws Exception {
@@ -54,17 +54,27 @@ class InterruptedImportTest {
     // So that the import has every figure to change.
     bench.jdbc.sql("update figure set value = 1, published = '1'").update();
     before = bench.current();
-    whole = timed(start(IMPORT));
+    importing = atWork(start(IMPORT));
     after = bench.current();
     assertThat(after).hasSameSizeAs(before).isNotEqualTo(before);
-    wholeUndo = timed(start("--undo=" + newest()));
+    undoing = atWork(start("--undo=" + newest()));
     assertThat(bench.current()).isEqualTo(before);
   }
 
-  private static Duration timed(Process process) throws Exception {
+  /** From its first connection to its end: most of a run is the start of Java. */
+  private static Duration atWork(Process process) throws Exception {
+    connected(process);
     long start = System.nanoTime();
     assertThat(process.waitFor()).as(output()).isZero();
     return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static void connected(Process process) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> othersAtWork() > 0 || !process.isAlive());
   }
 
   @Test
@@ -73,7 +83,7 @@ class InterruptedImportTest {
     int unfinished = 0;
     Map<String, Integer> met = new TreeMap<>();
     for (int moment = 0; moment < MOMENTS; moment++) {
-      Duration wait = moment(whole, moment, random);
+      Duration wait = moment(importing, moment, random);
       long last = bench.jdbc.sql("select max(id) from figure_import").query(Long.class).single();
       if (killed(start(IMPORT), wait)) {
         unfinished++;
@@ -96,7 +106,7 @@ class InterruptedImportTest {
             bench.published(
                 bench.checked(Kind.LAIT, Bench.bytes("indicators-england.csv.gz")), true, true);
       }
-      killed(start("--undo=" + edition), moment(wholeUndo, moment, random));
+      killed(start("--undo=" + edition), moment(undoing, moment, random));
       Map<String, String> now = bench.current();
       assertThat(now.equals(before) || now.equals(after)).isTrue();
       if (now.equals(before)) {
@@ -113,14 +123,14 @@ class InterruptedImportTest {
     assertThat(bench.current()).isEqualTo(before);
   }
 
-  /** Spread over the whole run; its first third is the start of Java. */
-  private static Duration moment(Duration whole, int moment, Random random) {
-    return Duration.ofMillis(
-        (long) (whole.toMillis() * (0.3 + 0.7 * (moment + random.nextDouble()) / MOMENTS)));
+  /** Spread over the whole work. */
+  private static Duration moment(Duration work, int moment, Random random) {
+    return Duration.ofMillis((long) (work.toMillis() * (moment + random.nextDouble()) / MOMENTS));
   }
 
   /** Whether it was still running when it was killed, and the database has noticed. */
   private static boolean killed(Process process, Duration after) throws InterruptedException {
+    connected(process);
     boolean running = !process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
     await().atMost(Duration.ofMinutes(1)).until(() -> othersAtWork() == 0);
