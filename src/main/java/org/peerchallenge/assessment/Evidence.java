@@ -209,10 +209,15 @@ public class Evidence {
       throw new NotPossible("“%s” was not kept: it is empty.".formatted(name));
     }
     mustNotBeLarge(name, bytes.length);
+    if (kind.isClosedByPassword(bytes)) {
+      throw new NotPossible(
+          "“%s” was not kept: it is closed by a password, or of an old kind. Please save it without one, under the same name, and add it again."
+              .formatted(name));
+    }
     if (!kind.fits(bytes)) {
       throw new NotPossible(
-          "“%s” was not kept: its content is not what its name says. Please open it, save it again and try once more."
-              .formatted(name));
+          "“%s” was not kept: its content is not what its name says. Please open it in the programme that made it, save it as .%s, and add it again."
+              .formatted(name, kind.ending()));
     }
     return kind;
   }

@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -15,6 +16,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
@@ -206,6 +209,37 @@ class EvidenceTest extends AssessmentTest {
         .isEqualTo("ok.pdf");
     assertThat(added("team-846", "full.pdf", pdfOf(Evidence.LARGEST), "").at("/kept/size").asText())
         .isEqualTo("20 MB");
+  }
+
+  @Test
+  void anArchiveIsWhatItsPartsSay() throws Exception {
+    start(BRIGHTON);
+    ByteArrayOutputStream word = new ByteArrayOutputStream();
+    try (XWPFDocument document = new XWPFDocument()) {
+      document.createParagraph().createRun().setText("An example");
+      document.write(word);
+    }
+    ByteArrayOutputStream excel = new ByteArrayOutputStream();
+    try (XSSFWorkbook book = new XSSFWorkbook()) {
+      book.createSheet();
+      book.write(excel);
+    }
+
+    added("team-846", "audit.docx", word.toByteArray(), "");
+    added("team-846", "figures.xlsx", excel.toByteArray(), "");
+    assertThat(problem("figures.docx", excel.toByteArray())).contains("save it as .docx");
+    assertThat(problem("audit.pptx", word.toByteArray())).contains("save it as .pptx");
+    assertThat(problem("audit.odt", word.toByteArray())).contains("save it as .odt");
+    assertThat(problem("zip.docx", "PK\3\4 not an office file".getBytes(StandardCharsets.UTF_8)))
+        .contains("its content is not what its name says");
+    assertThat(problem("closed.docx", new byte[] {(byte) 0xd0, (byte) 0xcf, 0x11, (byte) 0xe0, 1}))
+        .contains("it is closed by a password");
+  }
+
+  private String problem(String name, byte[] bytes) throws Exception {
+    MockHttpServletResponse answer = add("team-846", name, bytes);
+    assertThat(answer.getStatus()).as(name).isEqualTo(422);
+    return json.readTree(answer.getContentAsByteArray()).path("problem").asText();
   }
 
   @Test

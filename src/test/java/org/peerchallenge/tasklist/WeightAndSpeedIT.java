@@ -2,6 +2,7 @@ package org.peerchallenge.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
@@ -10,11 +11,12 @@ import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Random;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -24,20 +26,48 @@ import org.peerchallenge.TestBrowser;
 /**
  * What our scripts cost Tasklist: their weight, and what a key costs in a form of eleven ratings
  * and ten long texts, beside the same form without them.
+ *
+ * <p><b>A key's cost</b> is the work of the page's main thread from the key to the next one, by
+ * that thread's own clock: the key's handlers, layout and painting, and whatever follows from it,
+ * as counters, saving, and the form's own recalculation after a pause. What else the machine does
+ * at the time is not in it. Printed beside it is what a person feels on this machine at this
+ * moment: from the browser's stamp on the key until its handlers, and whatever was due before them,
+ * are done, and the work of the frame that shows it.
+ *
+ * <p>Keys come as people type, close within a word and after a pause between words, so that
+ * everything that waits for a pause falls among them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WeightAndSpeedIT {
 
   private static final int MOST_BYTES = 60_000;
   private static final double MOST_MILLISECONDS = 16;
-  private static final int KEYS = 300;
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+  private static final int KEYS = FULL ? 400 : 120;
+
+  /** 9,000 characters in paragraphs. */
+  private static final String TEXT = ("A long example. ".repeat(28) + "\n\n").repeat(20);
 
   /** What Tasklist starts with when nothing of ours is there. */
   private static final String STOCK =
       "export default { locales: { availableLocales: ['en'], fallbackLocale: 'en' } };";
 
-  /** Milliseconds a key costs; the last is all work of the page in the time, shared by the keys. */
-  private record Cost(double half, double p95, double worst, double work) {}
+  /** Milliseconds a key costs, and those until it is shown. */
+  private record Cost(Spread work, Spread shown) {}
+
+  private record Spread(double half, double p95, double worst) {
+
+    static Spread of(List<Double> figures) {
+      List<Double> sorted = figures.stream().sorted().toList();
+      int size = sorted.size();
+      return new Spread(sorted.get(size / 2), sorted.get(size * 95 / 100), sorted.get(size - 1));
+    }
+
+    @Override
+    public String toString() {
+      return "half %.1f, 95th percentile %.1f, worst %.1f".formatted(half, p95, worst);
+    }
+  }
 
   private Rehearsal rehearsal;
   private Playwright playwright;
@@ -98,13 +128,12 @@ class WeightAndSpeedIT {
       stock = typed(context.newPage());
     }
     System.out.printf(
-        "A key in a form of 11 ratings and 10 texts of 9,000 characters, ms: ours half %.1f, 95th"
-            + " percentile %.1f, worst %.1f, all work %.1f; stock half %.1f, 95th percentile %.1f,"
-            + " worst %.1f, all work %.1f%n",
-        ours.half, ours.p95, ours.worst, ours.work, stock.half, stock.p95, stock.worst, stock.work);
+        "A key in a form of 11 ratings and 10 texts of 9,000 characters costs, in ms: ours %s;"
+            + " stock %s%n  until it is shown on this machine: ours %s; stock %s%n",
+        ours.work, stock.work, ours.shown, stock.shown);
     // A time depends on the machine: it is held where nothing else runs.
-    if (Boolean.getBoolean("peerchallenge.full")) {
-      assertThat(ours.p95).isLessThan(MOST_MILLISECONDS);
+    if (FULL) {
+      assertThat(ours.work.p95).isLessThan(MOST_MILLISECONDS);
     }
   }
 
@@ -114,43 +143,60 @@ class WeightAndSpeedIT {
       page.locator("button.claim").click();
     }
     for (int text = 0; text < 10; text++) {
-      page.locator(".fjs-container textarea").nth(text).fill("A long example. ".repeat(560));
+      page.locator(".fjs-container textarea").nth(text).fill(TEXT);
     }
     page.waitForTimeout(2_000);
     page.evaluate(
         """
         () => {
-          window.costs = [];
-          let pressed;
-          const { port1, port2 } = new MessageChannel();
-          port1.onmessage = ({ data }) => costs.push(performance.now() - data);
-          window.addEventListener('keydown', event => { pressed = event.timeStamp; }, true);
-          window.addEventListener('input', () => port2.postMessage(pressed));
+          window.keys = [];
+          let key;
+          const later = f => {
+            const { port1, port2 } = new MessageChannel();
+            port1.onmessage = () => f(performance.now());
+            port2.postMessage(null);
+          };
+          window.addEventListener('keydown', ({ timeStamp }) => {
+            const mine = key = { timeStamp };
+            keys.push(mine);
+            requestAnimationFrame(() => {
+              const begun = performance.now();
+              later(now => { mine.shown = now - begun; });
+            });
+          }, true);
+          window.addEventListener('input', () => {
+            const mine = key;
+            later(now => { mine.handled = now - mine.timeStamp; });
+          });
         }
         """);
     CDPSession devtools = page.context().newCDPSession(page);
-    devtools.send("Performance.enable");
+    JsonObject ownClock = new JsonObject();
+    ownClock.addProperty("timeDomain", "threadTicks");
+    devtools.send("Performance.enable", ownClock);
     page.locator(".fjs-container textarea").nth(5).focus();
     page.keyboard().press("Control+End");
+    Random fingers = new Random(1);
+    List<Double> work = new ArrayList<>();
     double before = work(devtools);
     for (int key = 0; key < KEYS; key++) {
-      page.keyboard().press(key % 6 == 5 ? "Space" : "e");
-      page.waitForTimeout(60);
+      boolean endsWord = key % 6 == 5;
+      page.keyboard().press(endsWord ? "Space" : "e");
+      page.waitForTimeout(endsWord ? 200 + fingers.nextInt(300) : 40 + fingers.nextInt(80));
+      double now = work(devtools);
+      work.add((now - before) * 1_000);
+      before = now;
     }
-    double work = (work(devtools) - before) * 1_000 / KEYS;
     @SuppressWarnings("unchecked")
-    List<Double> costs =
-        ((List<Number>) page.evaluate("costs"))
-            .stream().map(Number::doubleValue).sorted().collect(Collectors.toList());
-    assertThat(costs).hasSizeGreaterThan(KEYS * 9 / 10);
-    return new Cost(
-        costs.get(costs.size() / 2),
-        costs.get(costs.size() * 95 / 100),
-        costs.get(costs.size() - 1),
-        work);
+    List<Double> shown =
+        ((List<Number>)
+                page.evaluate("keys.map(key => key.handled + key.shown).filter(cost => cost > 0)"))
+            .stream().map(Number::doubleValue).toList();
+    assertThat(shown).hasSizeGreaterThan(KEYS * 9 / 10);
+    return new Cost(Spread.of(work), Spread.of(shown));
   }
 
-  /** Seconds that the page's main thread has worked so far. */
+  /** Seconds that the page's main thread has worked so far, by its own clock. */
   private static double work(CDPSession devtools) {
     for (var metric : devtools.send("Performance.getMetrics").getAsJsonArray("metrics")) {
       if (metric.getAsJsonObject().get("name").getAsString().equals("TaskDuration")) {

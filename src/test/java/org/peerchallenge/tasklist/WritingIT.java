@@ -78,6 +78,8 @@ class WritingIT {
       page.getByLabel("Title of the offer").nth(row).fill("Offer " + (row + 1));
       page.getByLabel("Evidence of impact").nth(row).fill(row == 0 ? longText : "Short");
     }
+    // One for the text above, one for each row.
+    assertThat(page.locator(".peer-challenge-left")).hasCount(5);
     press(page.getByLabel("Move down: Offers, 1 of 4"));
     assertThat(page.getByLabel("Move down: Offers, 2 of 4")).isFocused();
     page.keyboard().press("Enter");
@@ -145,6 +147,23 @@ class WritingIT {
     assertThat(field).hasValue("One two\n\n• Item");
     page.keyboard().press("Control+z");
     assertThat(field).hasValue("");
+  }
+
+  @Test
+  void aDateIsTypedAsBritishPeopleWriteIt() {
+    Locator field = page.getByLabel("Seen on");
+    field.click();
+    shot(page, "date");
+    page.keyboard().type("17/12/2018");
+    page.keyboard().press("Tab");
+    awaitSaved(page);
+
+    assertThat(field).hasValue("17/12/2018");
+    assertThat(
+            rehearsal.ask(
+                "select content::json->>'seenOn' from draft where task_id = '%s'"
+                    .formatted(taskId)))
+        .containsExactly("2018-12-17");
   }
 
   @Test

@@ -42,7 +42,8 @@ class HomePage {
   /** An entry that the person belongs to, or a group whose day they lead. */
   record Part(String name, List<Link> links) {}
 
-  private static final int SHOWN = 8;
+  /** The ten sections of a self-assessment are due on one day, and somebody may hold two roles. */
+  private static final int SHOWN = 12;
 
   private final TaskService tasks;
   private final IdentityService identity;
@@ -110,7 +111,7 @@ class HomePage {
     if (!groups.isEmpty()) {
       waiting = waiting.taskCandidateGroupIn(groups);
     }
-    waiting = waiting.endOr().orderByDueDate().asc();
+    waiting = waiting.endOr().orderByDueDate().asc().orderByTaskName().asc();
     List<Task> first = waiting.listPage(0, SHOWN);
     Map<String, String> titles = cases.titles(first);
     LocalDate today = LocalDate.now(clock);

@@ -1,6 +1,7 @@
 // Repairs what keeps people with a keyboard or a screen reader out of Tasklist: landmarks, names, the order of headings, and
 // a way past the header to the first field.
 import { make } from './make.js';
+import { onPage } from './page.js';
 
 const FIRST = '.fjs-container input:not([type=hidden]):not([readonly]):not([disabled]), .fjs-container textarea:not([readonly]):not([disabled])';
 
@@ -27,7 +28,7 @@ export function openToEverybody() {
     make('a', { href: 'mailto:programme.office@example.org' }, 'programme.office@example.org'), ' · ',
     make('a', { href: '/accessibility' }, 'Accessibility'));
   const title = make('h1', { class: 'peer-challenge-title' }, 'Your tasks');
-  new MutationObserver(() => requestAnimationFrame(() => repair(skip, title, help))).observe(document.body, { childList: true, subtree: true });
+  onPage(() => repair(skip, title, help));
   repair(skip, title, help);
 }
 

@@ -2,6 +2,7 @@
 // and records the reading itself.
 import { onDesk } from './desk.js';
 import { make } from './make.js';
+import { onPage } from './page.js';
 
 const choices = make('nav', { class: 'peer-challenge-choices', 'aria-label': 'To read beside the form' });
 let task = null;
@@ -17,7 +18,7 @@ export function offerReading() {
     draw(open?.beside ?? []);
   });
   document.addEventListener('click', besideTheForm);
-  new MutationObserver(() => requestAnimationFrame(stand)).observe(document.body, { childList: true, subtree: true });
+  onPage(stand);
 }
 
 function stand() {

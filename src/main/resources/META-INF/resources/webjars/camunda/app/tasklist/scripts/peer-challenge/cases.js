@@ -1,12 +1,13 @@
 // Says on every task of a list which authority, group or year it is about and when it is due. Tasklist shows the name of the
 // process, which is the same for all eighteen, and "in 3 days".
 import { taskOf } from './desk.js';
+import { onPage } from './page.js';
 
 const known = new Map();
 let asking = false;
 
 export function nameCases() {
-  new MutationObserver(() => requestAnimationFrame(write)).observe(document.body, { childList: true, subtree: true });
+  onPage(write);
 }
 
 function write() {

@@ -1,4 +1,5 @@
 // Knows which task is open and what the server says of it: what it is about, whose it is, what there is to read beside it.
+import { onPage } from './page.js';
 
 let open = null;
 let listSeen = false;
@@ -11,7 +12,7 @@ export function onDesk(f) {
 }
 
 export function followDesk() {
-  new MutationObserver(() => requestAnimationFrame(look)).observe(document.body, { childList: true, subtree: true });
+  onPage(look);
   addEventListener('hashchange', look);
   look();
 }

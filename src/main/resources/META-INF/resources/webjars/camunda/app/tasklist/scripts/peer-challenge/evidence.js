@@ -1,6 +1,7 @@
 // Evidence files at the end of a form: several at once, each with its progress, kept at once and not with the form.
 import { onDesk } from './desk.js';
 import { make } from './make.js';
+import { onPage } from './page.js';
 
 const files = make('ul', { class: 'peer-challenge-files' });
 const said = make('div', { class: 'peer-challenge-said', role: 'status' });
@@ -24,7 +25,7 @@ export function takeEvidence() {
       box.remove();
     }
   });
-  new MutationObserver(() => requestAnimationFrame(place)).observe(document.body, { childList: true, subtree: true });
+  onPage(place);
 }
 
 function place() {

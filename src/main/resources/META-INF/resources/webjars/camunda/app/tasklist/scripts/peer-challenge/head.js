@@ -2,6 +2,7 @@
 // it on; a colleague's can be taken over.
 import { askDesk, listAddress, onDesk } from './desk.js';
 import { make } from './make.js';
+import { onPage } from './page.js';
 import { currentUser } from './vendor.js';
 
 const handedBack = new Set();
@@ -18,7 +19,7 @@ export function headTasks() {
     arrive();
     document.title = `${now?.task ?? 'Your tasks'} – Peer challenge`;
   });
-  new MutationObserver(() => requestAnimationFrame(place)).observe(document.body, { childList: true, subtree: true });
+  onPage(place);
 }
 
 function place() {

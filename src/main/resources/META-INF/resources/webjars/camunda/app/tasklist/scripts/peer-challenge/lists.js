@@ -38,6 +38,7 @@ function dress(open, list) {
       row.append(buttons);
       row.querySelector(':scope > .fjs-repeat-row-remove')?.addEventListener('click', () => focusAfterRemoving(list, row));
     }
+    buttons.hidden = rows.length < 2;
     const [up, down] = buttons.children;
     name(up, `Move up: ${label}, ${place + 1} of ${rows.length}`, place === 0);
     name(down, `Move down: ${label}, ${place + 1} of ${rows.length}`, place === rows.length - 1);

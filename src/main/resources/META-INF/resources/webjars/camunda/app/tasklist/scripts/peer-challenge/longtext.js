@@ -1,25 +1,42 @@
 // Room for long text: says how much may still be written, and takes text from Word without what Word hides in it.
-import { onAssigned, onForm, onOpening } from './vendor.js';
+import { onForm, onOpening } from './vendor.js';
 
 const NEARLY_FULL = 0.9;
 const AFTER_TYPING = 1_000;
+const WHILE_TYPING = 100;
+const A_MOMENT = 200;
+const IN_ENGLISH = new Intl.NumberFormat('en-GB');
 const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
 export const BULLET = '•';
 
 export function easeLongText() {
   onOpening(open => countAsPeopleDo(open.form.get('validator')));
   onForm(open => {
-    new MutationObserver(() => requestAnimationFrame(() => look(open)))
+    // A new row is known to the form a moment after it is drawn.
+    new MutationObserver(() => setTimeout(() => look(open), A_MOMENT))
       .observe(open.container, { childList: true, subtree: true });
     open.container.addEventListener('paste', paste);
     look(open);
   });
-  // Who has just taken the task on may write: the fields are drawn anew a moment later.
-  onAssigned(open => setTimeout(() => look(open), 100));
 }
 
 function look(open) {
-  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => count(open, element));
+  open.container.querySelectorAll('textarea.fjs-textarea').forEach(element => {
+    standAlone(open, element);
+    count(open, element);
+  });
+}
+
+// The browser's autofill reads the whole of a form anew at every key, and this with ten long texts in it. A text that
+// belongs to an empty form of its own leaves it nothing to read; form-js does not ask whose its fields are.
+function standAlone(open, element) {
+  if (!element.hasAttribute('form')) {
+    const id = `${element.id}-alone`;
+    if (!document.getElementById(id)) {
+      open.container.append(Object.assign(document.createElement('form'), { id, hidden: true }));
+    }
+    element.setAttribute('form', id);
+  }
 }
 
 // JavaScript holds a letter of a rare script in two units, and form-js counts units.
@@ -39,7 +56,7 @@ function count(open, element) {
   }
   const instance = open.instanceOf(element);
   const most = instance && Number(open.form.get('formFieldRegistry').get(instance.id).validate?.maxLength);
-  if (!most || element.readOnly) {
+  if (!most) {
     return;
   }
   element.dataset.counted = 'yes';
@@ -51,23 +68,28 @@ function count(open, element) {
   voice.setAttribute('role', 'status');
   element.parentElement.append(left, voice);
   element.setAttribute('aria-describedby', `${element.getAttribute('aria-describedby') ?? ''} ${left.id}`.trim());
+  const words = left.appendChild(document.createTextNode(''));
+  let soon;
   let later;
+  // After the key, and not at every one; the letters of one text change, which nobody who follows the page hears of.
   const show = () => {
+    soon = null;
     const length = characters(element.value);
-    left.textContent = remaining(length, most);
+    words.data = remaining(length, most);
     left.classList.toggle('peer-challenge-too-long', length > most);
     clearTimeout(later);
     if (length >= most * NEARLY_FULL) {
-      later = setTimeout(() => { voice.textContent = left.textContent; }, AFTER_TYPING);
+      later = setTimeout(() => { voice.textContent = words.data; }, AFTER_TYPING);
     }
   };
-  element.addEventListener('input', show);
-  element.addEventListener('focus', show);
+  const showSoon = () => { soon ??= setTimeout(show, WHILE_TYPING); };
+  element.addEventListener('input', showSoon);
+  element.addEventListener('focus', showSoon);
   show();
 }
 
 export function remaining(length, most) {
-  const number = Math.abs(most - length).toLocaleString('en-GB');
+  const number = IN_ENGLISH.format(Math.abs(most - length));
   const characters = Math.abs(most - length) === 1 ? 'character' : 'characters';
   return length > most ? `${number} ${characters} too many` : `${number} ${characters} left`;
 }

@@ -1,11 +1,12 @@
 // Shows "Start a year" only to those who may start something: Tasklist offers it to everybody, with an empty list behind it.
+import { onPage } from './page.js';
 
 const root = document.querySelector('base').getAttribute('app-root');
 const question = `${root}/api/engine/engine/default/process-definition/count?latest=true&active=true&startableInTasklist=true&startablePermissionCheck=true`;
 let asked = false;
 
 export function offerStartOnlyWhereItLeads() {
-  new MutationObserver(look).observe(document.body, { childList: true, subtree: true });
+  onPage(look);
 }
 
 async function look() {

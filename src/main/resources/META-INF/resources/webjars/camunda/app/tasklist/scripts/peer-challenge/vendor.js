@@ -20,6 +20,8 @@
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
 const LOOK_WHILE_TYPING = 200;
+// form-js takes a text over, checks it and draws the whole form anew 0.3 seconds after a key: between any two words.
+const TAKEN_OVER_AFTER = 600;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
 const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
@@ -190,6 +192,7 @@ export function followForms() {
       return importSchema.call(this, schema, data);
     }
     Object.assign(open, { form: this, schema });
+    this.get('config').debounce = TAKEN_OVER_AFTER;
     fields.forEach((field, type) => this.get('formFields').register(type, component(this, type, field)));
     let values = data;
     for (const listener of listeners.opening) {
@@ -270,6 +273,7 @@ function decorated(directive) {
       registerSaveHandler: () => controller.registerSaveHandler(() => tell('saveAsked', open)),
       registerCompletionHandler: complete => controller.registerCompletionHandler(async done => {
         await Promise.allSettled(tell('sending', open));
+        open.takeOver();
         complete((error, result) => {
           tell(error ? 'notSent' : 'sent', open, error);
           done(error, result);
