@@ -162,8 +162,20 @@ public final class Visitor {
    * @param type of the body; empty for none
    */
   public HttpResponse<byte[]> send(String method, String path, String type, byte[] body) {
+    return send(method, path, type, body, "");
+  }
+
+  /**
+   * Any request.
+   *
+   * @param type of the body; empty for none
+   * @param accept what it should be answered with; empty for anything
+   */
+  public HttpResponse<byte[]> send(
+      String method, String path, String type, byte[] body, String accept) {
     HttpRequest.Builder request =
-        request(path).header("Accept", "application/json, text/html, */*");
+        request(path)
+            .header("Accept", accept.isEmpty() ? "application/json, text/html, */*" : accept);
     if (!type.isEmpty()) {
       request.header("Content-Type", type);
     }

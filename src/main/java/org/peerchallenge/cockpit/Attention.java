@@ -1,12 +1,13 @@
 package org.peerchallenge.cockpit;
 
-import java.util.Comparator;
+import java.util.ArrayList;
 import java.util.List;
-import org.camunda.bpm.engine.IdentityService;
+import java.util.Map;
+import java.util.TreeMap;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.task.TaskCountByCandidateGroupResult;
 import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.UndeliveredNotice;
@@ -19,21 +20,27 @@ public class Attention {
   /** Open tasks that nobody can do, because their group has no member. */
   public record Deserted(String group, List<Task> tasks) {}
 
+  /** Those that another group may do as well are not deserted. Asked of all at once: it is many. */
+  private static final String DESERTED =
+      """
+      select * from act_ru_task t
+      where t.assignee_ is null
+        and exists (select 1 from act_ru_identitylink l where l.task_id_ = t.id_)
+        and not exists (
+          select 1 from act_ru_identitylink l
+          left join act_id_membership m on m.group_id_ = l.group_id_
+          where l.task_id_ = t.id_ and (l.user_id_ is not null or m.user_id_ is not null))
+      order by t.due_date_, t.name_
+      """;
+
   private final RuntimeService runtime;
   private final TaskService tasks;
-  private final IdentityService identity;
   private final Notices notices;
   private final Unrestricted unrestricted;
 
-  Attention(
-      RuntimeService runtime,
-      TaskService tasks,
-      IdentityService identity,
-      Notices notices,
-      Unrestricted unrestricted) {
+  Attention(RuntimeService runtime, TaskService tasks, Notices notices, Unrestricted unrestricted) {
     this.runtime = runtime;
     this.tasks = tasks;
-    this.identity = identity;
     this.notices = notices;
     this.unrestricted = unrestricted;
   }
@@ -55,31 +62,24 @@ public class Attention {
 
   /** Open tasks whose group has no member, by group. */
   public List<Deserted> deserted() {
+    Map<String, List<Task>> byGroup = new TreeMap<>();
+    unrestricted
+        .ask(() -> tasks.createNativeTaskQuery().sql(DESERTED).list())
+        .forEach(
+            task ->
+                groups(task)
+                    .forEach(
+                        group -> byGroup.computeIfAbsent(group, g -> new ArrayList<>()).add(task)));
+    return byGroup.entrySet().stream()
+        .map(one -> new Deserted(one.getKey(), one.getValue()))
+        .toList();
+  }
+
+  private List<String> groups(Task task) {
     return unrestricted.ask(
         () ->
-            tasks.createTaskReport().taskCountByCandidateGroup().stream()
-                .map(TaskCountByCandidateGroupResult::getGroupName)
-                .filter(group -> group != null && isEmpty(group))
-                .map(group -> new Deserted(group, open(group)))
-                .filter(deserted -> !deserted.tasks().isEmpty())
-                .sorted(Comparator.comparing(Deserted::group))
+            tasks.getIdentityLinksForTask(task.getId()).stream()
+                .map(IdentityLink::getGroupId)
                 .toList());
-  }
-
-  private boolean isEmpty(String group) {
-    return identity.createUserQuery().memberOfGroup(group).count() == 0;
-  }
-
-  /** Those that another group may do as well are not deserted. */
-  private List<Task> open(String group) {
-    return tasks.createTaskQuery().taskCandidateGroup(group).list().stream()
-        .filter(
-            task ->
-                tasks.getIdentityLinksForTask(task.getId()).stream()
-                    .allMatch(
-                        link ->
-                            link.getUserId() == null
-                                && (link.getGroupId() == null || isEmpty(link.getGroupId()))))
-        .toList();
   }
 }

@@ -132,7 +132,8 @@ final class Attack {
                 return;
               }
               String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
-              HttpResponse<byte[]> answer = visitor.send(endpoint.method(), uri, "", null);
+              HttpResponse<byte[]> answer =
+                  visitor.send(endpoint.method(), uri, "", null, endpoint.accept());
               got.addAndGet(judge(user, endpoint.method() + " " + uri, answer));
               if (user.equals(NOBODY)
                   && answer.statusCode() < 300
@@ -419,15 +420,18 @@ final class Attack {
               endpoint.method(),
               uri + query(fields),
               "application/json",
-              Writes.json(endpoint.name()).getBytes(StandardCharsets.UTF_8));
-      case "file" -> visitor.send(endpoint.method(), uri, Files.TYPE, Files.body(fields));
-      case "" -> visitor.send(endpoint.method(), uri + query(fields), "", null);
+              Writes.json(endpoint.name()).getBytes(StandardCharsets.UTF_8),
+              endpoint.accept());
+      case "file" ->
+          visitor.send(endpoint.method(), uri, Files.TYPE, Files.body(fields), endpoint.accept());
+      case "" -> visitor.send(endpoint.method(), uri + query(fields), "", null, endpoint.accept());
       default ->
           visitor.send(
               endpoint.method(),
               uri,
               "application/x-www-form-urlencoded",
-              pairs(fields).getBytes(StandardCharsets.UTF_8));
+              pairs(fields).getBytes(StandardCharsets.UTF_8),
+              endpoint.accept());
     };
   }
 

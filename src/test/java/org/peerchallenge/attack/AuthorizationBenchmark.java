@@ -45,6 +45,10 @@ class AuthorizationBenchmark {
 
   private static final int AUTHORITIES = 153;
   private static final int INSTANCES = 128_000;
+
+  /** Of a year in full swing: a team has up to ten at once. */
+  private static final int TASKS = 2_500;
+
   private static final int TIMES = 15;
   private static final String DATABASE = TestDatabase.freshJdbcUrl();
 
@@ -93,11 +97,12 @@ class AuthorizationBenchmark {
     // Copies keep the references among themselves; checking each again takes as long as copying.
     jdbc.sql("set local session_replication_role = replica").update();
     int walked = count("act_hi_procinst");
-    int running = AUTHORITIES / 11;
+    int running = TASKS / count("act_ru_task");
     RUNNING.forEach(table -> copy(table, "", running));
     // Rights on single tasks, as the engine gave them to groups and to those who took a task on.
     copy("act_ru_authorization", "where resource_type_ = 7 and resource_id_ <> '*'", running);
     HISTORY.forEach(table -> copy(table, "", INSTANCES / walked));
+    peopleForTheirGroups();
     System.out.printf(
         "%,d instances in history, %,d running, %,d open tasks, %,d rights, %s%n",
         count("act_hi_procinst"),
@@ -107,6 +112,26 @@ class AuthorizationBenchmark {
         jdbc.sql("select pg_size_pretty(pg_database_size(current_database()))")
             .query(String.class)
             .single());
+  }
+
+  /** A task whose group has nobody is another matter, and shown to the office. */
+  private void peopleForTheirGroups() {
+    jdbc.sql(
+            """
+            insert into act_id_group (id_, rev_, name_, type_)
+            select distinct group_id_, 1, group_id_, 'WORKFLOW' from act_ru_identitylink
+            where group_id_ is not null
+            on conflict do nothing
+            """)
+        .update();
+    jdbc.sql(
+            """
+            insert into act_id_user (id_, rev_)
+            select 'one-of-' || id_, 1 from act_id_group
+            """)
+        .update();
+    jdbc.sql("insert into act_id_membership select 'one-of-' || id_, id_ from act_id_group")
+        .update();
   }
 
   /** Copies a table's rows as often as said; an id gets the number of its copy, a group another. */

@@ -8,11 +8,17 @@ import java.util.Set;
  *
  * @param pattern its path with {@code {variables}}
  * @param parameters those that a request may carry beside the path
+ * @param accept what it answers with: two that do it differently are two ways in; "" for any
  * @param body what it takes: "form", "json", "file" or "" for nothing
  * @param source the class that answers
  */
 record Endpoint(
-    String method, String pattern, List<Parameter> parameters, String body, String source) {
+    String method,
+    String pattern,
+    List<Parameter> parameters,
+    String accept,
+    String body,
+    String source) {
 
   /** A request parameter. */
   record Parameter(String name, Class<?> type, boolean required) {}

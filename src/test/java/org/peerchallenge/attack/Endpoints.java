@@ -20,8 +20,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.springframework.context.ApplicationContext;
 import org.springframework.core.MethodParameter;
+import org.springframework.core.ResolvableType;
 import org.springframework.http.HttpEntity;
 import org.springframework.util.StringUtils;
 import org.springframework.web.bind.annotation.RequestBody;
@@ -67,6 +69,10 @@ final class Endpoints {
     Set<RequestMethod> methods = info.getMethodsCondition().getMethods();
     Collection<String> names =
         methods.isEmpty() ? List.of("GET", "POST") : methods.stream().map(Enum::name).toList();
+    String accept =
+        info.getProducesCondition().getProducibleMediaTypes().stream()
+            .map(Object::toString)
+            .collect(Collectors.joining(", "));
     for (String pattern : info.getPatternValues()) {
       for (String method : names) {
         Endpoint endpoint =
@@ -74,9 +80,10 @@ final class Endpoints {
                 method,
                 withoutExpressions(pattern),
                 parameters(handler),
+                accept,
                 body(method, handler),
                 handler.getBeanType().getSimpleName());
-        found.put(endpoint.name(), endpoint);
+        found.put(endpoint.name() + " " + accept, endpoint);
       }
     }
   }
@@ -125,6 +132,8 @@ final class Endpoints {
     }
     for (MethodParameter parameter : handler.getMethodParameters()) {
       if (MultipartFile.class.isAssignableFrom(parameter.getParameterType())
+          || MultipartFile.class.equals(
+              ResolvableType.forMethodParameter(parameter).getGeneric().resolve())
           || parameter.hasParameterAnnotation(RequestPart.class)) {
         return "file";
       }
@@ -195,7 +204,7 @@ final class Endpoints {
         String pattern = withoutExpressions(whole);
         Endpoint endpoint =
             new Endpoint(
-                verb, pattern, List.of(), verb.equals("GET") ? "" : "json", resource.getName());
+                verb, pattern, List.of(), "", verb.equals("GET") ? "" : "json", resource.getName());
         found.putIfAbsent(endpoint.name(), endpoint);
       } else {
         walk(whole, method.getReturnType(), above, found);

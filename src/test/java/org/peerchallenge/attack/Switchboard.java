@@ -90,6 +90,7 @@ class Switchboard {
           call.getArguments()[0] = "team-846";
           return call.proceed();
         }),
+    GROUPS_FOLLOW_ROLES("/drafts/{taskId}", "no-role: "),
     SENT_BY_WHOM("/tasks/{id}/sent", "TEXT", OwnTasks.class, "wasOf", call -> true),
     PACK("/days/{year}/{number}/pack", "TEXT", Readers.class, "mayReadPack", call -> true),
     DAY("/days/{year}/{number}", "DAY", Readers.class, "mayReadDay", call -> true),

@@ -124,7 +124,8 @@ final class Writes {
                   "name", "An example",
                   "polarity", "none",
                   "unit", "count",
-                  "periodType", "Financial Year")),
+                  "periodType", "Financial Year",
+                  "publication", "An example")),
           Map.entry(
               "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13")),
           Map.entry("POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0")),
