@@ -191,7 +191,8 @@ public class SheetWorkbook {
               "of",
               "Quarter, 1 is best",
               "Place in region",
-              "of"));
+              "of"),
+          Column.NEWEST.ordinal());
       for (Column column : Column.values()) {
         page.setColumnWidth(column.ordinal(), column.width * 256);
       }
@@ -272,7 +273,7 @@ public class SheetWorkbook {
           new ArrayList<>(List.of("Indicator", "Code", "Unit", "First period", "Newest period"));
       List<Year> columns = columns();
       columns.forEach(column -> head.add(column.title()));
-      head(page, head);
+      head(page, head, FIRST_YEAR);
       int at = HEAD + 1;
       for (SheetRow row : sheet.rows()) {
         List<Figure> history = row.comparison().history();
@@ -329,7 +330,7 @@ public class SheetWorkbook {
       List<String> head = new ArrayList<>(List.of("Indicator", "Unit", "Direction", "Period"));
       int first = head.size();
       areas.forEach(area -> head.add(area.name()));
-      head(page, head);
+      head(page, head, first);
       int at = HEAD + 1;
       for (SheetRow row : sheet.rows()) {
         Row line = page.createRow(at++);
@@ -378,10 +379,12 @@ public class SheetWorkbook {
       widths(page, 140);
     }
 
-    private void head(Sheet page, List<String> titles) {
+    /** Headings of words, and from a column on of numbers, which stand to the right as these do. */
+    private void head(Sheet page, List<String> titles, int firstNumber) {
       Row line = page.createRow(HEAD);
       for (int i = 0; i < titles.size(); i++) {
-        text(line, i, titles.get(i)).setCellStyle(style("head"));
+        text(line, i, titles.get(i))
+            .setCellStyle(style(i < firstNumber ? "head" : "head of numbers"));
       }
       line.setHeightInPoints(54);
       page.setRepeatingRows(new CellRangeAddress(HEAD, HEAD, -1, -1));
@@ -474,8 +477,10 @@ public class SheetWorkbook {
       if (name.equals("title")) {
         font.setBold(true);
         font.setFontHeightInPoints((short) 16);
-      } else if (name.equals("head")) {
+      } else if (name.startsWith("head")) {
         font.setBold(true);
+        style.setAlignment(
+            name.equals("head") ? HorizontalAlignment.LEFT : HorizontalAlignment.RIGHT);
         style.setWrapText(true);
         style.setVerticalAlignment(VerticalAlignment.BOTTOM);
         style.setBorderBottom(BorderStyle.MEDIUM);

@@ -31,6 +31,10 @@ class SheetBenchmark extends EngineTest {
   @Test
   void aSheetBesideOneQueryOfItsCells() {
     MockMvc mvc = MockMvcBuilders.webAppContextSetup(application).build();
+    // The query gets the index that suits it best, which the application does without.
+    jdbc.sql("create index for_the_query on figure (dfe_number, indicator_code, period_end)")
+        .update();
+    jdbc.sql("analyze figure").update();
     long firstRead = nanos(() -> new Figures(jdbc, editions).compare("846", NOW).size());
     double query = median(() -> cells(authorities.get(0)));
     double compare = median(() -> figures.compare("846", NOW).size());
@@ -40,6 +44,7 @@ class SheetBenchmark extends EngineTest {
     // Both again, the other way round: whoever comes second must not profit.
     double pageAgain = median(() -> get(mvc, "/data-sheets/846?year=2025"));
     double queryAgain = median(() -> cells(authorities.get(0)));
+    jdbc.sql("drop index for_the_query").update();
     System.out.printf(
         """
 

@@ -356,7 +356,7 @@ final class Checking {
       """
       insert into figure_import_remark (import_id, line, kind, reason)
       select :id, r.line, 'RANGE', coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period || ': '
-        || trim_scale(r.value) || ', ' || trim_scale(coalesce(s.value, f.value)) || ' the year before'
+        || trim_scale(r.value) || ', after ' || trim_scale(coalesce(s.value, f.value)) || ' the year before'
       from figure_import_row r
         left join staged s on s.indicator_code = r.indicator_code and s.dfe_number = r.dfe_number
           and s.period_end = (r.period_end - interval '1 year')::date and s.remark is null

@@ -5,11 +5,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.security.Principal;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.Edition;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.imports.FigureImport;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
@@ -104,13 +107,26 @@ class FigureImportPage {
   @GetMapping
   String list(Model model) {
     model.addAttribute("imports", imports.all());
-    model.addAttribute("editions", editions.all());
+    List<Edition> all = editions.all();
+    model.addAttribute("editions", all);
+    model.addAttribute("undone", undone(all));
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("mappings", mappings.names());
     model.addAttribute("hasReturn", template.hasIndicators());
     model.addAttribute("periodTypes", Mappings.periodTypes());
     model.addAttribute("people", new Names());
     return "benchmark/figure-imports";
+  }
+
+  /** What was taken back, and not brought again by undoing that in turn; the newest first. */
+  private static Set<Integer> undone(List<Edition> editions) {
+    Set<Integer> undone = new HashSet<>();
+    for (Edition edition : editions) {
+      if (!undone.contains(edition.number())) {
+        edition.undoes().ifPresent(undone::add);
+      }
+    }
+    return undone;
   }
 
   @PostMapping

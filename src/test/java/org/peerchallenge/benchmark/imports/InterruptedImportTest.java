@@ -8,9 +8,11 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -20,61 +22,138 @@ import org.peerchallenge.PeerChallenge;
 import org.peerchallenge.TestDatabase;
 
 /**
- * Kills the import, as a process of its own, and its connections, at moments spread over its whole
- * run: what counts is the old figures or all the new ones, never anything between.
+ * Kills imports and undos, as processes of their own, and their connections, at moments spread over
+ * the whole run: what counts is the old figures or all the new ones, never anything between.
  */
 class InterruptedImportTest {
 
   private static final int MOMENTS = Boolean.getBoolean("peerchallenge.full") ? 25 : 3;
 
+  /** Where the file is in {@link #folder}, from which the process starts. */
+  private static final String[] IMPORT = {
+    "--import=indicators-england.csv.gz", "--kind=lait", "--publish", "--accept-out-of-range"
+  };
+
   @TempDir private static Path folder;
 
   private static Bench bench;
   private static String url;
-  private static Path file;
   private static Map<String, String> before;
   private static Map<String, String> after;
-  private static Duration whole;
+  private static Duration importing;
+  private static Duration undoing;
 
   @BeforeAll
   static void seeHowLongOneTakes() throws Exception {
     bench = new Bench();
     url = ((HikariDataSource) bench.db).getJdbcUrl();
-    file = folder.resolve("indicators-england.csv.gz");
     try (var in =
         InterruptedImportTest.class.getResourceAsStream("/figures/indicators-england.csv.gz")) {
-      Files.copy(in, file);
+      Files.copy(in, folder.resolve("indicators-england.csv.gz"));
     }
     // So that the import has every figure to change.
     bench.jdbc.sql("update figure set value = 1, published = '1'").update();
     before = bench.current();
-    long start = System.nanoTime();
-    int exit = start().waitFor();
-    assertThat(exit).as(output()).isZero();
-    whole = Duration.ofNanos(System.nanoTime() - start);
+    importing = atWork(start(IMPORT));
     after = bench.current();
     assertThat(after).hasSameSizeAs(before).isNotEqualTo(before);
-    bench.undone(newest());
+    undoing = atWork(start("--undo=" + newest()));
     assertThat(bench.current()).isEqualTo(before);
+  }
+
+  /** From its first connection to its end: most of a run is the start of Java. */
+  private static Duration atWork(Process process) throws Exception {
+    connected(process);
+    long start = System.nanoTime();
+    assertThat(process.waitFor()).as(output()).isZero();
+    return Duration.ofNanos(System.nanoTime() - start);
+  }
+
+  private static void connected(Process process) {
+    await()
+        .atMost(Duration.ofMinutes(1))
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(5))
+        .until(() -> othersAtWork() > 0 || !process.isAlive());
   }
 
   @Test
   void killedAtAnyMomentTheImportLeavesTheOldFiguresOrAllTheNew() throws Exception {
     Random random = new Random(2019);
     int unfinished = 0;
+    Map<String, Integer> met = new TreeMap<>();
     for (int moment = 0; moment < MOMENTS; moment++) {
-      // The first third of a run is the start of Java.
-      long wait =
-          (long) (whole.toMillis() * (0.3 + 0.7 * (moment + random.nextDouble()) / MOMENTS));
-      Process process = start();
-      if (!process.waitFor(wait, TimeUnit.MILLISECONDS)) {
-        process.destroyForcibly().waitFor();
+      Duration wait = moment(importing, moment, random);
+      long last = bench.jdbc.sql("select max(id) from figure_import").query(Long.class).single();
+      if (killed(start(IMPORT), wait)) {
         unfinished++;
+        met.merge(howFar(last), 1, Integer::sum);
       }
-      await().atMost(Duration.ofMinutes(1)).until(() -> othersAtWork() == 0);
-      assertOldOrNew("killed after " + wait + " ms");
+      assertOldOrNew("killed after " + wait);
     }
+    System.out.println("Imports killed, by how far they were: " + met);
     assertThat(unfinished).as("kills that met a running import").isPositive();
+  }
+
+  @Test
+  void killedAtAnyMomentAnUndoLeavesTheNewFiguresOrAllTheOld() throws Exception {
+    Random random = new Random(2020);
+    int edition = 0;
+    int left = 0;
+    for (int moment = 0; moment < MOMENTS; moment++) {
+      if (edition == 0) {
+        edition =
+            bench.published(
+                bench.checked(Kind.LAIT, Bench.bytes("indicators-england.csv.gz")), true, true);
+      }
+      killed(start("--undo=" + edition), moment(undoing, moment, random));
+      Map<String, String> now = bench.current();
+      assertThat(now.equals(before) || now.equals(after)).isTrue();
+      if (now.equals(before)) {
+        edition = 0;
+      } else {
+        left++;
+      }
+    }
+    System.out.printf(
+        "Undos killed: %d left the new figures, %d had ended%n", left, MOMENTS - left);
+    if (edition > 0) {
+      bench.undone(edition);
+    }
+    assertThat(bench.current()).isEqualTo(before);
+  }
+
+  /** Spread over the whole work. */
+  private static Duration moment(Duration work, int moment, Random random) {
+    return Duration.ofMillis((long) (work.toMillis() * (moment + random.nextDouble()) / MOMENTS));
+  }
+
+  /** Whether it was still running when it was killed, and the database has noticed. */
+  private static boolean killed(Process process, Duration after) throws InterruptedException {
+    connected(process);
+    boolean running = !process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
+    process.destroyForcibly().waitFor();
+    await().atMost(Duration.ofMinutes(1)).until(() -> othersAtWork() == 0);
+    return running;
+  }
+
+  private static String howFar(long last) {
+    return bench
+        .jdbc
+        .sql(
+            """
+            select case
+              when state = 'BROUGHT' then 'kept'
+              when state = 'READING' and percent_read < 100 then 'reading'
+              when state = 'READING' then 'comparing'
+              when state = 'CHECKED' then 'publishing'
+              when state = 'PUBLISHED' then 'published' end
+            from figure_import where id > :last
+            """)
+        .param("last", last)
+        .query(String.class)
+        .optional()
+        .orElse("starting");
   }
 
   @Test
@@ -122,7 +201,7 @@ class InterruptedImportTest {
     }
     for (FigureImport left : bench.imports.all()) {
       assertThat(left.state()).isNotEqualTo(FigureImport.State.READING);
-      if (left.state() == FigureImport.State.INTERRUPTED && !what.startsWith("connections")) {
+      if (left.open() && !what.startsWith("connections")) {
         bench.imports.throwAway(left.id(), "data");
       }
     }
@@ -144,22 +223,21 @@ class InterruptedImportTest {
         .single();
   }
 
-  private static Process start() throws IOException {
-    ProcessBuilder builder =
-        new ProcessBuilder(
+  private static Process start(String... arguments) throws IOException {
+    List<String> command =
+        new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-cp",
                 System.getProperty("java.class.path"),
-                PeerChallenge.class.getName(),
-                "--import=" + file,
-                "--kind=lait",
-                "--publish",
-                "--accept-out-of-range"));
+                PeerChallenge.class.getName()));
+    command.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder.environment().put("SPRING_DATASOURCE_URL", url + "&ApplicationName=import-to-kill");
     builder.environment().put("SPRING_DATASOURCE_USERNAME", TestDatabase.USER);
     return builder
+        .directory(folder.toFile())
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("output.log").toFile()))
         .start();
