@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
  * A word that stands in a seeded text and says where it belongs.
  *
  * @param year of the case
- * @param owner the first DfE number of an entry, "g1" for a group, "plan" for a year
+ * @param owner the first DfE number of an entry, "g1" for a group, "plan" for a year, "region" for
+ *     its figures
  * @param kind what was written, see {@link Kind}
  */
 record Marker(String year, String owner, Kind kind) {
@@ -41,7 +42,9 @@ record Marker(String year, String owner, Kind kind) {
     FEEDBACK,
     EVIDENCE,
     /** Where and how a group meets. */
-    DAY
+    DAY,
+    /** What the region collects for itself; the owner is the region. */
+    FIGURES
   }
 
   private static final Pattern WORD = Pattern.compile("zq(\\d{4})([a-z0-9]+)zz([A-Z]+)qz");

@@ -34,6 +34,7 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.attack.Marker.Kind;
 import org.peerchallenge.benchmark.imports.Imports;
+import org.peerchallenge.benchmark.imports.Mappings;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
@@ -75,6 +76,9 @@ class World {
   private static final LocalDate TODAY = FIRST.toLocalDate();
 
   /** Answers that lead where the cases are to stand; the rest takes what is offered first. */
+  /** Code and name of an indicator that the region collects for itself. */
+  static final Marker UNPUBLISHED = new Marker("2019", "region", Kind.FIGURES);
+
   private static final Map<String, Object> DECISIONS =
       Map.ofEntries(
           Map.entry("signOffDecision", "sign"),
@@ -86,6 +90,8 @@ class World {
           Map.entry("reviewerAnswer", "accept"),
           Map.entry("factCheck", "agreed"),
           Map.entry("caseStudyDecision", "agree"),
+          // Nothing of the kind stands in the self-assessments: an early warning.
+          Map.entry("raised", List.of("workforce")),
           Map.entry("others", List.of()));
 
   private final Region region;
@@ -93,6 +99,7 @@ class World {
   private final org.peerchallenge.assessment.Assessments assessments;
   private final org.peerchallenge.assessment.Evidence evidence;
   private final Imports imports;
+  private final Mappings mappings;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
   private final RuntimeService runtime;
@@ -108,6 +115,7 @@ class World {
       org.peerchallenge.assessment.Assessments assessments,
       org.peerchallenge.assessment.Evidence evidence,
       Imports imports,
+      Mappings mappings,
       JdbcClient jdbc,
       TransactionTemplate transaction,
       RuntimeService runtime,
@@ -122,6 +130,7 @@ class World {
     this.assessments = assessments;
     this.evidence = evidence;
     this.imports = imports;
+    this.mappings = mappings;
     this.jdbc = jdbc;
     this.transaction = transaction;
     this.runtime = runtime;
@@ -139,6 +148,7 @@ class World {
   void seed() {
     ClockUtil.setCurrentTime(date(FIRST));
     transaction.executeWithoutResult(status -> people());
+    unpublished();
     lastYear();
     year("2019", "2018-12-17", "2019-06-20");
     group("2019", 1, "2019-05-09", "846", "869", "868", "872", "867");
@@ -303,6 +313,22 @@ class World {
             where id in (select id from notice order by id limit 2)
             """)
         .update();
+  }
+
+  /** A figure that the region collects itself, published before anybody signs. */
+  private void unpublished() {
+    String code = UNPUBLISHED.word();
+    mappings.define(
+        new Mappings.Definition(code, "Example", code, "high", "%", "Annual", "", true), "data");
+    String file =
+        """
+        indicator_code,dfe_la_number,area_name,region,period,raw_value
+        %s,846,Brighton and Hove,South East,2018,81.5
+        %s,870,Reading,South East,2018,70.5
+        """;
+    long id = bring(org.peerchallenge.benchmark.imports.Kind.LAIT, file.formatted(code, code));
+    imports.check(id);
+    imports.publish(id, false, false, "data");
   }
 
   /** Files of figures: one that was checked for good, one that is not wanted, one to be mapped. */
