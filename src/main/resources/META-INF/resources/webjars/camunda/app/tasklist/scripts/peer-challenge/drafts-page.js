@@ -50,10 +50,10 @@ class View {
     if (this.line.textContent !== text) {
       this.line.textContent = text;
     }
-    this.bar.dataset.kind = kind;
     // Read out when the kind of news changes, and not at every save.
     if (kind !== this.kind) {
       this.kind = kind;
+      this.bar.dataset.kind = kind;
       this.tell(kind === '' ? '' : text);
     }
   }

@@ -17,8 +17,9 @@ export function leadToFaults() {
     show(open);
     first(open)?.focus();
   }, 100));
-  // Also while somebody writes: the vendor's button is grey as long as one answer is not right.
-  onChanged(open => requestAnimationFrame(() => show(open)));
+  // Also before anybody sends: the vendor's button is grey as long as one answer is not right. What is being typed is not
+  // judged yet.
+  onChanged((open, typed) => typed || requestAnimationFrame(() => show(open)));
 }
 
 function show(open) {

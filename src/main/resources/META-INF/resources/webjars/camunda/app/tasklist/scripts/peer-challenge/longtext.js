@@ -3,7 +3,7 @@ import { onForm, onOpening } from './vendor.js';
 
 const NEARLY_FULL = 0.9;
 const AFTER_TYPING = 1_000;
-const WHILE_TYPING = 100;
+const WHILE_TYPING = 1_000;
 const A_MOMENT = 200;
 const IN_ENGLISH = new Intl.NumberFormat('en-GB');
 const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
