@@ -2,6 +2,7 @@ package org.peerchallenge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.peerchallenge.account.PasswordRule;
 import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
 import org.springframework.context.ApplicationListener;
@@ -53,10 +54,14 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
 
   private static List<String> weakPassword(Environment environment) {
     String password = environment.getProperty("camunda.bpm.admin-user.password", "");
+    List<String> administrator =
+        Stream.of("id", "first-name", "last-name")
+            .map(name -> environment.getProperty("camunda.bpm.admin-user." + name, ""))
+            .toList();
     String setting = "PEERCHALLENGE_ADMIN_PASSWORD: the emergency administrator's password. ";
     return password.equals(OF_THE_DEMO)
         ? List.of(setting + "The demo's is known to everybody.")
-        : PasswordRule.broken(password).map(setting::concat).toList();
+        : PasswordRule.broken(password, administrator).map(setting::concat).toList();
   }
 
   private static List<String> plainHttp(Environment environment) {

@@ -15,6 +15,7 @@ class RequiredSettingsTest {
   private static final Map<String, String> ENOUGH =
       Map.of(
           "spring.datasource.url", "jdbc:postgresql://db/x?logServerErrorDetail=false",
+          "camunda.bpm.admin-user.id", "admin",
           "camunda.bpm.admin-user.password", "Seven-green-bottles",
           "peerchallenge.base-url", "https://peer-challenge.example.org");
 
@@ -32,6 +33,7 @@ class RequiredSettingsTest {
     "camunda.bpm.admin-user.password, challenge-2019, known to everybody",
     "camunda.bpm.admin-user.password, Administrator-1!, tried first",
     "camunda.bpm.admin-user.password, aaaaaaaaaaaaaa, tried first",
+    "camunda.bpm.admin-user.password, an-admin-password-1, your own name",
     "camunda.bpm.authorization.enabled, false, AUTHORIZATION_ENABLED",
     "peerchallenge.base-url, '', begins with https://",
     "peerchallenge.base-url, http://localhost:8080, begins with https://",

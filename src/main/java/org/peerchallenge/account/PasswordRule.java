@@ -1,8 +1,10 @@
 package org.peerchallenge.account;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiPredicate;
 import java.util.stream.Stream;
@@ -17,14 +19,14 @@ import org.camunda.bpm.engine.identity.User;
 public enum PasswordRule implements PasswordPolicyRule {
   LONG_ENOUGH(
       "Use at least 12 characters. Three random words are easy to remember.",
-      (password, user) -> password.length() >= 12),
-  NOT_TOO_LONG("Use at most 200 characters.", (password, user) -> password.length() <= 200),
+      (password, names) -> password.length() >= 12),
+  NOT_TOO_LONG("Use at most 200 characters.", (password, names) -> password.length() <= 200),
   NOT_ONE_OF_THE_FIRST_TRIED(
       "This one is tried first by everybody who guesses. Choose other words.",
-      (password, user) -> !isTriedFirst(password)),
+      (password, names) -> !isTriedFirst(password)),
   NOT_YOUR_NAME(
       "Leave your own name, user name and e-mail address out of it.",
-      (password, user) -> !holdsName(password, user));
+      (password, names) -> !holdsName(password, names));
 
   /** With digits and signs taken away, as people add them: “Password2019!” is “password”. */
   private static final Set<String> TRIED_FIRST =
@@ -64,9 +66,9 @@ public enum PasswordRule implements PasswordPolicyRule {
           "monday");
 
   private final String words;
-  private final BiPredicate<String, User> holds;
+  private final BiPredicate<String, List<String>> holds;
 
-  PasswordRule(String words, BiPredicate<String, User> holds) {
+  PasswordRule(String words, BiPredicate<String, List<String>> holds) {
     this.words = words;
     this.holds = holds;
   }
@@ -76,9 +78,11 @@ public enum PasswordRule implements PasswordPolicyRule {
     return words;
   }
 
-  /** What is wrong with a password, in words; nothing when it is good enough. */
-  public static Stream<String> broken(String password) {
-    return Arrays.stream(values()).filter(rule -> !rule.execute(password)).map(PasswordRule::words);
+  /** What is wrong with a password of somebody with these names; nothing when it is good enough. */
+  public static Stream<String> broken(String password, List<String> names) {
+    return Arrays.stream(values())
+        .filter(rule -> !rule.holds.test(password, names))
+        .map(PasswordRule::words);
   }
 
   @Override
@@ -98,7 +102,7 @@ public enum PasswordRule implements PasswordPolicyRule {
 
   @Override
   public boolean execute(String password, User user) {
-    return holds.test(password, user);
+    return holds.test(password, user == null ? List.of() : names(user));
   }
 
   private static boolean isTriedFirst(String password) {
@@ -108,13 +112,15 @@ public enum PasswordRule implements PasswordPolicyRule {
     return different < 5 || onlyDigitsInARow || !letters.isEmpty() && TRIED_FIRST.contains(letters);
   }
 
-  private static boolean holdsName(String password, User user) {
-    if (user == null) {
-      return false;
-    }
-    String lower = password.toLowerCase(Locale.UK);
+  private static List<String> names(User user) {
     return Stream.of(user.getId(), user.getFirstName(), user.getLastName(), user.getEmail())
-        .filter(java.util.Objects::nonNull)
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  private static boolean holdsName(String password, List<String> names) {
+    String lower = password.toLowerCase(Locale.UK);
+    return names.stream()
         .flatMap(name -> Arrays.stream(name.toLowerCase(Locale.UK).split("[\\s@]+")))
         // “May” is a month and a name.
         .filter(name -> name.length() >= 4)
