@@ -44,6 +44,10 @@ class RequiredSettings implements ApplicationListener<ApplicationEnvironmentPrep
     }
     missing.addAll(weakPassword(environment));
     missing.addAll(plainHttp(environment));
+    if (!environment.getProperty("peerchallenge.office-email", "").contains("@")) {
+      missing.add(
+          "PEERCHALLENGE_OFFICE_EMAIL: the programme office's address, where people ask for help");
+    }
     if (!environment.getProperty("camunda.bpm.authorization.enabled", Boolean.class, true)) {
       missing.add(
           "CAMUNDA_BPM_AUTHORIZATION_ENABLED must not be false: everybody would be an"

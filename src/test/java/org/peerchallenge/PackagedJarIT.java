@@ -27,6 +27,7 @@ class PackagedJarIT {
 
   private static final Path JAR = Path.of(System.getProperty("peerchallenge.jar"));
   private static final String PASSWORD = "Seven-green-bottles";
+  private static final String OFFICE = "peer.office@council.example";
 
   @TempDir private Path folder;
 
@@ -50,7 +51,11 @@ class PackagedJarIT {
     assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(output())
-        .contains("SPRING_DATASOURCE_URL", "PEERCHALLENGE_ADMIN_PASSWORD", "does not start");
+        .contains(
+            "SPRING_DATASOURCE_URL",
+            "PEERCHALLENGE_ADMIN_PASSWORD",
+            "PEERCHALLENGE_OFFICE_EMAIL",
+            "does not start");
   }
 
   @Test
@@ -76,6 +81,14 @@ class PackagedJarIT {
 
       Visitor.signIn(base, "admin", PASSWORD);
       Visitor stranger = Visitor.stranger(base);
+      // Who cannot get in must find the people who can help.
+      for (String page :
+          List.of("/sign-in", "/accessibility", "/camunda/app/tasklist/locales/en.json")) {
+        assertThat(stranger.get(page).body())
+            .asString()
+            .contains(OFFICE)
+            .doesNotContain("programme.office@example.org");
+      }
       assertThat(stranger.get("/engine-rest/engine").statusCode()).isNotEqualTo(200);
       assertThat(stranger.get("/demo/clock").statusCode()).isNotEqualTo(200);
       assertThat(stranger.get(Visitor.ENGINE + "/task").statusCode()).isIn(401, 403);
@@ -115,6 +128,8 @@ class PackagedJarIT {
         "any",
         "PEERCHALLENGE_ADMIN_PASSWORD",
         PASSWORD,
+        "PEERCHALLENGE_OFFICE_EMAIL",
+        OFFICE,
         "PEERCHALLENGE_HOME",
         folder.toString(),
         "PEERCHALLENGE_BASE_URL",

@@ -17,7 +17,8 @@ class RequiredSettingsTest {
           "spring.datasource.url", "jdbc:postgresql://db/x?logServerErrorDetail=false",
           "camunda.bpm.admin-user.id", "admin",
           "camunda.bpm.admin-user.password", "Seven-green-bottles",
-          "peerchallenge.base-url", "https://peer-challenge.example.org");
+          "peerchallenge.base-url", "https://peer-challenge.example.org",
+          "peerchallenge.office-email", "office@example.org");
 
   @Test
   void whatTheReadmeAsksForIsEnough() {
@@ -35,6 +36,7 @@ class RequiredSettingsTest {
     "camunda.bpm.admin-user.password, aaaaaaaaaaaaaa, tried first",
     "camunda.bpm.admin-user.password, an-admin-password-1, your own name",
     "camunda.bpm.authorization.enabled, false, AUTHORIZATION_ENABLED",
+    "peerchallenge.office-email, '', where people ask for help",
     "peerchallenge.base-url, '', begins with https://",
     "peerchallenge.base-url, http://localhost:8080, begins with https://",
     "server.servlet.session.cookie.secure, false, COOKIE_SECURE"

@@ -51,7 +51,7 @@ public class Invitations {
       Teams teams,
       Notices notices,
       Clock clock,
-      @Value("${peerchallenge.office-email:programme.office@example.org}") String organiser) {
+      @Value("${peerchallenge.office-email}") String organiser) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.days = days;

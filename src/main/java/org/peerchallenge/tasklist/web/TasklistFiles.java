@@ -10,6 +10,7 @@ import java.time.Clock;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.http.CacheControl;
 import org.springframework.http.MediaType;
@@ -32,10 +33,13 @@ class TasklistFiles {
 
   private final ObjectMapper json;
   private final Clock clock;
+  private final String officeEmail;
 
-  TasklistFiles(ObjectMapper json, Clock clock) {
+  TasklistFiles(
+      ObjectMapper json, Clock clock, @Value("${peerchallenge.office-email}") String officeEmail) {
     this.json = json;
     this.clock = clock;
+    this.officeEmail = officeEmail;
   }
 
   /** The vendor's words with ours on top; only what we changed stands in our file. */
@@ -46,6 +50,7 @@ class TasklistFiles {
     ObjectNode labels = (ObjectNode) words.path("labels");
     labels.setAll((ObjectNode) ours.path("everywhere"));
     labels.setAll((ObjectNode) ours.path(app));
+    labels.put("OFFICE_EMAIL", officeEmail);
     return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(words);
   }
 

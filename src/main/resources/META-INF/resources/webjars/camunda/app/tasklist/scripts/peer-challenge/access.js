@@ -2,6 +2,7 @@
 // a way past the header to the first field.
 import { make } from './make.js';
 import { onPage } from './page.js';
+import { labels } from './words.js';
 
 const FIRST = '.fjs-container input:not([type=hidden]):not([readonly]):not([disabled]), .fjs-container textarea:not([readonly]):not([disabled])';
 
@@ -25,7 +26,7 @@ export function openToEverybody() {
   document.documentElement.lang = 'en-GB';
   const skip = make('a', { class: 'peer-challenge-skip', href: '#peer-challenge-main', onclick: toForm }, 'Skip to the form');
   const help = make('p', { class: 'peer-challenge-help' }, 'Questions? The programme office helps: ',
-    make('a', { href: 'mailto:programme.office@example.org' }, 'programme.office@example.org'), ' · ',
+    make('a', { href: `mailto:${labels.OFFICE_EMAIL}` }, labels.OFFICE_EMAIL), ' · ',
     make('a', { href: '/accessibility' }, 'Accessibility'));
   const title = make('h1', { class: 'peer-challenge-title' }, 'Your tasks');
   onPage(() => repair(skip, title, help));
