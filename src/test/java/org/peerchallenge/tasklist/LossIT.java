@@ -352,7 +352,6 @@ class LossIT {
   }
 
   private void awaitSaved(Page one) {
-    one.waitForTimeout(300);
     one.locator(".peer-challenge-draft[data-saved=yes]")
         .waitFor(new Locator.WaitForOptions().setTimeout(60_000));
   }

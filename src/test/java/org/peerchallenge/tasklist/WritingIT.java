@@ -344,7 +344,6 @@ class WritingIT {
   }
 
   private static void awaitSaved(Page one) {
-    one.waitForTimeout(400);
     one.locator(".peer-challenge-draft[data-saved=yes]").waitFor();
     assertThat(one.locator(".peer-challenge-draft-line")).hasText(SAVED);
   }

@@ -1,5 +1,6 @@
 // Where people choose or read: two versions of what two wrote, text that could not be saved, earlier versions.
-import { make, when } from './drafts-page.js';
+import { when } from './drafts-page.js';
+import { make } from './make.js';
 
 // A field's value as a person would write it down.
 export function words(value, names = {}, path = '') {
@@ -24,27 +25,26 @@ export function choose(view, { savedBy, mine, savedAt }, ours, theirs, done) {
     const name = `peer-challenge-choice-${place}`;
     const option = (value, label, text, checked) => make('div', {},
       make('label', {}, make('input', { type: 'radio', name, value, checked }), ` ${label}`),
-      make('pre', { textContent: text || '(empty)', tabIndex: 0 }));
+      make('pre', { tabindex: 0 }, text || '(empty)'));
     return Object.assign(make('fieldset', {},
-      make('legend', { textContent: view.names[key] ?? key }),
+      make('legend', {}, view.names[key] ?? key),
       option('ours', 'What you typed here', words(ours[key], view.names, `${key}.`), true),
       option('theirs', `Saved ${when(savedAt)} by ${them}`, words(theirs[key], view.names, `${key}.`), false)),
     { chosen: () => [key, view.panel.querySelector(`input[name=${name}]:checked`).value === 'ours'] });
   });
-  const button = make('button', { type: 'button', className: 'btn btn-primary', textContent: 'Use what is chosen' });
-  button.addEventListener('click', () => {
+  const button = press('btn-primary', 'Use what is chosen', () => {
     const chosen = Object.fromEntries(fields.map(field => field.chosen()));
     view.panel.remove();
     done(chosen);
   });
   openPanel(view, `This was also changed by ${them}`,
-    make('p', { textContent: 'Nothing was replaced. Choose which version goes on; the other one stays among the earlier versions.' }),
+    make('p', {}, 'Nothing was replaced. Choose which version goes on; the other one stays among the earlier versions.'),
     ...fields, button);
 }
 
 export function offer(view, message, fields, discard) {
-  openPanel(view, 'What you typed is still here', make('p', { textContent: message }), ...copies(fields, view.names),
-    closing('I have what I need', () => {
+  openPanel(view, 'What you typed is still here', make('p', {}, message), ...copies(fields, view.names),
+    press('btn-default', 'I have what I need', () => {
       discard();
       view.panel.remove();
     }));
@@ -52,15 +52,13 @@ export function offer(view, message, fields, discard) {
 
 export function leaveUnsaved(view) {
   return new Promise(answer => {
-    const leave = make('button', { type: 'button', className: 'btn btn-default', textContent: 'Sign out and lose it' });
-    const stay = make('button', { type: 'button', className: 'btn btn-primary', textContent: 'Stay signed in' });
-    leave.addEventListener('click', () => answer(true));
-    stay.addEventListener('click', () => {
-      view.panel.remove();
-      answer(false);
-    });
     openPanel(view, 'Some of your text is not saved yet',
-      make('p', { textContent: 'The server could not take it so far. Signing out removes it from this computer.' }), stay, ' ', leave);
+      make('p', {}, 'The server could not take it so far. Signing out removes it from this computer.'),
+      press('btn-primary', 'Stay signed in', () => {
+        view.panel.remove();
+        answer(false);
+      }), ' ',
+      press('btn-default', 'Sign out and lose it', () => answer(true)));
   });
 }
 
@@ -71,31 +69,28 @@ export async function toggleEarlier(view) {
   if (isOpen) {
     return;
   }
-  view.list = make('section', { className: 'peer-challenge-panel', tabIndex: -1 }, make('h3', { textContent: 'Earlier versions' }));
-  view.list.setAttribute('aria-label', 'Earlier versions');
+  view.list = make('section', { class: 'peer-challenge-panel', tabindex: -1, 'aria-label': 'Earlier versions' }, make('h3', {}, 'Earlier versions'));
   view.bar.after(view.list);
   try {
     const versions = await view.history.history();
     view.list.append(versions.length
       ? make('ul', {}, ...versions.map(one => version(view, one)))
-      : make('p', { textContent: 'There is none yet. One is kept every five minutes while you write, and whenever somebody else takes over or much is deleted.' }));
+      : make('p', {}, 'There is none yet. One is kept every five minutes while you write, and whenever somebody else takes over or much is deleted.'));
   } catch {
-    view.list.append(make('p', { textContent: 'The earlier versions cannot be read just now. Please try again in a minute.' }));
+    view.list.append(make('p', {}, 'The earlier versions cannot be read just now. Please try again in a minute.'));
   }
   view.list.focus();
 }
 
 function version(view, { id, savedBy, savedAt, characters, sent }) {
   const called = `${sent ? 'Sent' : 'Saved'} ${when(savedAt)} by ${savedBy}, ${characters.toLocaleString('en-GB')} characters`;
-  const item = make('li', {}, make('span', { textContent: called }));
-  const read = make('button', { type: 'button', className: 'btn btn-link', textContent: 'Read' });
-  read.setAttribute('aria-label', `Read the version ${called}`);
-  read.addEventListener('click', async () => {
+  const item = make('li', {}, make('span', {}, called));
+  const read = press('btn-link', 'Read', async () => {
     read.remove();
     const content = await view.history.version(id);
     item.append(...copies(content, view.names));
     if (view.open.isMine()) {
-      item.append(closing('Put this version back', () => {
+      item.append(press('btn-default', 'Put this version back', () => {
         view.toggleEarlier();
         view.history.restore(content);
         view.note('The earlier version is back in the form. What stood there before is among the earlier versions.');
@@ -103,6 +98,7 @@ function version(view, { id, savedBy, savedAt, characters, sent }) {
       }));
     }
   });
+  read.setAttribute('aria-label', `Read the version ${called}`);
   item.append(' ', read);
   return item;
 }
@@ -117,8 +113,8 @@ function openPanel(view, title, ...content) {
 
 // Text of a task that is not open and cannot be saved any more.
 export function offerLoose(message, fields, names, discard) {
-  const place = panel('Text that was not saved', [make('p', { textContent: message }), ...copies(fields, names),
-    closing('I have what I need', () => {
+  const place = panel('Text that was not saved', [make('p', {}, message), ...copies(fields, names),
+    press('btn-default', 'I have what I need', () => {
       discard();
       place.remove();
     })]);
@@ -128,21 +124,14 @@ export function offerLoose(message, fields, names, discard) {
 }
 
 function copies(fields, names = {}) {
-  return Object.entries(fields).map(([key, value]) => {
-    const text = make('textarea', { readOnly: true, value: words(value, names, `${key}.`), rows: 4 });
-    return make('label', {}, names[key] ?? key, text);
-  });
+  return Object.entries(fields).map(([key, value]) =>
+    make('label', {}, names[key] ?? key, make('textarea', { readonly: true, rows: 4 }, words(value, names, `${key}.`))));
 }
 
-function closing(label, then) {
-  const button = make('button', { type: 'button', className: 'btn btn-default', textContent: label });
-  button.addEventListener('click', then);
-  return button;
+function press(look, label, then) {
+  return make('button', { type: 'button', class: `btn ${look}`, onclick: then }, label);
 }
 
 function panel(title, content) {
-  const section = make('section', { className: 'peer-challenge-panel' },
-    make('h3', { textContent: title, tabIndex: -1 }), ...content);
-  section.setAttribute('aria-label', title);
-  return section;
+  return make('section', { class: 'peer-challenge-panel', 'aria-label': title }, make('h3', { tabindex: -1 }, title), ...content);
 }

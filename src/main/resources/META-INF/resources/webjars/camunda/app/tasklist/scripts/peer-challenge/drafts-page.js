@@ -1,4 +1,5 @@
 // What people see of their draft: when it was saved and by whom, earlier versions, and the choice where two wrote the same.
+import { make } from './make.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' });
 const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
@@ -33,20 +34,21 @@ export function show(open, history) {
 class View {
   constructor(open, history) {
     Object.assign(this, { open, history, names: labels(open.schema) });
-    this.line = make('span', { className: 'peer-challenge-draft-line', textContent: 'What you type is saved by itself.' });
-    this.voice = make('span', { className: 'peer-challenge-draft-voice', role: 'status' });
-    const earlier = make('button', { type: 'button', className: 'btn btn-link', textContent: 'Earlier versions' });
-    earlier.setAttribute('aria-expanded', 'false');
-    earlier.addEventListener('click', () => this.toggleEarlier());
-    this.earlier = earlier;
-    this.bar = make('div', { className: 'peer-challenge-draft' }, this.line, earlier, this.voice);
+    this.line = make('span', { class: 'peer-challenge-draft-line' }, 'What you type is saved by itself.');
+    this.voice = make('span', { class: 'peer-challenge-draft-voice', role: 'status' });
+    this.earlier = make('button', { type: 'button', class: 'btn btn-link', 'aria-expanded': 'false', onclick: () => this.toggleEarlier() }, 'Earlier versions');
+    this.bar = make('div', { class: 'peer-challenge-draft' }, this.line, this.earlier, this.voice);
     const actions = open.container.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
     actions ? actions.before(this.bar) : open.container.after(this.bar);
   }
 
-  say(text, kind = '') {
+  notSlow() {
     clearTimeout(this.slow);
     this.slow = null;
+  }
+
+  say(text, kind = '') {
+    this.notSlow();
     if (this.line.textContent !== text) {
       this.line.textContent = text;
     }
@@ -63,9 +65,16 @@ class View {
   }
 
   saved({ version, savedBy, mine, savedAt }, all = true) {
-    this.bar.dataset.saved = all ? 'yes' : 'no';
+    this.settled(all);
     this.say(version ? `Saved ${when(savedAt)} by ${mine ? 'you' : savedBy}` : 'What you type is saved by itself.',
       this.kind ? 'saved' : '');
+  }
+
+  settled(all) {
+    this.bar.dataset.saved = all ? 'yes' : 'no';
+    if (all) {
+      this.notSlow();
+    }
   }
 
   // Said only where it takes a while: a line that flickers at every key helps nobody.
@@ -81,7 +90,7 @@ class View {
   waiting(kind) {
     if (kind === 'signedOut') {
       this.say('You have been signed out. What you type is kept on this computer. ', kind);
-      this.line.append(make('a', { href: `/sign-in?next=/tasks/${this.open.taskId}`, textContent: 'Sign in again' }), ' and it is saved.');
+      this.line.append(make('a', { href: `/sign-in?next=/tasks/${this.open.taskId}` }, 'Sign in again'), ' and it is saved.');
     } else {
       this.say('No connection just now. What you type is kept on this computer, and saved when the connection is back.', 'offline');
     }
@@ -108,7 +117,7 @@ class View {
 
   note(text) {
     this.noted?.remove();
-    this.noted = make('p', { className: 'peer-challenge-note', role: 'status' });
+    this.noted = make('p', { class: 'peer-challenge-note', role: 'status' });
     this.open.container.before(this.noted);
     this.noted.textContent = text;
   }
@@ -121,7 +130,6 @@ class View {
   mustChoose({ savedBy, mine }) {
     this.say(`Not saved: ${mine ? 'you, in another window,' : savedBy} changed the same. Nothing is lost, and you can choose.`, 'problem');
   }
-
 
   async choose(draft, ours, theirs, done) {
     (await this.more()).choose(this, draft, ours, theirs, done);
@@ -140,14 +148,4 @@ class View {
   async toggleEarlier() {
     (await this.more()).toggleEarlier(this);
   }
-}
-
-export function make(name, properties = {}, ...content) {
-  const { role, ...rest } = properties;
-  const element = Object.assign(document.createElement(name), rest);
-  if (role) {
-    element.setAttribute('role', role);
-  }
-  element.append(...content);
-  return element;
 }

@@ -1,14 +1,14 @@
-// Saves by itself what people type: first in this browser, then on the server, within a second of the last key. Opens a form
-// with what was typed before, by whom and wherever. Who sees what when two wrote the same is in drafts-page.js.
+// Saves by itself what people type within a second of the key: on the server, and in this browser what the server does not
+// take at once. Opens a form with what was typed before, by whom and wherever. Who sees what when two wrote the same is in
+// drafts-page.js.
 import { changedSince, clashing, pick, same, texts, verdict } from './drafts-merge.js';
 import * as page from './drafts-page.js';
 import { sendWhatIsLeft } from './drafts-left.js';
 import * as server from './drafts-server.js';
 import * as store from './drafts-store.js';
-import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onSignedOut, onUser } from './vendor.js';
+import { currentUser, onAssigned, onChanged, onForm, onLeft, onNotSent, onOpening, onSaveAsked, onSending, onSent, onSignedOut, onTyping, onUser } from './vendor.js';
 
-const AFTER_A_CHANGE = 100;
-const AT_THE_LATEST = 200;
+const A_MOMENT = 200;
 const A_MINUTE = 60_000;
 const QUIET = 1_000;
 const LONGEST_WAIT = 3_000;
@@ -22,6 +22,7 @@ export function keepDrafts() {
   store.dropOld(Date.now());
   onOpening((open, data) => open.taskId && begin(open, data));
   onForm(open => drafts.get(open)?.drawn());
+  onTyping(open => drafts.get(open)?.view?.saving());
   onChanged((open, fields) => drafts.get(open)?.changed(fields));
   onAssigned(open => drafts.get(open)?.letWrite());
   onSignedOut(open => drafts.get(open)?.view?.waiting('signedOut'));
@@ -70,7 +71,6 @@ class Draft {
       pending: {},
       known: {},
       asked: null,
-      timers: {},
       failures: 0
     });
   }
@@ -114,8 +114,7 @@ class Draft {
     if (Object.keys(this.pending).length) {
       this.view.tell(this.problem ? '' : 'What you typed before was still in this browser and is back.');
       this.seq++;
-      this.keepHere();
-      this.soon();
+      this.save();
     }
     if (this.asked) {
       const mine = this.asked;
@@ -143,6 +142,7 @@ class Draft {
     const values = this.open.values();
     const changes = changedSince(this.known, fields ? pick(values, fields) : values);
     if (this.locked || this.stopped === 'SENT' || !Object.keys(changes).length) {
+      this.view?.settled(!this.hasUnsaved());
       return;
     }
     Object.assign(this.known, texts(changes));
@@ -152,12 +152,25 @@ class Draft {
       (this.asked && key in this.asked ? this.asked : this.pending)[key] = value;
     }
     this.seq++;
-    this.keepHere();
-    this.soon();
+    this.save();
   }
 
-  // First in the browser, at once.
+  // On the server. In the browser too, at once where it is not to be had, and otherwise when it takes longer than a moment.
+  save() {
+    if (this.stopped || this.asked || this.sending || this.failures) {
+      this.keepHere();
+    } else {
+      this.keeping ??= setTimeout(() => this.keepHere(), A_MOMENT);
+    }
+    if (!this.stopped) {
+      this.view.saving();
+      this.send();
+    }
+  }
+
   keepHere() {
+    clearTimeout(this.keeping);
+    this.keeping = null;
     const keys = [...Object.keys(this.pending), ...Object.keys(this.asked ?? {})];
     if (!keys.length) {
       store.drop(this.user, this.open.taskId, this.writer);
@@ -175,41 +188,35 @@ class Draft {
     this.view?.kept(kept);
   }
 
-  soon() {
-    if (this.stopped) {
-      return;
-    }
-    this.view.saving();
-    clearTimeout(this.timers.soon);
-    this.timers.soon = setTimeout(() => this.send(), AFTER_A_CHANGE);
-    this.timers.latest ??= setTimeout(() => this.send(), AT_THE_LATEST);
+  noRetry() {
+    clearTimeout(this.retry);
+    this.retry = null;
   }
 
-  noTimers() {
-    Object.values(this.timers).forEach(clearTimeout);
-    this.timers = {};
+  // One save after the other; done when there is nothing left to send, or sending failed.
+  send() {
+    this.noRetry();
+    this.again = true;
+    this.sending ??= this.sendAll().finally(() => { this.sending = null; });
+    return this.sending;
   }
 
-  // Then on the server. One save after the other, unless the page goes away.
-  async send(goingAway = false) {
-    this.noTimers();
-    if (this.paused || this.stopped || this.asked || !Object.keys(this.pending).length) {
-      return;
-    }
-    if (this.sending && !goingAway) {
-      this.again = true;
-      return;
-    }
-    this.again = false;
-    this.sending = this.sendNow(goingAway);
-    await this.sending;
-    this.sending = null;
-    if (this.again) {
-      await this.send();
+  async sendAll() {
+    while (this.again && this.maySend()) {
+      this.again = false;
+      await this.sendNow();
     }
   }
 
-  async sendNow(goingAway) {
+  maySend() {
+    return !this.paused && !this.stopped && !this.asked && this.hasUnsaved();
+  }
+
+  hasUnsaved() {
+    return Object.keys({ ...this.pending, ...this.asked }).length > 0;
+  }
+
+  async sendNow(goingAway = false) {
     const sent = structuredClone(this.pending);
     const { keepEarlier, seq } = this;
     try {
@@ -228,8 +235,8 @@ class Draft {
       this.standing = this.server.content;
       Object.keys(sent).filter(key => same(sent[key], this.pending[key])).forEach(key => delete this.pending[key]);
       this.keepHere();
-      this.view?.saved(answer, !Object.keys(this.pending).length);
-      this.again ||= Object.keys(this.pending).length > 0;
+      this.view?.saved(answer, !this.hasUnsaved());
+      this.again ||= this.hasUnsaved();
     } catch (e) {
       this.failed(e);
     }
@@ -239,6 +246,7 @@ class Draft {
     if (this.stopped) {
       return;
     }
+    this.keepHere();
     if (problem.kind === 'CONFLICT') {
       this.meet(problem.draft);
       this.again = !this.asked;
@@ -249,7 +257,7 @@ class Draft {
     } else {
       this.view?.waiting(problem.kind);
       if (!this.away) {
-        this.timers.retry ??= setTimeout(() => this.send(), TRY_AGAIN[Math.min(this.failures++, TRY_AGAIN.length - 1)]);
+        this.retry ??= setTimeout(() => this.send(), TRY_AGAIN[Math.min(this.failures++, TRY_AGAIN.length - 1)]);
       }
     }
   }
@@ -340,7 +348,7 @@ class Draft {
   // The task is done or somebody else's: whatever is not saved is offered for copying, to the last key.
   stop(problem) {
     this.stopped = problem.kind;
-    this.noTimers();
+    this.noRetry();
     this.view.problem(problem.message);
     this.whenQuiet(() => {
       if (this.stopped === problem.kind) {
@@ -355,7 +363,7 @@ class Draft {
 
   pause() {
     this.paused = true;
-    this.noTimers();
+    this.noRetry();
     return this.sending;
   }
 
@@ -366,9 +374,10 @@ class Draft {
 
   finish() {
     this.stopped = 'SENT';
-    this.noTimers();
+    this.noRetry();
     this.pending = {};
-    store.drop(this.user, this.open.taskId, this.writer);
+    this.asked = null;
+    this.keepHere();
   }
 
   tryNow() {
@@ -378,23 +387,26 @@ class Draft {
 
   goAway() {
     this.open.look();
-    if (Object.keys(this.pending).length) {
-      this.send(true);
-    }
+    return this.sendLast();
+  }
+
+  // The page may be gone before the answer comes.
+  sendLast() {
+    this.keepHere();
+    return this.maySend() ? this.sendNow(true) : undefined;
   }
 
   leave() {
     this.away = true;
     const { taskId } = this.open;
-    const last = Promise.race([this.send(true), new Promise(done => setTimeout(done, LONGEST_WAIT))]);
+    const last = Promise.race([this.sendLast(), new Promise(done => setTimeout(done, LONGEST_WAIT))]);
     leaving.set(taskId, last);
     last.then(() => leaving.get(taskId) === last && leaving.delete(taskId));
   }
 
-  async saved() {
+  saved() {
     this.open.look();
-    await this.send();
-    await this.sending;
+    return this.send();
   }
 }
 
@@ -409,7 +421,7 @@ async function holdSigningOut(event) {
   event.preventDefault();
   event.stopImmediatePropagation();
   await saveEverything();
-  const unsaved = [...drafts.values()].filter(draft => Object.keys({ ...draft.pending, ...draft.asked }).length);
+  const unsaved = [...drafts.values()].filter(draft => draft.hasUnsaved());
   if (unsaved.length && !await unsaved[0].view.leaveUnsaved().catch(() => false)) {
     return;
   }

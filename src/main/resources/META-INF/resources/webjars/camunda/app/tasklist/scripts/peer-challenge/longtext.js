@@ -68,21 +68,25 @@ function count(open, element) {
   voice.setAttribute('role', 'status');
   element.parentElement.append(left, voice);
   element.setAttribute('aria-describedby', `${element.getAttribute('aria-describedby') ?? ''} ${left.id}`.trim());
+  // The letters of one text change, which nobody who follows the page hears of.
   const words = left.appendChild(document.createTextNode(''));
+  const spoken = voice.appendChild(document.createTextNode(''));
   let soon;
   let later;
-  // After the key, and not at every one; the letters of one text change, which nobody who follows the page hears of.
+  // After the key, and not at every one; said aloud when somebody pauses.
   const show = () => {
     soon = null;
     const length = characters(element.value);
     words.data = remaining(length, most);
     left.classList.toggle('peer-challenge-too-long', length > most);
-    clearTimeout(later);
     if (length >= most * NEARLY_FULL) {
-      later = setTimeout(() => { voice.textContent = words.data; }, AFTER_TYPING);
+      later = setTimeout(() => { spoken.data = words.data; }, AFTER_TYPING);
     }
   };
-  const showSoon = () => { soon ??= setTimeout(show, WHILE_TYPING); };
+  const showSoon = () => {
+    clearTimeout(later);
+    soon ??= setTimeout(show, WHILE_TYPING);
+  };
   element.addEventListener('input', showSoon);
   element.addEventListener('focus', showSoon);
   show();

@@ -4,8 +4,9 @@
 // The other modules meet a form through these, all of them before Tasklist starts:
 //   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
 //   onForm(f)      f(open) when it is drawn
-//   onChanged(f)   f(open, fields) when its values changed, and every fifth of a second while somebody types; then with
-//                  the names of the fields typed in
+//   onTyping(f)    f(open) when somebody begins to type, and again half a second later as long as they do
+//   onChanged(f)   f(open, fields) when its values changed, and every half second while somebody types; then with the names
+//                  of the fields typed in
 //   onSending(f)   f(open) before it is sent; a promise is waited for
 //   onSent(f)      f(open) when the task is done
 //   onNotSent(f)   f(open, error) when the form or the server refused it
@@ -19,12 +20,13 @@
 // assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
-const LOOK_WHILE_TYPING = 200;
+const NO_NEWS_WHILE_TYPING = 5_000;
+const LOOK_WHILE_TYPING = 500;
 // form-js takes a text over, checks it and draws the whole form anew 0.3 seconds after a key: between any two words.
 const TAKEN_OVER_AFTER = 600;
 const TYPED_IN = 'textarea.fjs-textarea, input.fjs-input[type=text]';
 
-const listeners = { opening: [], form: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
+const listeners = { opening: [], form: [], typing: [], changed: [], sending: [], sent: [], notSent: [], left: [], assigned: [], signedOut: [], saveAsked: [], user: [] };
 const fields = new Map();
 const opened = new WeakMap();
 const drawn = new Set();
@@ -33,6 +35,7 @@ let root;
 const add = name => listener => void listeners[name].push(listener);
 export const onOpening = add('opening');
 export const onForm = add('form');
+export const onTyping = add('typing');
 export const onChanged = add('changed');
 export const onSending = add('sending');
 export const onSent = add('sent');
@@ -65,7 +68,7 @@ function tell(name, ...what) {
 
 class Open {
   constructor(taskId, container, scope) {
-    Object.assign(this, { taskId, container, scope, form: null, schema: null, drawn: false, typing: new Map(), timer: null });
+    Object.assign(this, { taskId, container, scope, form: null, schema: null, drawn: false, typing: new Map(), timer: null, typedAt: -Infinity });
   }
 
   assignee() {
@@ -115,7 +118,11 @@ class Open {
     const instance = this.typing.get(element) ?? (element.matches?.(TYPED_IN) && this.instanceOf(element));
     if (instance) {
       this.typing.set(element, instance);
-      this.timer ??= setTimeout(() => this.look([...this.typing.values()].map(({ valuePath }) => valuePath[0])), LOOK_WHILE_TYPING);
+      this.typedAt = performance.now();
+      if (!this.timer) {
+        this.timer = setTimeout(() => this.look([...this.typing.values()].map(({ valuePath }) => valuePath[0])), LOOK_WHILE_TYPING);
+        tell('typing', this);
+      }
     }
   }
 
@@ -250,6 +257,13 @@ export function followTasks() {
           drawn.forEach(open => tell('signedOut', open));
         }
       });
+      // Every ten seconds Tasklist asks for news and draws its list anew, for who types one key that lags.
+      const { $broadcast } = $rootScope;
+      $rootScope.$broadcast = function (name, ...what) {
+        const now = performance.now();
+        return name === 'refresh' && [...drawn].some(open => open.taskId && now - open.typedAt < NO_NEWS_WHILE_TYPING)
+          ? undefined : $broadcast.call(this, name, ...what);
+      };
       $rootScope.$on('authentication.changed', (event, who) => tell('user', who?.name ?? null));
     }]))();
 }
