@@ -1,11 +1,12 @@
 package org.peerchallenge.assessment;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says of which signature of risk an indicator speaks; the decision table that analysts edit stands
- * behind it.
+ * Says of which signature of risk an indicator speaks, and when figures suggest one; the decision
+ * tables that analysts edit stand behind it.
  */
 public interface RatingRule {
 
@@ -18,6 +19,14 @@ public interface RatingRule {
   record Spoken(SignatureOfRisk signature, Set<String> ratings) {}
 
   /**
+   * From when on an authority's figures suggest a signature.
+   *
+   * @param reasons for how many a figure must stand out to count
+   * @param figures how many such figures it takes
+   */
+  record Threshold(int reasons, int figures) {}
+
+  /**
    * The signatures that an indicator speaks of; none when the table does not know it.
    *
    * @param topic on the data sheet
@@ -25,4 +34,7 @@ public interface RatingRule {
    * @param reasons for how many it stands out
    */
   List<Spoken> of(String topic, String indicator, int reasons);
+
+  /** From when on figures suggest this signature; empty when they never do. */
+  Optional<Threshold> threshold(SignatureOfRisk signature);
 }

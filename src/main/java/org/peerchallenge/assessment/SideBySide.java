@@ -1,7 +1,9 @@
 package org.peerchallenge.assessment;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -25,6 +27,14 @@ public class SideBySide {
    *     answered
    */
   public record Difference(SignatureOfRisk signature, String rating, List<String> figures) {}
+
+  /**
+   * The authorities whose figures suggest a signature.
+   *
+   * @param needed what it took
+   * @param figures how many count, by DfE number
+   */
+  public record Suggested(RatingRule.Threshold needed, Map<String, Integer> figures) {}
 
   private static final Map<String, String> RATINGS =
       Map.of(
@@ -72,12 +82,31 @@ public class SideBySide {
         .toList();
   }
 
-  /** The signatures that the figures of an entry speak of, whatever anybody wrote. */
-  public Set<SignatureOfRisk> suggested(EntryKey entry) {
-    return flagged.of(entry).stream()
-        .flatMap(flag -> rule.of(flag.topic(), flag.code(), flag.countOfReasons()).stream())
-        .map(RatingRule.Spoken::signature)
-        .collect(Collectors.toSet());
+  /**
+   * What the figures of these entries' authorities suggest, whatever anybody wrote; signatures that
+   * figures never suggest are left out.
+   */
+  public Map<SignatureOfRisk, Suggested> suggested(Collection<EntryKey> entries) {
+    Map<SignatureOfRisk, Suggested> suggested = new EnumMap<>(SignatureOfRisk.class);
+    for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+      rule.threshold(signature)
+          .ifPresent(needed -> suggested.put(signature, new Suggested(needed, new HashMap<>())));
+    }
+    for (EntryKey entry : entries) {
+      for (FlaggedIndicator flag : flagged.of(entry)) {
+        int reasons = flag.countOfReasons();
+        rule.of(flag.topic(), flag.code(), reasons).stream()
+            .map(RatingRule.Spoken::signature)
+            .distinct()
+            .map(suggested::get)
+            .filter(one -> one != null && reasons >= one.needed().reasons())
+            .forEach(one -> one.figures().merge(flag.dfeNumber(), 1, Integer::sum));
+      }
+    }
+    suggested
+        .values()
+        .forEach(one -> one.figures().values().removeIf(count -> count < one.needed().figures()));
+    return suggested;
   }
 
   /** Every rating, as the form writes it. */

@@ -430,7 +430,8 @@ public class SheetWorkbook {
 
     /**
      * Trend lines over the sheet of all years. Poi has no words for them: they are an extension of
-     * Excel 2010 ([MS-XLSX] 2.2.3, sparklineGroups), which other programs leave away.
+     * Excel 2010 ([MS-XLSX] 2.2.3, sparklineGroups), which LibreOffice reads but, in 7.4, does not
+     * print.
      */
     private void sparklines(XSSFSheet page, int periods) {
       String first = CellReference.convertNumToColString(FIRST_YEAR);

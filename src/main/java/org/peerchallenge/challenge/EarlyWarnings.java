@@ -11,14 +11,17 @@ import java.util.Set;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.RatingRule;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SideBySide;
+import org.peerchallenge.assessment.SideBySide.Suggested;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,19 +44,28 @@ public class EarlyWarnings {
   public record Mention(String entry, String words) {}
 
   /**
+   * An authority whose figures suggest a signature.
+   *
+   * @param figures how many count for it
+   */
+  public record Suggestion(String dfeNumber, String name, int figures) {}
+
+  /**
    * One signature.
    *
    * @param named by the authorities themselves, with a concern or as one that concerns them most
    * @param raised by a group where the self-assessment lacked it
    * @param mild where figures stand out and the self-assessment rates mildly
-   * @param suggested how many entries have figures that stand out on it
+   * @param suggested the authorities whose figures suggest it, the most figures first
+   * @param needed what that took; empty where figures never suggest it
    */
   public record Line(
       SignatureOfRisk signature,
       List<Mention> named,
       List<Mention> raised,
       List<Mention> mild,
-      int suggested) {
+      List<Suggestion> suggested,
+      Optional<RatingRule.Threshold> needed) {
 
     public boolean isOfSeveral() {
       return named.size() >= SEVERAL || raised.size() >= SEVERAL || mild.size() >= SEVERAL;
@@ -70,8 +82,9 @@ public class EarlyWarnings {
    * @param lines the signature with the most mentions first, then where figures stand out
    * @param read how many self-assessments this rests on
    * @param of how many entries there are
+   * @param authorities how many authorities they are
    */
-  public record Warnings(List<Line> lines, int read, int of) {}
+  public record Warnings(List<Line> lines, int read, int of, int authorities) {}
 
   private final Cycles cycles;
   private final Assessments assessments;
@@ -80,6 +93,7 @@ public class EarlyWarnings {
   private final Sessions sessions;
   private final Readers readers;
   private final ReadingLog readings;
+  private final Region region;
 
   EarlyWarnings(
       Cycles cycles,
@@ -88,7 +102,8 @@ public class EarlyWarnings {
       SideBySide sideBySide,
       Sessions sessions,
       Readers readers,
-      ReadingLog readings) {
+      ReadingLog readings,
+      Region region) {
     this.cycles = cycles;
     this.assessments = assessments;
     this.reading = reading;
@@ -96,6 +111,7 @@ public class EarlyWarnings {
     this.sessions = sessions;
     this.readers = readers;
     this.readings = readings;
+    this.region = region;
   }
 
   /**
@@ -104,13 +120,22 @@ public class EarlyWarnings {
    */
   @Transactional
   public Warnings of(CycleKey cycle, String username) {
+    List<Entry> entries = cycles.entries(cycle);
+    Map<SignatureOfRisk, Suggested> suggested =
+        sideBySide.suggested(entries.stream().map(Entry::key).toList());
     Map<SignatureOfRisk, Line> lines = new EnumMap<>(SignatureOfRisk.class);
     for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+      Optional<Suggested> figures = Optional.ofNullable(suggested.get(signature));
       lines.put(
           signature,
-          new Line(signature, new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), 0));
+          new Line(
+              signature,
+              new ArrayList<>(),
+              new ArrayList<>(),
+              new ArrayList<>(),
+              figures.map(this::suggestions).orElse(List.of()),
+              figures.map(Suggested::needed)));
     }
-    List<Entry> entries = cycles.entries(cycle);
     int read = 0;
     for (Entry entry : entries) {
       Optional<SignedVersion> shared = shared(username, entry);
@@ -122,17 +147,17 @@ public class EarlyWarnings {
       if (shared.isPresent() || raised) {
         readings.note(entry.key(), username, What.WARNINGS, shared.map(SignedVersion::number));
       }
-      sideBySide
-          .suggested(entry.key())
-          .forEach(one -> lines.compute(one, (key, line) -> more(line)));
     }
     return new Warnings(
         lines.values().stream()
             .sorted(
-                Comparator.comparingInt(Line::weight).thenComparingInt(Line::suggested).reversed())
+                Comparator.comparingInt(Line::weight)
+                    .thenComparingInt(line -> line.suggested().size())
+                    .reversed())
             .toList(),
         read,
-        entries.size());
+        entries.size(),
+        entries.stream().mapToInt(entry -> entry.key().authorities().size()).sum());
   }
 
   private Optional<SignedVersion> shared(String username, Entry entry) {
@@ -193,8 +218,14 @@ public class EarlyWarnings {
     return read.isPresent();
   }
 
-  private static Line more(Line line) {
-    return new Line(
-        line.signature(), line.named(), line.raised(), line.mild(), line.suggested() + 1);
+  private List<Suggestion> suggestions(Suggested suggested) {
+    return suggested.figures().entrySet().stream()
+        .map(
+            one ->
+                new Suggestion(one.getKey(), region.authority(one.getKey()).name(), one.getValue()))
+        .sorted(
+            Comparator.comparingInt((Suggestion one) -> -one.figures())
+                .thenComparing(Suggestion::name))
+        .toList();
   }
 }

@@ -1,14 +1,11 @@
 package org.peerchallenge.demo;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.IntSupplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -23,13 +20,14 @@ import org.peerchallenge.engine.Unrestricted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Profile;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
  * The demo's clock: it stands on 30 November 2018 at first and goes on from there as time passes;
- * the office moves it forward. Where it stands is kept, and set before the engine starts.
+ * the office moves it forward. How far it stands from today is kept as a setting of the database,
+ * and set before the engine starts; the command line, which works without the demo, reads it there.
  */
 @Component
 @Profile("demo")
@@ -40,19 +38,19 @@ class DemoClock extends AbstractProcessEnginePlugin {
 
   private static final Logger LOG = LoggerFactory.getLogger(DemoClock.class);
 
-  private final Path file;
+  private final JdbcClient jdbc;
   private final Clock clock;
   private final ObjectProvider<ProcessEngine> engine;
   private final ObjectProvider<Messages> messages;
   private final ObjectProvider<Unrestricted> unrestricted;
 
   DemoClock(
-      @Value("${peerchallenge.home}") Path home,
+      JdbcClient jdbc,
       Clock clock,
       ObjectProvider<ProcessEngine> engine,
       ObjectProvider<Messages> messages,
       ObjectProvider<Unrestricted> unrestricted) {
-    this.file = home.resolve("clock-offset");
+    this.jdbc = jdbc;
     this.clock = clock;
     this.engine = engine;
     this.messages = messages;
@@ -61,7 +59,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
 
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
-    stand(Files.isReadable(file) ? Instant.now().plus(Duration.parse(read())) : instant(START));
+    stand(kept().map(Instant.now()::plus).orElse(instant(START)));
   }
 
   LocalDateTime now() {
@@ -131,20 +129,21 @@ class DemoClock extends AbstractProcessEnginePlugin {
     Duration offset = Duration.between(Instant.now(), then);
     ClockUtil.reset();
     ClockUtil.offset(offset.toMillis());
-    try {
-      Files.createDirectories(file.toAbsolutePath().getParent());
-      Files.writeString(file, offset.toString());
-    } catch (IOException e) {
-      throw new UncheckedIOException("The demo's time cannot be kept in " + file, e);
-    }
+    // Takes effect in connections that begin later.
+    jdbc.sql(
+            """
+            do $$ begin
+              execute format('alter database %%I set peerchallenge.clock = %%L', current_database(), '%s');
+            end $$
+            """
+                .formatted(offset))
+        .update();
   }
 
-  private String read() {
-    try {
-      return Files.readString(file).trim();
-    } catch (IOException e) {
-      throw new UncheckedIOException("The demo's time cannot be read from " + file, e);
-    }
+  private Optional<Duration> kept() {
+    return jdbc.sql("select nullif(current_setting('peerchallenge.clock', true), '')")
+        .query((row, n) -> Optional.ofNullable(row.getString(1)).map(Duration::parse))
+        .single();
   }
 
   private static Instant instant(LocalDateTime local) {

@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
@@ -122,7 +123,16 @@ public final class PdfDocument {
     } else if (block instanceof Content.Table table) {
       List<List<List<String>>> rows =
           table.rows().stream().map(row -> row.stream().map(Content::lines).toList()).toList();
-      return Map.of("kind", "table", "head", table.head(), "rows", rows);
+      int first = Math.min(1, rows.size());
+      return Map.of(
+          "kind",
+          "table",
+          "head",
+          table.head(),
+          "bodies",
+          Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
+              .filter(body -> !body.isEmpty())
+              .toList());
     }
     throw new IllegalStateException("Content has no other blocks");
   }

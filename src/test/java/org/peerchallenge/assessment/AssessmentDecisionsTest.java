@@ -90,6 +90,20 @@ class AssessmentDecisionsTest extends EngineTest {
     assertThat(String.join(" ", found)).isEqualTo(expected);
   }
 
+  @ParameterizedTest(name = "{0}: {2} figures with {1} reasons")
+  @CsvSource({
+    "PERFORMANCE, 3, 3",
+    "LEADING_WITH_OTHERS, 3, 1",
+    "PRACTICE_LEADERSHIP, 3, 2",
+    "WORKFORCE, 3, 2",
+    // Nothing speaks of it yet; who adds a line to data-and-ratings need not come here.
+    "BUDGET, 3, 2",
+  })
+  void itTakesSeveralReasonsAndSeveralFiguresToSuggestASignature(
+      SignatureOfRisk signature, int reasons, int figures) {
+    assertThat(rule.threshold(signature)).contains(new RatingRule.Threshold(reasons, figures));
+  }
+
   private List<String> reasons(String decision, Map<String, Object> facts) {
     return engine
         .getDecisionService()

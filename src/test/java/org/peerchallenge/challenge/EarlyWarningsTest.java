@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -12,6 +13,7 @@ import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.challenge.EarlyWarnings.Line;
 import org.peerchallenge.challenge.EarlyWarnings.Mention;
+import org.peerchallenge.challenge.EarlyWarnings.Suggestion;
 import org.peerchallenge.challenge.EarlyWarnings.Warnings;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
@@ -51,10 +53,44 @@ class EarlyWarningsTest extends ChallengeTest {
                 "Authority 870",
                 "No concern. Example indicator, 2018: 28.3; England 21.9 (an example reason)."
                     + " The authors have not answered."));
-    // Figures are public: both count. A quiet signature comes last.
-    assertThat(line(found, SignatureOfRisk.PERFORMANCE).suggested()).isEqualTo(2);
+    // One figure with one reason is what every authority has.
+    assertThat(found.lines()).allMatch(line -> line.suggested().isEmpty());
+    // A quiet signature comes last.
     assertThat(found.lines().get(10).signature()).isEqualTo(SignatureOfRisk.CHALLENGE_AND_FEEDBACK);
     assertThat(found.lines()).noneMatch(Line::isOfSeveral);
+  }
+
+  @Test
+  void figuresSuggestASignatureWhereSeveralStandOutForSeveralReasons() {
+    flag(READING, 2, "Child Protection", 3);
+    flag(READING, 3, "Adoption", 4);
+    flag(KENT, 2, "Adoption", 3);
+    flag(KENT, 3, "Child Protection", 3);
+    flag(KENT, 4, "Children Looked After", 3);
+    flag(KENT, 5, "Children with SEN", 3);
+
+    Warnings found = warnings.of(YEAR, "office");
+
+    // Figures are public: what is not shared counts too. Of Reading two count, and it takes three.
+    assertThat(line(found, SignatureOfRisk.PERFORMANCE).suggested())
+        .containsExactly(new Suggestion("886", "Authority 886", 3));
+    assertThat(line(found, SignatureOfRisk.LEADING_WITH_OTHERS).suggested())
+        .containsExactly(new Suggestion("886", "Authority 886", 1));
+    assertThat(line(found, SignatureOfRisk.BUDGET).suggested()).isEmpty();
+    assertThat(found.authorities()).isEqualTo(2);
+  }
+
+  @Test
+  void theAuthorityWithTheMostFiguresIsNamedFirst() {
+    for (int place = 2; place <= 4; place++) {
+      flag(READING, place, "Adoption", 3);
+      flag(KENT, place, "Adoption", 3);
+    }
+    flag(KENT, 5, "Adoption", 3);
+
+    assertThat(line(warnings.of(YEAR, "office"), SignatureOfRisk.PERFORMANCE).suggested())
+        .extracting(Suggestion::dfeNumber)
+        .containsExactly("886", "870");
   }
 
   @Test
@@ -89,8 +125,13 @@ class EarlyWarningsTest extends ChallengeTest {
 
   @Test
   void onlyTheOfficeAndThePeerChallengeLeadOpenThePage() throws Exception {
+    flag(KENT, 2, "Children with SEN", 3);
     assertThat(page("office").getContentAsString(StandardCharsets.UTF_8))
-        .contains("This rests on 1 of 2 self-assessments", "Authority 870: serious concern");
+        .contains(
+            "This rests on 1 of 2 self-assessments",
+            "Authority 870: serious concern",
+            "Suggested by figures (1 of 2 authorities)",
+            "Each has a figure on it that stands out for at least 3 reasons.");
     for (String other :
         List.of("dcs-870", "team-870", "facilitator-2", "chief-executive-886", "nobody")) {
       assertThat(page(other).getStatus()).as(other).isEqualTo(404);
@@ -110,6 +151,21 @@ class EarlyWarningsTest extends ChallengeTest {
         .filter(line -> line.signature() == signature)
         .findFirst()
         .orElseThrow();
+  }
+
+  /** A figure that stands out for so many reasons. */
+  private void flag(EntryKey entry, int place, String topic, int reasons) {
+    jdbc.sql(
+            """
+            insert into flagged_indicator (entry, place, indicator, reasons, dfe_number, code, topic, figures)
+            values (:entry, :place, 'Example indicator, 2018', :reasons, :dfe, 'EXAMPLE', :topic, '28.3')
+            """)
+        .param("entry", entry.value())
+        .param("place", place)
+        .param("reasons", String.join("; ", Collections.nCopies(reasons, "an example reason")))
+        .param("dfe", entry.authorities().get(0))
+        .param("topic", topic)
+        .update();
   }
 
   /** A signed version whose ratings are an example. */

@@ -126,6 +126,39 @@ class WordAndPdfTest {
   }
 
   @Test
+  void noHeadingStandsAloneAtTheFootOfAPage() throws Exception {
+    Content.Builder content = Content.titled("Report").attribution("Example attribution");
+    // Sections of many lengths, so that page ends fall on every line of one.
+    for (int i = 0; i < 150; i++) {
+      content.section("Heading of a section");
+      if (i % 3 > 0) {
+        content.paragraph("A line.\n".repeat(i % 7) + "The last line.");
+      }
+      content.heading(2, "Heading of a table");
+      content.table(
+          List.of("Heading of a column"),
+          Collections.nCopies(1 + i % 4, List.of("A row." + "\nIts next line.".repeat(i % 5))));
+    }
+    byte[] bytes = PdfDocument.write(content.build());
+    keep("headings.pdf", bytes);
+    try (PDDocument pdf = Loader.loadPDF(bytes)) {
+      assertThat(pdf.getNumberOfPages()).isGreaterThan(30);
+      for (int page = 1; page <= pdf.getNumberOfPages(); page++) {
+        PDFTextStripper text = new PDFTextStripper();
+        text.setSortByPosition(true);
+        text.setStartPage(page);
+        text.setEndPage(page);
+        List<String> lines =
+            text.getText(pdf)
+                .lines()
+                .takeWhile(line -> !line.startsWith("Example attribution Page"))
+                .toList();
+        assertThat(lines.get(lines.size() - 1)).as("page " + page).doesNotStartWith("Heading");
+      }
+    }
+  }
+
+  @Test
   void theSameContentMakesTheSameBytes() throws Exception {
     byte[] word = WordDocument.write(EXAMPLE);
     assertThat(WordDocument.write(EXAMPLE)).isEqualTo(word);

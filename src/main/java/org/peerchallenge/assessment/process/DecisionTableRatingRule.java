@@ -14,7 +14,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
-/** Asks the decision table {@code data-and-ratings}. */
+/** Asks the decision tables {@code data-and-ratings} and {@code figures-suggest}. */
 @Component
 class DecisionTableRatingRule implements RatingRule {
 
@@ -38,6 +38,19 @@ class DecisionTableRatingRule implements RatingRule {
                 signature(String.valueOf(answer.get("signature"))).stream()
                     .map(signature -> new Spoken(signature, ratings(answer.get("ratings")))))
         .toList();
+  }
+
+  @Override
+  public Optional<Threshold> threshold(SignatureOfRisk signature) {
+    return tables.ask("figures-suggest", Map.of("signature", signature.id())).stream()
+        .filter(answer -> answer.get("reasons") instanceof Number)
+        .filter(answer -> answer.get("figures") instanceof Number)
+        .map(answer -> new Threshold(number(answer, "reasons"), number(answer, "figures")))
+        .findFirst();
+  }
+
+  private static int number(Map<String, Object> answer, String output) {
+    return ((Number) answer.get(output)).intValue();
   }
 
   /**

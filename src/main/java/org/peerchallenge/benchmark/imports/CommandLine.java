@@ -71,8 +71,8 @@ public final class CommandLine {
   static class Alone {
 
     @Bean
-    Clock clock() {
-      return Clock.systemUTC();
+    Clock clock(JdbcClient jdbc) {
+      return new DatabaseClock(jdbc);
     }
   }
 

@@ -40,6 +40,8 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.usermodel.WorkbookFactory;
+import org.apache.poi.ss.util.CellRangeAddress;
+import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,6 +64,8 @@ class SheetFiguresTest extends EngineTest {
     "best quarter", "second quarter", "third quarter", "fourth quarter"
   };
   private static final PublishedFigures PUBLISHED = new PublishedFigures();
+  private static final Pattern TREND =
+      Pattern.compile("<(?:\\w+:)?f>([^<]+)</(?:\\w+:)?f>\\s*<(?:\\w+:)?sqref>(\\w+)<");
 
   @Autowired private WebApplicationContext application;
 
@@ -263,6 +267,7 @@ class SheetFiguresTest extends EngineTest {
       assertThat(counted).as("LibreOffice said: %s", Files.readString(said)).exists();
       try (Workbook ours = workbook(written.get(authority));
           Workbook theirs = workbook(Files.readAllBytes(counted))) {
+        assertThat(trends(theirs)).as("trend lines of " + authority).isEqualTo(trends(ours));
         for (Row row : rows(ours.getSheet("Data sheet")).values()) {
           for (Cell cell : row) {
             Cell their =
@@ -351,6 +356,36 @@ class SheetFiguresTest extends EngineTest {
       Row head = workbook.getSheet("South East").getRow(4);
       assertThat(head.getLastCellNum()).isEqualTo((short) (4 + 19));
     }
+  }
+
+  @Test
+  void eachTrendLineIsDrawnFromAllYearsOfItsOwnIndicator() throws IOException {
+    try (Workbook workbook = workbook(file("846", "sheet.xlsx?year=2025"))) {
+      Sheet years = workbook.getSheet("All years");
+      int last = years.getRow(4).getLastCellNum() - 1;
+      Map<String, String> trends = trends(workbook);
+      Map<String, Row> rows = rows(workbook.getSheet("Data sheet"));
+      assertThat(trends).hasSameSizeAs(rows.values());
+      rows.forEach(
+          (indicator, row) -> {
+            int from = rows(years).get(indicator).getRowNum();
+            assertThat(trends.get("I" + (row.getRowNum() + 1)))
+                .as(indicator)
+                .isEqualTo(
+                    "'All years'!" + new CellRangeAddress(from, from, 5, last).formatAsString());
+          });
+    }
+  }
+
+  /** Of which figures a trend line is drawn, by its cell; Poi has no words for it. */
+  private static Map<String, String> trends(Workbook workbook) {
+    Map<String, String> trends = new HashMap<>();
+    Matcher line =
+        TREND.matcher(((XSSFSheet) workbook.getSheet("Data sheet")).getCTWorksheet().xmlText());
+    while (line.find()) {
+      trends.put(line.group(2), line.group(1));
+    }
+    return trends;
   }
 
   @Test
