@@ -41,10 +41,13 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.peerchallenge.engine.EngineTables;
 import org.peerchallenge.engine.FormFiller;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
@@ -59,6 +62,7 @@ import org.springframework.test.context.ActiveProfiles;
     properties = "peerchallenge.home=" + YearWalkIT.HOME)
 @ActiveProfiles("demo")
 @DirtiesContext
+@ExtendWith(OutputCaptureExtension.class)
 class YearWalkIT {
 
   static final String HOME = "target/walk-home";
@@ -115,7 +119,7 @@ class YearWalkIT {
   }
 
   @Test
-  void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident()
+  void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident(CapturedOutput output)
       throws IOException, MessagingException {
     Instant began = Instant.now();
     Visitor office = as("office");
@@ -133,6 +137,7 @@ class YearWalkIT {
     assertThat(finished("challenge-day")).isEqualTo(6);
     assertThat(finished("report-back")).isEqualTo(18);
     assertThat(runtime.createIncidentQuery().count()).as("incidents").isZero();
+    assertThat(output).doesNotContain("A step failed");
     HttpResponse<byte[]> plan = as("dcs-846").get("/plan/2019");
     assertThat(plan.statusCode()).isEqualTo(200);
     assertThat(text(plan)).contains("Published").contains(MARKER);

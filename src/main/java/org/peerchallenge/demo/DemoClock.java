@@ -6,6 +6,8 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.IntSupplier;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.ProcessEngine;
@@ -20,8 +22,10 @@ import org.peerchallenge.engine.Unrestricted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Profile;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskExecutor;
 import org.springframework.stereotype.Component;
 
 /**
@@ -36,11 +40,15 @@ class DemoClock extends AbstractProcessEnginePlugin {
   /** The briefing day of 2018. */
   static final LocalDateTime START = LocalDateTime.of(2018, 11, 30, 9, 0);
 
+  private static final Duration LONGEST_JOB = Duration.ofMinutes(1);
+  private static final Duration A_MOMENT = Duration.ofMillis(10);
+
   private static final Logger LOG = LoggerFactory.getLogger(DemoClock.class);
 
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ObjectProvider<ProcessEngine> engine;
+  private final ObjectProvider<ThreadPoolTaskExecutor> jobThreads;
   private final ObjectProvider<Messages> messages;
   private final ObjectProvider<Unrestricted> unrestricted;
 
@@ -48,11 +56,13 @@ class DemoClock extends AbstractProcessEnginePlugin {
       JdbcClient jdbc,
       Clock clock,
       ObjectProvider<ProcessEngine> engine,
+      @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> jobThreads,
       ObjectProvider<Messages> messages,
       ObjectProvider<Unrestricted> unrestricted) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.engine = engine;
+    this.jobThreads = jobThreads;
     this.messages = messages;
     this.unrestricted = unrestricted;
   }
@@ -77,8 +87,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
       throw new IllegalArgumentException(
           "The clock only moves forward: it is %s already".formatted(now().withNano(0)));
     }
-    JobExecutor executor = jobExecutor();
-    executor.shutdown();
+    JobExecutor executor = rest();
     try {
       // The year moves on by itself, whoever turned the clock.
       unrestricted
@@ -92,13 +101,9 @@ class DemoClock extends AbstractProcessEnginePlugin {
     return now();
   }
 
-  /**
-   * Takes steps one after the other, each with all that becomes due by it. The engine's own
-   * executor rests meanwhile: two that run one job at once leave it for a retry of ten minutes.
-   */
+  /** Takes steps one after the other, each with all that becomes due by it. */
   synchronized void take(Runnable... steps) {
-    JobExecutor executor = jobExecutor();
-    executor.shutdown();
+    JobExecutor executor = rest();
     try {
       for (Runnable step : steps) {
         step.run();
@@ -118,10 +123,26 @@ class DemoClock extends AbstractProcessEnginePlugin {
     return new TimeMachine(management, outboxes, job -> true);
   }
 
-  /** Not to be had by a public interface: while the clock jumps, nobody else may take jobs. */
-  private JobExecutor jobExecutor() {
-    return ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
-        .getJobExecutor();
+  /**
+   * Lets the engine's own executor rest, when it has ended what it has begun: two that run one job
+   * at once leave it for a retry of ten minutes. It is not to be had by a public interface.
+   */
+  private JobExecutor rest() {
+    JobExecutor executor =
+        ((ProcessEngineConfigurationImpl) engine.getObject().getProcessEngineConfiguration())
+            .getJobExecutor();
+    executor.shutdown();
+    ThreadPoolExecutor begun = jobThreads.getObject().getThreadPoolExecutor();
+    long latest = System.nanoTime() + LONGEST_JOB.toNanos();
+    while (begun.getActiveCount() > 0 || !begun.getQueue().isEmpty()) {
+      if (System.nanoTime() > latest) {
+        executor.start();
+        throw new IllegalStateException(
+            "The clock did not move: a step has been running for " + LONGEST_JOB);
+      }
+      LockSupport.parkNanos(A_MOMENT.toNanos());
+    }
+    return executor;
   }
 
   /** Lets the clock run on from a point in time, and keeps that. */

@@ -81,6 +81,6 @@ class DemoClockTest {
   /** As at a start: on connections of its own. */
   private static DemoClock clock(String address) {
     return new DemoClock(
-        JdbcClient.create(TestDatabase.pool(address)), new EngineClock(), null, null, null);
+        JdbcClient.create(TestDatabase.pool(address)), new EngineClock(), null, null, null, null);
   }
 }
