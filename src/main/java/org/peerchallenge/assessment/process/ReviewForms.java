@@ -153,15 +153,15 @@ class ReviewForms implements FormHandler {
         .collect(Collectors.joining(", "));
   }
 
-  private List<Map<String, String>> differences(Review review) {
+  private List<Map<String, Object>> differences(Review review) {
     return assessments.version(review.entry(), review.number()).stream()
         .flatMap(version -> sideBySide.of(version).stream())
         .map(
             one ->
-                Map.of(
+                Map.<String, Object>of(
                     "signature", one.signature().title(),
                     "rating", one.rating(),
-                    "figures", String.join(" ", one.figures())))
+                    "figures", one.figures()))
         .toList();
   }
 
