@@ -111,7 +111,9 @@ class SheetIT {
             """
             flagged_indicator (entry, place, indicator, reasons, dfe_number, code, topic, figures)
             values ('2019/846', 1, 'Example indicator, 2018', 'fourth quarter of England', '846', 'EXAMPLE',
-              'Child Protection', '28.3; England 21.9; statistical neighbours 22.4')
+              'Child Protection', '28.3; England 21.9; statistical neighbours 22.4'),
+              ('2019/846', 2, 'Another example, 2018', 'one reason; another; a third', '846', 'EXAMPLE',
+              'Children with SEN', '28.3; England 21.9; statistical neighbours 22.4')
             """)) {
       jdbc.sql("insert into " + row).update();
     }
