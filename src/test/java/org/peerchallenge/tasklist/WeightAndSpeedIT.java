@@ -35,8 +35,7 @@ import org.peerchallenge.TestBrowser;
  * are done, and the work of the frame that shows it.
  *
  * <p>Keys come as people type, close within a word and after a pause between words, so that
- * everything that waits for a pause falls among them. The first ones are not counted: an
- * application that has just started is still compiling what they call, on the same two cores.
+ * everything that waits for a pause falls among them.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class WeightAndSpeedIT {
@@ -45,7 +44,6 @@ class WeightAndSpeedIT {
   private static final double MOST_MILLISECONDS = 16;
   private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int KEYS = FULL ? 400 : 120;
-  private static final int WARM_UP = KEYS / 4;
 
   /** 9,000 characters in paragraphs. */
   private static final String TEXT = ("A long example. ".repeat(28) + "\n\n").repeat(20);
@@ -180,24 +178,19 @@ class WeightAndSpeedIT {
     page.keyboard().press("Control+End");
     Random fingers = new Random(1);
     List<Double> work = new ArrayList<>();
-    double before = 0;
-    for (int key = -WARM_UP; key < KEYS; key++) {
-      boolean endsWord = key % 6 == 0;
+    double before = work(devtools);
+    for (int key = 0; key < KEYS; key++) {
+      boolean endsWord = key % 6 == 5;
       page.keyboard().press(endsWord ? "Space" : "e");
       page.waitForTimeout(endsWord ? 200 + fingers.nextInt(300) : 40 + fingers.nextInt(80));
       double now = work(devtools);
-      if (key >= 0) {
-        work.add((now - before) * 1_000);
-      }
+      work.add((now - before) * 1_000);
       before = now;
     }
     @SuppressWarnings("unchecked")
     List<Double> shown =
         ((List<Number>)
-                page.evaluate(
-                    "skip => keys.slice(skip).map(key => key.handled + key.shown)"
-                        + ".filter(cost => cost > 0)",
-                    WARM_UP))
+                page.evaluate("keys.map(key => key.handled + key.shown).filter(cost => cost > 0)"))
             .stream().map(Number::doubleValue).toList();
     assertThat(shown).hasSizeGreaterThan(KEYS * 9 / 10);
     return new Cost(Spread.of(work), Spread.of(shown));

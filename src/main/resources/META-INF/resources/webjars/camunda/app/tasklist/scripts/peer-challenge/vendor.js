@@ -248,8 +248,12 @@ export function followTasks() {
     .config(['$provide', orTell($provide => {
       $provide.decorator('camTasklistFormCamundaDirective', ['$delegate', $delegate => $delegate.map(decorated)]);
     })])
-    .run(['$rootScope', $rootScope => {
+    .run(['$rootScope', '$injector', ($rootScope, $injector) => {
       root = $rootScope;
+      // Dates as dates. “A minute ago” is written anew every second, once for each task of the list.
+      if ($injector.has('amTimeAgoConfig')) {
+        Object.assign($injector.get('amTimeAgoConfig'), { fullDateThreshold: -Infinity, fullDateFormat: 'D MMMM YYYY' });
+      }
       // The page stays under the fingers of who is signed out while writing: the keys would go nowhere.
       $rootScope.$on('authentication.login.required', event => {
         if (drawn.size) {
