@@ -146,7 +146,6 @@ class Draft {
       return;
     }
     Object.assign(this.known, texts(changes));
-    this.typedAt = performance.now();
     for (const [key, value] of Object.entries(changes)) {
       // What is asked for just now goes on being typed.
       (this.asked && key in this.asked ? this.asked : this.pending)[key] = value;
@@ -316,9 +315,9 @@ class Draft {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
       if (!this.away) {
-        performance.now() - (this.typedAt ?? 0) < QUIET ? this.whenQuiet(then) : then();
+        performance.now() - this.open.typedAt < QUIET ? this.whenQuiet(then) : then();
       }
-    }, this.typedAt ? QUIET : 0);
+    }, this.open.typedAt > 0 ? QUIET : 0);
   }
 
   // Mine goes over theirs first, so that both are among the earlier versions whatever was chosen.
@@ -387,7 +386,7 @@ class Draft {
 
   goAway() {
     this.open.look();
-    return this.sendLast();
+    this.sendLast();
   }
 
   // The page may be gone before the answer comes.

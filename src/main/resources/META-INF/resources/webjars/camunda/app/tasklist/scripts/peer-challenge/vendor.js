@@ -17,7 +17,7 @@
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
 // An `open` is one form of one task: taskId (none when a year is started), form (form-js), schema, container (its element),
-// assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
+// typedAt (milliseconds, as performance.now()), assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
 const NO_NEWS_WHILE_TYPING = 5_000;
@@ -115,10 +115,10 @@ class Open {
   }
 
   typed(element) {
+    this.typedAt = performance.now();
     const instance = this.typing.get(element) ?? (element.matches?.(TYPED_IN) && this.instanceOf(element));
     if (instance) {
       this.typing.set(element, instance);
-      this.typedAt = performance.now();
       if (!this.timer) {
         this.timer = setTimeout(() => this.look([...this.typing.values()].map(({ valuePath }) => valuePath[0])), LOOK_WHILE_TYPING);
         tell('typing', this);
@@ -261,7 +261,7 @@ export function followTasks() {
           drawn.forEach(open => tell('signedOut', open));
         }
       });
-      // Every ten seconds Tasklist asks for news and draws its list anew, for who types one key that lags.
+      // Every ten seconds Tasklist asks for news and draws its list anew: a key that lags, to somebody who types.
       const { $broadcast } = $rootScope;
       $rootScope.$broadcast = function (name, ...what) {
         const now = performance.now();
