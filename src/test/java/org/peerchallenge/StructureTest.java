@@ -1,5 +1,7 @@
 package org.peerchallenge;
 
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
@@ -8,6 +10,7 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
 /** Holds the packages to what they promise one another. */
@@ -53,6 +56,17 @@ class StructureTest {
         .resideInAPackage("..process..")
         .andShould()
         .bePackagePrivate()
+        .check(ours);
+  }
+
+  /** A stream of rows keeps its connection until somebody closes it: thirty emptied the pool. */
+  @Test
+  void rowsAreReadAsListsSoThatNoConnectionIsKept() {
+    noClasses()
+        .should()
+        .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
+        .orShould()
+        .callMethodWhere(target(nameStartingWith("queryForStream")))
         .check(ours);
   }
 

@@ -42,11 +42,10 @@ public class AssessmentNotices {
 
   /** Tells the directors who go on, their facilitator and the office that a member left. */
   void withdrew(EntryKey entry, Group group, Collection<Person> people, NoticeKey key) {
-    String page = "/days/%s/%d".formatted(group.key().cycle(), group.number());
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
     model.put("due", Words.day(group.day()));
-    post(key, "entry-withdrew", model, page, people);
+    post(key, "entry-withdrew", model, group.key().page(), people);
   }
 
   List<Person> owners(EntryKey entry) {

@@ -94,6 +94,6 @@ public record Day(
 
   /** The page of the day. */
   public String page() {
-    return "/days/" + group.cycle() + "/" + group.number();
+    return group.page();
   }
 }

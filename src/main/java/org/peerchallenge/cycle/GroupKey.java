@@ -38,6 +38,11 @@ public record GroupKey(String value) implements Comparable<GroupKey> {
     return Integer.parseInt(value.substring("2019/group-".length()));
   }
 
+  /** Path of the page of its challenge day: {@code /days/2019/3}. */
+  public String page() {
+    return "/days/" + cycle() + "/" + number();
+  }
+
   /** The engine's group of the group's directors: {@code group-2019-3}. */
   public String directors() {
     return "group-" + cycle() + "-" + number();

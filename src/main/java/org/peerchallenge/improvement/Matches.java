@@ -78,6 +78,7 @@ public class Matches {
             """)
         .param("cycle", cycle.value())
         .query(Row.class)
+        .list()
         .stream()
         .filter(row -> asks.containsKey(row.ask()) && offers.containsKey(row.offer()))
         .map(

@@ -45,11 +45,12 @@ final class Checking {
   /**
    * Whole tables are compared. Of one that was filled a moment ago PostgreSQL has no statistics,
    * and looks up each of 68,000 rows in the other 68,000 one by one; to gather them takes longer
-   * than the comparison itself. Ends with the transaction.
+   * than the comparison itself. It may also take longer than a page may wait. Ends with the
+   * transaction.
    */
   static final String WHOLE_TABLES =
       "set local enable_nestloop = off; set local enable_mergejoin = off; set local work_mem ="
-          + " '64MB'";
+          + " '64MB'; set local statement_timeout = 0; set local lock_timeout = 0";
 
   private final DataSource dataSource;
   private final JdbcClient jdbc;
@@ -70,6 +71,8 @@ final class Checking {
   void check(long importId, Kind kind, Optional<Mapping> mapping) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
+      // The pool sets its own limit again when the connection comes back.
+      connection.setNetworkTimeout(Runnable::run, 0);
       try {
         on(connection).sql(WHOLE_TABLES).update();
         if (take(connection, importId)) {

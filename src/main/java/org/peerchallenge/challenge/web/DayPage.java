@@ -112,6 +112,12 @@ class DayPage {
     this.documents = documents;
   }
 
+  /** Start pages led here once. */
+  @GetMapping("/days/{year:20\\d\\d}/group-{number:[1-9]\\d?}")
+  String oldAddress(@PathVariable String year, @PathVariable String number) {
+    return "redirect:/days/" + year + "/" + number;
+  }
+
   @GetMapping("/days/{year}/{number}")
   String day(@PathVariable String year, @PathVariable String number, Principal who, Model model) {
     GroupKey group = readable(year, number, who);
@@ -246,7 +252,7 @@ class DayPage {
     } catch (DateTimeParseException | IllegalArgumentException e) {
       after.addFlashAttribute("refused", "Please give date, time and kind of meeting.");
     }
-    return "redirect:/days/" + group.cycle() + "/" + group.number();
+    return "redirect:" + group.page();
   }
 
   /** Somebody is added after the team was named. */
@@ -276,7 +282,7 @@ class DayPage {
         after.addFlashAttribute("refused", e.getMessage());
       }
     }
-    return "redirect:/days/" + group.cycle() + "/" + group.number();
+    return "redirect:" + group.page();
   }
 
   /** Somebody is taken off after the team was named. */
@@ -295,7 +301,7 @@ class DayPage {
     } catch (Refused e) {
       after.addFlashAttribute("refused", e.getMessage());
     }
-    return "redirect:/days/" + group.cycle() + "/" + group.number();
+    return "redirect:" + group.page();
   }
 
   private EntryKey changeable(String entry, Principal who) {

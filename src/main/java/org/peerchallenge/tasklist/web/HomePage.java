@@ -144,7 +144,7 @@ class HomePage {
     for (Group group : cycles.groups(year.key())) {
       if (group.facilitator().filter(me::equals).isPresent()) {
         List<Link> links = new ArrayList<>();
-        add(links, "The day", "/days/" + group.key(), "when, where, who, and the reading pack");
+        add(links, "The day", group.key().page(), "when, where, who, and the reading pack");
         group.members().stream()
             .map(cycles::entry)
             .forEach(
@@ -174,7 +174,7 @@ class HomePage {
                 add(
                     links,
                     "Challenge day",
-                    "/days/" + group.key(),
+                    group.key().page(),
                     "your group, the date, the reading pack"));
     add(links, "Report back", "/reports/" + entry.key(), "what your peers saw");
     for (String dfeNumber : entry.authorities()) {

@@ -1,0 +1,132 @@
+package org.peerchallenge.engine.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Answers 503 in words, from a page that needs no database, when the database is away, full,
+ * overloaded or locked; the log gets one line a minute, not a stack trace for each request.
+ *
+ * <p>Stands before every other filter: sessions and sign-in ask the database too.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+class DatabaseUnavailableFilter extends OncePerRequestFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DatabaseUnavailableFilter.class);
+
+  /** In seconds: when a browser or a load balancer may try again. */
+  private static final String RETRY_AFTER = "15";
+
+  /**
+   * Classes of PostgreSQL's error codes (appendix A of its manual): connection exceptions,
+   * insufficient resources such as a full disk, and intervention of an operator.
+   */
+  private static final Set<String> CLASSES = Set.of("08", "53", "57");
+
+  /** A lock that was not to be had in time. */
+  private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  private final String page;
+  private final AtomicReference<Instant> said = new AtomicReference<>(Instant.EPOCH);
+
+  DatabaseUnavailableFilter(@Value("${peerchallenge.office-email}") String office)
+      throws IOException {
+    this.page =
+        new ClassPathResource("static/assets/unavailable.html")
+            .getContentAsString(StandardCharsets.UTF_8)
+            .replace("programme.office@example.org", office);
+  }
+
+  @Override
+  protected boolean shouldNotFilterErrorDispatch() {
+    return false;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
+      SQLException cause = unavailable(e);
+      if (cause == null || response.isCommitted()) {
+        throw e;
+      }
+      log(request, cause);
+      answer(request, response);
+    }
+  }
+
+  /** The database's own trouble in this failure, or null when it is another kind of failure. */
+  static SQLException unavailable(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SQLException sql
+          && (sql instanceof SQLTransientConnectionException
+              || sql.getSQLState() != null
+                  && (CLASSES.contains(sql.getSQLState().substring(0, 2))
+                      || sql.getSQLState().equals(LOCK_NOT_AVAILABLE)))) {
+        return sql;
+      }
+      if (cause.getCause() == cause) {
+        return null;
+      }
+    }
+    return null;
+  }
+
+  private void log(HttpServletRequest request, SQLException cause) {
+    Instant now = Instant.now();
+    Instant last = said.get();
+    if (last.plus(Duration.ofMinutes(1)).isBefore(now) && said.compareAndSet(last, now)) {
+      LOG.error(
+          "The database did not answer {} {}: {} (SQL state {}). Told once a minute.",
+          request.getMethod(),
+          request.getRequestURI(),
+          cause.getMessage(),
+          cause.getSQLState());
+    }
+  }
+
+  private void answer(HttpServletRequest request, HttpServletResponse response) throws IOException {
+    response.reset();
+    response.setStatus(HttpServletResponse.SC_SERVICE_UNAVAILABLE);
+    response.setHeader("Retry-After", RETRY_AFTER);
+    response.setHeader("Cache-Control", "no-store");
+    response.setHeader("X-Content-Type-Options", "nosniff");
+    response.setHeader(
+        "Content-Security-Policy",
+        "default-src 'none'; style-src 'self'; img-src 'self'; frame-ancestors 'none'");
+    response.setCharacterEncoding(StandardCharsets.UTF_8.name());
+    String accept = request.getHeader("Accept");
+    boolean forPeople = accept != null && accept.contains("text/html");
+    response.setContentType(forPeople ? "text/html" : "application/json");
+    response
+        .getWriter()
+        .write(
+            forPeople
+                ? page
+                : """
+                {"type":"Unavailable","message":"The service cannot reach its database. Nothing was lost. Try again in a moment."}
+                """);
+  }
+}
