@@ -1,6 +1,7 @@
 package org.peerchallenge.cockpit;
 
 import java.util.Map;
+import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeFailed;
@@ -17,6 +18,8 @@ import org.springframework.stereotype.Service;
 @Service
 public class OfficeHears {
 
+  private static final int LONGEST = 200;
+
   private final Notices notices;
   private final Region region;
 
@@ -32,23 +35,18 @@ public class OfficeHears {
    * @param what in a few words, never what people wrote
    */
   public void of(NoticeKey key, String what, String linkPath) {
-    post(key, "incident-to-office", what, linkPath);
+    post(key, "incident-to-office", Map.of("what", what), linkPath);
   }
 
   /** Posts to everybody in the office that Tasklist is not as our script expects it. */
   public void ofTasklist(NoticeKey key, String what) {
-    post(key, "tasklist-trouble", what, "/");
+    post(key, "tasklist-trouble", Map.of("what", what), "/");
   }
 
-  private void post(NoticeKey key, String template, String what, String linkPath) {
+  private void post(NoticeKey key, String template, Map<String, Object> facts, String linkPath) {
     for (Person person : region.holders(Role.OFFICE)) {
       notices.post(
-          new Notice(
-              key,
-              new Recipient(person.name(), person.email()),
-              template,
-              Map.of("what", what),
-              linkPath));
+          new Notice(key, new Recipient(person.name(), person.email()), template, facts, linkPath));
     }
   }
 
@@ -58,6 +56,20 @@ public class OfficeHears {
         new NoticeKey("message", message.name(), message.businessKey()),
         "the message “%s” to %s".formatted(message.name(), message.businessKey()),
         "/");
+  }
+
+  @EventListener
+  void on(DecisionTables.Unusable row) {
+    post(
+        new NoticeKey(row.processInstanceId(), row.activityId(), row.place()),
+        "table-trouble",
+        Map.of("place", shortened(row.place()), "problem", shortened(row.problem())),
+        "/");
+  }
+
+  /** Mail carries short facts. */
+  private static String shortened(String text) {
+    return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
   @EventListener

@@ -1,11 +1,9 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
-import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
+import java.util.Objects;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.DmnModelException;
@@ -26,11 +24,11 @@ import org.peerchallenge.engine.FileCheck.Fault;
 final class DecisionCheck {
 
   private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
-  private final List<TableWords> words;
+  private final List<TableContract> contracts;
   private final List<Fault> faults;
 
-  DecisionCheck(List<TableWords> words, List<Fault> faults) {
-    this.words = words;
+  DecisionCheck(List<TableContract> contracts, List<Fault> faults) {
+    this.contracts = contracts;
     this.faults = faults;
   }
 
@@ -64,7 +62,7 @@ final class DecisionCheck {
         for (Rule rule : table.getRules()) {
           number++;
           checkRule(file, rule, number);
-          checkWords(file, table, rule, number);
+          checkAnswers(file, table, rule, number);
         }
       }
     }
@@ -105,43 +103,38 @@ final class DecisionCheck {
     }
   }
 
-  /** A word that stands in a cell as such; what a cell computes is known only when it is asked. */
-  private void checkWords(FileSet.File file, DecisionTable table, Rule rule, int number) {
+  /** An answer that stands in a cell as such; what a cell computes is known only when asked. */
+  private void checkAnswers(FileSet.File file, DecisionTable table, Rule rule, int number) {
     List<Output> outputs = List.copyOf(table.getOutputs());
     List<OutputEntry> cells = List.copyOf(rule.getOutputEntries());
     for (int column = 0; column < Math.min(outputs.size(), cells.size()); column++) {
-      Set<String> known = known(file.stem(), outputs.get(column).getName());
-      if (known.isEmpty()) {
+      TableContract.Answer known = known(file.stem(), outputs.get(column).getName());
+      String cell = cells.get(column).getTextContent().trim();
+      if (known == null) {
         continue;
       }
-      for (String word : words(cells.get(column).getTextContent().trim())) {
-        if (!known.contains(word)) {
-          faults.add(
-              new Fault(
-                  file.name(),
-                  "rule %d, output column %d".formatted(number, column + 1),
-                  "“%s” is none of %s".formatted(word, String.join(", ", new TreeSet<>(known)))));
-        }
+      String element = "rule %d, output column %d".formatted(number, column + 1);
+      if (cell.isEmpty()) {
+        known.fault(null).ifPresent(fault -> faults.add(new Fault(file.name(), element, fault)));
+        continue;
+      }
+      var said = feel.evaluateExpression(cell, Map.of());
+      // A name without quotation marks evaluates to nothing when nobody is there to know it.
+      if (said.isSuccess() && said.result() != null) {
+        known
+            .fault(said.result())
+            .ifPresent(fault -> faults.add(new Fault(file.name(), element, fault)));
       }
     }
   }
 
-  private Set<String> known(String table, String output) {
-    return words.stream()
+  private TableContract.Answer known(String table, String output) {
+    return contracts.stream()
         .filter(one -> one.table().equals(table))
-        .map(one -> one.words().getOrDefault(output, Set.of()))
+        .map(one -> one.answers().get(output))
+        .filter(Objects::nonNull)
         .findFirst()
-        .orElse(Set.of());
-  }
-
-  private List<String> words(String cell) {
-    var said = feel.evaluateExpression(cell, Map.of());
-    if (!said.isSuccess()) {
-      return List.of();
-    }
-    return said.result() instanceof Collection<?> several
-        ? several.stream().map(String::valueOf).toList()
-        : said.result() instanceof String one ? List.of(one) : List.of();
+        .orElse(null);
   }
 
   private void cellFault(FileSet.File file, int rule, String column, String text) {

@@ -29,12 +29,12 @@ class FileCheck {
 
   private final Expressions expressions;
   private final ObjectMapper json;
-  private final List<TableWords> words;
+  private final List<TableContract> contracts;
 
-  FileCheck(Expressions expressions, ObjectMapper json, List<TableWords> words) {
+  FileCheck(Expressions expressions, ObjectMapper json, List<TableContract> contracts) {
     this.expressions = expressions;
     this.json = json;
-    this.words = words;
+    this.contracts = contracts;
   }
 
   /** Every fault of a set of files; none when it may be deployed. */
@@ -46,7 +46,7 @@ class FileCheck {
 
     FormCheck formCheck = new FormCheck(json, faults);
     files.ending("form").forEach(formCheck::check);
-    DecisionCheck decisionCheck = new DecisionCheck(words, faults);
+    DecisionCheck decisionCheck = new DecisionCheck(contracts, faults);
     files.ending("dmn").forEach(decisionCheck::check);
     DiagramCheck diagramCheck = new DiagramCheck(expressions, forms, decisions, processes, faults);
     files.ending("bpmn").forEach(diagramCheck::check);

@@ -104,6 +104,32 @@ class FileCheckTest extends EngineTest {
             "[\"noConcern\", \"wach\"]",
             "rule 1, output column 2: “wach” is none of concern, noConcern"),
         change(
+            "processes/reminder-schedule.dmn",
+            "\"due today\"",
+            "\"" + "x".repeat(101) + "\"",
+            "has 101 characters, at most 100 can be kept"),
+        change(
+            "processes/reminder-schedule.dmn",
+            "<text>\"office\"<",
+            "<text>\"ofice\"<",
+            "rule 8, output column 2: “ofice” is none of deputy, office, people"),
+        change(
+            "processes/group-check.dmn",
+            "\"Nobody facilitates",
+            "\"" + "x".repeat(400) + "Nobody facilitates",
+            "at most 400 can be kept"),
+        change(
+            approval,
+            "<text>\"too few directors\"",
+            "<text>\"" + "x".repeat(41) + "\"",
+            "at most 40 can be kept"),
+        change(
+            "processes/match-asks-and-offers.dmn",
+            "<text>\"possible\"<",
+            "<text>\"perhaps\"<",
+            "“perhaps” is none of no, possible, yes"),
+        change("processes/figures-suggest.dmn", ">3<", ">\"3\"<", "“3” is no number"),
+        change(
             story,
             "\"type\": \"textarea\"",
             "\"type\": \"filepicker\"",

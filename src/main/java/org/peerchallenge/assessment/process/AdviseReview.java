@@ -8,6 +8,7 @@ import org.peerchallenge.assessment.ReviewFacts;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.DecisionTables;
 import org.springframework.stereotype.Component;
 
 /** Puts facts of the newest signed version before {@code review-advice} and keeps its reasons. */
@@ -16,10 +17,12 @@ class AdviseReview implements JavaDelegate {
 
   private final Assessments assessments;
   private final Reviews reviews;
+  private final DecisionTables tables;
 
-  AdviseReview(Assessments assessments, Reviews reviews) {
+  AdviseReview(Assessments assessments, Reviews reviews, DecisionTables tables) {
     this.assessments = assessments;
     this.reviews = reviews;
+    this.tables = tables;
   }
 
   @Override
@@ -27,13 +30,9 @@ class AdviseReview implements JavaDelegate {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
     SignedVersion version = assessments.latestSigned(entry).orElseThrow();
     List<String> reasons =
-        execution
-            .getProcessEngineServices()
-            .getDecisionService()
-            .evaluateDecisionTableByKey("review-advice")
-            .variables(ReviewFacts.of(version).asVariables())
-            .evaluate()
-            .collectEntries("reason");
+        tables.ask("review-advice", ReviewFacts.of(version).asVariables()).stream()
+            .map(answer -> (String) answer.get("reason"))
+            .toList();
     reviews.advise(entry, version.number(), reasons);
   }
 }

@@ -2,16 +2,15 @@ package org.peerchallenge.assessment.process;
 
 import java.util.Arrays;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.SideBySide;
 import org.peerchallenge.assessment.SignatureOfRisk;
-import org.peerchallenge.engine.TableWords;
+import org.peerchallenge.engine.TableContract;
 import org.springframework.stereotype.Component;
 
 /** The signatures of risk and the ratings that the table {@code data-and-ratings} may name. */
 @Component
-class RatingWords implements TableWords {
+class RatingWords implements TableContract {
 
   @Override
   public String table() {
@@ -19,13 +18,14 @@ class RatingWords implements TableWords {
   }
 
   @Override
-  public Map<String, Set<String>> words() {
+  public Map<String, Answer> answers() {
     return Map.of(
         "signature",
-        Arrays.stream(SignatureOfRisk.values())
-            .map(SignatureOfRisk::id)
-            .collect(Collectors.toSet()),
+        Answer.word(
+            Arrays.stream(SignatureOfRisk.values())
+                .map(SignatureOfRisk::id)
+                .collect(Collectors.toSet())),
         "ratings",
-        SideBySide.ratings());
+        Answer.words(SideBySide.ratings()));
   }
 }

@@ -5,33 +5,24 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.camunda.bpm.dmn.engine.DmnDecisionTableResult;
-import org.camunda.bpm.engine.DecisionService;
-import org.camunda.bpm.engine.variable.Variables;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.Fact;
 import org.peerchallenge.cycle.Warning;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.DecisionTables;
 import org.springframework.stereotype.Component;
 
 /** Asks group-check.dmn: Java collects the facts, the table decides. */
 @Component
 class AskGroupCheck implements ArrangementCheck {
 
-  private final DecisionService decisions;
-  private final Unrestricted unrestricted;
+  private final DecisionTables tables;
 
-  AskGroupCheck(DecisionService decisions, Unrestricted unrestricted) {
-    this.decisions = decisions;
-    this.unrestricted = unrestricted;
+  AskGroupCheck(DecisionTables tables) {
+    this.tables = tables;
   }
 
   @Override
   public List<Warning> warnings(List<Fact> facts) {
-    return unrestricted.ask(() -> ask(facts));
-  }
-
-  private List<Warning> ask(List<Fact> facts) {
     Map<String, Optional<String>> asked = new HashMap<>();
     List<Warning> warnings = new ArrayList<>();
     for (Fact fact : facts) {
@@ -43,10 +34,8 @@ class AskGroupCheck implements ArrangementCheck {
   }
 
   private Optional<String> reason(Fact fact) {
-    DmnDecisionTableResult result =
-        decisions.evaluateDecisionTableByKey(
-            "group-check",
-            Variables.putValue("fact", fact.what()).putValue("number", fact.number()));
-    return result.isEmpty() ? Optional.empty() : Optional.of(result.getSingleEntry());
+    return tables.ask("group-check", Map.of("fact", fact.what(), "number", fact.number())).stream()
+        .findFirst()
+        .map(answer -> (String) answer.get("reason"));
   }
 }

@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.camunda.bpm.engine.DecisionService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
@@ -22,10 +21,11 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
-import org.camunda.bpm.engine.variable.Variables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
+import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.notice.DigestItem;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
@@ -34,25 +34,24 @@ import org.peerchallenge.notice.Recipient;
 import org.peerchallenge.region.Delegation;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Reminds people of what is due: reminder-schedule.dmn says at which stages and whom, each stage is
- * sent once for a task and a person, and a person gets one mail a day at most.
+ * sent once for a task and a person, and a person gets one mail a day at most. A row of the table
+ * that cannot be used is told to the office and stops no other reminder.
  */
 @Service
 class Reminders {
-
-  /** A line of the decision table that applies: the stage, and who is told. */
-  private record Stage(String name, String receiver) {}
 
   /** One run, with what it has looked up already. */
   private final class Run {
 
     private final LocalDate today = LocalDate.now(clock.withZone(KeyDates.ENGLAND));
-    private final Map<String, List<Stage>> stages = new HashMap<>();
+    private final ReminderSchedule schedule = new ReminderSchedule(tables::rows);
     private final Map<String, List<String>> members = new HashMap<>();
     private final Map<String, List<DigestItem>> digests = new TreeMap<>();
     private final List<Delegation> delegations = region.delegations();
@@ -83,21 +82,8 @@ class Reminders {
     }
 
     private List<Stage> stagesOf(String kind, LocalDate due) {
-      int days = (int) ChronoUnit.DAYS.between(today, due);
-      // The table is asked once for all tasks of one kind at one distance.
-      return stages.computeIfAbsent(
-          kind + "/" + days,
-          once ->
-              decisions
-                  .evaluateDecisionTableByKey(
-                      "reminder-schedule",
-                      Variables.putValue("kind", kind)
-                          .putValue("days", days)
-                          .putValue("workingDaysOver", workingDays.between(due, today)))
-                  .getResultList()
-                  .stream()
-                  .map(row -> new Stage((String) row.get("stage"), (String) row.get("receiver")))
-                  .toList());
+      return schedule.stages(
+          kind, (int) ChronoUnit.DAYS.between(today, due), workingDays.between(due, today));
     }
 
     private Set<String> receivers(Stage stage, Task task, List<IdentityLink> links) {
@@ -107,9 +93,7 @@ class Reminders {
         case "deputy" -> deputies(task, links);
         default ->
             throw new IllegalStateException(
-                "reminder-schedule names '"
-                    + stage.receiver()
-                    + "': only people, office and deputy can be told");
+                stage.receiver() + " is no receiver of reminders: see ReminderContract");
       };
     }
 
@@ -181,6 +165,12 @@ class Reminders {
     }
 
     void post(String processInstanceId, String activityId) {
+      schedule
+          .unusable()
+          .forEach(
+              (place, problem) ->
+                  events.publishEvent(
+                      new DecisionTables.Unusable(processInstanceId, activityId, place, problem)));
       digests.forEach(
           (username, items) ->
               identity.createUserQuery().userId(username).list().stream()
@@ -201,7 +191,7 @@ class Reminders {
 
   private final TaskService tasks;
   private final RuntimeService runtime;
-  private final DecisionService decisions;
+  private final DecisionTables tables;
   private final IdentityService identity;
   private final Cycles cycles;
   private final Region region;
@@ -209,21 +199,23 @@ class Reminders {
   private final Notices notices;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ApplicationEventPublisher events;
 
   Reminders(
       TaskService tasks,
       RuntimeService runtime,
-      DecisionService decisions,
+      DecisionTables tables,
       IdentityService identity,
       Cycles cycles,
       Region region,
       WorkingDays workingDays,
       Notices notices,
       JdbcClient jdbc,
-      Clock clock) {
+      Clock clock,
+      ApplicationEventPublisher events) {
     this.tasks = tasks;
     this.runtime = runtime;
-    this.decisions = decisions;
+    this.tables = tables;
     this.identity = identity;
     this.cycles = cycles;
     this.region = region;
@@ -231,6 +223,7 @@ class Reminders {
     this.notices = notices;
     this.jdbc = jdbc;
     this.clock = clock;
+    this.events = events;
   }
 
   /** Posts the digests of today; what was posted before for a stage is not posted again. */

@@ -1,9 +1,7 @@
 package org.peerchallenge.improvement.process;
 
 import java.util.Map;
-import org.camunda.bpm.dmn.engine.DmnDecisionRuleResult;
-import org.camunda.bpm.engine.DecisionService;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.improvement.MatchRule;
 import org.peerchallenge.improvement.Pair;
 import org.springframework.stereotype.Component;
@@ -12,32 +10,27 @@ import org.springframework.stereotype.Component;
 @Component
 class MatchTable implements MatchRule {
 
-  private final DecisionService decisions;
-  private final Unrestricted unrestricted;
+  private final DecisionTables tables;
 
-  MatchTable(DecisionService decisions, Unrestricted unrestricted) {
-    this.decisions = decisions;
-    this.unrestricted = unrestricted;
+  MatchTable(DecisionTables tables) {
+    this.tables = tables;
   }
 
   @Override
   public Verdict judge(Pair pair) {
-    // The table is asked by the application, not by the person who looks at its answers.
-    return unrestricted.ask(() -> ask(pair));
-  }
-
-  private Verdict ask(Pair pair) {
-    DmnDecisionRuleResult result =
-        decisions
-            .evaluateDecisionTableByKey(
-                "match-asks-and-offers",
-                Map.of(
-                    "sameEntry", pair.sameEntry(),
-                    "offerWithdrawn", pair.offerWithdrawn(),
-                    "sameTheme", pair.sameTheme(),
-                    "sameGroup", pair.sameGroup(),
-                    "wordsInCommon", pair.wordsInCommon()))
-            .getSingleResult();
-    return new Verdict(result.getEntry("match"), result.getEntry("reason"));
+    return tables
+        .ask(
+            "match-asks-and-offers",
+            Map.of(
+                "sameEntry", pair.sameEntry(),
+                "offerWithdrawn", pair.offerWithdrawn(),
+                "sameTheme", pair.sameTheme(),
+                "sameGroup", pair.sameGroup(),
+                "wordsInCommon", pair.wordsInCommon()))
+        .stream()
+        .findFirst()
+        .map(answer -> new Verdict((String) answer.get("match"), (String) answer.get("reason")))
+        // A table without an answer that can be used proposes nothing.
+        .orElse(new Verdict("no", ""));
   }
 }

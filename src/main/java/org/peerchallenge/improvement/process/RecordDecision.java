@@ -3,6 +3,7 @@ package org.peerchallenge.improvement.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.improvement.Approvals;
 import org.springframework.stereotype.Component;
 
@@ -11,9 +12,11 @@ import org.springframework.stereotype.Component;
 class RecordDecision implements JavaDelegate {
 
   private final Approvals approvals;
+  private final DecisionTables tables;
 
-  RecordDecision(Approvals approvals) {
+  RecordDecision(Approvals approvals, DecisionTables tables) {
     this.approvals = approvals;
+    this.tables = tables;
   }
 
   @Override
@@ -22,7 +25,14 @@ class RecordDecision implements JavaDelegate {
         "approved",
         approvals.decide(
             CycleKey.of(execution.getProcessBusinessKey()),
-            (String) execution.getVariable("planResult"),
-            (String) execution.getVariable("supportResult")));
+            result(execution, "planResult"),
+            result(execution, "supportResult")));
+  }
+
+  /** The step that asked the table is over: what it answered is looked at before it is kept. */
+  private String result(DelegateExecution execution, String variable) {
+    Object result = execution.getVariable(variable);
+    tables.mustAnswer("plan-approval", "result", result);
+    return (String) result;
   }
 }

@@ -2,6 +2,9 @@ package org.peerchallenge.cycle.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
@@ -119,22 +122,73 @@ class RemindersTest extends EngineTest {
   }
 
   @Test
-  void aPersonGetsOneMailADayHoweverManyTasksComeDueAndTheTableIsAskedOnceForThem() {
+  void aPersonGetsOneMailADayHoweverManyTasksComeDue() {
     for (int i = 0; i < 4; i++) {
       runtimeService.startProcessInstanceByKey("signing", ENTRY);
     }
-    ProcessInstance morning = remind(LocalDate.of(2018, 12, 10));
+    remind(LocalDate.of(2018, 12, 10));
 
     assertThat(stages("dcs-801")).hasSize(4);
     assertThat(mails("dcs-801@example.org")).isEqualTo(1);
+  }
+
+  /** What a cell computes is known only when it is asked: the check before cannot see it. */
+  @Test
+  void aRowThatCannotBeUsedIsToldToTheOfficeAndStopsNobodyElsesReminder() throws IOException {
+    String table = Files.readString(Path.of("processes/reminder-schedule.dmn"));
+    String tooLong = "kind + \"" + "x".repeat(100) + "\"";
+    String broken =
+        deployed(
+            table
+                .replace("\"2 days before\"", tooLong)
+                .replace("\"7 days before\"", "if true then \"soon\" else 1"));
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    Task first = taskService.createTaskQuery().processInstanceBusinessKey(ENTRY).list().get(0);
+    taskService.setDueDate(first.getId(), at(LocalDate.of(2018, 12, 12).atTime(17, 0)));
+    try {
+      remind(LocalDate.of(2018, 12, 10));
+    } finally {
+      repositoryService.deleteDeployment(broken, true);
+    }
+
+    assertThat(stages("dcs-801")).containsExactly("2018-12-10 soon");
     assertThat(
-            historyService
-                .createHistoricDecisionInstanceQuery()
-                .decisionDefinitionKey("reminder-schedule")
-                .rootDecisionInstancesOnly()
-                .processInstanceId(morning.getId())
-                .list())
-        .hasSize(1);
+            jdbc.sql("select body_text from notice where template = 'table-trouble'")
+                .query(String.class)
+                .single())
+        .contains("processes/reminder-schedule.dmn", "“When somebody is reminded”, rule 4")
+        .contains("at most 100 can be kept");
+  }
+
+  @Test
+  void aTableThatCannotBeAskedAtAllIsToldToTheOffice() throws IOException {
+    String broken =
+        deployed(
+            Files.readString(Path.of("processes/reminder-schedule.dmn"))
+                .replace("\"RULE ORDER\"", "\"UNIQUE\"")
+                .replace("<= -6", "<= -5"));
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    try {
+      remind(LocalDate.of(2018, 12, 24));
+    } finally {
+      repositoryService.deleteDeployment(broken, true);
+    }
+
+    assertThat(
+            jdbc.sql("select body_text from notice where template = 'table-trouble'")
+                .query(String.class)
+                .single())
+        .contains(
+            "processes/reminder-schedule.dmn, “When somebody is reminded”.", "cannot answer for");
+  }
+
+  private String deployed(String table) {
+    return repositoryService
+        .createDeployment()
+        .addString("processes/reminder-schedule.dmn", table)
+        .deploy()
+        .getId();
   }
 
   @Test

@@ -1,0 +1,20 @@
+package org.peerchallenge.cycle.process;
+
+import java.util.Map;
+import org.peerchallenge.engine.TableContract;
+import org.springframework.stereotype.Component;
+
+/** What {@code group-check} may answer: a reason that fits the list of warnings. */
+@Component
+class GroupCheckContract implements TableContract {
+
+  @Override
+  public String table() {
+    return "group-check";
+  }
+
+  @Override
+  public Map<String, Answer> answers() {
+    return Map.of("reason", Answer.text(400, "arrangement_warning.reason"));
+  }
+}

@@ -1,0 +1,103 @@
+package org.peerchallenge.engine;
+
+import java.util.Collection;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What one decision table is given and what it may answer, told by whoever asks it: a word that
+ * nobody understands, or that does not fit where it is kept, is found before the table is deployed.
+ */
+public interface TableContract {
+
+  /** The id of the table, which is the name of its file. */
+  String table();
+
+  /** What each output may say, by its name; the table has these outputs and no others. */
+  Map<String, Answer> answers();
+
+  /**
+   * What one output may say.
+   *
+   * @param type of each answer
+   * @param words all that is understood; empty when any text is
+   * @param longest in characters; 0 when there is no limit
+   * @param column where it is kept, such as {@code reminder.stage}; empty when it is not
+   * @param several whether it is a list
+   * @param needed whether a rule must fill it in
+   */
+  record Answer(
+      Type type, Set<String> words, int longest, String column, boolean several, boolean needed) {
+
+    /** Any text, kept nowhere. */
+    public static Answer text() {
+      return new Answer(Type.TEXT, Set.of(), 0, "", false, true);
+    }
+
+    /** Any text that fits its column. */
+    public static Answer text(int longest, String column) {
+      return new Answer(Type.TEXT, Set.of(), longest, column, false, true);
+    }
+
+    public static Answer word(Set<String> words) {
+      return new Answer(Type.TEXT, Set.copyOf(words), 0, "", false, true);
+    }
+
+    public static Answer words(Set<String> words) {
+      return new Answer(Type.TEXT, Set.copyOf(words), 0, "", true, true);
+    }
+
+    /** A whole number; a rule may leave it empty. */
+    public static Answer numberOrNothing() {
+      return new Answer(Type.NUMBER, Set.of(), 0, "", false, false);
+    }
+
+    /** What is wrong with an answer, in words for an analyst; empty when it can be used. */
+    public Optional<String> fault(Object answer) {
+      if (several) {
+        return answer instanceof Collection<?> list
+            ? list.stream().map(this::faultOfOne).flatMap(Optional::stream).findFirst()
+            : Optional.of("“" + answer + "” is no list: write [\"…\", \"…\"]");
+      }
+      return faultOfOne(answer);
+    }
+
+    private Optional<String> faultOfOne(Object answer) {
+      if (answer == null) {
+        return needed ? Optional.of("the answer is missing") : Optional.empty();
+      }
+      if (type == Type.NUMBER) {
+        return answer instanceof Number
+            ? Optional.empty()
+            : Optional.of("“" + answer + "” is no number");
+      }
+      if (!(answer instanceof String text)) {
+        return Optional.of("“" + answer + "” is no text: put it in quotation marks");
+      }
+      if (!words.isEmpty() && !words.contains(text)) {
+        return Optional.of(
+            "“%s” is none of %s".formatted(text, String.join(", ", new TreeSet<>(words))));
+      }
+      if (text.isBlank()) {
+        return Optional.of("the answer is empty");
+      }
+      int length = text.codePointCount(0, text.length());
+      return longest > 0 && length > longest
+          ? Optional.of(
+              "“%s…” has %d characters, at most %d can be kept"
+                  .formatted(
+                      text.substring(0, text.offsetByCodePoints(0, Math.min(10, length))),
+                      length,
+                      longest))
+          : Optional.empty();
+    }
+  }
+
+  /** What kind of value an answer is. */
+  enum Type {
+    TEXT,
+    NUMBER
+  }
+}
