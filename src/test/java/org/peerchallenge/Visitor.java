@@ -35,6 +35,7 @@ public final class Visitor {
       HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
   private final String base;
   private final String username;
+  private Map<String, String> forged = Map.of();
 
   private Visitor(String base, String username) {
     this.base = base;
@@ -107,6 +108,12 @@ public final class Visitor {
 
   public String username() {
     return username;
+  }
+
+  /** Sends these headers with everything from now on, as anybody can. */
+  public Visitor forging(Map<String, String> headers) {
+    forged = Map.copyOf(headers);
+    return this;
   }
 
   public HttpResponse<byte[]> get(String path) {
@@ -269,6 +276,7 @@ public final class Visitor {
         .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
         .findFirst()
         .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
+    forged.forEach(request::header);
     return request;
   }
 
