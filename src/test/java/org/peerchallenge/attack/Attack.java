@@ -159,6 +159,17 @@ final class Attack {
     return got.get() > 0;
   }
 
+  /** Opens a page again and again as everybody, whatever it answers. */
+  void open(Endpoint endpoint, int times) {
+    Map<String, String> path = few(values.of(endpoint), 1).get(0);
+    String uri =
+        Values.fill(endpoint.pattern(), path) + query(values.parameters(endpoint, path).get(0));
+    asEverybody(
+        (user, visitor) ->
+            IntStream.range(0, times)
+                .forEach(i -> visitor.send("GET", uri, "", null, endpoint.accept())));
+  }
+
   /** Calls the engine's interface as everybody: what is on the list, and a sample of the rest. */
   void engine(Endpoint endpoint) {
     engine(endpoint, false);
