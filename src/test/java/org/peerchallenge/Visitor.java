@@ -34,6 +34,7 @@ public final class Visitor {
   private final HttpClient http;
   private final String base;
   private final String username;
+  private Map<String, String> forged = Map.of();
 
   private Visitor(String base, String username) {
     this(base, username, new CookieManager());
@@ -118,6 +119,12 @@ public final class Visitor {
 
   public String username() {
     return username;
+  }
+
+  /** Sends these headers with everything from now on, as anybody can. */
+  public Visitor forging(Map<String, String> headers) {
+    forged = Map.copyOf(headers);
+    return this;
   }
 
   public HttpResponse<byte[]> get(String path) {
@@ -280,6 +287,7 @@ public final class Visitor {
         .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
         .findFirst()
         .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
+    forged.forEach(request::header);
     return request;
   }
 

@@ -49,6 +49,21 @@ final class Attack {
           "spring_session",
           "spring_session_attributes");
 
+  /** What anybody can claim of where a request went, and where it comes from. */
+  static final Map<String, String> FORGED =
+      Map.of(
+          "X-Forwarded-Prefix", "/assets",
+          "X-Forwarded-Host", "forged.example.org",
+          "X-Forwarded-Port", "4711",
+          "X-Forwarded-Proto", "gopher",
+          "X-Forwarded-For", "198.51.100.7",
+          "Forwarded", "for=198.51.100.7;host=forged.example.org;proto=gopher",
+          "X-Original-URL", "/assets/page.css",
+          "X-Rewrite-URL", "/assets/page.css");
+
+  private static final Pattern BELIEVED =
+      Pattern.compile("forged\\.example|gopher:|:4711|198\\.51\\.100\\.7");
+
   private final String base;
   private final JdbcClient jdbc;
   private final Set<String> open;
@@ -77,14 +92,12 @@ final class Attack {
 
   /** Somebody who came in another way. */
   void join(String user, Visitor visitor) {
-    visitors.put(user, visitor);
+    visitors.put(user, visitor.forging(FORGED));
   }
 
   void signIn(Collection<String> users) {
-    users.stream()
-        .sorted()
-        .forEach(user -> visitors.put(user, Visitor.signIn(base, user, World.PASSWORD)));
-    visitors.put(NOBODY, Visitor.stranger(base));
+    users.stream().sorted().forEach(user -> join(user, Visitor.signIn(base, user, World.PASSWORD)));
+    join(NOBODY, Visitor.stranger(base));
   }
 
   /** What was found since the last time this was asked. */
@@ -482,6 +495,10 @@ final class Attack {
       } else {
         leak(user, request, "shows " + marker);
       }
+    }
+    String headers = answer.headers().map().toString();
+    if (BELIEVED.matcher(headers).find()) {
+      leak(user, request, "believes a forged header: " + headers);
     }
     boolean kept =
         answer
