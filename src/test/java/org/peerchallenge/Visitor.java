@@ -30,15 +30,27 @@ public final class Visitor {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CookieManager cookies = new CookieManager();
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  private final CookieManager cookies;
+  private final HttpClient http;
   private final String base;
   private final String username;
+  private Map<String, String> forged = Map.of();
 
   private Visitor(String base, String username) {
+    this(base, username, new CookieManager());
+  }
+
+  private Visitor(String base, String username, CookieManager cookies) {
     this.base = base;
     this.username = username;
+    this.cookies = cookies;
+    this.http =
+        HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** The same browser at another node of the same host. */
+  public Visitor at(String otherBase) {
+    return new Visitor(otherBase, username, cookies);
   }
 
   /** Somebody who has not signed in. */
@@ -107,6 +119,12 @@ public final class Visitor {
 
   public String username() {
     return username;
+  }
+
+  /** Sends these headers with everything from now on, as anybody can. */
+  public Visitor forging(Map<String, String> headers) {
+    forged = Map.copyOf(headers);
+    return this;
   }
 
   public HttpResponse<byte[]> get(String path) {
@@ -269,6 +287,7 @@ public final class Visitor {
         .filter(cookie -> cookie.getName().equals("XSRF-TOKEN"))
         .findFirst()
         .ifPresent(cookie -> request.header("X-XSRF-TOKEN", cookie.getValue()));
+    forged.forEach(request::header);
     return request;
   }
 

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.peerchallenge.engine.RequestMemory;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -52,8 +53,10 @@ public class Cycles {
   private final JdbcClient jdbc;
   private final Region region;
   private final ApplicationEventPublisher events;
+  private final RequestMemory memory;
 
-  Cycles(JdbcClient jdbc, Region region, ApplicationEventPublisher events) {
+  Cycles(JdbcClient jdbc, Region region, ApplicationEventPublisher events, RequestMemory memory) {
+    this.memory = memory;
     this.jdbc = jdbc;
     this.region = region;
     this.events = events;
@@ -70,15 +73,20 @@ public class Cycles {
   }
 
   public Optional<Cycle> find(CycleKey key) {
-    return jdbc.sql(CYCLE + "where key = :key")
-        .param("key", key.value())
-        .query(Cycles::cycle)
-        .optional();
+    return memory.recall(
+        "cycle",
+        key,
+        () ->
+            jdbc.sql(CYCLE + "where key = :key")
+                .param("key", key.value())
+                .query(Cycles::cycle)
+                .optional());
   }
 
   /** All years, the newest first. */
   public List<Cycle> all() {
-    return jdbc.sql(CYCLE + "order by key desc").query(Cycles::cycle).list();
+    return memory.recall(
+        "cycles", "", () -> jdbc.sql(CYCLE + "order by key desc").query(Cycles::cycle).list());
   }
 
   /** The year before, as far as it is known. */
@@ -96,10 +104,14 @@ public class Cycles {
 
   /** The entries of the year, those that withdrew included. */
   public List<Entry> everyEntry(CycleKey key) {
-    return jdbc.sql(ENTRY + "where e.cycle = :key order by name")
-        .param("key", key.value())
-        .query(Cycles::entry)
-        .list();
+    return memory.recall(
+        "entries",
+        key,
+        () ->
+            jdbc.sql(ENTRY + "where e.cycle = :key order by name")
+                .param("key", key.value())
+                .query(Cycles::entry)
+                .list());
   }
 
   /**
@@ -112,6 +124,9 @@ public class Cycles {
   }
 
   public Optional<Entry> findEntry(EntryKey key) {
+    if (memory.isOpen()) {
+      return everyEntry(key.cycle()).stream().filter(one -> one.key().equals(key)).findFirst();
+    }
     return jdbc.sql(ENTRY + "where e.key = :key")
         .param("key", key.value())
         .query(Cycles::entry)
@@ -127,10 +142,14 @@ public class Cycles {
 
   /** The groups of the year by number; their members are the current ones. */
   public List<Group> groups(CycleKey key) {
-    return jdbc.sql(GROUP + "where g.cycle = :key order by g.number")
-        .param("key", key.value())
-        .query(Cycles::group)
-        .list();
+    return memory.recall(
+        "groups",
+        key,
+        () ->
+            jdbc.sql(GROUP + "where g.cycle = :key order by g.number")
+                .param("key", key.value())
+                .query(Cycles::group)
+                .list());
   }
 
   /**
@@ -143,6 +162,9 @@ public class Cycles {
   }
 
   public Optional<Group> findGroup(GroupKey key) {
+    if (memory.isOpen()) {
+      return groups(key.cycle()).stream().filter(one -> one.key().equals(key)).findFirst();
+    }
     return jdbc.sql(GROUP + "where g.key = :key")
         .param("key", key.value())
         .query(Cycles::group)

@@ -74,13 +74,18 @@ public class DecisionTables {
 
   private final RepositoryService repository;
   private final Unrestricted unrestricted;
+  private final RequestMemory memory;
   private final Map<String, TableContract> contracts;
   private final DmnEngine tables;
   private final ThreadLocal<List<DmnEvaluatedDecisionRule>> applied = new ThreadLocal<>();
   private final Map<String, Parsed> parsed = new ConcurrentHashMap<>();
 
   DecisionTables(
-      RepositoryService repository, Unrestricted unrestricted, List<TableContract> contracts) {
+      RepositoryService repository,
+      Unrestricted unrestricted,
+      RequestMemory memory,
+      List<TableContract> contracts) {
+    this.memory = memory;
     this.repository = repository;
     this.unrestricted = unrestricted;
     this.contracts =
@@ -115,7 +120,8 @@ public class DecisionTables {
 
   /** As {@link #ask}, with those whose answers cannot be used, and where each rule stands. */
   public List<Row> rows(String table, Map<String, ?> facts) {
-    Parsed asked = unrestricted.ask(() -> newest(table));
+    Parsed asked =
+        memory.recall("decision table", table, () -> unrestricted.ask(() -> newest(table)));
     applied.set(List.of());
     try {
       tables.evaluateDecisionTable(asked.decision(), new HashMap<String, Object>(facts));

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -11,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.peerchallenge.engine.RequestMemory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -58,8 +60,10 @@ public class Region {
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+  private final RequestMemory memory;
 
-  Region(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events) {
+  Region(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, RequestMemory memory) {
+    this.memory = memory;
     this.jdbc = jdbc;
     this.clock = clock;
     this.events = events;
@@ -67,7 +71,10 @@ public class Region {
 
   /** All authorities, by name. */
   public List<Authority> authorities() {
-    return jdbc.sql(AUTHORITY + "order by a.name").query(Region::authority).list();
+    return memory.recall(
+        "authorities",
+        "",
+        () -> jdbc.sql(AUTHORITY + "order by a.name").query(Region::authority).list());
   }
 
   /**
@@ -81,6 +88,9 @@ public class Region {
   }
 
   public Optional<Authority> findAuthority(String dfeNumber) {
+    if (memory.isOpen()) {
+      return authorities().stream().filter(one -> one.dfeNumber().equals(dfeNumber)).findFirst();
+    }
     return jdbc.sql(AUTHORITY + "where a.dfe_number = :dfeNumber")
         .param("dfeNumber", dfeNumber)
         .query(Region::authority)
@@ -98,10 +108,14 @@ public class Region {
   }
 
   public Optional<Person> findPerson(String username) {
-    return jdbc.sql("select username, name, email from person where username = :username")
-        .param("username", username)
-        .query(Person.class)
-        .optional();
+    return memory.recall(
+        "person",
+        username,
+        () ->
+            jdbc.sql("select username, name, email from person where username = :username")
+                .param("username", username)
+                .query(Person.class)
+                .optional());
   }
 
   /** Everybody, by name. */
@@ -135,15 +149,20 @@ public class Region {
 
   /** Every role of that person today, those as somebody's deputy included. */
   public Set<RoleHeld> rolesOf(String username) {
-    return new LinkedHashSet<>(
-        jdbc.sql(
-                "select role, dfe_number from ("
-                    + HELD_TODAY
-                    + ") t where username = :username order by role, dfe_number")
-            .param("today", today())
-            .param("username", username)
-            .query((row, n) -> held(row))
-            .list());
+    return memory.recall(
+        "roles",
+        username,
+        () ->
+            Collections.unmodifiableSet(
+                new LinkedHashSet<>(
+                    jdbc.sql(
+                            "select role, dfe_number from ("
+                                + HELD_TODAY
+                                + ") t where username = :username order by role, dfe_number")
+                        .param("today", today())
+                        .param("username", username)
+                        .query((row, n) -> held(row))
+                        .list())));
   }
 
   /** Everybody's roles of today by username; who holds none is missing. */

@@ -42,7 +42,7 @@ class AssessmentPageTest extends AssessmentTest {
       assertThat(open(PAGE, other).getStatus()).as(other).isEqualTo(404);
     }
     assertThat(page("office")).contains("being written").doesNotContain(Examples.TEXT);
-    assertThat(web.perform(get(PAGE)).andReturn().getResponse().getStatus()).isEqualTo(404);
+    assertThat(web.perform(get(PAGE)).andReturn().getResponse().getStatus()).isEqualTo(401);
   }
 
   @Test

@@ -76,7 +76,7 @@ class BesidePagesTest extends AssessmentTest {
     assertThat(page("dcs-871", "/inspections"))
         .contains("Brighton and Hove", "Overall", "Open Government Licence v3.0");
     assertThat(web.perform(get(PAGE + "/inspections")).andReturn().getResponse().getStatus())
-        .isEqualTo(404);
+        .isEqualTo(401);
     assertThat(page("team-850", "/inspections", "/assessments/2019/850-921"))
         .contains("Hampshire", "Isle of Wight");
   }

@@ -40,7 +40,29 @@ final class Attack {
 
   /** Rows that come with reading, or with the engine's own book-keeping. */
   private static final Set<String> NO_CHANGE =
-      Set.of("reading", "challenge_reading", "reading_log", "act_ru_meter_log", "attack_change");
+      Set.of(
+          "reading",
+          "challenge_reading",
+          "reading_log",
+          "act_ru_meter_log",
+          "attack_change",
+          "spring_session",
+          "spring_session_attributes");
+
+  /** What anybody can claim of where a request went, and where it comes from. */
+  static final Map<String, String> FORGED =
+      Map.of(
+          "X-Forwarded-Prefix", "/assets",
+          "X-Forwarded-Host", "forged.example.org",
+          "X-Forwarded-Port", "4711",
+          "X-Forwarded-Proto", "gopher",
+          "X-Forwarded-For", "198.51.100.7",
+          "Forwarded", "for=198.51.100.7;host=forged.example.org;proto=gopher",
+          "X-Original-URL", "/assets/page.css",
+          "X-Rewrite-URL", "/assets/page.css");
+
+  private static final Pattern BELIEVED =
+      Pattern.compile("forged\\.example|gopher:|:4711|198\\.51\\.100\\.7");
 
   private final String base;
   private final JdbcClient jdbc;
@@ -70,14 +92,12 @@ final class Attack {
 
   /** Somebody who came in another way. */
   void join(String user, Visitor visitor) {
-    visitors.put(user, visitor);
+    visitors.put(user, visitor.forging(FORGED));
   }
 
   void signIn(Collection<String> users) {
-    users.stream()
-        .sorted()
-        .forEach(user -> visitors.put(user, Visitor.signIn(base, user, World.PASSWORD)));
-    visitors.put(NOBODY, Visitor.stranger(base));
+    users.stream().sorted().forEach(user -> join(user, Visitor.signIn(base, user, World.PASSWORD)));
+    join(NOBODY, Visitor.stranger(base));
   }
 
   /** What was found since the last time this was asked. */
@@ -144,6 +164,17 @@ final class Attack {
           }
         });
     return got.get() > 0;
+  }
+
+  /** Opens a page again and again as everybody, whatever it answers. */
+  void open(Endpoint endpoint, int times) {
+    Map<String, String> path = few(values.of(endpoint), 1).get(0);
+    String uri =
+        Values.fill(endpoint.pattern(), path) + query(values.parameters(endpoint, path).get(0));
+    asEverybody(
+        (user, visitor) ->
+            IntStream.range(0, times)
+                .forEach(i -> visitor.send("GET", uri, "", null, endpoint.accept())));
   }
 
   /** Calls the engine's interface as everybody: what is on the list, and a sample of the rest. */
@@ -464,6 +495,10 @@ final class Attack {
       } else {
         leak(user, request, "shows " + marker);
       }
+    }
+    String headers = answer.headers().map().toString();
+    if (BELIEVED.matcher(headers).find()) {
+      leak(user, request, "believes a forged header: " + headers);
     }
     boolean kept =
         answer

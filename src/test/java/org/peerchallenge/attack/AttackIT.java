@@ -1,7 +1,10 @@
 package org.peerchallenge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.zaxxer.hikari.HikariDataSource;
+import java.lang.management.ManagementFactory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashSet;
@@ -23,6 +26,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.peerchallenge.TestDatabase;
@@ -81,6 +85,7 @@ class AttackIT {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
           Map.entry("GET /sign-in/not-invited", "says that nobody invited them"),
@@ -151,6 +156,7 @@ class AttackIT {
   @Autowired private World world;
   @Autowired private IdentitySync identities;
   @Autowired private JdbcClient jdbc;
+  @Autowired private HikariDataSource pool;
   @Autowired private ProcessEngineConfigurationImpl engine;
   @Autowired private WebApplicationContext context;
   @LocalServerPort private int port;
@@ -209,6 +215,7 @@ class AttackIT {
       if (endpoint.reads() && attack.read(endpoint, !WITHOUT_TEXT.containsKey(endpoint.name()))) {
         shown.add(endpoint);
       }
+      everyConnectionIsBack(endpoint);
     }
     assertThat(attack.leaks()).isEmpty();
     assertThat(attack.broken()).isEmpty();
@@ -229,7 +236,10 @@ class AttackIT {
   @Test
   @Order(3)
   void theEnginesInterfaceGivesNobodyMore() {
-    endpoints.engine().forEach(attack::engine);
+    for (Endpoint endpoint : endpoints.engine()) {
+      attack.engine(endpoint);
+      everyConnectionIsBack(endpoint);
+    }
     assertThat(attack.leaks()).isEmpty();
     assertThat(attack.broken()).allMatch(VENDORS.asMatchPredicate());
     assertThat(attack.formsShown()).as("forms that their own people opened").isPositive();
@@ -242,6 +252,49 @@ class AttackIT {
     attack.fromAnotherSite("/people/former-dcs-868/unlock");
     assertThat(attack.leaks()).isEmpty();
     assertThat(attack.broken()).isEmpty();
+  }
+
+  /**
+   * A page that keeps one takes the whole application down when it has been opened thirty times.
+   */
+  private void everyConnectionIsBack(Endpoint endpoint) {
+    await(endpoint.name() + " gives every connection back")
+        .atMost(Duration.ofSeconds(10))
+        .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
+  }
+
+  @Test
+  @Order(7)
+  @EnabledIfSystemProperty(named = "peerchallenge.full", matches = "true")
+  void everyPageOpenedFiftyTimesByEverybodyLeavesNothingBehind() {
+    openEverything(5);
+    Traces before = Traces.now();
+    openEverything(50);
+    Traces after = Traces.now();
+
+    System.out.printf("Every page fifty times by everybody: %s before, %s after%n", before, after);
+    assertThat(after.threads()).isLessThanOrEqualTo(before.threads() + 10);
+    assertThat(after.heapMegabytes()).isLessThanOrEqualTo(before.heapMegabytes() + 30);
+  }
+
+  private void openEverything(int times) {
+    endpoints.ours().stream()
+        .filter(Endpoint::reads)
+        .forEach(
+            endpoint -> {
+              attack.open(endpoint, times);
+              everyConnectionIsBack(endpoint);
+            });
+  }
+
+  /** What stays in the application when its requests have ended. */
+  private record Traces(int threads, long heapMegabytes) {
+    static Traces now() {
+      System.gc();
+      return new Traces(
+          ManagementFactory.getThreadMXBean().getThreadCount(),
+          ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
+    }
   }
 
   private String taskOf(String key) {
@@ -263,6 +316,7 @@ class AttackIT {
         unknown.add(endpoint.name());
       }
       attack.write(endpoint);
+      everyConnectionIsBack(endpoint);
     }
     assertThat(attack.leaks()).isEmpty();
     assertThat(unknown).as("say in Writes who may do this").isEmpty();

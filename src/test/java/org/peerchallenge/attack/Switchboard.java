@@ -60,7 +60,12 @@ class Switchboard {
     ENGINE_RIGHTS("/camunda/api/engine/engine/{name}/task/{id}", "of others"),
     CANDIDATES_ONLY("/camunda/api/engine/engine/{name}/task/{id}", "of others"),
     SAME_SITE("POST /people/{username}/unlock", "from another site"),
-    SIGN_IN("/tasks/cases", "without signing in"),
+    SIGN_IN(
+        "/tasks/cases",
+        "without signing in",
+        type("org.peerchallenge.account.web.SignedInOnly"),
+        "preHandle",
+        call -> true),
     NOT_STORED("/assessments/{year}/{numbers}", "may be stored"),
     SELF_ASSESSMENT(
         "/assessments/{year}/{numbers}",

@@ -24,7 +24,8 @@ class DecisionTablesTest {
   private final RepositoryService repository = mock(RepositoryService.class);
   private final DecisionDefinitionQuery query = mock(DecisionDefinitionQuery.class, RETURNS_SELF);
   private final Unrestricted unrestricted = mock(Unrestricted.class);
-  private final DecisionTables tables = new DecisionTables(repository, unrestricted, List.of());
+  private final DecisionTables tables =
+      new DecisionTables(repository, unrestricted, new RequestMemory(), List.of());
 
   DecisionTablesTest() {
     when(unrestricted.ask(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());

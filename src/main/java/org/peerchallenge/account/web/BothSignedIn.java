@@ -42,11 +42,6 @@ class BothSignedIn extends OncePerRequestFilter {
     this.engine = engine;
   }
 
-  @Override
-  protected boolean shouldNotFilter(HttpServletRequest request) {
-    return OpenPaths.isFile(request);
-  }
-
   /** The error page is a page too, and shows who is signed in. */
   @Override
   protected boolean shouldNotFilterErrorDispatch() {
@@ -59,6 +54,11 @@ class BothSignedIn extends OncePerRequestFilter {
       throws ServletException, IOException {
     IdentityService identity = engine.getIdentityService();
     identity.clearAuthentication();
+    if (OpenPaths.isFile(request)) {
+      // The same for everybody; not worth three questions to the database.
+      chain.doFilter(request, response);
+      return;
+    }
     Optional<String> user =
         visits
             .visit(request)

@@ -45,7 +45,7 @@ class SameOrigin extends OncePerRequestFilter {
     }
     try {
       String from = URI.create(origin).getAuthority();
-      return from != null && (from.equals(request.getHeader("Host")) || from.equals(own));
+      return own.equals(from);
     } catch (IllegalArgumentException e) {
       return false;
     }

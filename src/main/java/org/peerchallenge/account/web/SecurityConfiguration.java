@@ -29,6 +29,7 @@ import org.springframework.security.web.header.writers.ReferrerPolicyHeaderWrite
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.web.servlet.handler.MappedInterceptor;
 
 /**
  * What stands before every request: who it is, where it comes from, what it may open, and what
@@ -88,6 +89,12 @@ class SecurityConfiguration {
                   .failureHandler(providerSignIn));
     }
     return http.build();
+  }
+
+  /** Spring puts it before the controllers of every mapping, the actuator's too. */
+  @Bean
+  static MappedInterceptor signedInFirst(SignedInOnly signedInOnly) {
+    return new MappedInterceptor((String[]) null, signedInOnly);
   }
 
   private void whatMayBeOpened(

@@ -19,11 +19,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
-import org.camunda.bpm.engine.identity.Group;
 import org.peerchallenge.engine.OwnTasks;
-import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.engine.web.AllowedCalls.Call;
 import org.peerchallenge.engine.web.AllowedCalls.Carrying;
 import org.peerchallenge.engine.web.AllowedCalls.Who;
@@ -54,14 +51,11 @@ class EngineCalls extends OncePerRequestFilter {
 
   private final IdentityService identity;
   private final OwnTasks tasks;
-  private final Unrestricted unrestricted;
   private final ObjectMapper json;
 
-  EngineCalls(
-      IdentityService identity, OwnTasks tasks, Unrestricted unrestricted, ObjectMapper json) {
+  EngineCalls(IdentityService identity, OwnTasks tasks, ObjectMapper json) {
     this.identity = identity;
     this.tasks = tasks;
-    this.unrestricted = unrestricted;
     this.json = json;
   }
 
@@ -135,12 +129,10 @@ class EngineCalls extends OncePerRequestFilter {
         || plain.contains("%25");
   }
 
+  /** As they were found for this request when it was seen who sent it. */
   private Set<String> groups(String user) {
-    return unrestricted.ask(
-        () ->
-            identity.createGroupQuery().groupMember(user).list().stream()
-                .map(Group::getId)
-                .collect(Collectors.toSet()));
+    var who = identity.getCurrentAuthentication();
+    return who != null && user.equals(who.getUserId()) ? Set.copyOf(who.getGroupIds()) : Set.of();
   }
 
   private static boolean isOneOf(Who who, boolean signedIn, Set<String> groups) {
