@@ -2,6 +2,7 @@ package org.peerchallenge;
 
 import java.util.TimeZone;
 import org.peerchallenge.benchmark.ImportCommand;
+import org.peerchallenge.engine.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 
@@ -14,6 +15,9 @@ public class PeerChallenge {
     TimeZone.setDefault(TimeZone.getTimeZone("Europe/London"));
     if (ImportCommand.isAsked(args)) {
       System.exit(ImportCommand.run(args));
+    }
+    if (CheckCommand.isAsked(args)) {
+      System.exit(CheckCommand.run(args, System.out));
     }
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings());

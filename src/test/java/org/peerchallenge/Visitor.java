@@ -30,16 +30,27 @@ public final class Visitor {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final CookieManager cookies = new CookieManager();
-  private final HttpClient http =
-      HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  private final CookieManager cookies;
+  private final HttpClient http;
   private final String base;
   private final String username;
   private Map<String, String> forged = Map.of();
 
   private Visitor(String base, String username) {
+    this(base, username, new CookieManager());
+  }
+
+  private Visitor(String base, String username, CookieManager cookies) {
     this.base = base;
     this.username = username;
+    this.cookies = cookies;
+    this.http =
+        HttpClient.newBuilder().cookieHandler(cookies).version(HttpClient.Version.HTTP_1_1).build();
+  }
+
+  /** The same browser at another node of the same host. */
+  public Visitor at(String otherBase) {
+    return new Visitor(otherBase, username, cookies);
   }
 
   /** Somebody who has not signed in. */

@@ -73,7 +73,9 @@ class Holdings {
           "linked_identity",
           "message_outbox",
           "stored_content",
-          "reminder");
+          "reminder",
+          "spring_session",
+          "spring_session_attributes");
 
   private final JdbcClient jdbc;
 

@@ -23,7 +23,7 @@ import org.peerchallenge.engine.FileCheck.Fault;
 /** Checks decision tables: ids, that every cell is FEEL, and that answers are words we know. */
 final class DecisionCheck {
 
-  private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
   private final List<TableContract> contracts;
   private final List<Fault> faults;
 
@@ -87,7 +87,7 @@ final class DecisionCheck {
       column++;
       String text = cell.getTextContent().trim();
       if (!text.isEmpty() && !text.equals("-")) {
-        var parsed = feel.parseUnaryTests(text);
+        var parsed = FEEL.parseUnaryTests(text);
         if (!parsed.isSuccess()) {
           cellFault(file, number, "input column " + column, text);
         }
@@ -97,7 +97,7 @@ final class DecisionCheck {
     for (OutputEntry cell : rule.getOutputEntries()) {
       column++;
       String text = cell.getTextContent().trim();
-      if (!text.isEmpty() && !feel.parseExpression(text).isSuccess()) {
+      if (!text.isEmpty() && !FEEL.parseExpression(text).isSuccess()) {
         cellFault(file, number, "output column " + column, text);
       }
     }
@@ -118,7 +118,7 @@ final class DecisionCheck {
         known.fault(null).ifPresent(fault -> faults.add(new Fault(file.name(), element, fault)));
         continue;
       }
-      var said = feel.evaluateExpression(cell, Map.of());
+      var said = FEEL.evaluateExpression(cell, Map.of());
       // A name without quotation marks evaluates to nothing when nobody is there to know it.
       if (said.isSuccess() && said.result() != null) {
         known

@@ -45,9 +45,12 @@ class Deployer implements SmartInitializingSingleton {
    */
   Deployment deploy(FileSet files) {
     List<FileCheck.Fault> faults = check.faults(files);
-    if (!faults.isEmpty()) {
-      throw new FilesRefused(faults);
+    List<FileCheck.Fault> errors =
+        faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).toList();
+    if (!errors.isEmpty()) {
+      throw new FilesRefused(errors);
     }
+    faults.forEach(warning -> LOG.warn("{}", warning));
     DeploymentBuilder set =
         repository
             .createDeployment()

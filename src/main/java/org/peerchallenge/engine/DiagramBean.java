@@ -9,7 +9,9 @@ public interface DiagramBean {
   String name();
 
   /**
-   * What is wrong with a call, in words for an analyst; empty when it can be answered.
+   * What is wrong with a call; told by itself, without any other bean: files are checked where no
+   * application runs. What is wrong is said in words for an analyst; empty when the call can be
+   * answered.
    *
    * @param call what follows the bean's name and the dot, such as {@code of('dcs', execution)}
    */

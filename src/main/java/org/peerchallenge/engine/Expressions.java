@@ -8,11 +8,6 @@ import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.stereotype.Component;
 
 /**
@@ -28,21 +23,26 @@ class Expressions {
   private static final Pattern COMPARISON = Pattern.compile("\\w+ (==|!=) '[\\w -]*'");
   private static final Pattern CALL = Pattern.compile("(\\w+)\\.(.+)");
 
-  private final ListableBeanFactory beans;
+  private final Catalogue catalogue;
+  private final Map<String, DiagramBean> known;
 
-  Expressions(ListableBeanFactory beans) {
-    this.beans = beans;
+  Expressions(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.known =
+        catalogue.calls().stream()
+            .collect(Collectors.toMap(DiagramBean::name, Function.identity()));
   }
 
   /** The names of the delegates that service tasks and listeners may call. */
   Set<String> delegates() {
-    return Stream.of(JavaDelegate.class, ExecutionListener.class, TaskListener.class)
-        .flatMap(type -> Stream.of(beans.getBeanNamesForType(type)))
-        .collect(Collectors.toSet());
+    return catalogue.delegates().keySet();
   }
 
   /** What is wrong with the expressions in a text; empty when nothing is. */
   Optional<String> fault(String text) {
+    if (text.indexOf('{') < 0) {
+      return Optional.empty();
+    }
     Matcher matcher = EXPRESSION.matcher(text);
     while (matcher.find()) {
       Optional<String> fault = faultOf(matcher.group(1));
@@ -56,9 +56,6 @@ class Expressions {
   }
 
   private Optional<String> faultOf(String expression) {
-    Map<String, DiagramBean> known =
-        beans.getBeansOfType(DiagramBean.class).values().stream()
-            .collect(Collectors.toMap(DiagramBean::name, Function.identity()));
     if (VARIABLE.matcher(expression).matches()) {
       String name = expression.replace("!", "");
       // A bean's bare name would hand the bean itself to the diagram.

@@ -1,12 +1,19 @@
 package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import org.xml.sax.SAXException;
 
 /**
  * Checks diagrams, decision tables and forms, together, before they are deployed: the engine itself
@@ -15,50 +22,235 @@ import org.springframework.stereotype.Component;
 @Component
 class FileCheck {
 
+  /** Whether a fault stops a deployment. */
+  enum Severity {
+    ERROR,
+    WARNING
+  }
+
   /**
    * A fault, in words that tell an analyst where to click.
    *
    * @param element the element's name and id; empty when the whole file is meant
+   * @param click what to do in Camunda Modeler
    */
-  record Fault(String file, String element, String problem) {
+  record Fault(String file, String element, String problem, String click, Severity severity) {
+
+    Fault(String file, String element, String problem, String click) {
+      this(file, element, problem, click, Severity.ERROR);
+    }
+
+    /** For a problem whose words say what to do. */
+    Fault(String file, String element, String problem) {
+      this(
+          file,
+          element,
+          problem,
+          element.isEmpty() ? "open the file" : "click it and look at the panel on the right");
+    }
+
     @Override
     public String toString() {
-      return file + (element.isEmpty() ? "" : ", " + element) + ": " + problem;
+      return file + (element.isEmpty() ? "" : ", " + element) + ": " + problem + " → " + click;
     }
   }
 
+  private final Catalogue catalogue;
   private final Expressions expressions;
-  private final ObjectMapper json;
-  private final List<TableContract> contracts;
+  private final ObjectMapper json = new ObjectMapper();
 
-  FileCheck(Expressions expressions, ObjectMapper json, List<TableContract> contracts) {
-    this.expressions = expressions;
-    this.json = json;
-    this.contracts = contracts;
+  FileCheck(Catalogue catalogue) {
+    this.catalogue = catalogue;
+    this.expressions = new Expressions(catalogue);
   }
 
-  /** Every fault of a set of files; none when it may be deployed. */
+  /** Every fault of a set of files by itself. */
   List<Fault> faults(FileSet files) {
+    return faults(files, new FileSet(List.of()));
+  }
+
+  /**
+   * Every fault of a set of files; it may be deployed when none is an error.
+   *
+   * @param inUse the set that cases run on; empty when there is none
+   */
+  List<Fault> faults(FileSet files, FileSet inUse) {
     List<Fault> faults = new ArrayList<>();
     Set<String> forms = stems(files.ending("form"));
     Set<String> decisions = stems(files.ending("dmn"));
     Set<String> processes = stems(files.ending("bpmn"));
+    ChangeCheck changes = new ChangeCheck(inUse, files, json, faults);
 
     FormCheck formCheck = new FormCheck(json, faults);
     files.ending("form").forEach(formCheck::check);
-    DecisionCheck decisionCheck = new DecisionCheck(contracts, faults);
+    DecisionCheck decisionCheck = new DecisionCheck(catalogue.contracts(), faults);
     files.ending("dmn").forEach(decisionCheck::check);
     DiagramCheck diagramCheck = new DiagramCheck(expressions, forms, decisions, processes, faults);
     files.ending("bpmn").forEach(diagramCheck::check);
 
-    unused(forms, diagramCheck.usedForms())
-        .forEach(f -> faults.add(new Fault("forms/" + f + ".form", "", "no task uses this form")));
-    unused(expressions.delegates(), diagramCheck.usedDelegates())
-        .forEach(d -> faults.add(new Fault("processes", "", "no step calls ${" + d + "}")));
+    Map<String, Diagram> diagrams = diagrams(files);
+    diagrams.values().forEach(diagram -> new FlowCheck(diagram, faults).check());
+    diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
+    DeadlineCheck.messages(diagrams, catalogue, faults);
+    checkVariables(diagrams, formCheck.forms(), faults);
+    checkTables(files, diagrams, faults);
+    checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
+    changes.check();
+    changes.keys(catalogue.textsOfForms());
+
+    for (String form : unused(forms, diagramCheck.usedForms())) {
+      faults.add(
+          changes
+              .lost(form, "nobody is asked with forms/" + form + ".form any more")
+              .orElse(
+                  new Fault(
+                      "forms/" + form + ".form",
+                      "",
+                      "no task uses this form",
+                      "choose it at a task under Forms, or delete the file")));
+    }
+    for (String delegate : unused(expressions.delegates(), diagramCheck.usedDelegates())) {
+      faults.add(
+          changes
+              .lost(delegate, "nothing calls ${" + delegate + "} any more")
+              .orElse(misnamed(delegate, diagrams)));
+    }
     for (Map.Entry<String, String> formOf : diagramCheck.startForms().entrySet()) {
       formCheck.onlyFlags(formOf.getKey());
     }
     return faults;
+  }
+
+  /** A step that is called after a delegate and calls another is where the other was lost. */
+  private static Fault misnamed(String delegate, Map<String, Diagram> diagrams) {
+    for (Diagram diagram : diagrams.values()) {
+      Optional<Diagram.Node> step = diagram.node("serviceTask_" + delegate);
+      if (step.isPresent()) {
+        return new Fault(
+            diagram.file(),
+            step.get().title(),
+            "calls " + step.get().camunda("delegateExpression") + ", and its id says " + delegate,
+            "write ${" + delegate + "} under Implementation, Delegate expression");
+      }
+    }
+    return new Fault(
+        "processes",
+        "${" + delegate + "}",
+        "no step calls it",
+        "put the step back, or have the delegate taken out of the application");
+  }
+
+  private static Map<String, Diagram> diagrams(FileSet files) {
+    Map<String, Diagram> diagrams = new TreeMap<>();
+    for (FileSet.File file : files.ending("bpmn")) {
+      try {
+        Diagram diagram = Diagram.read(file);
+        if (diagram.isWhole()) {
+          diagrams.put(file.stem(), diagram);
+        }
+      } catch (SAXException | IOException e) {
+        // Said already, by the check of the diagram.
+        continue;
+      }
+    }
+    return diagrams;
+  }
+
+  private void checkVariables(
+      Map<String, Diagram> diagrams, Map<String, FormSchema> forms, List<Fault> faults) {
+    Map<String, Holds> keys = new TreeMap<>();
+    diagrams.forEach((id, diagram) -> keys.put(id, keyOf(diagram)));
+    for (Diagram diagram : diagrams.values()) {
+      Set<String> given = null;
+      for (Diagram caller : diagrams.values()) {
+        for (Diagram.Node call : caller.all("callActivity").toList()) {
+          if (call.element().getAttribute("calledElement").equals(diagram.process())) {
+            Set<String> passed = new TreeSet<>();
+            call.extensions("in").map(in -> in.getAttribute("target")).forEach(passed::add);
+            if (given == null) {
+              given = passed;
+            } else {
+              given.retainAll(passed);
+            }
+          }
+        }
+      }
+      Set<String> there = given == null ? new TreeSet<>() : given;
+      there.remove("");
+      Map<String, Holds> holds = new TreeMap<>();
+      there.forEach(
+          name ->
+              holds.put(
+                  name,
+                  catalogue.delegates().values().stream()
+                      .map(Catalogue.Delegate::step)
+                      .filter(Objects::nonNull)
+                      .flatMap(step -> Stream.of(step.sets()))
+                      .filter(sets -> sets.name().equals(name))
+                      .map(Step.Sets::holds)
+                      .findFirst()
+                      .orElse(Holds.ANYTHING)));
+      new VariableCheck(diagram, forms, catalogue, keys, faults).check(there, holds);
+    }
+  }
+
+  /** Of what the business key is the key, as most of a diagram's delegates need it. */
+  private Holds keyOf(Diagram diagram) {
+    Map<Holds, Long> needed =
+        diagram
+            .all("serviceTask")
+            .map(node -> node.camunda("delegateExpression").replaceAll("[${}]", ""))
+            .flatMap(name -> Optional.ofNullable(catalogue.delegates().get(name)).stream())
+            .map(Catalogue.Delegate::step)
+            .filter(Objects::nonNull)
+            .map(Step::key)
+            .filter(key -> key != Holds.ANYTHING)
+            .collect(Collectors.groupingBy(key -> key, Collectors.counting()));
+    return needed.entrySet().stream()
+        .max(Map.Entry.comparingByValue())
+        .map(Map.Entry::getKey)
+        .orElse(Holds.ANYTHING);
+  }
+
+  private void checkTables(FileSet files, Map<String, Diagram> diagrams, List<Fault> faults) {
+    Set<String> userTasks =
+        diagrams.values().stream()
+            .flatMap(diagram -> diagram.all("userTask"))
+            .map(Diagram.Node::id)
+            .collect(Collectors.toSet());
+    for (FileSet.File file : files.ending("dmn")) {
+      if (faults.stream().anyMatch(f -> f.file().equals(file.name()) && f.element().isEmpty())) {
+        continue;
+      }
+      catalogue.contracts().stream()
+          .filter(contract -> contract.table().equals(file.stem()))
+          .findFirst()
+          .ifPresentOrElse(
+              contract -> new TableCheck(file, contract, userTasks, faults).check(),
+              () ->
+                  faults.add(
+                      new Fault(
+                          file.name(),
+                          "",
+                          "nothing asks this table",
+                          "delete the file, or have the application ask it")));
+    }
+  }
+
+  private void checkNeverSkipped(
+      FileSet files,
+      Map<String, Diagram> diagrams,
+      Map<String, FormSchema> forms,
+      List<Fault> faults) {
+    for (FileSet.File file : files.ending("yaml")) {
+      try {
+        SafeguardCheck check = new SafeguardCheck(diagrams, forms, faults);
+        SafeguardCheck.read(file.bytes(), json).forEach(check::check);
+      } catch (IllegalArgumentException e) {
+        faults.add(
+            new Fault(file.name(), "", "cannot be read: " + e.getMessage(), "write it as it was"));
+      }
+    }
   }
 
   private static Set<String> stems(List<FileSet.File> files) {

@@ -2,10 +2,13 @@ package org.peerchallenge.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
 import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
@@ -39,8 +42,36 @@ record FileSet(List<File> files) {
     } catch (IOException e) {
       throw new UncheckedIOException("The diagrams and forms cannot be read", e);
     }
+    return of(files);
+  }
+
+  /**
+   * The files in the folders {@code processes} and {@code forms} of a directory, as they lie there.
+   *
+   * @throws IOException when they cannot be read
+   */
+  static FileSet in(Path directory) throws IOException {
+    List<File> files = new ArrayList<>();
+    for (String folder : List.of("processes", "forms")) {
+      if (Files.isDirectory(directory.resolve(folder))) {
+        try (Stream<Path> found = Files.list(directory.resolve(folder))) {
+          for (Path one : found.filter(Files::isRegularFile).sorted().toList()) {
+            files.add(new File(folder + "/" + one.getFileName(), Files.readAllBytes(one)));
+          }
+        }
+      }
+    }
+    return of(files);
+  }
+
+  private static FileSet of(List<File> files) {
     // Words for people are no part of the set: a change of them makes no new version.
-    files.removeIf(file -> file.isA("yaml"));
+    files.removeIf(
+        file ->
+            !file.isA("bpmn")
+                && !file.isA("dmn")
+                && !file.isA("form")
+                && !file.name().equals(SafeguardCheck.FILE));
     files.sort(Comparator.comparing(File::name));
     return new FileSet(files);
   }

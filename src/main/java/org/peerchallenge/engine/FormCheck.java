@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +43,10 @@ final class FormCheck {
           "dynamiclist",
           "expression");
 
-  private final FeelEngineApi feel = FeelEngineBuilder.forJava().build();
+  /** More than a whole self-assessment has. */
+  private static final int MOST_CHARACTERS = 50_000;
+
+  private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
   private final ObjectMapper json;
   private final List<Fault> faults;
   private final Map<String, FormSchema> forms = new HashMap<>();
@@ -50,6 +54,11 @@ final class FormCheck {
   FormCheck(ObjectMapper json, List<Fault> faults) {
     this.json = json;
     this.faults = faults;
+  }
+
+  /** The forms that could be read, by their ids. */
+  Map<String, FormSchema> forms() {
+    return forms;
   }
 
   void check(FileSet.File file) {
@@ -65,6 +74,14 @@ final class FormCheck {
     }
     forms.put(file.stem(), form);
     checkFields(file, form.parts(), new TreeSet<>());
+    if (new String(file.bytes(), StandardCharsets.UTF_8).contains("\"Camunda Cloud\"")) {
+      faults.add(
+          new Fault(
+              file.name(),
+              "",
+              "is a form of Camunda 8",
+              "make it anew with File, New file, Form (Camunda Platform 7)"));
+    }
   }
 
   private void checkFields(FileSet.File file, List<Field> fields, Set<String> keys) {
@@ -75,6 +92,7 @@ final class FormCheck {
         continue;
       }
       field.hiddenWhen().ifPresent(condition -> checkFeel(file, name, condition));
+      checkHidden(file, field, name);
       if (field.isFrame()) {
         checkFields(file, field.children(), keys);
       } else if (INPUT.contains(field.type())) {
@@ -98,6 +116,8 @@ final class FormCheck {
         && !field.rule("maxLength").isNumber()) {
       fault(file, name, "set “Maximum length” under Validation");
     }
+    checkAnswers(file, field, name);
+    checkLimits(file, field, name);
     if (field.destination() == Destination.FLAG && !FLAGS.contains(field.type())) {
       fault(
           file,
@@ -112,6 +132,76 @@ final class FormCheck {
     }
   }
 
+  private void checkHidden(FileSet.File file, Field field, String name) {
+    String hide = field.hiddenWhen().orElse("").strip();
+    boolean always = hide.equals("true") || hide.matches("(\\d+) = \\1");
+    if (always && field.withRows().anyMatch(Field::isRequired)) {
+      fault(
+          file,
+          name,
+          "must be filled in and is always hidden",
+          "delete the condition under Condition, Hide if, or the tick at Required");
+    } else if (always) {
+      fault(file, name, "is always hidden", "delete the field, or its condition");
+    } else if (field.isRequired()
+        && field.isSentByPeople()
+        && hide.matches(".*\\b" + field.key() + "\\b.*")) {
+      fault(
+          file,
+          name,
+          "is hidden by its own answer",
+          "let another field decide under Condition, Hide if");
+    }
+  }
+
+  private void checkAnswers(FileSet.File file, Field field, String name) {
+    Set<String> values = new TreeSet<>();
+    Set<String> labels = new TreeSet<>();
+    for (JsonNode answer : field.node().path("values")) {
+      String value = answer.path("value").asText();
+      if (!values.add(value) || !labels.add(answer.path("label").asText())) {
+        fault(
+            file,
+            name,
+            "offers the answer “" + answer.path("label").asText() + "” (" + value + ") twice",
+            "give each answer a value and a label of its own");
+      }
+      if (value.isBlank()) {
+        fault(file, name, "has an answer without a value", "write its value");
+      }
+    }
+    String byItself = field.node().path("defaultValue").asText("");
+    if (field.node().has("values")
+        && field.node().path("values").size() > 0
+        && !byItself.isEmpty()
+        && !values.contains(byItself)) {
+      fault(
+          file,
+          name,
+          "answers “" + byItself + "” by itself, which it does not offer",
+          "choose one of its answers under Default value");
+    }
+  }
+
+  private void checkLimits(FileSet.File file, Field field, String name) {
+    double longest = field.rule("maxLength").asDouble(0);
+    if (longest > MOST_CHARACTERS) {
+      fault(
+          file,
+          name,
+          "lets people write %,d characters".formatted((long) longest),
+          "write at most " + MOST_CHARACTERS + " under Validation, Maximum length");
+    }
+    if (field.rule("maxLength").isNumber() && field.rule("minLength").asDouble(0) > longest) {
+      fault(file, name, "must be longer than it may be", "write a smaller Minimum length");
+    }
+    if (field.rule("max").isNumber()
+        && field.rule("min").asDouble(Double.NEGATIVE_INFINITY) > field.rule("max").asDouble()) {
+      fault(
+          file, name, "its smallest number is above its greatest", "exchange Minimum and Maximum");
+    }
+  }
+
   private static boolean hasOptions(JsonNode node) {
     return node.path("values").size() > 0
         || !node.path("valuesKey").asText("").isBlank()
@@ -119,7 +209,7 @@ final class FormCheck {
   }
 
   private void checkFeel(FileSet.File file, String name, String condition) {
-    if (!feel.parseExpression(condition).isSuccess()) {
+    if (!FEEL.parseExpression(condition).isSuccess()) {
       fault(file, name, "the condition “" + condition + "” is not FEEL");
     }
   }
@@ -141,6 +231,10 @@ final class FormCheck {
                         "a start form asks for flags and the business key only"));
               }
             });
+  }
+
+  private void fault(FileSet.File file, String element, String problem, String click) {
+    faults.add(new Fault(file.name(), element, problem, click));
   }
 
   private void fault(FileSet.File file, String element, String problem) {

@@ -11,6 +11,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /** A Camunda Form as the server reads it: its fields and what each allows. */
@@ -51,6 +53,22 @@ final class FormSchema {
     Optional<String> hiddenWhen() {
       String hide = node.path("conditional").path("hide").asText("");
       return hide.isBlank() ? Optional.empty() : Optional.of(hide.replaceFirst("^=", ""));
+    }
+
+    /** The field, and the fields of its rows. */
+    Stream<Field> withRows() {
+      return Stream.concat(Stream.of(this), children().stream().flatMap(Field::withRows));
+    }
+
+    boolean isRequired() {
+      return rule("required").asBoolean();
+    }
+
+    /** The values that a choice offers; empty when they come from elsewhere. */
+    Set<String> answers() {
+      Set<String> answers = new TreeSet<>();
+      node.path("values").forEach(one -> answers.add(one.path("value").asText()));
+      return answers;
     }
 
     Destination destination() {

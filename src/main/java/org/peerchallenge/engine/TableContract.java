@@ -15,6 +15,14 @@ public interface TableContract {
   /** The id of the table, which is the name of its file. */
   String table();
 
+  /** What the table is given, by the names that its input expressions use. */
+  Map<String, Input> inputs();
+
+  /** Whether some rule must apply, whatever is asked. */
+  default boolean alwaysAnswers() {
+    return false;
+  }
+
   /** What each output may say, by its name; the table has these outputs and no others. */
   Map<String, Answer> answers();
 
@@ -92,6 +100,33 @@ public interface TableContract {
                       length,
                       longest))
           : Optional.empty();
+    }
+  }
+
+  /**
+   * What one input may be.
+   *
+   * @param type string, integer, double or boolean, as a table's column says it
+   * @param words all that it may be; empty when it may be anything
+   * @param userTask whether it is the id of a user task of the diagrams
+   * @param withoutHoles whether the rules must leave no number out between the first and the last
+   */
+  record Input(String type, Set<String> words, boolean userTask, boolean withoutHoles) {
+
+    public static Input of(String type) {
+      return new Input(type, Set.of(), false, false);
+    }
+
+    public static Input word(Set<String> words) {
+      return new Input("string", Set.copyOf(words), false, false);
+    }
+
+    public static Input idOfUserTask() {
+      return new Input("string", Set.of(), true, false);
+    }
+
+    public static Input everyNumber() {
+      return new Input("integer", Set.of(), false, true);
     }
   }
 

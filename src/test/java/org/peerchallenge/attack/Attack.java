@@ -40,7 +40,14 @@ final class Attack {
 
   /** Rows that come with reading, or with the engine's own book-keeping. */
   private static final Set<String> NO_CHANGE =
-      Set.of("reading", "challenge_reading", "reading_log", "act_ru_meter_log", "attack_change");
+      Set.of(
+          "reading",
+          "challenge_reading",
+          "reading_log",
+          "act_ru_meter_log",
+          "attack_change",
+          "spring_session",
+          "spring_session_attributes");
 
   /** What anybody can claim of where a request went, and where it comes from. */
   static final Map<String, String> FORGED =

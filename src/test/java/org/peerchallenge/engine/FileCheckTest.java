@@ -315,7 +315,9 @@ class FileCheckTest extends EngineTest {
 
     assertThat(check.faults(new FileSet(files)))
         .extracting(FileCheck.Fault::toString)
-        .containsExactly("forms/left-over.form: no task uses this form");
+        .containsExactly(
+            "forms/left-over.form: no task uses this form → choose it at a task under Forms, or"
+                + " delete the file");
   }
 
   @Test

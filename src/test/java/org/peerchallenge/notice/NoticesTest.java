@@ -289,6 +289,9 @@ class NoticesTest {
       model.put("username", "dcs-846");
       model.put("way", "with a password that you choose");
       model.put("until", "7 December 2018");
+    } else if (template.equals("table-trouble")) {
+      model.put("place", "processes/reminder-schedule.dmn, rule 4");
+      model.put("problem", "“ofice” is none of deputy, office, people");
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
     }

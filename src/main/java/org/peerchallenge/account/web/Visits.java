@@ -21,6 +21,9 @@ class Visits {
   private static final String VISIT = "peerchallenge.visit";
   private static final String ACTIVE = "peerchallenge.active";
 
+  /** The last activity is kept to a twentieth of the limit: each change is a write. */
+  private static final int PARTS_OF_IDLE = 20;
+
   /** Tasklist asks these again every few seconds, whether anybody sits before it or not. */
   private static final Pattern ASKED_BY_ITSELF =
       Pattern.compile("/camunda/api/engine/engine/[^/]+/(filter/.*|.*/count)");
@@ -62,7 +65,9 @@ class Visits {
       session.invalidate();
       return Optional.empty();
     }
-    if (!ASKED_BY_ITSELF.matcher(request.getRequestURI()).matches()) {
+    Instant active = (Instant) session.getAttribute(ACTIVE);
+    if (!ASKED_BY_ITSELF.matcher(request.getRequestURI()).matches()
+        && now.isAfter(active.plus(settings.idle().dividedBy(PARTS_OF_IDLE)))) {
       session.setAttribute(ACTIVE, now);
     }
     return Optional.of(visit);

@@ -9,10 +9,13 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.DecisionTables;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Puts facts of the newest signed version before {@code review-advice} and keeps its reasons. */
 @Component("adviseReview")
+@Step(key = Holds.ENTRY)
 class AdviseReview implements JavaDelegate {
 
   private final Assessments assessments;

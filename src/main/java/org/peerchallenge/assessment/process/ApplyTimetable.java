@@ -5,11 +5,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.stereotype.Component;
 
 /** Lets due dates follow an agreed date, and tells the authority what was decided. */
 @Component("applyTimetable")
+@Step(key = Holds.ENTRY)
 class ApplyTimetable implements JavaDelegate {
 
   private final Timetables timetables;

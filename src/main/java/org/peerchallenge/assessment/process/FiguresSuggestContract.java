@@ -1,6 +1,9 @@
 package org.peerchallenge.assessment.process;
 
+import java.util.Arrays;
 import java.util.Map;
+import java.util.stream.Collectors;
+import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.engine.TableContract;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +14,21 @@ class FiguresSuggestContract implements TableContract {
   @Override
   public String table() {
     return "figures-suggest";
+  }
+
+  @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "signature",
+        Input.word(
+            Arrays.stream(SignatureOfRisk.values())
+                .map(SignatureOfRisk::id)
+                .collect(Collectors.toSet())));
+  }
+
+  @Override
+  public boolean alwaysAnswers() {
+    return true;
   }
 
   @Override

@@ -4,10 +4,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.AssessmentDocument;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Prints the newest signed version as Word; the same version always gives the same bytes. */
 @Component("makeAssessmentDocument")
+@Step(key = Holds.ENTRY)
 class MakeAssessmentDocument implements JavaDelegate {
 
   private final AssessmentDocument document;

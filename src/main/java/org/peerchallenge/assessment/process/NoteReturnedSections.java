@@ -4,11 +4,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Tells the team that the director returned sections; which and why stands in the forms. */
 @Component("noteReturnedSections")
+@Step(key = Holds.ENTRY)
 class NoteReturnedSections implements JavaDelegate {
 
   private final AssessmentNotices notices;

@@ -7,6 +7,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
@@ -14,6 +16,12 @@ import org.springframework.stereotype.Component;
  * the notices of a later round from those of the first.
  */
 @Component("openSections")
+@Step(
+    key = Holds.ENTRY,
+    sets = {
+      @Step.Sets(name = "round", holds = Holds.TEXT),
+      @Step.Sets(name = "sectionsToWrite", holds = Holds.SECTION, list = true)
+    })
 class OpenSections implements JavaDelegate {
 
   private final Sections sections;

@@ -18,6 +18,17 @@ class RatingWords implements TableContract {
   }
 
   @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "topic",
+        Input.of("string"),
+        "indicator",
+        Input.of("string"),
+        "reasons",
+        Input.of("integer"));
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of(
         "signature",

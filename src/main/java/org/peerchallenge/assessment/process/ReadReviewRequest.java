@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +14,12 @@ import org.springframework.stereotype.Component;
  * something to read.
  */
 @Component("readReviewRequest")
+@Step(
+    key = Holds.ENTRY,
+    sets = {
+      @Step.Sets(name = "review", holds = Holds.REVIEW),
+      @Step.Sets(name = "askedByPeer", holds = Holds.YES_NO)
+    })
 class ReadReviewRequest implements JavaDelegate {
 
   private final Reviews reviews;

@@ -3,11 +3,14 @@ package org.peerchallenge.assessment.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.ReviewOutcomes;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Opens the answers to the authority alone, and tells its director. */
 @Component("releaseReview")
+@Step(key = Holds.ENTRY, reads = "review")
 class ReleaseReview implements JavaDelegate {
 
   private final ReviewOutcomes outcomes;

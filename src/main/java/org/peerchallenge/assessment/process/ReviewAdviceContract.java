@@ -14,6 +14,17 @@ class ReviewAdviceContract implements TableContract {
   }
 
   @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "unansweredFlags",
+        Input.of("integer"),
+        "strengthsWithoutImpact",
+        Input.of("integer"),
+        "openOfstedIssues",
+        Input.of("integer"));
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of("reason", Answer.text(400, "review_advice.reason"));
   }

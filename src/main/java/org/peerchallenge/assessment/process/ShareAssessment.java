@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Sharing;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -13,6 +15,7 @@ import org.springframework.stereotype.Component;
  * before the process waits for it would otherwise be lost.
  */
 @Component("shareAssessment")
+@Step(key = Holds.ENTRY, sets = @Step.Sets(name = "amendmentWanted", holds = Holds.YES_NO))
 class ShareAssessment implements JavaDelegate {
 
   private final Sharing sharing;

@@ -3,11 +3,14 @@ package org.peerchallenge.challenge.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.CaseStudies;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Tells every director of the year about a case study that its owner agreed. */
 @Component("circulateCaseStudy")
+@Step(key = Holds.ENTRY, reads = "caseStudy")
 class CirculateCaseStudy implements JavaDelegate {
 
   private final CaseStudies caseStudies;

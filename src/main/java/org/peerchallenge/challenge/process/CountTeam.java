@@ -5,10 +5,16 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.Teams;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Says whether the office is to be asked about a large team. */
 @Component("countTeam")
+@Step(
+    key = Holds.GROUP,
+    reads = "entry",
+    sets = @Step.Sets(name = "moreThanThree", holds = Holds.YES_NO))
 class CountTeam implements JavaDelegate {
 
   private final Teams teams;

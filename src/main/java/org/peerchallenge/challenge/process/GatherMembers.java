@@ -4,10 +4,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Reads the members of the group, so that each names its team. */
 @Component("gatherMembers")
+@Step(key = Holds.GROUP, sets = @Step.Sets(name = "members", holds = Holds.ENTRY, list = true))
 class GatherMembers implements JavaDelegate {
 
   private final Cycles cycles;

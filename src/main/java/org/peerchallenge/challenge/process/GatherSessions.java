@@ -6,6 +6,8 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.Teams;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
@@ -13,6 +15,12 @@ import org.springframework.stereotype.Component;
  * them is asked for feedback.
  */
 @Component("gatherSessions")
+@Step(
+    key = Holds.GROUP,
+    sets = {
+      @Step.Sets(name = "sessions", holds = Holds.ENTRY, list = true),
+      @Step.Sets(name = "attendees", holds = Holds.PERSON, list = true)
+    })
 class GatherSessions implements JavaDelegate {
 
   private final Cycles cycles;

@@ -4,11 +4,14 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.Invitations;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Invites everybody who comes. */
 @Component("inviteAttendees")
+@Step(key = Holds.GROUP)
 class InviteAttendees implements JavaDelegate {
 
   private final Invitations invitations;

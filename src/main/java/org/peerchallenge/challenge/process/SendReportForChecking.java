@@ -8,11 +8,14 @@ import org.peerchallenge.challenge.Reports;
 import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Gives the report to the host, who has five working days to check the facts. */
 @Component("sendReportForChecking")
+@Step(key = Holds.ENTRY)
 class SendReportForChecking implements JavaDelegate {
 
   private static final int DAYS_TO_ANSWER = 5;

@@ -6,11 +6,19 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.CaseStudies;
 import org.peerchallenge.challenge.Reports;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Makes the report final, and says which practice is to be written up. */
 @Component("settleReport")
+@Step(
+    key = Holds.ENTRY,
+    sets = {
+      @Step.Sets(name = "caseStudies", holds = Holds.CASE_STUDY, list = true),
+      @Step.Sets(name = "bestPractice", holds = Holds.YES_NO)
+    })
 class SettleReport implements JavaDelegate {
 
   private final Reports reports;

@@ -5,11 +5,14 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.DirectorAlone;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** The rule for silence: the director comes alone, and the office is told. */
 @Component("takeDirectorAlone")
+@Step(key = Holds.GROUP, reads = "entry")
 class TakeDirectorAlone implements JavaDelegate {
 
   private final DirectorAlone directorAlone;

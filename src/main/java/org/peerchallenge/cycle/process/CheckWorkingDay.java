@@ -5,10 +5,13 @@ import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Tells the gateway whether councils work today. */
 @Component("checkWorkingDay")
+@Step(sets = @Step.Sets(name = "workingDay", holds = Holds.YES_NO))
 class CheckWorkingDay implements JavaDelegate {
 
   private final WorkingDays workingDays;

@@ -5,6 +5,8 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
@@ -12,6 +14,7 @@ import org.springframework.stereotype.Component;
  * starts it: only so can that person still be told.
  */
 @Component("claimYear")
+@Step(key = Holds.YEAR)
 class ClaimYear implements ExecutionListener {
 
   private final Arrangements arrangements;

@@ -4,10 +4,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Gives the year its first arrangements; those that exist already stay as they are. */
 @Component("copyArrangements")
+@Step(key = Holds.YEAR, reads = "copyFrom")
 class CopyArrangements implements JavaDelegate {
 
   private final Arrangements arrangements;

@@ -1,6 +1,7 @@
 package org.peerchallenge.cycle.process;
 
 import java.util.Map;
+import org.peerchallenge.cycle.Fact;
 import org.peerchallenge.engine.TableContract;
 import org.springframework.stereotype.Component;
 
@@ -11,6 +12,11 @@ class GroupCheckContract implements TableContract {
   @Override
   public String table() {
     return "group-check";
+  }
+
+  @Override
+  public Map<String, Input> inputs() {
+    return Map.of("fact", Input.word(Fact.KINDS), "number", Input.of("integer"));
   }
 
   @Override

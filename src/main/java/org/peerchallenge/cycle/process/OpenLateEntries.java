@@ -8,6 +8,8 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Memoranda;
 import org.peerchallenge.cycle.YearLetters;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
@@ -16,6 +18,12 @@ import org.springframework.stereotype.Component;
  * that join at once would overwrite each other's variable.
  */
 @Component("openLateEntries")
+@Step(
+    key = Holds.YEAR,
+    sets = {
+      @Step.Sets(name = "lateEntries", holds = Holds.ENTRY, list = true),
+      @Step.Sets(name = "lateSignatories", holds = Holds.CANDIDATES, list = true)
+    })
 class OpenLateEntries implements JavaDelegate {
 
   private final Arrangements arrangements;

@@ -4,10 +4,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** Starts whatever group waits to be started; like late entries, it reads the table. */
 @Component("openLateGroups")
+@Step(key = Holds.YEAR, sets = @Step.Sets(name = "lateGroups", holds = Holds.GROUP, list = true))
 class OpenLateGroups implements JavaDelegate {
 
   private final Arrangements arrangements;

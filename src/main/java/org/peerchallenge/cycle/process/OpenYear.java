@@ -8,11 +8,21 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Memoranda;
 import org.peerchallenge.cycle.YearLetters;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
 /** Opens the year and tells the loops whom they run for. */
 @Component("openYear")
+@Step(
+    key = Holds.YEAR,
+    sets = {
+      @Step.Sets(name = "year", holds = Holds.YEAR),
+      @Step.Sets(name = "entries", holds = Holds.ENTRY, list = true),
+      @Step.Sets(name = "groupKeys", holds = Holds.GROUP, list = true),
+      @Step.Sets(name = "signatories", holds = Holds.CANDIDATES, list = true)
+    })
 class OpenYear implements JavaDelegate {
 
   private final Arrangements arrangements;

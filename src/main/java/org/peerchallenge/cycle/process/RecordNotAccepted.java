@@ -4,10 +4,13 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /** The rule for silence of the memorandum. */
 @Component("recordNotAccepted")
+@Step(key = Holds.YEAR)
 class RecordNotAccepted implements JavaDelegate {
 
   private final Memoranda memoranda;

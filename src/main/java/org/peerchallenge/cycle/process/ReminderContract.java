@@ -15,6 +15,17 @@ class ReminderContract implements TableContract {
   }
 
   @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "kind",
+        Input.idOfUserTask(),
+        "days",
+        Input.everyNumber(),
+        "workingDaysOver",
+        Input.of("integer"));
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of(
         "stage",

@@ -3,6 +3,8 @@ package org.peerchallenge.improvement.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Round;
 import org.peerchallenge.improvement.Tally;
@@ -10,6 +12,24 @@ import org.springframework.stereotype.Component;
 
 /** Closes the round and gives its counts, nothing but counts, to the decision table. */
 @Component("countApprovals")
+@Step(
+    key = Holds.YEAR,
+    sets = {
+      @Step.Sets(name = "directors", holds = Holds.NUMBER),
+      @Step.Sets(name = "leadMembers", holds = Holds.NUMBER),
+      @Step.Sets(name = "planDirectorsAgree", holds = Holds.NUMBER),
+      @Step.Sets(name = "planDirectorsDisagree", holds = Holds.NUMBER),
+      @Step.Sets(name = "planDirectorsSilent", holds = Holds.NUMBER),
+      @Step.Sets(name = "planLeadMembersAgree", holds = Holds.NUMBER),
+      @Step.Sets(name = "planLeadMembersDisagree", holds = Holds.NUMBER),
+      @Step.Sets(name = "planLeadMembersSilent", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportDirectorsAgree", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportDirectorsDisagree", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportDirectorsSilent", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportLeadMembersAgree", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportLeadMembersDisagree", holds = Holds.NUMBER),
+      @Step.Sets(name = "supportLeadMembersSilent", holds = Holds.NUMBER)
+    })
 class CountApprovals implements JavaDelegate {
 
   private static final String DIRECTOR = "dcs";

@@ -3,12 +3,15 @@ package org.peerchallenge.improvement.process;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.improvement.Matches;
 import org.peerchallenge.improvement.Plans;
 import org.springframework.stereotype.Component;
 
 /** Begins the plan with what the days found, and proposes which offers could answer which asks. */
 @Component("gatherFindings")
+@Step(key = Holds.YEAR)
 class GatherFindings implements JavaDelegate {
 
   private final Plans plans;

@@ -15,6 +15,26 @@ class MatchContract implements TableContract {
   }
 
   @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "sameEntry",
+        Input.of("boolean"),
+        "offerWithdrawn",
+        Input.of("boolean"),
+        "sameTheme",
+        Input.of("boolean"),
+        "sameGroup",
+        Input.of("boolean"),
+        "wordsInCommon",
+        Input.of("integer"));
+  }
+
+  @Override
+  public boolean alwaysAnswers() {
+    return true;
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of(
         "match",

@@ -6,6 +6,8 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Approver;
@@ -20,6 +22,12 @@ import org.springframework.stereotype.Component;
  * Opens a round: writes down who is asked, hands the list to the diagram and tells each of them.
  */
 @Component("openApprovals")
+@Step(
+    key = Holds.YEAR,
+    sets = {
+      @Step.Sets(name = "approvers", holds = Holds.CANDIDATES, list = true),
+      @Step.Sets(name = "round", holds = Holds.NUMBER)
+    })
 class OpenApprovals implements JavaDelegate {
 
   private final Approvals approvals;

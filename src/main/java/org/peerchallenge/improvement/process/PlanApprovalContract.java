@@ -14,6 +14,32 @@ class PlanApprovalContract implements TableContract {
   }
 
   @Override
+  public Map<String, Input> inputs() {
+    return Map.of(
+        "directors",
+        Input.of("integer"),
+        "directorsAgree",
+        Input.of("integer"),
+        "directorsDisagree",
+        Input.of("integer"),
+        "directorsSilent",
+        Input.of("integer"),
+        "leadMembers",
+        Input.of("integer"),
+        "leadMembersAgree",
+        Input.of("integer"),
+        "leadMembersDisagree",
+        Input.of("integer"),
+        "leadMembersSilent",
+        Input.of("integer"));
+  }
+
+  @Override
+  public boolean alwaysAnswers() {
+    return true;
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of("result", Answer.text(40, "plan_round.plan_result"));
   }

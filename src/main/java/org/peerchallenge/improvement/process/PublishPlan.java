@@ -4,6 +4,8 @@ import java.util.Map;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
 import org.peerchallenge.improvement.FollowUps;
 import org.peerchallenge.improvement.PlanDocument;
@@ -16,6 +18,7 @@ import org.springframework.stereotype.Component;
 
 /** Publishes the plan, keeps its PDF, begins to follow it, and tells everybody. */
 @Component("publishPlan")
+@Step(key = Holds.YEAR)
 class PublishPlan implements JavaDelegate {
 
   private final Plans plans;

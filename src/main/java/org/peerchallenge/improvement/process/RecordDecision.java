@@ -4,11 +4,17 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.DecisionTables;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.Step;
 import org.peerchallenge.improvement.Approvals;
 import org.springframework.stereotype.Component;
 
 /** Keeps what the decision table said and tells the gateway whether both are approved by now. */
 @Component("recordDecision")
+@Step(
+    key = Holds.YEAR,
+    reads = {"planResult", "supportResult"},
+    sets = @Step.Sets(name = "approved", holds = Holds.YES_NO))
 class RecordDecision implements JavaDelegate {
 
   private final Approvals approvals;

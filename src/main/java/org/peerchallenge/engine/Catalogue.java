@@ -1,0 +1,214 @@
+package org.peerchallenge.engine;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.lang.reflect.Constructor;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.springframework.asm.ClassReader;
+import org.springframework.asm.ClassVisitor;
+import org.springframework.asm.MethodVisitor;
+import org.springframework.asm.Opcodes;
+import org.springframework.beans.BeanUtils;
+import org.springframework.core.io.Resource;
+import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
+import org.springframework.core.io.support.ResourcePatternResolver;
+import org.springframework.core.type.filter.AssignableTypeFilter;
+import org.springframework.stereotype.Component;
+import org.springframework.util.ClassUtils;
+
+/**
+ * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables,
+ * messages. It is read from the classes themselves, so that files can be checked without an
+ * application, a server or a database.
+ */
+@Component
+class Catalogue {
+
+  /**
+   * What a delegate needs, reads and sets.
+   *
+   * @param name in diagrams
+   */
+  record Delegate(String name, Step step) {}
+
+  private static final String OURS = "org.peerchallenge";
+
+  private final Map<String, Delegate> delegates = new TreeMap<>();
+  private final List<DiagramBean> calls = new ArrayList<>();
+  private final List<TableContract> contracts = new ArrayList<>();
+  private final Set<String> messages = new TreeSet<>();
+  private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
+
+  /** Reads the classes on the class path. */
+  Catalogue() {
+    for (Class<?> type : implementing(JavaDelegate.class)) {
+      addDelegate(type);
+    }
+    implementing(ExecutionListener.class).forEach(this::addDelegate);
+    implementing(TaskListener.class).forEach(this::addDelegate);
+    implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
+    implementing(TableContract.class).forEach(type -> contracts.add((TableContract) bare(type)));
+    for (Class<?> type : implementing(FormHandler.class)) {
+      Set<String> texts = texts(type);
+      ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
+    }
+    addMessages();
+  }
+
+  /** Delegates and listeners by the name that diagrams use. */
+  Map<String, Delegate> delegates() {
+    return delegates;
+  }
+
+  /** The beans that expressions may call. */
+  List<DiagramBean> calls() {
+    return calls;
+  }
+
+  List<TableContract> contracts() {
+    return contracts;
+  }
+
+  /** The names of all messages that Java sends. */
+  Set<String> messages() {
+    return messages;
+  }
+
+  /** Every text that stands in the handler of a form, by the form: what it reads is among them. */
+  Map<String, Set<String>> textsOfForms() {
+    return textsOfForms;
+  }
+
+  private void addDelegate(Class<?> type) {
+    Component component = type.getAnnotation(Component.class);
+    if (component != null && !component.value().isEmpty()) {
+      delegates.put(
+          component.value(), new Delegate(component.value(), type.getAnnotation(Step.class)));
+    }
+  }
+
+  private static List<Class<?>> implementing(Class<?> wanted) {
+    var scanner =
+        new org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider(
+            false);
+    scanner.addIncludeFilter(new AssignableTypeFilter(wanted));
+    List<Class<?>> found = new ArrayList<>();
+    scanner
+        .findCandidateComponents(OURS)
+        .forEach(
+            one ->
+                found.add(
+                    ClassUtils.resolveClassName(
+                        one.getBeanClassName(), Catalogue.class.getClassLoader())));
+    return found;
+  }
+
+  /**
+   * What is asked of these needs nobody else: see {@link DiagramBean} and {@link TableContract}.
+   */
+  private static Object bare(Class<?> type) {
+    Constructor<?> constructor = type.getDeclaredConstructors()[0];
+    return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
+  }
+
+  /** The texts of a class, of those inside it, and of its records. */
+  private static Set<String> texts(Class<?> type) {
+    Set<String> texts = new TreeSet<>();
+    String name = type.getName().replace('.', '/');
+    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    try {
+      for (Resource one : resolver.getResources("classpath*:" + name + "*.class")) {
+        try (var in = one.getInputStream()) {
+          new ClassReader(in).accept(new Texts(texts), ClassReader.SKIP_FRAMES);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The class " + name + " cannot be read", e);
+    }
+    return texts;
+  }
+
+  private static final class Texts extends ClassVisitor {
+
+    private final Set<String> texts;
+
+    Texts(Set<String> texts) {
+      super(Opcodes.ASM9);
+      this.texts = texts;
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        @Override
+        public void visitLdcInsn(Object value) {
+          if (value instanceof String text) {
+            texts.add(text);
+          }
+        }
+      };
+    }
+  }
+
+  /** The first argument of each call of {@link Messages#tell}. */
+  private void addMessages() {
+    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    // What tests send is no message of the application.
+    String own = Catalogue.class.getName().replace('.', '/') + ".class";
+    String root =
+        String.valueOf(Catalogue.class.getClassLoader().getResource(own)).replace(own, "");
+    try {
+      for (Resource one :
+          resolver.getResources("classpath*:" + OURS.replace('.', '/') + "/**/*.class")) {
+        if (!one.getURL().toString().startsWith(root)) {
+          continue;
+        }
+        try (var in = one.getInputStream()) {
+          new ClassReader(in).accept(new Told(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The classes cannot be read", e);
+    }
+  }
+
+  private final class Told extends ClassVisitor {
+
+    Told() {
+      super(Opcodes.ASM9);
+    }
+
+    @Override
+    public MethodVisitor visitMethod(
+        int access, String name, String descriptor, String signature, String[] exceptions) {
+      return new MethodVisitor(Opcodes.ASM9) {
+        private String last = "";
+
+        @Override
+        public void visitLdcInsn(Object value) {
+          if (value instanceof String text && text.startsWith("peerchallenge.")) {
+            last = text;
+          }
+        }
+
+        @Override
+        public void visitMethodInsn(
+            int opcode, String owner, String called, String type, boolean isInterface) {
+          if (called.equals("tell") && owner.endsWith("/engine/Messages") && !last.isEmpty()) {
+            messages.add(last);
+            last = "";
+          }
+        }
+      };
+    }
+  }
+}

@@ -1,0 +1,131 @@
+package org.peerchallenge.engine;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Checks the folders {@code processes} and {@code forms} from the command line, without a server or
+ * a database.
+ */
+public final class CheckCommand {
+
+  private static final String CHECK = "--check";
+
+  private CheckCommand() {}
+
+  public static boolean isAsked(String[] arguments) {
+    return Arrays.stream(arguments).anyMatch(a -> a.equals(CHECK) || a.startsWith(CHECK + "="));
+  }
+
+  /**
+   * Does what the arguments ask: {@code --check[=FOLDER] [--in-use=FOLDER] [--sarif=FILE]}.
+   *
+   * @return the exit code: 0 may be deployed, 1 may not, 2 the folder cannot be read
+   */
+  public static int run(String[] arguments, PrintStream out) {
+    Path folder = Path.of(argument(arguments, CHECK).orElse("."));
+    FileSet files;
+    FileSet inUse;
+    try {
+      files = FileSet.in(folder);
+      Optional<String> other = argument(arguments, "--in-use");
+      inUse = other.isPresent() ? FileSet.in(Path.of(other.get())) : FileSet.built();
+    } catch (IOException e) {
+      out.println(folder + " cannot be read: " + e.getMessage());
+      return 2;
+    }
+    if (files.files().isEmpty()) {
+      out.println(folder.toAbsolutePath() + " holds no folder “processes” and no folder “forms”");
+      return 2;
+    }
+    List<FileCheck.Fault> faults = new FileCheck(new Catalogue()).faults(files, inUse);
+    faults.forEach(fault -> out.println(line(fault)));
+    Optional<String> sarif = argument(arguments, "--sarif");
+    if (sarif.isPresent()) {
+      try {
+        Files.writeString(Path.of(sarif.get()), sarif(faults));
+      } catch (IOException e) {
+        out.println(sarif.get() + " cannot be written: " + e.getMessage());
+        return 2;
+      }
+    }
+    long errors = faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).count();
+    out.printf(
+        "%d files checked: %d error(s), %d warning(s)%n",
+        files.files().size(), errors, faults.size() - errors);
+    return errors == 0 ? 0 : 1;
+  }
+
+  private static Optional<String> argument(String[] arguments, String name) {
+    return Arrays.stream(arguments)
+        .filter(a -> a.startsWith(name + "="))
+        .map(a -> a.substring(name.length() + 1))
+        .findFirst();
+  }
+
+  private static String line(FileCheck.Fault fault) {
+    return "%s  %s%n    %s%n    %s%n    → %s"
+        .formatted(
+            fault.severity(),
+            fault.file(),
+            fault.element().isEmpty() ? "the whole file" : fault.element(),
+            fault.problem(),
+            fault.click());
+  }
+
+  /** The faults in the Static Analysis Results Interchange Format, version 2.1.0. */
+  static String sarif(List<FileCheck.Fault> faults) {
+    List<Map<String, Object>> results =
+        faults.stream()
+            .map(
+                fault ->
+                    Map.<String, Object>of(
+                        "ruleId",
+                        "peer-challenge",
+                        "level",
+                        fault.severity() == FileCheck.Severity.ERROR ? "error" : "warning",
+                        "message",
+                        Map.of("text", fault.problem() + " → " + fault.click()),
+                        "locations",
+                        List.of(
+                            Map.of(
+                                "physicalLocation",
+                                Map.of("artifactLocation", Map.of("uri", fault.file())),
+                                "logicalLocations",
+                                List.of(Map.of("fullyQualifiedName", fault.element()))))))
+            .toList();
+    try {
+      return new ObjectMapper()
+          .writerWithDefaultPrettyPrinter()
+          .writeValueAsString(
+              Map.of(
+                  "$schema",
+                  "https://json.schemastore.org/sarif-2.1.0.json",
+                  "version",
+                  "2.1.0",
+                  "runs",
+                  List.of(
+                      Map.of(
+                          "tool",
+                          Map.of(
+                              "driver",
+                              Map.of(
+                                  "name",
+                                  "peer-challenge",
+                                  "rules",
+                                  List.of(Map.of("id", "peer-challenge")))),
+                          "results",
+                          results))));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("The findings cannot be written", e);
+    }
+  }
+}

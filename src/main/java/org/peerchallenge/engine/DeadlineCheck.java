@@ -1,0 +1,207 @@
+package org.peerchallenge.engine;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.peerchallenge.engine.Diagram.Node;
+import org.peerchallenge.engine.FileCheck.Fault;
+import org.springframework.scheduling.support.CronExpression;
+import org.w3c.dom.Element;
+
+/** Checks timers, due dates and whose tasks are: only in the words that a year understands. */
+final class DeadlineCheck {
+
+  private static final String DATE = "\\$\\{dates\\.(due|opens|lapses)\\('([^']*)', execution\\)}";
+  private static final Pattern WHEN = Pattern.compile(DATE);
+  private static final Pattern DAYS =
+      Pattern.compile("(?:(\\d+) (working )?days? (before|after) )?(\\w+)(, or .*)?");
+  private static final Pattern GROUP =
+      Pattern.compile(
+          "office|lead|data|analyst|reviewer-\\$\\{review}|\\$\\{\\w+}"
+              + "|\\$\\{groups\\.of\\('[^']*', execution\\)}");
+
+  private final Diagram diagram;
+  private final List<Fault> faults;
+
+  DeadlineCheck(Diagram diagram, List<Fault> faults) {
+    this.diagram = diagram;
+    this.faults = faults;
+  }
+
+  void check() {
+    for (Node node : diagram.nodes()) {
+      if (node.is("userTask")) {
+        checkDue(node);
+        checkPeople(node);
+      }
+      node.definition()
+          .filter(d -> d.getLocalName().equals("timerEventDefinition"))
+          .ifPresent(timer -> checkTimer(node, timer));
+      if (node.is("boundaryEvent")) {
+        checkBoundary(node);
+      }
+    }
+  }
+
+  private void checkDue(Node task) {
+    String due = task.camunda("dueDate");
+    Matcher when = WHEN.matcher(due);
+    if (!due.isEmpty() && !(when.matches() && when.group(1).equals("due"))) {
+      fault(
+          task,
+          "its due date “" + due + "” is no date that the year knows",
+          "write ${dates.due('5 working days after today', execution)} under Due date");
+    }
+  }
+
+  private void checkPeople(Node task) {
+    for (String group : parts(task.camunda("candidateGroups"))) {
+      if (!GROUP.matcher(group).matches()) {
+        fault(
+            task,
+            "“" + group + "” is no group that has people in every case",
+            "write office, lead, data, or ${groups.of('dcs', execution)} under Candidate groups");
+      }
+    }
+    String assignee = task.camunda("assignee");
+    if (!assignee.isEmpty() && !assignee.matches("\\$\\{\\w+}")) {
+      fault(
+          task,
+          "it is the task of one named account, “" + assignee + "”: who follows her?",
+          "delete the assignee, and write a candidate group");
+    }
+  }
+
+  private static List<String> parts(String groups) {
+    // A comma inside brackets belongs to a call.
+    return Stream.of(groups.split(",(?![^{]*})"))
+        .map(String::strip)
+        .filter(g -> !g.isEmpty())
+        .toList();
+  }
+
+  private void checkTimer(Node event, Element timer) {
+    List<Element> kinds = Diagram.children(timer).toList();
+    if (kinds.isEmpty() || kinds.get(0).getTextContent().isBlank()) {
+      fault(
+          event,
+          "its timer says no time",
+          "choose Date and write ${dates.opens('summit', execution)}");
+      return;
+    }
+    Element kind = kinds.get(0);
+    String text = kind.getTextContent().strip();
+    boolean starts = event.is("startEvent") && event.scope().equals(diagram.process());
+    if (kind.getLocalName().equals("timeCycle") && starts) {
+      if (!CronExpression.isValidExpression(text.replace("?", "*"))) {
+        fault(event, "“" + text + "” is no rhythm", "write a cron rule such as 0 0 8 * * ?");
+      }
+      return;
+    }
+    Matcher when = WHEN.matcher(text);
+    if (!kind.getLocalName().equals("timeDate") || !when.matches() || when.group(1).equals("due")) {
+      fault(
+          event,
+          "its timer “" + text + "” is no date that the year knows",
+          "choose Date under Timer and write ${dates.opens('10 working days before summit',"
+              + " execution)}, or lapses where silence takes effect");
+    }
+  }
+
+  /** When silence takes effect it ends the task, and not before the task is due. */
+  private void checkBoundary(Node event) {
+    Optional<Matcher> lapses =
+        event
+            .definition()
+            .map(d -> WHEN.matcher(d.getTextContent().strip()))
+            .filter(Matcher::matches)
+            .filter(m -> m.group(1).equals("lapses"));
+    if (lapses.isEmpty()) {
+      return;
+    }
+    if (!event.isInterrupting()) {
+      fault(
+          event,
+          "silence takes effect here, and the task would stay open all the same",
+          "make it interrupting (wrench, “Timer boundary event”), or write opens in place of lapses"
+              + " for a reminder");
+    }
+    Node activity = diagram.node(event.element().getAttribute("attachedToRef")).orElse(null);
+    if (activity == null || !activity.is("userTask")) {
+      return;
+    }
+    Matcher due = WHEN.matcher(activity.camunda("dueDate"));
+    if (!due.matches()) {
+      return;
+    }
+    Matcher one = DAYS.matcher(due.group(2));
+    Matcher other = DAYS.matcher(lapses.get().group(2));
+    if (one.matches()
+        && other.matches()
+        && one.group(4).equals(other.group(4))
+        && days(other) < days(one)) {
+      fault(
+          event,
+          "it lapses (“%s”) before “%s” is due (“%s”)"
+              .formatted(other.group(), activity.name(), one.group()),
+          "write a later day into the timer, or an earlier due date");
+    }
+  }
+
+  /** Signed calendar days, working days as seven fifths. */
+  private static double days(Matcher rule) {
+    if (rule.group(1) == null) {
+      return 0;
+    }
+    double days = Integer.parseInt(rule.group(1)) * (rule.group(2) == null ? 1 : 1.4);
+    return rule.group(3).equals("before") ? -days : days;
+  }
+
+  private void fault(Node node, String problem, String click) {
+    faults.add(new Fault(diagram.file(), node.title(), problem, click));
+  }
+
+  /** Messages that nobody sends, or that nobody waits for. */
+  static void messages(Map<String, Diagram> diagrams, Catalogue catalogue, List<Fault> faults) {
+    var heard = new java.util.TreeSet<String>();
+    for (Diagram diagram : diagrams.values()) {
+      for (Node node : diagram.nodes()) {
+        if (node.is("startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask")) {
+          Optional<String> message = diagram.message(node);
+          message.ifPresent(heard::add);
+          if (message.isPresent() && !catalogue.messages().contains(message.get())) {
+            faults.add(
+                new Fault(
+                    diagram.file(),
+                    node.title(),
+                    "nobody sends the message “" + message.get() + "”",
+                    "choose one of " + String.join(", ", catalogue.messages())));
+          }
+          boolean waits =
+              node.isEvent("messageEventDefinition") || node.isEvent("signalEventDefinition");
+          if (waits && message.isEmpty()) {
+            faults.add(
+                new Fault(
+                    diagram.file(),
+                    node.title(),
+                    "nothing says which message it waits for",
+                    "choose a message under Message"));
+          }
+        }
+      }
+    }
+    for (String sent : catalogue.messages()) {
+      if (!heard.contains(sent)) {
+        faults.add(
+            new Fault(
+                "processes",
+                "“" + sent + "”",
+                "this message is sent, and no event of any diagram waits for it",
+                "put the event back that had the message " + sent));
+      }
+    }
+  }
+}

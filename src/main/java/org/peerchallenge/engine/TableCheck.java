@@ -1,0 +1,369 @@
+package org.peerchallenge.engine;
+
+import java.io.ByteArrayInputStream;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.DecisionTable;
+import org.camunda.bpm.model.dmn.instance.Input;
+import org.camunda.bpm.model.dmn.instance.InputEntry;
+import org.camunda.bpm.model.dmn.instance.Output;
+import org.camunda.bpm.model.dmn.instance.OutputEntry;
+import org.camunda.bpm.model.dmn.instance.Rule;
+import org.peerchallenge.engine.FileCheck.Fault;
+
+/**
+ * Checks one decision table as a whole: what it is asked, of what type, and whether its rules leave
+ * gaps, overlap, or can never apply.
+ */
+final class TableCheck {
+
+  /** What is not a plain word, number or range, and is not looked into. */
+  private static final Cell OPAQUE = new Cell(null, null, true);
+
+  private static final Cell ANY = new Cell(null, null, false);
+  private static final double STEP = 1e-9;
+
+  /** The values of one cell: words, or ranges of numbers; both null for any value. */
+  private record Cell(Set<String> words, List<double[]> ranges, boolean opaque) {
+
+    boolean any() {
+      return words == null && ranges == null && !opaque;
+    }
+
+    boolean covers(Cell other) {
+      if (any()) {
+        return true;
+      }
+      if (opaque || other.opaque() || other.any()) {
+        return false;
+      }
+      if (words != null) {
+        return other.words() != null && words.containsAll(other.words());
+      }
+      return other.ranges() != null
+          && other.ranges().stream()
+              .allMatch(r -> ranges.stream().anyMatch(o -> o[0] <= r[0] && r[1] <= o[1]));
+    }
+
+    boolean meets(Cell other) {
+      if (opaque || other.opaque()) {
+        return false;
+      }
+      if (any() || other.any()) {
+        return true;
+      }
+      if (words != null) {
+        return other.words() != null && words.stream().anyMatch(other.words()::contains);
+      }
+      return other.ranges() != null
+          && ranges.stream()
+              .anyMatch(r -> other.ranges().stream().anyMatch(o -> o[0] <= r[1] && r[0] <= o[1]));
+    }
+  }
+
+  private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
+  private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
+  private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*(-?\\d+(?:\\.\\d+)?)");
+  private static final Pattern RANGE =
+      Pattern.compile(
+          "([\\[\\](])\\s*(-?\\d+(?:\\.\\d+)?)\\s*\\.\\.\\s*(-?\\d+(?:\\.\\d+)?)\\s*([\\[\\])])");
+
+  private final FileSet.File file;
+  private final TableContract contract;
+  private final Set<String> userTasks;
+  private final List<Fault> faults;
+
+  TableCheck(FileSet.File file, TableContract contract, Set<String> userTasks, List<Fault> faults) {
+    this.file = file;
+    this.contract = contract;
+    this.userTasks = userTasks;
+    this.faults = faults;
+  }
+
+  void check() {
+    for (DecisionTable table :
+        Dmn.readModelFromStream(new ByteArrayInputStream(file.bytes()))
+            .getModelElementsByType(DecisionTable.class)) {
+      List<Input> inputs = List.copyOf(table.getInputs());
+      List<Output> outputs = List.copyOf(table.getOutputs());
+      checkInputs(inputs);
+      checkOutputs(outputs);
+      List<List<Cell>> rules = new ArrayList<>();
+      int number = 0;
+      for (Rule rule : table.getRules()) {
+        number++;
+        rules.add(cells(rule, number, inputs, outputs));
+      }
+      if (rules.stream().allMatch(rule -> rule.size() == inputs.size())) {
+        checkRules(table.getHitPolicy(), rules);
+        checkGaps(inputs, rules);
+      }
+    }
+  }
+
+  private void checkInputs(List<Input> inputs) {
+    for (Input input : inputs) {
+      String asked = input.getInputExpression().getText().getTextContent().strip();
+      String title = "column “" + input.getLabel() + "”";
+      TableContract.Input known = contract.inputs().get(asked);
+      if (known == null) {
+        String like =
+            contract.inputs().keySet().stream()
+                .filter(name -> VariableCheck.distance(name, asked) <= 3)
+                .findFirst()
+                .map(name -> "; do you mean " + name + "?")
+                .orElse("");
+        fault(
+            title,
+            "asks for “" + asked + "”, which nobody gives it" + like,
+            "write one of "
+                + String.join(", ", new TreeSet<>(contract.inputs().keySet()))
+                + " as its expression");
+      } else {
+        String type = input.getInputExpression().getTypeRef();
+        if (!known.type().equals(type)) {
+          fault(
+              title,
+              "is of type %s, and “%s” is %s".formatted(type, asked, known.type()),
+              "choose the type " + known.type());
+        }
+      }
+    }
+  }
+
+  private void checkOutputs(List<Output> outputs) {
+    Set<String> there = outputs.stream().map(Output::getName).collect(Collectors.toSet());
+    for (Output output : outputs) {
+      TableContract.Answer known = contract.answers().get(output.getName());
+      String title = "column “" + output.getLabel() + "”";
+      if (known == null) {
+        fault(
+            title,
+            "answers “" + output.getName() + "”, which nobody reads",
+            "call the output " + String.join(" or ", new TreeSet<>(contract.answers().keySet())));
+      } else if (output.getTypeRef() != null && !known.several()) {
+        String wanted = known.type() == TableContract.Type.NUMBER ? "integer" : "string";
+        if (!output.getTypeRef().equals(wanted)) {
+          fault(title, "is of type " + output.getTypeRef(), "choose the type " + wanted);
+        }
+      }
+    }
+    for (String missing : contract.answers().keySet()) {
+      if (!there.contains(missing)) {
+        fault("", "has no output “" + missing + "” any more", "add an output called " + missing);
+      }
+    }
+  }
+
+  private List<Cell> cells(Rule rule, int number, List<Input> inputs, List<Output> outputs) {
+    List<InputEntry> entries = List.copyOf(rule.getInputEntries());
+    List<OutputEntry> answers = List.copyOf(rule.getOutputEntries());
+    if (entries.size() != inputs.size() || answers.size() != outputs.size()) {
+      fault(
+          "rule " + number,
+          "has %d cells for %d columns"
+              .formatted(entries.size() + answers.size(), inputs.size() + outputs.size()),
+          "delete this rule and write it again");
+      return List.of();
+    }
+    List<Cell> cells = new ArrayList<>();
+    for (int column = 0; column < inputs.size(); column++) {
+      String asked = inputs.get(column).getInputExpression().getText().getTextContent().strip();
+      String text = entries.get(column).getTextContent().strip();
+      String title = "rule %d, column “%s”".formatted(number, inputs.get(column).getLabel());
+      Cell cell = cell(text);
+      cells.add(cell);
+      TableContract.Input known = contract.inputs().get(asked);
+      if (known == null) {
+        continue;
+      }
+      checkCell(title, text, cell, known);
+    }
+    for (int column = 0; column < outputs.size(); column++) {
+      String text = answers.get(column).getTextContent().strip();
+      // A name without quotation marks is a variable that nobody sets: the answer would be nothing.
+      if (text.matches("[A-Za-z][\\w ]*")
+          && !Set.of("true", "false", "null").contains(text)
+          && !contract.inputs().containsKey(text)) {
+        fault(
+            "rule %d, column “%s”".formatted(number, outputs.get(column).getLabel()),
+            "“" + text + "” is a name and no text",
+            "put it in quotation marks");
+      }
+    }
+    return cells;
+  }
+
+  private void checkCell(String title, String text, Cell cell, TableContract.Input known) {
+    boolean words = known.type().equals("string");
+    boolean numbers = known.type().equals("integer") || known.type().equals("double");
+    if (words && cell.ranges() != null) {
+      fault(
+          title, "“" + text + "” is a number, and a word is compared", "put it in quotation marks");
+    }
+    boolean truth = cell.words() != null && Set.of("true", "false").containsAll(cell.words());
+    if (numbers && cell.words() != null) {
+      fault(title, "“" + text + "” is no number", "write a number, or a range such as [1..5]");
+    }
+    if (known.type().equals("boolean") && !cell.any() && !cell.opaque() && !truth) {
+      fault(title, "“" + text + "” is neither true nor false", "write true or false");
+    }
+    if (cell.ranges() != null && cell.ranges().stream().anyMatch(r -> r[0] > r[1])) {
+      fault(
+          title,
+          "the range “" + text + "” begins after its end: nothing is in it",
+          "turn it round");
+    }
+    if (words && cell.words() != null) {
+      Set<String> allowed = known.userTask() ? userTasks : known.words();
+      for (String word : cell.words()) {
+        if (!allowed.isEmpty() && !allowed.contains(word)) {
+          fault(
+              title,
+              known.userTask()
+                  ? "“" + word + "” is the id of no task"
+                  : "“" + word + "” is never asked: the row would never apply",
+              known.userTask()
+                  ? "copy the task's id from the panel of its diagram"
+                  : "write one of " + String.join(", ", new TreeSet<>(allowed)));
+        }
+      }
+    }
+  }
+
+  private static Cell cell(String text) {
+    if (text.isEmpty() || text.equals("-")) {
+      return ANY;
+    }
+    Matcher quoted = TEXT.matcher(text);
+    if (text.matches("\"[^\"]*\"(\\s*,\\s*\"[^\"]*\")*")) {
+      Set<String> words = new HashSet<>();
+      while (quoted.find()) {
+        words.add(quoted.group(1));
+      }
+      return new Cell(words, null, false);
+    }
+    if (text.equals("true") || text.equals("false")) {
+      return new Cell(Set.of(text), null, false);
+    }
+    List<double[]> ranges = new ArrayList<>();
+    for (String part : text.split("\\s*,\\s*")) {
+      Matcher comparison = COMPARISON.matcher(part);
+      Matcher range = RANGE.matcher(part);
+      if (NUMBER.matcher(part).matches()) {
+        double value = Double.parseDouble(part);
+        ranges.add(new double[] {value, value});
+      } else if (comparison.matches()) {
+        double value = Double.parseDouble(comparison.group(2));
+        ranges.add(
+            switch (comparison.group(1)) {
+              case "<" -> new double[] {Double.NEGATIVE_INFINITY, value - STEP};
+              case "<=" -> new double[] {Double.NEGATIVE_INFINITY, value};
+              case ">" -> new double[] {value + STEP, Double.POSITIVE_INFINITY};
+              default -> new double[] {value, Double.POSITIVE_INFINITY};
+            });
+      } else if (range.matches()) {
+        double from = Double.parseDouble(range.group(2));
+        double to = Double.parseDouble(range.group(3));
+        ranges.add(
+            new double[] {
+              range.group(1).equals("[") ? from : from + STEP,
+              range.group(4).equals("]") ? to : to - STEP
+            });
+      } else {
+        return OPAQUE;
+      }
+    }
+    return new Cell(null, ranges, false);
+  }
+
+  private void checkRules(HitPolicy policy, List<List<Cell>> rules) {
+    boolean one = policy == HitPolicy.UNIQUE || policy == HitPolicy.ANY;
+    for (int later = 1; later < rules.size(); later++) {
+      for (int earlier = 0; earlier < later; earlier++) {
+        List<Cell> a = rules.get(earlier);
+        List<Cell> b = rules.get(later);
+        if (policy == HitPolicy.FIRST && all(a, b, Cell::covers)) {
+          fault(
+              "rule " + (later + 1),
+              "can never apply: rule %d is asked before it and always fits where it does"
+                  .formatted(earlier + 1),
+              "move it above rule " + (earlier + 1) + ", or delete it");
+          break;
+        }
+        if (one && all(a, b, Cell::meets)) {
+          fault(
+              "rules %d and %d".formatted(earlier + 1, later + 1),
+              "both can apply, and the table allows one: the step would fail",
+              "make one of them narrower, or choose another hit policy");
+        }
+      }
+    }
+  }
+
+  private static boolean all(
+      List<Cell> a, List<Cell> b, java.util.function.BiPredicate<Cell, Cell> test) {
+    for (int i = 0; i < a.size(); i++) {
+      if (!test.test(a.get(i), b.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private void checkGaps(List<Input> inputs, List<List<Cell>> rules) {
+    boolean always = rules.stream().anyMatch(rule -> rule.stream().allMatch(Cell::any));
+    if (contract.alwaysAnswers() && !always) {
+      fault(
+          "last rule",
+          "the rules leave a gap: where none applies, the step would fail",
+          "add a last rule with empty cells on the left");
+    }
+    for (int column = 0; column < inputs.size(); column++) {
+      String asked = inputs.get(column).getInputExpression().getText().getTextContent().strip();
+      TableContract.Input known = contract.inputs().get(asked);
+      if (known != null && known.withoutHoles()) {
+        checkHoles(inputs.get(column), column, rules);
+      }
+    }
+  }
+
+  /** Among the rules that ask for nothing else. */
+  private void checkHoles(Input input, int column, List<List<Cell>> rules) {
+    Map<Double, Double> ranges = new TreeMap<>();
+    for (List<Cell> rule : rules) {
+      boolean alone = true;
+      for (int other = 0; other < rule.size(); other++) {
+        alone &= other == column || rule.get(other).any();
+      }
+      if (alone && rule.get(column).ranges() != null) {
+        rule.get(column).ranges().forEach(r -> ranges.merge(r[0], r[1], Math::max));
+      }
+    }
+    double reached = Double.NaN;
+    for (Map.Entry<Double, Double> range : ranges.entrySet()) {
+      if (range.getKey() > reached + 1 + STEP) {
+        fault(
+            "column “" + input.getLabel() + "”",
+            "no rule for %d to %d"
+                .formatted((long) Math.floor(reached + 1), (long) Math.ceil(range.getKey() - 1)),
+            "make the range before or after it wider");
+      }
+      reached = Double.isNaN(reached) ? range.getValue() : Math.max(reached, range.getValue());
+    }
+  }
+
+  private void fault(String element, String problem, String click) {
+    faults.add(new Fault(file.name(), element, problem, click));
+  }
+}
