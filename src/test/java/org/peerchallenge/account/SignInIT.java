@@ -4,6 +4,8 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.mockingDetails;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
@@ -26,6 +28,7 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +43,7 @@ import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
+import org.peerchallenge.account.Throttle.Place;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -51,6 +55,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** How people come in, stay in and are kept out, over HTTP and in a real browser. */
 @SpringBootTest(
@@ -80,6 +85,8 @@ class SignInIT {
   @Autowired private Region region;
   @Autowired private WaysIn ways;
   @Autowired private Passwords passwords;
+  @Autowired private Throttle throttle;
+  @MockitoSpyBean private Bcrypt bcrypt;
   @Autowired private Accounts accounts;
   @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
@@ -300,6 +307,88 @@ class SignInIT {
     assertThat(isIn(before)).isFalse();
     assertThatThrownBy(() -> Visitor.signIn(address(""), "anna", PASSWORD))
         .hasMessageContaining("401");
+  }
+
+  @Test
+  void aThousandWrongTriesForHerNameKeepHerOutNotOnce() {
+    passwords.set("anna", PASSWORD);
+    Visitor anna = Visitor.signIn(address(""), "anna", PASSWORD);
+    int refused = 0;
+    for (int n = 0; n < 1000; n++) {
+      // Straight at the check, as from addresses of their own; over HTTP all come from this one.
+      Place elsewhere = new Place("203.0.113." + n % 250, Optional.empty());
+      throttle.attempt(elsewhere, "anna", () -> passwords.isRight("anna", "a guess"));
+      if (n % 50 == 0) {
+        Visitor.stranger(address(""))
+            .postForm("/sign-in", Map.of("username", "anna", "password", "another guess"));
+        refused += status(comeIn(anna, "anna", PASSWORD)) == 302 ? 0 : 1;
+      }
+    }
+    assertThat(refused).isZero();
+    // A stranger at her address has to wait by now, whatever he guesses.
+    assertThat(status(comeIn(Visitor.stranger(address("")), "anna", PASSWORD))).isEqualTo(401);
+  }
+
+  @Test
+  void knownAndUnknownNamesAreAnsweredAlikeAndLongOnesAreNotRepeated() {
+    passwords.set("anna", PASSWORD);
+    String known = text(comeIn(Visitor.stranger(address("")), "anna", "a guess"));
+    String unknown = text(comeIn(Visitor.stranger(address("")), "nora", "a guess"));
+    assertThat(unknown.replace("nora", "anna")).isEqualTo(known);
+    assertThat(text(comeIn(Visitor.stranger(address("")), "x".repeat(100_000), "a guess")))
+        .doesNotContain("x".repeat(65));
+    // Each costs one hash, so that no clock tells them apart.
+    assertThat(hashes(() -> passwords.isRight("nora", "a guess")))
+        .isEqualTo(hashes(() -> passwords.isRight("anna", "a guess")))
+        .isEqualTo(1);
+  }
+
+  private long hashes(Runnable work) {
+    clearInvocations(bcrypt);
+    work.run();
+    return mockingDetails(bcrypt).getInvocations().stream()
+        .filter(call -> call.getMethod().getName().equals("check"))
+        .count();
+  }
+
+  @Test
+  void anOldHashIsRenewedAtTheNextSignInTheEmergencyAccountsToo() {
+    for (String username : List.of("anna", "admin")) {
+      String salt = "c2FsdA==";
+      jdbc.sql("update act_id_user set pwd_ = :hash, salt_ = :salt where id_ = :id")
+          .param("hash", "{SHA-512}" + new Sha512HashDigest().encrypt(PASSWORD + salt))
+          .param("salt", salt)
+          .param("id", username)
+          .update();
+      assertThat(status(comeIn(Visitor.stranger(address("")), username, "a guess"))).isEqualTo(401);
+      assertThat(hash(username)).startsWith("{SHA-512}");
+      Visitor.signIn(address(""), username, PASSWORD);
+      assertThat(hash(username)).startsWith("{bcrypt-sha384}$2a$");
+      Visitor.signIn(address(""), username, PASSWORD);
+    }
+  }
+
+  @Test
+  void theEmergencyAdministratorsNewPasswordEndsItsOtherSessions() {
+    Visitor here = Visitor.signIn(address(""), "admin", PASSWORD);
+    Visitor there = Visitor.signIn(address(""), "admin", PASSWORD);
+    here.postForm(
+        "/password",
+        Map.of("current", PASSWORD, "password", "Eleven-brown-jugs", "again", "Eleven-brown-jugs"));
+    assertThat(isIn(here)).isTrue();
+    assertThat(isIn(there)).isFalse();
+    passwords.set("admin", PASSWORD);
+  }
+
+  private String hash(String username) {
+    return jdbc.sql("select pwd_ from act_id_user where id_ = :id")
+        .param("id", username)
+        .query(String.class)
+        .single();
+  }
+
+  private static HttpResponse<byte[]> comeIn(Visitor visitor, String username, String password) {
+    return visitor.postForm("/sign-in", Map.of("username", username, "password", password));
   }
 
   @ParameterizedTest

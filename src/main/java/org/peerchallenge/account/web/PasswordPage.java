@@ -9,6 +9,8 @@ import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
+import org.peerchallenge.account.Throttle;
+import org.peerchallenge.account.Throttle.Place;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -23,12 +25,19 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PasswordPage {
 
   private final Passwords passwords;
+  private final Throttle throttle;
   private final Accounts accounts;
   private final Providers providers;
   private final Visits visits;
 
-  PasswordPage(Passwords passwords, Accounts accounts, Providers providers, Visits visits) {
+  PasswordPage(
+      Passwords passwords,
+      Throttle throttle,
+      Accounts accounts,
+      Providers providers,
+      Visits visits) {
     this.passwords = passwords;
+    this.throttle = throttle;
     this.accounts = accounts;
     this.providers = providers;
     this.visits = visits;
@@ -51,7 +60,10 @@ class PasswordPage {
       RedirectAttributes after,
       Model model) {
     List<String> faults =
-        passwords.isRight(who.getName(), current)
+        throttle.attempt(
+                new Place("", Optional.of(request.getSession().getId())),
+                who.getName(),
+                () -> passwords.isRight(who.getName(), current))
             ? NewPassword.faults(passwords, who.getName(), password, again)
             : List.of("Your present password is not right. After several tries you have to wait.");
     if (provider(request).isPresent() || !faults.isEmpty()) {
@@ -60,9 +72,7 @@ class PasswordPage {
       return new ModelAndView(show(request, model), model.asMap());
     }
     passwords.set(who.getName(), password);
-    if (!who.getName().equals("admin")) {
-      accounts.endSessions(who.getName());
-    }
+    accounts.endSessions(who.getName());
     visits.begin(request, who.getName(), null, null);
     after.addFlashAttribute(
         "done", "Your password is changed. You are signed out everywhere else.");
