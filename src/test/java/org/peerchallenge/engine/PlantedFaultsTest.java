@@ -657,6 +657,13 @@ class PlantedFaultsTest {
   private static Stream<Planted> tables() {
     return Stream.of(
         in(
+            "a table that does not say whom it touches",
+            STAGES,
+            "A change acts at once, also on years that run.",
+            "",
+            "When somebody is reminded",
+            "does not say whether running years are touched"),
+        in(
             "a gap between ranges",
             STAGES,
             "[8..14]",
