@@ -50,6 +50,8 @@ final class AllowedCalls {
     FORM_VALUES,
     /** A search in Cockpit. */
     JSON,
+    /** A file that is there: the vendor fails at any other. */
+    RESOURCE,
     /** How often the engine may try again. */
     RETRIES,
     /** Whether something is held. */
@@ -125,7 +127,9 @@ final class AllowedCalls {
               engine(COCKPIT, "GET", "deployment"),
               engine(COCKPIT, "GET", "deployment/count"),
               engine(COCKPIT, "GET", "deployment/{id}"),
-              engine(COCKPIT, "GET", "deployment/{id}/resources/**"),
+              engine(COCKPIT, "GET", "deployment/{id}/resources"),
+              engine(COCKPIT, "GET", "deployment/{id}/resources/*", Carrying.RESOURCE),
+              engine(COCKPIT, "GET", "deployment/{id}/resources/*/data", Carrying.RESOURCE),
 
               // Cockpit: instances, their tokens, keys and flags
               engine(COCKPIT, "GET", "process-instance"),
@@ -251,6 +255,12 @@ final class AllowedCalls {
   /** The task that a path is about. */
   static Optional<String> taskId(String path) {
     return first(Pattern.compile(ENGINE + "task/([^/]+)(/.*)?"), path);
+  }
+
+  /** The file of a deployment that a path is about: the deployment's id, a slash and the file's. */
+  static Optional<String> resource(String path) {
+    return first(Pattern.compile(ENGINE + "deployment/([^/]+/resources/[^/]+)(/data)?"), path)
+        .map(found -> found.replace("/resources/", "/"));
   }
 
   /** The user that a path is about. */

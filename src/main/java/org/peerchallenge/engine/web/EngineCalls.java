@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.peerchallenge.engine.OwnTasks;
+import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.engine.web.AllowedCalls.Call;
 import org.peerchallenge.engine.web.AllowedCalls.Carrying;
 import org.peerchallenge.engine.web.AllowedCalls.Who;
@@ -50,11 +52,20 @@ class EngineCalls extends OncePerRequestFilter {
   private static final int LONGEST_BODY = 2_000_000;
 
   private final IdentityService identity;
+  private final RepositoryService repository;
+  private final Unrestricted unrestricted;
   private final OwnTasks tasks;
   private final ObjectMapper json;
 
-  EngineCalls(IdentityService identity, OwnTasks tasks, ObjectMapper json) {
+  EngineCalls(
+      IdentityService identity,
+      RepositoryService repository,
+      Unrestricted unrestricted,
+      OwnTasks tasks,
+      ObjectMapper json) {
     this.identity = identity;
+    this.repository = repository;
+    this.unrestricted = unrestricted;
     this.tasks = tasks;
     this.json = json;
   }
@@ -168,6 +179,7 @@ class EngineCalls extends OncePerRequestFilter {
         .allMatch(
             rule ->
                 switch (rule) {
+                  case RESOURCE -> AllowedCalls.resource(path).filter(this::isThere).isPresent();
                   case JSON, RETRIES, SUSPENDED -> true;
                   case NOTHING -> body.isEmpty();
                   case OWN_NAME -> AllowedCalls.userId(path).filter(user::equals).isPresent();
@@ -199,6 +211,14 @@ class EngineCalls extends OncePerRequestFilter {
         response,
         HttpServletResponse.SC_BAD_REQUEST,
         "What was sent could not be understood. Nothing was changed.");
+  }
+
+  private boolean isThere(String resource) {
+    String[] ids = resource.split("/");
+    return unrestricted.ask(
+        () ->
+            repository.getDeploymentResources(ids[0]).stream()
+                .anyMatch(one -> one.getId().equals(ids[1])));
   }
 
   /** One that is done is let through: the engine knows nothing of it any more and says so. */
