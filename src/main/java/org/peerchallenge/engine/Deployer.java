@@ -1,6 +1,10 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -21,6 +25,8 @@ import org.springframework.stereotype.Component;
 class Deployer implements SmartInitializingSingleton {
 
   private static final Logger LOG = LoggerFactory.getLogger(Deployer.class);
+
+  private static final String NAME = "peer-challenge";
 
   private final RepositoryService repository;
   private final FileCheck check;
@@ -44,7 +50,7 @@ class Deployer implements SmartInitializingSingleton {
    * @throws FilesRefused when the check finds a fault; nothing is deployed then
    */
   Deployment deploy(FileSet files) {
-    List<FileCheck.Fault> faults = check.faults(files);
+    List<FileCheck.Fault> faults = check.faults(files, inUse());
     List<FileCheck.Fault> errors =
         faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).toList();
     if (!errors.isEmpty()) {
@@ -52,11 +58,7 @@ class Deployer implements SmartInitializingSingleton {
     }
     faults.forEach(warning -> LOG.warn("{}", warning));
     DeploymentBuilder set =
-        repository
-            .createDeployment()
-            .name("peer-challenge")
-            .source("files")
-            .enableDuplicateFiltering(false);
+        repository.createDeployment().name(NAME).source("files").enableDuplicateFiltering(false);
     files
         .files()
         .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
@@ -66,5 +68,27 @@ class Deployer implements SmartInitializingSingleton {
         files.files().size(),
         deployment.getId());
     return deployment;
+  }
+
+  /** The newest set that is deployed; empty on a new database. */
+  private FileSet inUse() {
+    List<Deployment> newest =
+        repository
+            .createDeploymentQuery()
+            .deploymentName(NAME)
+            .orderByDeploymentTime()
+            .desc()
+            .listPage(0, 1);
+    List<FileSet.File> files = new ArrayList<>();
+    for (Deployment one : newest) {
+      for (String name : repository.getDeploymentResourceNames(one.getId())) {
+        try (InputStream content = repository.getResourceAsStream(one.getId(), name)) {
+          files.add(new FileSet.File(name, content.readAllBytes()));
+        } catch (IOException e) {
+          throw new UncheckedIOException("The deployed " + name + " cannot be read", e);
+        }
+      }
+    }
+    return new FileSet(files);
   }
 }
