@@ -67,6 +67,7 @@ class DemoStart {
   @EventListener(ApplicationReadyEvent.class)
   @Order(100)
   void setUp() {
+    System.out.println("Setting up the region, its people and the year …");
     region.seed();
     identity.createUserQuery().unlimitedList().stream()
         .map(User::getId)

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
@@ -55,6 +56,9 @@ class PeoplePage {
   /** The emergency administrator is one, and made by the installation's settings. */
   private static final List<Role> APPOINTED =
       Arrays.stream(Role.values()).filter(role -> role != Role.ADMIN).toList();
+
+  /** Line breaks too: names stand in the heads of mails. */
+  private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
   private final Region region;
   private final WaysIn ways;
@@ -402,8 +406,8 @@ class PeoplePage {
       throw new IllegalArgumentException(
           "A user name has 2 to 64 small letters, digits, dots, hyphens or @, and no blank.");
     }
-    if (name.isBlank() || name.strip().length() > 200) {
-      throw new IllegalArgumentException("Give the name, in up to 200 characters.");
+    if (name.isBlank() || name.strip().length() > 200 || CONTROL.matcher(name.strip()).find()) {
+      throw new IllegalArgumentException("Give the name, in one line of up to 200 characters.");
     }
     if (!email.strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+") || email.strip().length() > 200) {
       throw new IllegalArgumentException("“" + email.strip() + "” is not an e-mail address.");
