@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -50,7 +51,8 @@ class Deployer implements SmartInitializingSingleton {
    * @throws FilesRefused when the check finds a fault; nothing is deployed then
    */
   Deployment deploy(FileSet files) {
-    List<FileCheck.Fault> faults = check.faults(files, inUse());
+    FileSet inUse = inUse();
+    List<FileCheck.Fault> faults = check.faults(files, inUse);
     List<FileCheck.Fault> errors =
         faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).toList();
     if (!errors.isEmpty()) {
@@ -63,6 +65,7 @@ class Deployer implements SmartInitializingSingleton {
         .files()
         .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
     Deployment deployment = set.deploy();
+    sayWhomItTouches(files, inUse);
     LOG.info(
         "The {} diagrams, tables and forms stand as deployment {}",
         files.files().size(),
@@ -70,8 +73,31 @@ class Deployer implements SmartInitializingSingleton {
     return deployment;
   }
 
+  /** Whoever changed a file reads in the log whether running years are touched. */
+  private void sayWhomItTouches(FileSet files, FileSet inUse) {
+    List<String> atOnce = new ArrayList<>();
+    List<String> later = new ArrayList<>();
+    for (FileSet.File file : files.files()) {
+      boolean changed =
+          inUse.files().stream()
+              .filter(old -> old.name().equals(file.name()))
+              .anyMatch(old -> !Arrays.equals(old.bytes(), file.bytes()));
+      if (changed) {
+        (check.actsAtOnce(file) ? atOnce : later).add(file.name());
+      }
+    }
+    if (!atOnce.isEmpty()) {
+      LOG.info("Changed for running years as well, at once: {}", String.join(", ", atOnce));
+    }
+    if (!later.isEmpty()) {
+      LOG.info(
+          "Changed for cases that begin from now on; those that run finish as they began: {}",
+          String.join(", ", later));
+    }
+  }
+
   /** The newest set that is deployed; empty on a new database. */
-  private FileSet inUse() {
+  FileSet inUse() {
     List<Deployment> newest =
         repository
             .createDeploymentQuery()

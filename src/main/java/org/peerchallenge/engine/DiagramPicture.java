@@ -179,11 +179,89 @@ final class DiagramPicture {
                             && box.y() < piece.bottom()
                             && piece.y() < box.bottom());
         if (holds) {
-          pieces.add(piece);
+          pieces.add(cropped(piece));
         }
       }
     }
     return pieces;
+  }
+
+  /** Without the empty paper above and below. */
+  private Box cropped(Box piece) {
+    double top = piece.bottom();
+    double bottom = piece.y();
+    List<Box> all = new ArrayList<>(labels.values());
+    all.addAll(boxes.values());
+    for (List<Point> line : lines.values()) {
+      for (int i = 0; i + 1 < line.size(); i++) {
+        Point a = line.get(i);
+        Point b = line.get(i + 1);
+        all.add(
+            new Box(
+                Math.min(a.x(), b.x()),
+                Math.min(a.y(), b.y()),
+                Math.abs(a.x() - b.x()) + 1,
+                Math.abs(a.y() - b.y()) + 1));
+      }
+    }
+    for (Box box : all) {
+      boolean within =
+          box.x() < piece.right()
+              && piece.x() < box.right()
+              && box.y() < piece.bottom()
+              && piece.y() < box.bottom();
+      if (within) {
+        top = Math.min(top, box.y() - MARGIN);
+        bottom = Math.max(bottom, box.bottom() + MARGIN);
+      }
+    }
+    top = Math.max(piece.y(), top);
+    bottom = Math.min(piece.bottom(), bottom);
+    return new Box(piece.x(), top, piece.width(), bottom - top);
+  }
+
+  /** Labels that lie on a symbol or on another label, as Modeler breaks their lines. */
+  List<String> hidden() {
+    List<String> hidden = new ArrayList<>();
+    for (Map.Entry<String, Box> one : labels.entrySet()) {
+      Box label = written(one.getKey(), one.getValue());
+      boolean onSymbol =
+          boxes.entrySet().stream()
+              .filter(box -> !isFrame(box.getKey()))
+              .anyMatch(box -> meet(label, box.getValue()));
+      boolean onLabel =
+          labels.entrySet().stream()
+              .filter(other -> !other.getKey().equals(one.getKey()))
+              .anyMatch(other -> meet(label, written(other.getKey(), other.getValue())));
+      if (onSymbol || onLabel) {
+        hidden.add(one.getKey());
+      }
+    }
+    hidden.sort(null);
+    return hidden;
+  }
+
+  private Box written(String id, Box box) {
+    String name =
+        diagram
+            .node(id)
+            .map(Node::name)
+            .orElseGet(
+                () -> {
+                  for (Flow flow : diagram.flows()) {
+                    if (flow.id().equals(id)) {
+                      return flow.name();
+                    }
+                  }
+                  return "";
+                });
+    List<String> lines = lines(name, Math.max(box.width(), 90));
+    double width = lines.stream().mapToInt(String::length).max().orElse(0) * 5.4;
+    return new Box(box.x() + box.width() / 2 - width / 2, box.y(), width, lines.size() * 14);
+  }
+
+  private static boolean meet(Box a, Box b) {
+    return a.x() < b.right() && b.x() < a.right() && a.y() < b.bottom() && b.y() < a.bottom();
   }
 
   private boolean isFrame(String id) {

@@ -117,6 +117,17 @@ class FileCheck {
       }
     }
     diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
+    for (Diagram diagram : diagrams.values()) {
+      for (String id : new DiagramPicture(diagram).hidden()) {
+        faults.add(
+            new Fault(
+                diagram.file(),
+                diagram.node(id).map(Diagram.Node::title).orElse(id),
+                "its label lies on a symbol or on another label",
+                "drag the label to a free place",
+                Severity.WARNING));
+      }
+    }
     DeadlineCheck.messages(diagrams, catalogue, faults);
     checkVariables(sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
@@ -146,6 +157,13 @@ class FileCheck {
       formCheck.onlyFlags(formOf.getKey());
     }
     return faults;
+  }
+
+  /** Whether a change of the file touches cases that run. */
+  boolean actsAtOnce(FileSet.File file) {
+    return file.isA("dmn")
+        && catalogue.contracts().stream()
+            .noneMatch(one -> one.table().equals(file.stem()) && one.staysWithTheYear());
   }
 
   private List<Fault> ofTable(FileSet.File file) {

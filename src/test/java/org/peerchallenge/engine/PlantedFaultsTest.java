@@ -497,6 +497,16 @@ class PlantedFaultsTest {
   private static Stream<Planted> ids() {
     return Stream.of(
         of(
+            "a label on a symbol",
+            REPORT,
+            t ->
+                t.replaceFirst(
+                    "(?s)(bpmnElement=\"gateway_factsAgreed\".*?BPMNLabel>\\s*<dc:Bounds )x=\"\\d+\"",
+                    "$1x=\"670\""),
+            REPORT,
+            "gateway_factsAgreed",
+            "its label lies on a symbol"),
+        of(
             "the id of a waiting task changed",
             REPORT,
             t -> t.replace("userTask_answerDispute", "userTask_answerObjection"),

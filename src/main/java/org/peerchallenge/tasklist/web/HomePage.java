@@ -84,7 +84,13 @@ class HomePage {
     addTasks(me, model);
     Optional<Cycle> year = cycles.all().stream().filter(Cycle::isOpen).findFirst();
     model.addAttribute("year", year.orElse(null));
-    model.addAttribute("parts", year.map(y -> parts(y, me, roles)).orElse(List.of()));
+    List<Part> parts = new ArrayList<>(year.map(y -> parts(y, me, roles)).orElse(List.of()));
+    if (!office && region.holds(me, Role.ANALYST)) {
+      List<Link> links = new ArrayList<>();
+      add(links, "Change of the process", "/process-change", "what changed files would do");
+      parts.add(new Part("Diagrams, tables and forms", links));
+    }
+    model.addAttribute("parts", parts);
     model.addAttribute("region", year.map(this::ofRegion).orElse(List.of()));
     model.addAttribute("demo", pages.has("/demo/clock"));
     model.addAttribute("office", office);
@@ -215,6 +221,7 @@ class HomePage {
                 "Early warnings",
                 "/early-warnings/" + cycle.key(),
                 "signatures of risk that several name, or that figures suggest"));
+    add(links, "Change of the process", "/process-change", "what changed files would do");
     add(links, "People", "/people", "roles from when to when, delegations, invitations");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
