@@ -93,8 +93,7 @@ class PasskeyCalls {
         answered(
             () ->
                 passkeys.signedBy(
-                    asked,
-                    json.convertValue(sent.path("credential"), new TypeReference<>() {})));
+                    asked, json.convertValue(sent.path("credential"), new TypeReference<>() {})));
     if (username.isEmpty()) {
       throw notRight();
     }

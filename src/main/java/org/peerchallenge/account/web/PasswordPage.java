@@ -60,7 +60,8 @@ class PasswordPage {
   @PostMapping("/password/passkeys/{id}/remove")
   ModelAndView removePasskey(@PathVariable String id, Principal who, RedirectAttributes after) {
     passkeys.remove(who.getName(), id);
-    after.addFlashAttribute("done", "The passkey is forgotten here. Delete it on your device, too.");
+    after.addFlashAttribute(
+        "done", "The passkey is forgotten here. Delete it on your device, too.");
     return new ModelAndView("redirect:/password");
   }
 
