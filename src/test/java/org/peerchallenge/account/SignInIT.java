@@ -10,8 +10,10 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mockingDetails;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.net.http.HttpResponse;
@@ -135,7 +137,7 @@ class SignInIT {
   @BeforeEach
   void somebodyInEachRole() {
     jdbc.sql(
-            "truncate account, sign_in_invitation, linked_identity, sign_in, sign_in_link, time_code, role_held, delegation, notice")
+            "truncate account, sign_in_invitation, linked_identity, sign_in, sign_in_link, time_code, user_entities, user_credentials, role_held, delegation, notice")
         .update();
     person("anna", Role.DCS, "846");
     person("bela", Role.DCS, "802");
@@ -405,6 +407,60 @@ class SignInIT {
     assertThat(status(olga.postForm("/sign-in/second-factor", Map.of("code", next))))
         .isEqualTo(302);
     assertThat(isIn(olga)).isTrue();
+  }
+
+  @Test
+  void aPasskeyMadeOnceSignsInWithoutAPasswordAndWithoutASecondFactor() {
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    CDPSession device = page.context().newCDPSession(page);
+    device.send("WebAuthn.enable");
+    JsonObject authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    for (String able :
+        List.of(
+            "hasResidentKey",
+            "hasUserVerification",
+            "isUserVerified",
+            "automaticPresenceSimulation")) {
+      authenticator.addProperty(able, true);
+    }
+    JsonObject options = new JsonObject();
+    options.add("options", authenticator);
+    device.send("WebAuthn.addVirtualAuthenticator", options);
+
+    page.navigate(address("/sign-in?next=/password"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    page.getByLabel("Which device is this?").fill("My laptop");
+    page.getByText("Add a passkey").click();
+    assertThat(page.locator("main")).containsText("My laptop, made");
+    shot(page, "passkeys");
+
+    doReturn(true).when(codes).isAskedOf("olga");
+    page.getByText("Sign out").click();
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/people/olga"));
+    assertThat(page.locator("main")).containsText("by a passkey");
+
+    accounts.lock("olga");
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+    accounts.unlock("olga");
+    page.reload();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/password"));
+    page.getByText("Forget it").click();
+    assertThat(page.locator("[role=status]")).containsText("forgotten");
+    page.getByText("Sign out").click();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
   }
 
   private String linkToSignIn() {

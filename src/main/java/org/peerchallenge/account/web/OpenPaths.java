@@ -30,6 +30,8 @@ final class OpenPaths {
           "/sign-in/link",
           "/sign-in/link/{token}",
           "/sign-in/second-factor",
+          "/sign-in/passkey",
+          "/sign-in/passkey/options",
           "/sign-out",
           "/invitation/{token}",
           "/invitation/{token}/accept",
