@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -25,8 +26,10 @@ public class ProposedFiles {
    *
    * @param what became of it: new, changed or gone
    * @param acts on whom it acts
+   * @param words what differs, element by element; empty for a new file or one that is gone, and
+   *     where only the drawing differs
    */
-  public record Changed(String file, String what, String acts) {}
+  public record Changed(String file, String what, String acts, List<String> words) {}
 
   /**
    * A running case in the trial.
@@ -51,6 +54,7 @@ public class ProposedFiles {
     }
   }
 
+  private final ObjectMapper json = new ObjectMapper();
   private final Deployer deployer;
   private final FileCheck check;
   private final ChangePreview preview;
@@ -117,11 +121,13 @@ public class ProposedFiles {
                 old == null ? "new" : "changed",
                 check.actsAtOnce(file)
                     ? "at once, on running years as well"
-                    : "on what begins from then on"));
+                    : "on what begins from then on",
+                old == null ? List.of() : Difference.between(old, file, json)));
       }
     }
     before.forEach(
-        (name, file) -> changed.add(new Changed(name, "gone", "on what begins from then on")));
+        (name, file) ->
+            changed.add(new Changed(name, "gone", "on what begins from then on", List.of())));
     return changed;
   }
 }

@@ -121,7 +121,12 @@ class ChangePreviewTest extends EngineTest {
     assertThat(words.files())
         .containsExactly(
             new ProposedFiles.Changed(
-                "processes/reminder-schedule.dmn", "changed", "at once, on running years as well"));
+                "processes/reminder-schedule.dmn",
+                "changed",
+                "at once, on running years as well",
+                List.of(
+                    "rule 1, output column 1: cell was “\"28 days before\"”, is “\"a month"
+                        + " before\"”")));
     assertThat(words.cases()).hasSize(3);
     assertThat(words.stranded()).isZero();
 

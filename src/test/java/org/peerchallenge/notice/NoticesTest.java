@@ -299,6 +299,8 @@ class NoticesTest {
       model.put("username", "dcs-846");
       model.put("way", "with a password that you choose");
       model.put("until", "7 December 2018");
+    } else if (template.equals("sign-in-link")) {
+      model.put("username", "dcs-846");
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");
