@@ -2,6 +2,7 @@ package org.peerchallenge.improvement;
 
 import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -103,23 +104,49 @@ public class PlanDocument {
     content.section("Approval");
     List<Round> rounds = approvals.rounds(cycle);
     content.bullets(rounds.stream().flatMap(round -> Words.counts(round).stream()).toList());
-    List<String> dissent =
-        rounds.stream()
-            .flatMap(round -> round.approvers().stream())
+    List<List<String>> votes = new ArrayList<>();
+    List<Answer> answers = new ArrayList<>();
+    rounds.stream()
+        .flatMap(round -> round.approvers().stream())
+        .forEach(
+            approver ->
+                approver
+                    .answer()
+                    .ifPresent(
+                        answer -> {
+                          answers.add(answer);
+                          votes.add(
+                              List.of(
+                                  answer.name(),
+                                  approver.onBehalfOf(),
+                                  answer.capacity(),
+                                  answer.plan().orElse("not asked"),
+                                  answer.support().orElse("not asked")));
+                        }));
+    if (!votes.isEmpty()) {
+      content.table(List.of("Name", "For", "Capacity", "Plan", "Support"), votes);
+    }
+    remarks(content, "Dissent", answers.stream().filter(PlanDocument::disagrees).toList());
+    remarks(
+        content, "Other remarks", answers.stream().filter(answer -> !disagrees(answer)).toList());
+  }
+
+  private static boolean disagrees(Answer answer) {
+    return answer.plan().filter("disagree"::equals).isPresent()
+        || answer.support().filter("disagree"::equals).isPresent();
+  }
+
+  /** Each with its name; the vote stands in the table before. */
+  private static void remarks(Content.Builder content, String heading, List<Answer> answers) {
+    List<String> words =
+        answers.stream()
             .flatMap(
-                approver ->
-                    approver.answer().stream()
-                        .flatMap(
-                            answer ->
-                                answer.dissent().stream()
-                                    .map(
-                                        words ->
-                                            "%s, %s: %s"
-                                                .formatted(
-                                                    answer.name(), approver.onBehalfOf(), words))))
+                answer ->
+                    answer.dissent().stream()
+                        .map(remark -> "%s: %s".formatted(answer.name(), remark)))
             .toList();
-    if (!dissent.isEmpty()) {
-      content.heading(2, "Dissent").bullets(dissent);
+    if (!words.isEmpty()) {
+      content.heading(2, heading).bullets(words);
     }
   }
 
