@@ -1,8 +1,5 @@
 package org.peerchallenge.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -10,8 +7,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
-import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -88,9 +83,7 @@ public class WaysIn {
   public void invite(String username, Optional<String> provider, String invitedBy) {
     Person person = region.person(username);
     provider.ifPresent(id -> refuseStranger(id, person));
-    byte[] secret = new byte[32];
-    random.nextBytes(secret);
-    String token = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    String token = Secrets.make(random);
     Instant now = clock.instant();
     close(username);
     long id =
@@ -102,7 +95,7 @@ public class WaysIn {
                 """)
             .param("username", username)
             .param("provider", provider.orElse(null), java.sql.Types.VARCHAR)
-            .param("hash", hash(token))
+            .param("hash", Secrets.hash(token))
             .param("by", invitedBy)
             .param("now", Timestamp.from(now))
             .param("until", Timestamp.from(now.plus(settings.invitation())))
@@ -139,7 +132,7 @@ public class WaysIn {
   public Optional<Invitation> ofToken(String token) {
     return jdbc.sql(OPEN + "token_hash = :hash")
         .param("now", Timestamp.from(clock.instant()))
-        .param("hash", hash(token))
+        .param("hash", Secrets.hash(token))
         .query(WaysIn::invitation)
         .optional()
         .filter(invitation -> !accounts.isLocked(invitation.username()));
@@ -181,6 +174,9 @@ public class WaysIn {
             .update();
     if (used == 1) {
       jdbc.sql("delete from linked_identity where username = :username")
+          .param("username", invitation.username())
+          .update();
+      jdbc.sql("delete from user_entities where name = :username")
           .param("username", invitation.username())
           .update();
       accounts.endSessions(invitation.username());
@@ -284,15 +280,5 @@ public class WaysIn {
         Optional.ofNullable(row.getString("provider")),
         row.getTimestamp("invited_at").toInstant(),
         row.getTimestamp("expires_at").toInstant());
-  }
-
-  private static String hash(String token) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

@@ -23,14 +23,18 @@ class DemoDatabase {
   @Bean(destroyMethod = "close")
   EmbeddedPostgres demoPostgres(@Value("${peerchallenge.home}") Path home) throws IOException {
     Path data = home.toAbsolutePath().resolve("postgres");
+    System.out.println("Starting the database under " + data + " …");
     Files.createDirectories(data.getParent());
     stopLeftOver(data);
-    return EmbeddedPostgres.builder()
-        .setDataDirectory(data)
-        .setCleanDataDirectory(false)
-        .setRegisterShutdownHook(false)
-        .setServerConfig("max_connections", "60")
-        .start();
+    EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder()
+            .setDataDirectory(data)
+            .setCleanDataDirectory(false)
+            .setRegisterShutdownHook(false)
+            .setServerConfig("max_connections", "60")
+            .start();
+    System.out.println("Making its tables and starting the engine …");
+    return postgres;
   }
 
   @Bean

@@ -98,7 +98,8 @@ final class ChangeCheck {
                 after.file(),
                 renamed.get().title(),
                 "its id was “" + node.id() + "”: cases that wait there would be stranded",
-                "write " + node.id() + " back under General, ID; the name may change freely"));
+                "write " + node.id() + " back under General, ID; the name may change freely",
+                Severity.WARNING));
       } else {
         faults.add(
             new Fault(
@@ -122,7 +123,8 @@ final class ChangeCheck {
                 same.get().title(),
                 "was a %s and is a %s now: cases that wait there would be stranded"
                     .formatted(node.kind(), same.get().kind()),
-                "draw a new step with an id of its own"));
+                "draw a new step with an id of its own",
+                Severity.WARNING));
       } else if (!node.name().isEmpty() && !same.get().name().equals(node.name())) {
         exchanged(before, after, node, same.get(), told);
       }
@@ -145,7 +147,8 @@ final class ChangeCheck {
                 now.title(),
                 "bears the id of “%s”; “%s” was %s: people would get the wrong task"
                     .formatted(old.name(), now.name(), other.id()),
-                "write " + other.id() + " back under General, ID"));
+                "write " + other.id() + " back under General, ID",
+                Severity.WARNING));
         told.add(old.id());
         return;
       }
@@ -160,12 +163,7 @@ final class ChangeCheck {
         for (Node node : diagram.nodes()) {
           if (node.camunda("delegateExpression").equals("${" + what + "}")
               || node.camunda("formRef").equals(what)) {
-            String why =
-                proposed.files().stream()
-                        .filter(f -> f.name().equals(file.name()))
-                        .anyMatch(f -> text(f).contains("\"" + node.id() + "\""))
-                    ? "was replaced by another"
-                    : "was removed with its step";
+            String why = isThere(file, node) ? "was replaced by another" : "was removed";
             return Optional.of(
                 new Fault(
                     file.name(),
@@ -175,7 +173,11 @@ final class ChangeCheck {
                         + node.name()
                         + "” back as it was, or have "
                         + what
-                        + " taken out of the application"));
+                        + " taken out of the application",
+                    // Whoever removes a step means it; whoever replaces its delegate mistyped it.
+                    isThere(file, node) && !node.is("userTask")
+                        ? Severity.ERROR
+                        : Severity.WARNING));
           }
         }
       } catch (SAXException | IOException e) {
@@ -185,8 +187,13 @@ final class ChangeCheck {
     return Optional.empty();
   }
 
-  private static String text(FileSet.File file) {
-    return new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8);
+  private boolean isThere(FileSet.File file, Node node) throws SAXException, IOException {
+    for (FileSet.File one : proposed.files()) {
+      if (one.name().equals(file.name())) {
+        return Diagram.read(one).node(node.id()).isPresent();
+      }
+    }
+    return false;
   }
 
   /** Keys of forms that Java reads and that are gone. */

@@ -200,7 +200,8 @@ final class DeadlineCheck {
                 "processes",
                 "“" + sent + "”",
                 "this message is sent, and no event of any diagram waits for it",
-                "put the event back that had the message " + sent));
+                "put the event back that had the message " + sent,
+                FileCheck.Severity.WARNING));
       }
     }
   }

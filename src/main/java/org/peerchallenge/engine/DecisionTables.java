@@ -26,10 +26,10 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the newest deployed version of a decision table and leaves no trace. The engine's own
- * decision service keeps a history row for every input and output: right for a step of a process,
- * too much for a table that pages and forms ask hundreds of times about figures that anyone can
- * look up. And what it could not evaluate would roll back the work of whoever asked.
+ * Asks a decision table, as it is deployed newest or with a case, and leaves no trace. The engine's
+ * own decision service keeps a history row for every input and output: right for a step of a
+ * process, too much for a table that pages and forms ask hundreds of times about figures that
+ * anyone can look up. And what it could not evaluate would roll back the work of whoever asked.
  */
 @Component
 public class DecisionTables {
@@ -108,7 +108,11 @@ public class DecisionTables {
    * @throws DecisionFailed when it cannot be evaluated; the message names file and table
    */
   public List<Map<String, Object>> ask(String table, Map<String, ?> facts) {
-    return rows(table, facts).stream()
+    return usable(rows(table, facts));
+  }
+
+  private static List<Map<String, Object>> usable(List<Row> rows) {
+    return rows.stream()
         .filter(
             row -> {
               row.fault().ifPresent(fault -> LOG.error("{}: {}", row.place(), fault));
@@ -118,10 +122,26 @@ public class DecisionTables {
         .toList();
   }
 
+  /**
+   * As {@link #ask}, of the version that was deployed with a process: a year that runs keeps the
+   * table that it began with.
+   *
+   * @param processDefinitionId of the case that asks
+   */
+  public List<Map<String, Object>> askOfCase(
+      String processDefinitionId, String table, Map<String, ?> facts) {
+    return usable(rows(unrestricted.ask(() -> ofCase(processDefinitionId, table)), table, facts));
+  }
+
   /** As {@link #ask}, with those whose answers cannot be used, and where each rule stands. */
   public List<Row> rows(String table, Map<String, ?> facts) {
-    Parsed asked =
-        memory.recall("decision table", table, () -> unrestricted.ask(() -> newest(table)));
+    return rows(
+        memory.recall("decision table", table, () -> unrestricted.ask(() -> newest(table))),
+        table,
+        facts);
+  }
+
+  private List<Row> rows(Parsed asked, String table, Map<String, ?> facts) {
     applied.set(List.of());
     try {
       tables.evaluateDecisionTable(asked.decision(), new HashMap<String, Object>(facts));
@@ -173,6 +193,20 @@ public class DecisionTables {
                     .map(fault -> "column “" + known.getKey() + "”: " + fault)
                     .stream())
         .findFirst();
+  }
+
+  private Parsed ofCase(String processDefinitionId, String table) {
+    String deployment = repository.getProcessDefinition(processDefinitionId).getDeploymentId();
+    return repository
+        .createDecisionDefinitionQuery()
+        .deploymentId(deployment)
+        .decisionDefinitionKey(table)
+        .list()
+        .stream()
+        .findFirst()
+        .map(one -> parsed.computeIfAbsent(one.getId(), id -> parse(table, id)))
+        // A diagram that was deployed by itself asks the newest.
+        .orElseGet(() -> newest(table));
   }
 
   private Parsed newest(String table) {

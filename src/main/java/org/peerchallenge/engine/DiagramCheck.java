@@ -2,12 +2,15 @@ package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -118,6 +121,7 @@ final class DiagramCheck {
   private final Set<String> decisions;
   private final Set<String> processes;
   private final List<Fault> faults;
+  private final Map<ByteBuffer, Optional<String>> schema;
   private final Set<String> usedForms = new TreeSet<>();
   private final Set<String> usedDelegates = new TreeSet<>();
   private final Map<String, String> startForms = new TreeMap<>();
@@ -130,12 +134,14 @@ final class DiagramCheck {
       Set<String> forms,
       Set<String> decisions,
       Set<String> processes,
-      List<Fault> faults) {
+      List<Fault> faults,
+      Map<ByteBuffer, Optional<String>> schema) {
     this.expressions = expressions;
     this.forms = forms;
     this.decisions = decisions;
     this.processes = processes;
     this.faults = faults;
+    this.schema = schema;
   }
 
   Set<String> usedForms() {
@@ -159,6 +165,11 @@ final class DiagramCheck {
     } catch (SAXException | IOException | ParserConfigurationException e) {
       fault("", "not readable XML: " + e.getMessage());
       return;
+    }
+    if (document.getDocumentElement().getAttribute("xmlns:zeebe").length() > 0
+        || new String(diagram.bytes(), StandardCharsets.UTF_8)
+            .contains("executionPlatform=\"Camunda Cloud\"")) {
+      fault("", "is a diagram of Camunda 8: choose File, New file, BPMN diagram (Camunda 7)");
     }
     int before = faults.size();
     byId = index(document);
@@ -474,6 +485,12 @@ final class DiagramCheck {
 
   /** The engine's own rules; only asked when ours found nothing, since its words are harder. */
   private void checkSchema(FileSet.File diagram) {
+    schema
+        .computeIfAbsent(ByteBuffer.wrap(diagram.bytes()), bytes -> schemaFault(diagram))
+        .ifPresent(problem -> fault("", "not valid BPMN: " + problem));
+  }
+
+  private static Optional<String> schemaFault(FileSet.File diagram) {
     try {
       Bpmn.readModelFromStream(new ByteArrayInputStream(diagram.bytes()));
     } catch (ModelException e) {
@@ -481,8 +498,9 @@ final class DiagramCheck {
       while (root.getCause() != null) {
         root = root.getCause();
       }
-      fault("", "not valid BPMN: " + root.getMessage());
+      return Optional.of(String.valueOf(root.getMessage()));
     }
+    return Optional.empty();
   }
 
   private void needsName(Element element) {

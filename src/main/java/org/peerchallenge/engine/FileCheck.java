@@ -2,6 +2,7 @@ package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -55,8 +57,21 @@ class FileCheck {
     }
   }
 
+  private record Content(String name, ByteBuffer bytes) {}
+
+  private static final int MOST_REMEMBERED = 200;
+
   private final Catalogue catalogue;
   private final Expressions expressions;
+
+  /**
+   * What the schema says of a file depends on nothing but its bytes, and takes most of the time.
+   */
+  private final Map<ByteBuffer, Optional<String>> schema = new ConcurrentHashMap<>();
+
+  private final Map<Content, List<Fault>> tables = new ConcurrentHashMap<>();
+  private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
+
   private final ObjectMapper json = new ObjectMapper();
 
   FileCheck(Catalogue catalogue) {
@@ -75,6 +90,11 @@ class FileCheck {
    * @param inUse the set that cases run on; empty when there is none
    */
   List<Fault> faults(FileSet files, FileSet inUse) {
+    if (schema.size() + tables.size() > MOST_REMEMBERED) {
+      schema.clear();
+      tables.clear();
+      refused.clear();
+    }
     List<Fault> faults = new ArrayList<>();
     Set<String> forms = stems(files.ending("form"));
     Set<String> decisions = stems(files.ending("dmn"));
@@ -83,20 +103,41 @@ class FileCheck {
 
     FormCheck formCheck = new FormCheck(json, faults);
     files.ending("form").forEach(formCheck::check);
-    DecisionCheck decisionCheck = new DecisionCheck(catalogue.contracts(), faults);
-    files.ending("dmn").forEach(decisionCheck::check);
-    DiagramCheck diagramCheck = new DiagramCheck(expressions, forms, decisions, processes, faults);
+    files.ending("dmn").forEach(file -> faults.addAll(ofTable(file)));
+    DiagramCheck diagramCheck =
+        new DiagramCheck(expressions, forms, decisions, processes, faults, schema);
     files.ending("bpmn").forEach(diagramCheck::check);
 
     Map<String, Diagram> diagrams = diagrams(files);
-    diagrams.values().forEach(diagram -> new FlowCheck(diagram, faults).check());
+    Map<String, Diagram> sound = new TreeMap<>(diagrams);
+    for (Map.Entry<String, Diagram> one : diagrams.entrySet()) {
+      int before = faults.size();
+      new FlowCheck(one.getValue(), faults).check();
+      if (faults.size() > before) {
+        // Where the arrows are wrong, nobody can say what is known at a step.
+        sound.remove(one.getKey());
+      }
+    }
     diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
+    for (Diagram diagram : diagrams.values()) {
+      for (String id : new DiagramPicture(diagram).hidden()) {
+        faults.add(
+            new Fault(
+                diagram.file(),
+                diagram.node(id).map(Diagram.Node::title).orElse(id),
+                "its label lies on a symbol or on another label",
+                "drag the label to a free place",
+                Severity.WARNING));
+      }
+    }
     DeadlineCheck.messages(diagrams, catalogue, faults);
-    checkVariables(diagrams, formCheck.forms(), faults);
+    checkVariables(sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
     checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
     changes.check();
     changes.keys(catalogue.textsOfForms());
+
+    askTheEngine(files, faults);
 
     for (String form : unused(forms, diagramCheck.usedForms())) {
       faults.add(
@@ -107,7 +148,8 @@ class FileCheck {
                       "forms/" + form + ".form",
                       "",
                       "no task uses this form",
-                      "choose it at a task under Forms, or delete the file")));
+                      "choose it at a task under Forms, or delete the file",
+                      Severity.WARNING)));
     }
     for (String delegate : unused(expressions.delegates(), diagramCheck.usedDelegates())) {
       faults.add(
@@ -119,6 +161,41 @@ class FileCheck {
       formCheck.onlyFlags(formOf.getKey());
     }
     return faults;
+  }
+
+  /** Whether a change of the file touches cases that run. */
+  boolean actsAtOnce(FileSet.File file) {
+    return file.isA("dmn")
+        && catalogue.contracts().stream()
+            .noneMatch(one -> one.table().equals(file.stem()) && one.staysWithTheYear());
+  }
+
+  /** Only of files that have no fault of ours: the engine's words are harder to understand. */
+  private void askTheEngine(FileSet files, List<Fault> faults) {
+    Set<String> wrong =
+        faults.stream()
+            .filter(fault -> fault.severity() == Severity.ERROR)
+            .map(Fault::file)
+            .collect(Collectors.toSet());
+    for (FileSet.File file : files.ending("bpmn", "dmn")) {
+      if (!wrong.contains(file.name())) {
+        faults.addAll(
+            refused.computeIfAbsent(
+                new Content(file.name(), ByteBuffer.wrap(file.bytes())),
+                content ->
+                    file.isA("bpmn") ? EngineParsers.diagram(file) : EngineParsers.table(file)));
+      }
+    }
+  }
+
+  private List<Fault> ofTable(FileSet.File file) {
+    return tables.computeIfAbsent(
+        new Content(file.name(), ByteBuffer.wrap(file.bytes())),
+        content -> {
+          List<Fault> found = new ArrayList<>();
+          new DecisionCheck(catalogue.contracts(), found).check(file);
+          return found;
+        });
   }
 
   /** A step that is called after a delegate and calls another is where the other was lost. */
@@ -137,7 +214,8 @@ class FileCheck {
         "processes",
         "${" + delegate + "}",
         "no step calls it",
-        "put the step back, or have the delegate taken out of the application");
+        "put the step back, or have the delegate taken out of the application",
+        Severity.WARNING);
   }
 
   private static Map<String, Diagram> diagrams(FileSet files) {
@@ -157,10 +235,13 @@ class FileCheck {
   }
 
   private void checkVariables(
-      Map<String, Diagram> diagrams, Map<String, FormSchema> forms, List<Fault> faults) {
+      Map<String, Diagram> sound,
+      Map<String, Diagram> diagrams,
+      Map<String, FormSchema> forms,
+      List<Fault> faults) {
     Map<String, Holds> keys = new TreeMap<>();
     diagrams.forEach((id, diagram) -> keys.put(id, keyOf(diagram)));
-    for (Diagram diagram : diagrams.values()) {
+    for (Diagram diagram : sound.values()) {
       Set<String> given = null;
       for (Diagram caller : diagrams.values()) {
         for (Diagram.Node call : caller.all("callActivity").toList()) {

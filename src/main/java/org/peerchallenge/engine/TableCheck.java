@@ -13,6 +13,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.HitPolicy;
+import org.camunda.bpm.model.dmn.instance.Decision;
 import org.camunda.bpm.model.dmn.instance.DecisionTable;
 import org.camunda.bpm.model.dmn.instance.Input;
 import org.camunda.bpm.model.dmn.instance.InputEntry;
@@ -26,6 +27,9 @@ import org.peerchallenge.engine.FileCheck.Fault;
  * gaps, overlap, or can never apply.
  */
 final class TableCheck {
+
+  private static final String AT_ONCE = "A change acts at once, also on years that run.";
+  private static final String STAYS = "A year that runs keeps the version it began with.";
 
   /** What is not a plain word, number or range, and is not looked into. */
   private static final Cell OPAQUE = new Cell(null, null, true);
@@ -96,6 +100,7 @@ final class TableCheck {
             .getModelElementsByType(DecisionTable.class)) {
       List<Input> inputs = List.copyOf(table.getInputs());
       List<Output> outputs = List.copyOf(table.getOutputs());
+      checkDescription(table);
       checkInputs(inputs);
       checkOutputs(outputs);
       List<List<Cell>> rules = new ArrayList<>();
@@ -108,6 +113,20 @@ final class TableCheck {
         checkRules(table.getHitPolicy(), rules);
         checkGaps(inputs, rules);
       }
+    }
+  }
+
+  /** Whoever changes a table must read there on whom it acts. */
+  private void checkDescription(DecisionTable table) {
+    Decision decision = (Decision) table.getParentElement();
+    String said =
+        decision.getDescription() == null ? "" : decision.getDescription().getTextContent();
+    String wanted = contract.staysWithTheYear() ? STAYS : AT_ONCE;
+    if (!said.contains(wanted)) {
+      fault(
+          "“" + decision.getName() + "”",
+          "its description does not say whether running years are touched",
+          "write “" + wanted + "” into it");
     }
   }
 

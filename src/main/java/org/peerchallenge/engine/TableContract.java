@@ -18,6 +18,11 @@ public interface TableContract {
   /** What the table is given, by the names that its input expressions use. */
   Map<String, Input> inputs();
 
+  /** Whether a case keeps the version of the table that it began with. */
+  default boolean staysWithTheYear() {
+    return false;
+  }
+
   /** Whether some rule must apply, whatever is asked. */
   default boolean alwaysAnswers() {
     return false;

@@ -4,15 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doReturn;
+import static org.mockito.Mockito.mockingDetails;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -20,12 +27,14 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.Group;
+import org.camunda.bpm.engine.impl.digest.Sha512HashDigest;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterAll;
@@ -40,6 +49,7 @@ import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
+import org.peerchallenge.account.Throttle.Place;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -51,6 +61,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
 
 /** How people come in, stay in and are kept out, over HTTP and in a real browser. */
 @SpringBootTest(
@@ -80,6 +91,10 @@ class SignInIT {
   @Autowired private Region region;
   @Autowired private WaysIn ways;
   @Autowired private Passwords passwords;
+  @Autowired private Throttle throttle;
+  @MockitoSpyBean private Bcrypt bcrypt;
+  @MockitoSpyBean private TimeCodes codes;
+  @Autowired private SignIns signIns;
   @Autowired private Accounts accounts;
   @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
@@ -121,7 +136,8 @@ class SignInIT {
 
   @BeforeEach
   void somebodyInEachRole() {
-    jdbc.sql("truncate account, sign_in_invitation, linked_identity, role_held, delegation, notice")
+    jdbc.sql(
+            "truncate account, sign_in_invitation, linked_identity, sign_in, sign_in_link, time_code, user_entities, user_credentials, role_held, delegation, notice")
         .update();
     person("anna", Role.DCS, "846");
     person("bela", Role.DCS, "802");
@@ -300,6 +316,250 @@ class SignInIT {
     assertThat(isIn(before)).isFalse();
     assertThatThrownBy(() -> Visitor.signIn(address(""), "anna", PASSWORD))
         .hasMessageContaining("401");
+  }
+
+  @Test
+  void aLinkByMailSignsInOnceAndForAQuarterOfAnHourAndUnknownAddressesHearTheSame() {
+    signIns.note("anna", "password");
+    Page page = page();
+    page.navigate(address("/sign-in"));
+    page.getByText("Sign in by a link in a mail").click();
+    page.getByLabel("E-mail address").fill("nobody@example.org");
+    page.getByText("Send me a link").click();
+    String unknown = page.locator("main").innerText();
+    shot(page, "sign-in-link");
+    page.getByLabel("E-mail address").fill("ANNA@example.org");
+    page.getByText("Send me a link").click();
+    assertThat(page.locator("main").innerText()).isEqualTo(unknown);
+
+    String link = linkToSignIn();
+    page.navigate(address(link));
+    page.navigate(address(link));
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator("h1")).hasText("Welcome, Example anna");
+    assertThat(jdbc.sql("select count(*) from notice").query(Long.class).single()).isEqualTo(1);
+    assertThat(text(office().get("/people/anna"))).contains("by a link");
+
+    Visitor again = Visitor.stranger(address(""));
+    assertThat(status(again.get(link))).isEqualTo(404);
+    assertThat(status(again.postForm(link, Map.of()))).isEqualTo(404);
+    jdbc.sql("update sign_in_link set used_at = null, made_at = made_at - interval '16 minutes'")
+        .update();
+    assertThat(status(again.postForm(link, Map.of()))).isEqualTo(404);
+    assertThat(isIn(again)).isFalse();
+  }
+
+  @Test
+  void nobodyGetsALinkWhoWasNotLetInOrComesByAProviderOrIsLocked() throws Exception {
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    Visitor.fromProvider(
+        address(""),
+        "ashshire",
+        "a-1",
+        Map.of("email", "anna@example.org", "email_verified", true));
+    signIns.note("bela", "password");
+    accounts.lock("bela");
+    person("carl", Role.TEAM, "846");
+    jdbc.sql("truncate notice").update();
+    for (String name : List.of("anna", "bela", "carl")) {
+      Visitor.stranger(address(""))
+          .postForm("/sign-in/link", Map.of("email", name + "@example.org"));
+    }
+    accounts.unlock("bela");
+    Visitor.stranger(address("")).postForm("/sign-in/link", Map.of("email", "bela@example.org"));
+    // One after the other: bela's second comes last.
+    linkToSignIn();
+    assertThat(jdbc.sql("select recipient_email from notice").query(String.class).list())
+        .containsExactly("bela@example.org");
+  }
+
+  @Test
+  void theOfficeIsAskedForASecondFactorWhichItSetsUpOnce() {
+    doReturn(true).when(codes).isAskedOf("olga");
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    page.navigate(address("/people"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator("h1")).hasText("One more step");
+    shot(page, "second-factor");
+    String secret = page.locator("#secret").innerText().replace(" ", "");
+    page.navigate(address("/people"));
+    assertThat(page.locator("h1")).hasText("Sign in");
+    page.navigate(address("/sign-in/second-factor"));
+    page.getByLabel("Code").fill("000000");
+    page.getByText("Go on").click();
+    assertThat(page.locator("[role=alert]")).containsText("not right");
+    String code = codes.codeAt(secret, Instant.now());
+    page.getByLabel("Code").fill(code);
+    page.getByText("Go on").click();
+    assertThat(page.locator("h1")).hasText("People");
+
+    // A code is taken once; the next step's is right.
+    Visitor olga = Visitor.stranger(address(""));
+    assertThat(header(comeIn(olga, "olga", PASSWORD), "Location"))
+        .isEqualTo("/sign-in/second-factor");
+    assertThat(isIn(olga)).isFalse();
+    assertThat(status(olga.postForm("/sign-in/second-factor", Map.of("code", code))))
+        .isEqualTo(401);
+    String next = codes.codeAt(secret, Instant.now().plusSeconds(30));
+    assertThat(status(olga.postForm("/sign-in/second-factor", Map.of("code", next))))
+        .isEqualTo(302);
+    assertThat(isIn(olga)).isTrue();
+  }
+
+  @Test
+  void aPasskeyMadeOnceSignsInWithoutAPasswordAndWithoutASecondFactor() {
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    CDPSession device = page.context().newCDPSession(page);
+    device.send("WebAuthn.enable");
+    JsonObject authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    for (String able :
+        List.of(
+            "hasResidentKey",
+            "hasUserVerification",
+            "isUserVerified",
+            "automaticPresenceSimulation")) {
+      authenticator.addProperty(able, true);
+    }
+    JsonObject options = new JsonObject();
+    options.add("options", authenticator);
+    device.send("WebAuthn.addVirtualAuthenticator", options);
+
+    page.navigate(address("/sign-in?next=/password"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    page.getByLabel("Which device is this?").fill("My laptop");
+    page.getByText("Add a passkey").click();
+    assertThat(page.locator("main")).containsText("My laptop, made");
+    shot(page, "passkeys");
+
+    doReturn(true).when(codes).isAskedOf("olga");
+    page.getByText("Sign out").click();
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/people/olga"));
+    assertThat(page.locator("main")).containsText("by a passkey");
+
+    accounts.lock("olga");
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+    accounts.unlock("olga");
+    page.reload();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/password"));
+    page.getByText("Forget it").click();
+    assertThat(page.locator("[role=status]")).containsText("forgotten");
+    page.getByText("Sign out").click();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+  }
+
+  private String linkToSignIn() {
+    return await()
+        .until(
+            () ->
+                jdbc
+                    .sql("select body_text from notice where template = 'sign-in-link'")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .map(Pattern.compile("/sign-in/link/[\\w-]{43}")::matcher)
+                    .filter(Matcher::find)
+                    .map(Matcher::group)
+                    .findFirst()
+                    .orElse(null),
+            link -> link != null);
+  }
+
+  @Test
+  void aThousandWrongTriesForHerNameKeepHerOutNotOnce() {
+    passwords.set("anna", PASSWORD);
+    Visitor anna = Visitor.signIn(address(""), "anna", PASSWORD);
+    int refused = 0;
+    for (int n = 0; n < 1000; n++) {
+      // Straight at the check, as from addresses of their own; over HTTP all come from this one.
+      Place elsewhere = new Place("203.0.113." + n % 250, Optional.empty());
+      throttle.attempt(elsewhere, "anna", () -> passwords.isRight("anna", "a guess"));
+      if (n % 50 == 0) {
+        Visitor.stranger(address(""))
+            .postForm("/sign-in", Map.of("username", "anna", "password", "another guess"));
+        refused += status(comeIn(anna, "anna", PASSWORD)) == 302 ? 0 : 1;
+      }
+    }
+    assertThat(refused).isZero();
+    // A stranger at her address has to wait by now, whatever he guesses.
+    assertThat(status(comeIn(Visitor.stranger(address("")), "anna", PASSWORD))).isEqualTo(401);
+  }
+
+  @Test
+  void knownAndUnknownNamesAreAnsweredAlikeAndLongOnesAreNotRepeated() {
+    passwords.set("anna", PASSWORD);
+    String known = text(comeIn(Visitor.stranger(address("")), "anna", "a guess"));
+    String unknown = text(comeIn(Visitor.stranger(address("")), "nora", "a guess"));
+    assertThat(unknown.replace("nora", "anna")).isEqualTo(known);
+    assertThat(text(comeIn(Visitor.stranger(address("")), "x".repeat(100_000), "a guess")))
+        .doesNotContain("x".repeat(65));
+    // Each costs one hash, so that no clock tells them apart.
+    assertThat(hashes(() -> passwords.isRight("nora", "a guess")))
+        .isEqualTo(hashes(() -> passwords.isRight("anna", "a guess")))
+        .isEqualTo(1);
+  }
+
+  private long hashes(Runnable work) {
+    clearInvocations(bcrypt);
+    work.run();
+    return mockingDetails(bcrypt).getInvocations().stream()
+        .filter(call -> call.getMethod().getName().equals("check"))
+        .count();
+  }
+
+  @Test
+  void anOldHashIsRenewedAtTheNextSignInTheEmergencyAccountsToo() {
+    for (String username : List.of("anna", "admin")) {
+      String salt = "c2FsdA==";
+      jdbc.sql("update act_id_user set pwd_ = :hash, salt_ = :salt where id_ = :id")
+          .param("hash", "{SHA-512}" + new Sha512HashDigest().encrypt(PASSWORD + salt))
+          .param("salt", salt)
+          .param("id", username)
+          .update();
+      assertThat(status(comeIn(Visitor.stranger(address("")), username, "a guess"))).isEqualTo(401);
+      assertThat(hash(username)).startsWith("{SHA-512}");
+      Visitor.signIn(address(""), username, PASSWORD);
+      assertThat(hash(username)).startsWith("{bcrypt-sha384}$2a$");
+      Visitor.signIn(address(""), username, PASSWORD);
+    }
+  }
+
+  @Test
+  void theEmergencyAdministratorsNewPasswordEndsItsOtherSessions() {
+    Visitor here = Visitor.signIn(address(""), "admin", PASSWORD);
+    Visitor there = Visitor.signIn(address(""), "admin", PASSWORD);
+    here.postForm(
+        "/password",
+        Map.of("current", PASSWORD, "password", "Eleven-brown-jugs", "again", "Eleven-brown-jugs"));
+    assertThat(isIn(here)).isTrue();
+    assertThat(isIn(there)).isFalse();
+    passwords.set("admin", PASSWORD);
+  }
+
+  private String hash(String username) {
+    return jdbc.sql("select pwd_ from act_id_user where id_ = :id")
+        .param("id", username)
+        .query(String.class)
+        .single();
+  }
+
+  private static HttpResponse<byte[]> comeIn(Visitor visitor, String username, String password) {
+    return visitor.postForm("/sign-in", Map.of("username", username, "password", password));
   }
 
   @ParameterizedTest

@@ -292,6 +292,40 @@ final class Attack {
     }
   }
 
+  /**
+   * Sends requests that cannot be understood as six kinds of people.
+   *
+   * @return what was answered with a failure of ours
+   */
+  List<String> malformed(List<Endpoint> ours, List<Endpoint> engine, int howMany, long seed) {
+    Malformed next = new Malformed(seed, values);
+    List<String> users = List.of(NOBODY, "team-846", "dcs-846", "office", "analyst", "data");
+    List<Endpoint> listed =
+        engine.stream()
+            .filter(one -> TheList.has(one.method(), values.ofEngine(one.pattern(), 1).get(0)))
+            .toList();
+    List<String> failed = new ArrayList<>();
+    for (int n = 0; n < howMany; n++) {
+      String user = users.get(n % users.size());
+      int which = n / users.size();
+      Malformed.Request request =
+          n % 4 == 3
+              ? next.engine(listed.get(which % listed.size()))
+              : next.ours(ours.get(which % ours.size()));
+      int status =
+          visitors
+              .get(user)
+              .send(
+                  request.method(), request.uri(), request.type(), request.body(), request.accept())
+              .statusCode();
+      probes.incrementAndGet();
+      if (status >= 500) {
+        failed.add(user + ": " + request + ": " + status);
+      }
+    }
+    return failed;
+  }
+
   /** Another site has the office's browser send a form of ours. */
   void fromAnotherSite(String path) {
     watchChanges();
@@ -474,12 +508,12 @@ final class Attack {
     return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
   }
 
-  private void forgetChanges() {
+  void forgetChanges() {
     jdbc.sql("delete from attack_change").update();
   }
 
   /** The tables that changed since this was forgotten. */
-  private Set<String> changed() {
+  Set<String> changed() {
     return new TreeSet<>(
         jdbc.sql("select distinct name from attack_change").query(String.class).list());
   }

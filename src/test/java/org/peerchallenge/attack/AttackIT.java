@@ -3,6 +3,9 @@ package org.peerchallenge.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import com.zaxxer.hikari.HikariDataSource;
 import java.lang.management.ManagementFactory;
 import java.time.Duration;
@@ -34,6 +37,7 @@ import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
 import org.peerchallenge.region.process.IdentitySync;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -88,6 +92,9 @@ class AttackIT {
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
+          Map.entry("GET /sign-in/link", "asks for an address"),
+          Map.entry("GET /sign-in/link/{token}", "opens with a secret link alone"),
+          Map.entry("GET /sign-in/second-factor", "asks for a code"),
           Map.entry("GET /sign-in/not-invited", "says that nobody invited them"),
           Map.entry("GET /sign-in/with/{provider}", "leads on to a provider"),
           Map.entry("GET /invitation/{token}", "opens with a secret link alone"),
@@ -126,6 +133,9 @@ class AttackIT {
           "POST /error",
           "GET /sign-in",
           "GET /sign-in/not-invited",
+          "GET /sign-in/link",
+          "GET /sign-in/link/{token}",
+          "GET /sign-in/second-factor",
           "GET /sign-in/with/{provider}",
           "GET /invitation/{token}",
           "GET /invitation/{token}/accept");
@@ -135,6 +145,10 @@ class AttackIT {
       Pattern.compile(
           ".*/(deployed-form|identity-links|resources/1/data|(localV|v)ariables/entry(/data)?):"
               + " 500");
+
+  /** Whatever is sent: it ends the session, or is the page that says that something failed. */
+  private static final Set<String> UNHELPFUL =
+      Set.of("POST /sign-out", "GET /error", "POST /error");
 
   /** Every servlet's or handler's door: behind the first kind stands what is attacked here. */
   private static final Map<String, String> DOORS =
@@ -295,6 +309,37 @@ class AttackIT {
           ManagementFactory.getThreadMXBean().getThreadCount(),
           ManagementFactory.getMemoryMXBean().getHeapMemoryUsage().getUsed() >> 20);
     }
+  }
+
+  @Test
+  @Order(4)
+  void whatCannotBeUnderstoodIsRefusedInWordsAndChangesNothing() {
+    int howMany = Boolean.getBoolean("peerchallenge.full") ? 10_000 : 900;
+    long seed = Long.getLong("peerchallenge.seed", 11);
+    attack.watchChanges();
+    attack.forgetChanges();
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    List<String> failed;
+    try {
+      failed =
+          attack.malformed(
+              endpoints.ours().stream().filter(e -> !UNHELPFUL.contains(e.name())).toList(),
+              endpoints.engine(),
+              howMany,
+              seed);
+    } finally {
+      root.detachAppender(log);
+    }
+    System.out.printf("Malformed: %d requests, seed %d%n", howMany, seed);
+    assertThat(failed).as("answers of 500, seed %d", seed).isEmpty();
+    assertThat(attack.changed()).as("tables that changed, seed %d", seed).isEmpty();
+    assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
+        .as("stack traces in the log, seed %d", seed)
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
   }
 
   private String taskOf(String key) {

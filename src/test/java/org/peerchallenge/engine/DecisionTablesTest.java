@@ -17,6 +17,7 @@ import java.util.function.Supplier;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
 
 class DecisionTablesTest {
@@ -54,6 +55,23 @@ class DecisionTablesTest {
     assertThat(reasons(facts("low", 4, 0, null, null))).containsExactly("other words");
     reasons(facts("low", 4, 0, null, null));
     verify(repository, times(1)).getDecisionModel("flags-2");
+  }
+
+  @Test
+  void aCaseKeepsTheTableThatWasDeployedWithItsDiagram() {
+    ProcessDefinition began = mock(ProcessDefinition.class);
+    when(began.getDeploymentId()).thenReturn("last year");
+    when(repository.getProcessDefinition("running")).thenReturn(began);
+    DecisionDefinition old = mock(DecisionDefinition.class);
+    when(old.getId()).thenReturn("flags-1");
+    doReturn(List.of(old)).when(query).list();
+    deployed("flags-2");
+
+    assertThat(
+            tables.askOfCase("running", "indicator-flags", facts("low", 4, 0, null, null)).stream()
+                .map(answer -> answer.get("reason")))
+        .containsExactly("among the weakest quarter");
+    verify(query).deploymentId("last year");
   }
 
   @Test

@@ -7,7 +7,7 @@ import org.springframework.web.servlet.view.RedirectView;
 final class Next {
 
   /** Only a path of ours: a link in a mail must not lead to somebody else's site. */
-  private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[^\\p{Cntrl}\\\\]*");
+  private static final Pattern OURS = Pattern.compile("/(?![/\\\\])[\\x21-\\x7e&&[^\\\\]]*");
 
   private Next() {}
 

@@ -3,16 +3,21 @@ package org.peerchallenge.account.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Passkeys;
 import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
+import org.peerchallenge.account.Throttle;
+import org.peerchallenge.account.Throttle.Place;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -23,12 +28,22 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PasswordPage {
 
   private final Passwords passwords;
+  private final Passkeys passkeys;
+  private final Throttle throttle;
   private final Accounts accounts;
   private final Providers providers;
   private final Visits visits;
 
-  PasswordPage(Passwords passwords, Accounts accounts, Providers providers, Visits visits) {
+  PasswordPage(
+      Passwords passwords,
+      Passkeys passkeys,
+      Throttle throttle,
+      Accounts accounts,
+      Providers providers,
+      Visits visits) {
     this.passwords = passwords;
+    this.passkeys = passkeys;
+    this.throttle = throttle;
     this.accounts = accounts;
     this.providers = providers;
     this.visits = visits;
@@ -37,7 +52,17 @@ class PasswordPage {
   @GetMapping("/password")
   String show(HttpServletRequest request, Model model) {
     model.addAttribute("provider", provider(request).map(Provider::name).orElse(null));
+    model.addAttribute("passkeys", passkeys.of(request.getRemoteUser()));
+    model.addAttribute("zone", ZoneId.systemDefault());
     return "account/password";
+  }
+
+  @PostMapping("/password/passkeys/{id}/remove")
+  ModelAndView removePasskey(@PathVariable String id, Principal who, RedirectAttributes after) {
+    passkeys.remove(who.getName(), id);
+    after.addFlashAttribute(
+        "done", "The passkey is forgotten here. Delete it on your device, too.");
+    return new ModelAndView("redirect:/password");
   }
 
   @PostMapping("/password")
@@ -51,7 +76,10 @@ class PasswordPage {
       RedirectAttributes after,
       Model model) {
     List<String> faults =
-        passwords.isRight(who.getName(), current)
+        throttle.attempt(
+                new Place("", Optional.of(request.getSession().getId())),
+                who.getName(),
+                () -> passwords.isRight(who.getName(), current))
             ? NewPassword.faults(passwords, who.getName(), password, again)
             : List.of("Your present password is not right. After several tries you have to wait.");
     if (provider(request).isPresent() || !faults.isEmpty()) {
@@ -60,9 +88,7 @@ class PasswordPage {
       return new ModelAndView(show(request, model), model.asMap());
     }
     passwords.set(who.getName(), password);
-    if (!who.getName().equals("admin")) {
-      accounts.endSessions(who.getName());
-    }
+    accounts.endSessions(who.getName());
     visits.begin(request, who.getName(), null, null);
     after.addFlashAttribute(
         "done", "Your password is changed. You are signed out everywhere else.");

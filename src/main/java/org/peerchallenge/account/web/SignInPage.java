@@ -7,8 +7,7 @@ import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import org.peerchallenge.account.Throttle;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,19 +24,26 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class SignInPage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SignInPage.class);
-  private static final String EMERGENCY = "admin";
-
   private final Passwords passwords;
+  private final Throttle throttle;
+  private final DeviceCookie device;
   private final Accounts accounts;
   private final Providers providers;
-  private final Visits visits;
+  private final Entrance entrance;
 
-  SignInPage(Passwords passwords, Accounts accounts, Providers providers, Visits visits) {
+  SignInPage(
+      Passwords passwords,
+      Throttle throttle,
+      DeviceCookie device,
+      Accounts accounts,
+      Providers providers,
+      Entrance entrance) {
     this.passwords = passwords;
+    this.throttle = throttle;
+    this.device = device;
     this.accounts = accounts;
     this.providers = providers;
-    this.visits = visits;
+    this.entrance = entrance;
   }
 
   @GetMapping("/sign-in")
@@ -60,15 +66,10 @@ class SignInPage {
       HttpServletRequest request,
       HttpServletResponse response,
       Model model) {
-    String name = username.strip();
-    if (passwords.isRight(name, password) && !accounts.isLocked(name)) {
-      if (name.equals(EMERGENCY)) {
-        LOG.warn("The emergency administrator signed in from {}", request.getRemoteAddr());
-      } else {
-        LOG.info("{} signed in by password", name);
-      }
-      visits.begin(request, name, null, null);
-      return new ModelAndView(Next.view(next));
+    String name = shortened(username.strip());
+    if (throttle.attempt(device.place(request, name), name, () -> passwords.isRight(name, password))
+        && !accounts.isLocked(name)) {
+      return new ModelAndView(entrance.afterOneFactor(request, response, name, "password", next));
     }
     response.setStatus(HttpStatus.UNAUTHORIZED.value());
     // The same for a wrong name, a wrong password, a wait and a lock: nobody learns who is here.
@@ -77,6 +78,11 @@ class SignInPage {
         "The user name or password is not right. After several tries you have to wait up to a"
             + " minute before the next one counts.");
     return new ModelAndView(page(next, name, model), model.asMap());
+  }
+
+  /** No name is longer; what was typed is shown again, and a megabyte of it helps nobody. */
+  private static String shortened(String name) {
+    return name.substring(0, Math.min(64, name.length()));
   }
 
   /** Off to a provider; where she wanted to go waits in the session until she is back. */

@@ -33,7 +33,12 @@ class AdviseReview implements JavaDelegate {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
     SignedVersion version = assessments.latestSigned(entry).orElseThrow();
     List<String> reasons =
-        tables.ask("review-advice", ReviewFacts.of(version).asVariables()).stream()
+        tables
+            .askOfCase(
+                execution.getProcessDefinitionId(),
+                "review-advice",
+                ReviewFacts.of(version).asVariables())
+            .stream()
             .map(answer -> (String) answer.get("reason"))
             .toList();
     reviews.advise(entry, version.number(), reasons);

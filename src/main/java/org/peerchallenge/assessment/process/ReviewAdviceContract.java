@@ -25,6 +25,11 @@ class ReviewAdviceContract implements TableContract {
   }
 
   @Override
+  public boolean staysWithTheYear() {
+    return true;
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of("reason", Answer.text(400, "review_advice.reason"));
   }

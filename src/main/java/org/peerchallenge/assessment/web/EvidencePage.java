@@ -234,7 +234,9 @@ class EvidencePage {
   }
 
   private static ResponseEntity<Answer> refused(HttpStatus status, String why) {
-    return ResponseEntity.status(status).body(new Answer(null, why));
+    return ResponseEntity.status(status)
+        .contentType(MediaType.APPLICATION_JSON)
+        .body(new Answer(null, why));
   }
 
   private Listing listing(EntryKey entry, Access access) {

@@ -48,6 +48,14 @@ final class AllowedCalls {
     PLAIN_SEARCH,
     /** Values of a form, in the types that forms have. */
     FORM_VALUES,
+    /** A search in Cockpit. */
+    JSON,
+    /** A file that is there: the vendor fails at any other. */
+    RESOURCE,
+    /** How often the engine may try again. */
+    RETRIES,
+    /** Whether something is held. */
+    SUSPENDED,
     /** A task of the caller's own: theirs, or open to their groups. */
     OWN_TASK
   }
@@ -107,7 +115,7 @@ final class AllowedCalls {
 
               // Cockpit: definitions, tables, deployments
               call(COCKPIT, "GET", "/cockpit/plugin/base/default/**"),
-              call(COCKPIT, "POST", "/cockpit/plugin/base/default/**"),
+              call(COCKPIT, "POST", "/cockpit/plugin/base/default/**", Carrying.JSON),
               engine(COCKPIT, "GET", "process-definition/statistics"),
               engine(COCKPIT, "GET", "process-definition/{id}/statistics"),
               engine(COCKPIT, "GET", "process-definition/{id}/static-called-process-definitions"),
@@ -119,31 +127,33 @@ final class AllowedCalls {
               engine(COCKPIT, "GET", "deployment"),
               engine(COCKPIT, "GET", "deployment/count"),
               engine(COCKPIT, "GET", "deployment/{id}"),
-              engine(COCKPIT, "GET", "deployment/{id}/resources/**"),
+              engine(COCKPIT, "GET", "deployment/{id}/resources"),
+              engine(COCKPIT, "GET", "deployment/{id}/resources/*", Carrying.RESOURCE),
+              engine(COCKPIT, "GET", "deployment/{id}/resources/*/data", Carrying.RESOURCE),
 
               // Cockpit: instances, their tokens, keys and flags
               engine(COCKPIT, "GET", "process-instance"),
-              engine(COCKPIT, "POST", "process-instance"),
+              engine(COCKPIT, "POST", "process-instance", Carrying.JSON),
               engine(COCKPIT, "GET", "process-instance/count"),
-              engine(COCKPIT, "POST", "process-instance/count"),
+              engine(COCKPIT, "POST", "process-instance/count", Carrying.JSON),
               engine(COCKPIT, "GET", "process-instance/{id}"),
               engine(COCKPIT, "GET", "process-instance/{id}/activity-instances"),
-              engine(COCKPIT, "POST", "variable-instance"),
-              engine(COCKPIT, "POST", "variable-instance/count"),
+              engine(COCKPIT, "POST", "variable-instance", Carrying.JSON),
+              engine(COCKPIT, "POST", "variable-instance/count", Carrying.JSON),
               engine(COCKPIT, "GET", "incident/**"),
               engine(COCKPIT, "GET", "job/**"),
-              engine(COCKPIT, "POST", "job"),
-              engine(COCKPIT, "POST", "job/count"),
+              engine(COCKPIT, "POST", "job", Carrying.JSON),
+              engine(COCKPIT, "POST", "job/count", Carrying.JSON),
               engine(COCKPIT, "GET", "job-definition/**"),
-              engine(COCKPIT, "POST", "external-task"),
-              engine(COCKPIT, "POST", "external-task/count"),
+              engine(COCKPIT, "POST", "external-task", Carrying.JSON),
+              engine(COCKPIT, "POST", "external-task/count", Carrying.JSON),
 
               // Cockpit: tasks and batches, and the names of people and groups
               engine(COCKPIT, "GET", "task/count"),
-              engine(COCKPIT, "POST", "task/count"),
-              engine(COCKPIT, "POST", "task"),
+              engine(COCKPIT, "POST", "task/count", Carrying.JSON),
+              engine(COCKPIT, "POST", "task", Carrying.JSON),
               engine(COCKPIT, "GET", "task/report/candidate-group-count"),
-              engine(COCKPIT, "POST", "history/task/count"),
+              engine(COCKPIT, "POST", "history/task/count", Carrying.JSON),
               engine(COCKPIT, "GET", "batch/**"),
               engine(COCKPIT, "GET", "history/batch/**"),
               engine(COCKPIT, "GET", "user"),
@@ -152,12 +162,12 @@ final class AllowedCalls {
               engine(PARTICIPANT, "GET", "group/count"),
 
               // Cockpit: what the office may set going again or hold
-              engine(OFFICE, "PUT", "job/{id}/retries"),
-              engine(OFFICE, "PUT", "job-definition/{id}/retries"),
-              engine(OFFICE, "PUT", "process-instance/{id}/suspended"),
-              engine(OFFICE, "PUT", "process-definition/{id}/suspended"),
-              engine(OFFICE, "PUT", "job/{id}/suspended"),
-              engine(OFFICE, "PUT", "job-definition/{id}/suspended"))
+              engine(OFFICE, "PUT", "job/{id}/retries", Carrying.RETRIES),
+              engine(OFFICE, "PUT", "job-definition/{id}/retries", Carrying.RETRIES),
+              engine(OFFICE, "PUT", "process-instance/{id}/suspended", Carrying.SUSPENDED),
+              engine(OFFICE, "PUT", "process-definition/{id}/suspended", Carrying.SUSPENDED),
+              engine(OFFICE, "PUT", "job/{id}/suspended", Carrying.SUSPENDED),
+              engine(OFFICE, "PUT", "job-definition/{id}/suspended", Carrying.SUSPENDED))
           .toList();
 
   /** Not even an administrator deploys here: files come with the product, checked. */
@@ -245,6 +255,12 @@ final class AllowedCalls {
   /** The task that a path is about. */
   static Optional<String> taskId(String path) {
     return first(Pattern.compile(ENGINE + "task/([^/]+)(/.*)?"), path);
+  }
+
+  /** The file of a deployment that a path is about: the deployment's id, a slash and the file's. */
+  static Optional<String> resource(String path) {
+    return first(Pattern.compile(ENGINE + "deployment/([^/]+/resources/[^/]+)(/data)?"), path)
+        .map(found -> found.replace("/resources/", "/"));
   }
 
   /** The user that a path is about. */

@@ -20,7 +20,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RepositoryService;
 import org.peerchallenge.engine.OwnTasks;
+import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.engine.web.AllowedCalls.Call;
 import org.peerchallenge.engine.web.AllowedCalls.Carrying;
 import org.peerchallenge.engine.web.AllowedCalls.Who;
@@ -50,11 +52,20 @@ class EngineCalls extends OncePerRequestFilter {
   private static final int LONGEST_BODY = 2_000_000;
 
   private final IdentityService identity;
+  private final RepositoryService repository;
+  private final Unrestricted unrestricted;
   private final OwnTasks tasks;
   private final ObjectMapper json;
 
-  EngineCalls(IdentityService identity, OwnTasks tasks, ObjectMapper json) {
+  EngineCalls(
+      IdentityService identity,
+      RepositoryService repository,
+      Unrestricted unrestricted,
+      OwnTasks tasks,
+      ObjectMapper json) {
     this.identity = identity;
+    this.repository = repository;
+    this.unrestricted = unrestricted;
     this.tasks = tasks;
     this.json = json;
   }
@@ -71,6 +82,10 @@ class EngineCalls extends OncePerRequestFilter {
     String path = path(request).substring(API.length());
     Optional<String> user = Optional.ofNullable(request.getRemoteUser());
     Set<String> groups = user.map(this::groups).orElse(Set.of());
+    if (holdsNul(request)) {
+      malformed(response);
+      return;
+    }
     if (isCrooked(request.getRequestURI()) || AllowedCalls.isNever(path)) {
       refuse(request, response, user);
       return;
@@ -103,7 +118,11 @@ class EngineCalls extends OncePerRequestFilter {
       body = read(bytes);
       checked = new ReadAgain(request, bytes);
     }
-    if (body == null || !carriesOnly(carrying, path, checked, body, user.orElse(""))) {
+    if (body == null || !isWellFormed(carrying, body)) {
+      malformed(response);
+      return;
+    }
+    if (!carriesOnly(carrying, path, checked, body, user.orElse(""))) {
       refuse(request, response, user);
       return;
     }
@@ -148,6 +167,9 @@ class EngineCalls extends OncePerRequestFilter {
     return carrying.contains(Carrying.OWN_CLAIM)
         || carrying.contains(Carrying.PLAIN_SEARCH)
         || carrying.contains(Carrying.FORM_VALUES)
+        || carrying.contains(Carrying.JSON)
+        || carrying.contains(Carrying.RETRIES)
+        || carrying.contains(Carrying.SUSPENDED)
         || carrying.contains(Carrying.NOTHING);
   }
 
@@ -157,6 +179,8 @@ class EngineCalls extends OncePerRequestFilter {
         .allMatch(
             rule ->
                 switch (rule) {
+                  case RESOURCE -> AllowedCalls.resource(path).filter(this::isThere).isPresent();
+                  case JSON, RETRIES, SUSPENDED -> true;
                   case NOTHING -> body.isEmpty();
                   case OWN_NAME -> AllowedCalls.userId(path).filter(user::equals).isPresent();
                   case OWN_CLAIM -> body.path("userId").asText("").equals(user);
@@ -166,6 +190,35 @@ class EngineCalls extends OncePerRequestFilter {
                   case OWN_TASK ->
                       AllowedCalls.taskId(path).filter(id -> isOwnOrDone(id, user)).isPresent();
                 });
+  }
+
+  /** The vendor fails at what it expects and does not find. */
+  private static boolean isWellFormed(Set<Carrying> carrying, JsonNode body) {
+    return !body.toString().contains("\\u0000")
+        && (!carrying.contains(Carrying.RETRIES)
+            || body.path("retries").canConvertToInt() && body.path("retries").asInt(-1) >= 0)
+        && (!carrying.contains(Carrying.SUSPENDED) || body.path("suspended").isBoolean());
+  }
+
+  /** PostgreSQL keeps no such character; nobody means it. */
+  private static boolean holdsNul(HttpServletRequest request) {
+    String query = request.getQueryString();
+    return path(request).indexOf('\0') >= 0 || query != null && query.contains("%00");
+  }
+
+  private void malformed(HttpServletResponse response) throws IOException {
+    answer(
+        response,
+        HttpServletResponse.SC_BAD_REQUEST,
+        "What was sent could not be understood. Nothing was changed.");
+  }
+
+  private boolean isThere(String resource) {
+    String[] ids = resource.split("/");
+    return unrestricted.ask(
+        () ->
+            repository.getDeploymentResources(ids[0]).stream()
+                .anyMatch(one -> one.getId().equals(ids[1])));
   }
 
   /** One that is done is let through: the engine knows nothing of it any more and says so. */

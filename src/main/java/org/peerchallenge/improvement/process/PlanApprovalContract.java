@@ -40,6 +40,11 @@ class PlanApprovalContract implements TableContract {
   }
 
   @Override
+  public boolean staysWithTheYear() {
+    return true;
+  }
+
+  @Override
   public Map<String, Answer> answers() {
     return Map.of("result", Answer.text(40, "plan_round.plan_result"));
   }

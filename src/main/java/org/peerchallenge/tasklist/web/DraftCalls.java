@@ -15,6 +15,7 @@ import org.peerchallenge.tasklist.Draft;
 import org.peerchallenge.tasklist.DraftRefused;
 import org.peerchallenge.tasklist.Drafts;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -111,12 +112,13 @@ class DraftCalls {
     if (refused.standing() != null) {
       answer.put("draft", shown(refused.standing(), who.getName()));
     }
-    return ResponseEntity.status(status).body(answer);
+    return ResponseEntity.status(status).contentType(MediaType.APPLICATION_JSON).body(answer);
   }
 
   @ExceptionHandler(IllegalArgumentException.class)
   ResponseEntity<Map<String, Object>> noDraft() {
     return ResponseEntity.badRequest()
+        .contentType(MediaType.APPLICATION_JSON)
         .body(Map.of("reason", "NO_DRAFT", "message", "This is no draft."));
   }
 

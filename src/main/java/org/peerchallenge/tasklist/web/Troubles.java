@@ -37,7 +37,7 @@ class Troubles {
   @PostMapping("/tasks/troubles")
   @ResponseStatus(HttpStatus.NO_CONTENT)
   void tell(@RequestBody Trouble trouble) {
-    String what = PARTS.get(trouble.part());
+    String what = trouble.part() == null ? null : PARTS.get(trouble.part());
     if (what == null) {
       throw new ResponseStatusException(HttpStatus.BAD_REQUEST, "There is no such part.");
     }

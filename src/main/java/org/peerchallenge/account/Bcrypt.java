@@ -1,0 +1,81 @@
+package org.peerchallenge.account;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Base64;
+import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
+import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
+import org.springframework.stereotype.Component;
+
+/**
+ * The engine's password encryptor: bcrypt, so that a stolen database gives weak passwords away
+ * slowly. The engine goes on reading its own older hashes, which {@link Passwords} renews.
+ *
+ * <p>bcrypt reads 72 bytes; salt and password are longer, so it is given their SHA-384.
+ */
+@Component
+@DependsOnDatabaseInitialization
+class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
+
+  private static final String NAME = "bcrypt-sha384";
+
+  private final BCryptPasswordEncoder encoder;
+  private final String ofNobody;
+
+  /**
+   * @param cost the work of one hash as a power of two, from 4 to 16
+   */
+  Bcrypt(@Value("${peerchallenge.sign-in.password-cost}") int cost) {
+    this.encoder = new BCryptPasswordEncoder(cost);
+    this.ofNobody = encrypt("nobody");
+  }
+
+  @Override
+  public void preInit(ProcessEngineConfigurationImpl configuration) {
+    configuration.setPasswordEncryptor(this);
+  }
+
+  @Override
+  public String encrypt(String salted) {
+    return encoder.encode(shortened(salted));
+  }
+
+  @Override
+  public boolean check(String salted, String hash) {
+    return encoder.matches(shortened(salted), hash);
+  }
+
+  @Override
+  public String hashAlgorithmName() {
+    return NAME;
+  }
+
+  /** Works as long as a check of somebody's password: nobody hears from the time who is here. */
+  void checkOfNobody(String password) {
+    check(password, ofNobody);
+  }
+
+  boolean isOurs(String stored) {
+    return stored.startsWith("{" + NAME + "}");
+  }
+
+  /** Whether a stored hash is of another kind, or weaker than today's. */
+  boolean isOutdated(String stored) {
+    return !isOurs(stored) || encoder.upgradeEncoding(stored.substring(NAME.length() + 2));
+  }
+
+  private static String shortened(String salted) {
+    try {
+      return Base64.getEncoder()
+          .encodeToString(
+              MessageDigest.getInstance("SHA-384").digest(salted.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every Java has SHA-384", e);
+    }
+  }
+}

@@ -1,0 +1,515 @@
+package org.peerchallenge.engine;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeSet;
+import org.peerchallenge.engine.Diagram.Flow;
+import org.peerchallenge.engine.Diagram.Node;
+import org.w3c.dom.Element;
+
+/**
+ * Draws a diagram as SVG, for people without Modeler and for paper: what is greater than A4 across
+ * with letters of seven points is cut into pieces that are not.
+ */
+final class DiagramPicture {
+
+  /** In the diagram's units. */
+  record Box(double x, double y, double width, double height) {
+    double right() {
+      return x + width;
+    }
+
+    double bottom() {
+      return y + height;
+    }
+  }
+
+  private record Point(double x, double y) {}
+
+  private static final String DI = "http://www.omg.org/spec/BPMN/20100524/DI";
+  private static final String DC = "http://www.omg.org/spec/DD/20100524/DC";
+  private static final String DD = "http://www.omg.org/spec/DD/20100524/DI";
+
+  /** Letters of 11 units are seven points high where a row is this wide: 277 mm are 785 points. */
+  static final double ROW = 1233;
+
+  /** So high is A4 across, 190 mm of it. */
+  static final double COLUMN = 820;
+
+  private static final double GAP = 26;
+  private static final double LETTER = 11;
+  private static final double MARGIN = 20;
+
+  private final Diagram diagram;
+  private final Map<String, Box> boxes = new HashMap<>();
+  private final Map<String, Box> labels = new HashMap<>();
+  private final Map<String, List<Point>> lines = new HashMap<>();
+
+  DiagramPicture(Diagram diagram) {
+    this.diagram = diagram;
+    for (Element shape : Diagram.list(diagram.document().getElementsByTagNameNS(DI, "BPMNShape"))) {
+      String id = shape.getAttribute("bpmnElement");
+      Diagram.children(shape)
+          .forEach(
+              child -> {
+                if (child.getLocalName().equals("Bounds")) {
+                  boxes.put(id, box(child));
+                } else if (child.getLocalName().equals("BPMNLabel")) {
+                  label(id, child);
+                }
+              });
+    }
+    for (Element edge : Diagram.list(diagram.document().getElementsByTagNameNS(DI, "BPMNEdge"))) {
+      String id = edge.getAttribute("bpmnElement");
+      List<Point> line = new ArrayList<>();
+      for (Element point : Diagram.list(edge.getElementsByTagNameNS(DD, "waypoint"))) {
+        line.add(new Point(number(point, "x"), number(point, "y")));
+      }
+      lines.put(id, line);
+      Diagram.children(edge)
+          .filter(child -> child.getLocalName().equals("BPMNLabel"))
+          .forEach(child -> label(id, child));
+    }
+  }
+
+  private void label(String id, Element label) {
+    Diagram.list(label.getElementsByTagNameNS(DC, "Bounds")).forEach(b -> labels.put(id, box(b)));
+  }
+
+  private static Box box(Element bounds) {
+    return new Box(
+        number(bounds, "x"),
+        number(bounds, "y"),
+        number(bounds, "width"),
+        number(bounds, "height"));
+  }
+
+  private static double number(Element element, String attribute) {
+    return Double.parseDouble(element.getAttribute(attribute));
+  }
+
+  Map<String, Box> boxes() {
+    return boxes;
+  }
+
+  Map<String, Box> labels() {
+    return labels;
+  }
+
+  /** All that is drawn. */
+  Box whole() {
+    double left = Double.MAX_VALUE;
+    double top = Double.MAX_VALUE;
+    double right = 0;
+    double bottom = 0;
+    List<Box> all = new ArrayList<>(boxes.values());
+    all.addAll(labels.values());
+    lines.values().forEach(line -> line.forEach(p -> all.add(new Box(p.x(), p.y(), 0, 0))));
+    for (Box box : all) {
+      left = Math.min(left, box.x());
+      top = Math.min(top, box.y());
+      right = Math.max(right, box.right());
+      bottom = Math.max(bottom, box.bottom());
+    }
+    return new Box(
+        left - MARGIN, top - MARGIN, right - left + 2 * MARGIN, bottom - top + 2 * MARGIN);
+  }
+
+  /** Where it is cut from left to right: never through a step, as late as paper allows. */
+  private List<Double> cuts(boolean across) {
+    Box whole = whole();
+    double begin = across ? whole.x() : whole.y();
+    double end = across ? whole.right() : whole.bottom();
+    double most = across ? ROW : COLUMN;
+    List<Box> solid = new ArrayList<>(labels.values());
+    boxes.forEach(
+        (id, box) -> {
+          if (!isFrame(id)) {
+            solid.add(box);
+          }
+        });
+    List<Double> cuts = new ArrayList<>(List.of(begin));
+    TreeSet<Double> free = new TreeSet<>();
+    for (double at = begin; at < end; at += 2) {
+      double here = at;
+      boolean clear =
+          solid.stream()
+              .noneMatch(
+                  box ->
+                      across
+                          ? box.x() - 4 < here && here < box.right() + 4
+                          : box.y() - 4 < here && here < box.bottom() + 4);
+      if (clear) {
+        free.add(here);
+      }
+    }
+    while (end - cuts.get(cuts.size() - 1) > most) {
+      double from = cuts.get(cuts.size() - 1);
+      Double cut = free.floor(from + most);
+      cuts.add(cut == null || cut <= from + most / 4 ? from + most : cut);
+    }
+    cuts.add(end);
+    return cuts;
+  }
+
+  /** The pieces, each no greater than A4 across, in reading order; empty ones are left out. */
+  List<Box> pieces() {
+    List<Double> columns = cuts(true);
+    List<Double> bands = cuts(false);
+    List<Box> pieces = new ArrayList<>();
+    for (int band = 0; band + 1 < bands.size(); band++) {
+      for (int column = 0; column + 1 < columns.size(); column++) {
+        Box piece =
+            new Box(
+                columns.get(column),
+                bands.get(band),
+                columns.get(column + 1) - columns.get(column),
+                bands.get(band + 1) - bands.get(band));
+        boolean holds =
+            boxes.entrySet().stream()
+                .filter(one -> !isFrame(one.getKey()))
+                .map(Map.Entry::getValue)
+                .anyMatch(
+                    box ->
+                        box.x() < piece.right()
+                            && piece.x() < box.right()
+                            && box.y() < piece.bottom()
+                            && piece.y() < box.bottom());
+        if (holds) {
+          pieces.add(cropped(piece));
+        }
+      }
+    }
+    return pieces;
+  }
+
+  /** Without the empty paper above and below. */
+  private Box cropped(Box piece) {
+    double top = piece.bottom();
+    double bottom = piece.y();
+    List<Box> all = new ArrayList<>(labels.values());
+    all.addAll(boxes.values());
+    for (List<Point> line : lines.values()) {
+      for (int i = 0; i + 1 < line.size(); i++) {
+        Point a = line.get(i);
+        Point b = line.get(i + 1);
+        all.add(
+            new Box(
+                Math.min(a.x(), b.x()),
+                Math.min(a.y(), b.y()),
+                Math.abs(a.x() - b.x()) + 1,
+                Math.abs(a.y() - b.y()) + 1));
+      }
+    }
+    for (Box box : all) {
+      boolean within =
+          box.x() < piece.right()
+              && piece.x() < box.right()
+              && box.y() < piece.bottom()
+              && piece.y() < box.bottom();
+      if (within) {
+        top = Math.min(top, box.y() - MARGIN);
+        bottom = Math.max(bottom, box.bottom() + MARGIN);
+      }
+    }
+    top = Math.max(piece.y(), top);
+    bottom = Math.min(piece.bottom(), bottom);
+    return new Box(piece.x(), top, piece.width(), bottom - top);
+  }
+
+  /** Labels that lie on a symbol or on another label, as Modeler breaks their lines. */
+  List<String> hidden() {
+    List<String> hidden = new ArrayList<>();
+    for (Map.Entry<String, Box> one : labels.entrySet()) {
+      Box label = written(one.getKey(), one.getValue());
+      boolean onSymbol =
+          boxes.entrySet().stream()
+              .filter(box -> !isFrame(box.getKey()))
+              .anyMatch(box -> meet(label, box.getValue()));
+      boolean onLabel =
+          labels.entrySet().stream()
+              .filter(other -> !other.getKey().equals(one.getKey()))
+              .anyMatch(other -> meet(label, written(other.getKey(), other.getValue())));
+      if (onSymbol || onLabel) {
+        hidden.add(one.getKey());
+      }
+    }
+    hidden.sort(null);
+    return hidden;
+  }
+
+  private Box written(String id, Box box) {
+    String name =
+        diagram
+            .node(id)
+            .map(Node::name)
+            .orElseGet(
+                () -> {
+                  for (Flow flow : diagram.flows()) {
+                    if (flow.id().equals(id)) {
+                      return flow.name();
+                    }
+                  }
+                  return "";
+                });
+    List<String> lines = lines(name, Math.max(box.width(), 90));
+    double width = lines.stream().mapToInt(String::length).max().orElse(0) * 5.4;
+    return new Box(box.x() + box.width() / 2 - width / 2, box.y(), width, lines.size() * 14);
+  }
+
+  private static boolean meet(Box a, Box b) {
+    return a.x() < b.right() && b.x() < a.right() && a.y() < b.bottom() && b.y() < a.bottom();
+  }
+
+  private boolean isFrame(String id) {
+    return diagram.node(id).filter(n -> n.is("subProcess")).isPresent();
+  }
+
+  /** The picture: one piece below the other, each with letters of seven points on A4 across. */
+  String svg() {
+    List<Box> pieces = pieces();
+    double width = pieces.stream().mapToDouble(Box::width).max().orElse(0);
+    double height = pieces.stream().mapToDouble(piece -> piece.height() + GAP).sum();
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        text(
+            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
+                + " viewBox=\"0 0 %.0f %.0f\" font-family=\"Arial, Liberation Sans, sans-serif\""
+                + " font-size=\"%.0f\">%n",
+            width, height, width, height, LETTER));
+    svg.append("<title>").append(escaped(diagram.process())).append("</title>\n");
+    svg.append(
+        "<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
+            + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker>\n");
+    svg.append("<g id=\"all\">\n").append(drawing()).append("</g></defs>\n");
+    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
+    double y = 0;
+    for (int i = 0; i < pieces.size(); i++) {
+      Box piece = pieces.get(i);
+      svg.append(
+          text(
+              "<svg x=\"0\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f"
+                  + " %.0f\"><use href=\"#all\"/></svg>%n",
+              y,
+              piece.width(),
+              piece.height(),
+              piece.x(),
+              piece.y(),
+              piece.width(),
+              piece.height()));
+      if (pieces.size() > 1) {
+        svg.append(
+            text(
+                "<text x=\"4\" y=\"%.0f\" fill=\"#555\">part %d of %d</text>%n",
+                y + piece.height() + 14, i + 1, pieces.size()));
+        svg.append(
+            text(
+                "<path d=\"M0 %.0fH%.0f\" stroke=\"#bbb\" stroke-dasharray=\"6 4\"/>%n",
+                y + piece.height() + GAP - 2, width));
+      }
+      y += piece.height() + GAP;
+    }
+    return svg.append("</svg>\n").toString();
+  }
+
+  private String drawing() {
+    StringBuilder all = new StringBuilder();
+    for (Node node : diagram.nodes()) {
+      if (boxes.containsKey(node.id()) && node.is("subProcess")) {
+        draw(all, node);
+      }
+    }
+    for (Flow flow : diagram.flows()) {
+      line(all, flow);
+    }
+    for (Node node : diagram.nodes()) {
+      if (boxes.containsKey(node.id()) && !node.is("subProcess")) {
+        draw(all, node);
+      }
+    }
+    return all.toString();
+  }
+
+  private void line(StringBuilder all, Flow flow) {
+    List<Point> line = lines.getOrDefault(flow.id(), List.of());
+    StringBuilder points = new StringBuilder();
+    line.forEach(p -> points.append(text("%.0f,%.0f ", p.x(), p.y())));
+    all.append(
+        text(
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"black\""
+                + " marker-end=\"url(#arrow)\"/>%n",
+            points.toString().strip()));
+    if (!flow.name().isBlank() && !line.isEmpty()) {
+      Point first = line.get(0);
+      Point second = line.get(1);
+      Box box =
+          labels.getOrDefault(
+              flow.id(),
+              new Box(
+                  (first.x() + second.x()) / 2 - 20, (first.y() + second.y()) / 2 - 16, 60, 14));
+      words(
+          all, flow.name(), box.x() + box.width() / 2, box.y() + LETTER, Math.max(60, box.width()));
+    }
+  }
+
+  private void draw(StringBuilder all, Node node) {
+    Box b = boxes.get(node.id());
+    if (node.kind().endsWith("Gateway")) {
+      all.append(
+          text(
+              "<path d=\"M%.0f %.0fL%.0f %.0fL%.0f %.0fL%.0f %.0fz\" fill=\"white\""
+                  + " stroke=\"black\"/>%n",
+              b.x() + b.width() / 2,
+              b.y(),
+              b.right(),
+              b.y() + b.height() / 2,
+              b.x() + b.width() / 2,
+              b.bottom(),
+              b.x(),
+              b.y() + b.height() / 2));
+      String sign =
+          switch (node.kind()) {
+            case "parallelGateway" -> "+";
+            case "inclusiveGateway" -> "○";
+            case "eventBasedGateway" -> "◎";
+            default -> "×";
+          };
+      middle(all, sign, b, 26);
+      outside(all, node, b);
+    } else if (node.kind().endsWith("Event")) {
+      double radius = b.width() / 2;
+      boolean thick = node.is("endEvent");
+      circle(all, b, radius, thick ? 3 : 1, !node.isInterrupting() && node.is("boundaryEvent"));
+      if (node.is("boundaryEvent", "intermediateCatchEvent", "intermediateThrowEvent")) {
+        circle(all, b, radius - 3, 1, false);
+      }
+      String sign =
+          node.isEvent("timerEventDefinition")
+              ? "◷"
+              : node.isEvent("messageEventDefinition") ? "✉" : "";
+      middle(all, sign, b, 18);
+      outside(all, node, b);
+    } else {
+      boolean frame = node.is("subProcess");
+      all.append(
+          text(
+              "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" rx=\"10\""
+                  + " fill=\"%s\" stroke=\"black\" stroke-width=\"%d\"%s/>%n",
+              b.x(),
+              b.y(),
+              b.width(),
+              b.height(),
+              frame ? "#fafafa" : "white",
+              node.is("callActivity") ? 3 : 1,
+              node.isEventSubProcess() ? " stroke-dasharray=\"2 4\"" : ""));
+      if (frame) {
+        words(all, node.name(), b.x() + b.width() / 2, b.y() + 16, b.width());
+        return;
+      }
+      String who = who(node);
+      double at = b.y() + b.height() / 2 - lines(node.name(), b.width() - 8).size() * 6.5 + 9;
+      words(all, node.name(), b.x() + b.width() / 2, who.isEmpty() ? at : at + 6, b.width() - 8);
+      if (!who.isEmpty()) {
+        all.append(
+            text(
+                "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"middle\" fill=\"#1a4f8b\">%s</text>%n",
+                b.x() + b.width() / 2, b.y() + 12, escaped(who)));
+      }
+      if (node.loop().isPresent()) {
+        all.append(
+            text(
+                "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"end\">⦀</text>%n",
+                b.right() - 4, b.bottom() - 4));
+      }
+    }
+  }
+
+  /** Who does a task, in the sector's words; empty for what the engine does. */
+  static String who(Node task) {
+    if (!task.is("userTask")) {
+      return "";
+    }
+    String groups = task.camunda("candidateGroups") + task.camunda("assignee");
+    return groups
+        .replaceAll("\\$\\{groups\\.of\\('([^']*)', execution\\)}", "$1")
+        .replace("reviewer-${review}", "reviewer")
+        .replaceAll("[${}]", "")
+        .replace("dcs", "director")
+        .replace(",", ", ");
+  }
+
+  private static void circle(StringBuilder all, Box b, double radius, int thick, boolean dashed) {
+    all.append(
+        text(
+            "<circle cx=\"%.0f\" cy=\"%.0f\" r=\"%.0f\" fill=\"white\" stroke=\"black\""
+                + " stroke-width=\"%d\"%s/>%n",
+            b.x() + b.width() / 2,
+            b.y() + b.height() / 2,
+            radius,
+            thick,
+            dashed ? " stroke-dasharray=\"3 3\"" : ""));
+  }
+
+  private static void middle(StringBuilder all, String sign, Box b, int size) {
+    if (!sign.isEmpty()) {
+      all.append(
+          text(
+              "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"middle\" font-size=\"%d\">%s</text>%n",
+              b.x() + b.width() / 2, b.y() + b.height() / 2 + size / 3.0, size, sign));
+    }
+  }
+
+  private void outside(StringBuilder all, Node node, Box b) {
+    Box label =
+        labels.getOrDefault(node.id(), new Box(b.x() + b.width() / 2 - 45, b.bottom() + 4, 90, 14));
+    words(
+        all,
+        node.name(),
+        label.x() + label.width() / 2,
+        label.y() + LETTER,
+        Math.max(label.width(), 60));
+  }
+
+  private static void words(StringBuilder all, String words, double x, double y, double width) {
+    double line = y;
+    for (String part : lines(words, width)) {
+      all.append(
+          text(
+              "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"middle\" paint-order=\"stroke\""
+                  + " stroke=\"white\" stroke-width=\"2\">%s</text>%n",
+              x, line, escaped(part)));
+      line += 13;
+    }
+  }
+
+  private static List<String> lines(String words, double width) {
+    int most = (int) Math.max(8, width / 5.4);
+    List<String> lines = new ArrayList<>();
+    StringBuilder line = new StringBuilder();
+    for (String word : words.split(" ")) {
+      if (line.length() > 0 && line.length() + word.length() + 1 > most) {
+        lines.add(line.toString());
+        line.setLength(0);
+      }
+      line.append(line.length() == 0 ? "" : " ").append(word);
+    }
+    if (line.length() > 0) {
+      lines.add(line.toString());
+    }
+    return lines;
+  }
+
+  private static String text(String pattern, Object... values) {
+    return String.format(Locale.ROOT, pattern, values).replace("\r", "");
+  }
+
+  private static String escaped(String text) {
+    return text.replace("&", "&amp;")
+        .replace("<", "&lt;")
+        .replace(">", "&gt;")
+        .replace("\"", "&quot;");
+  }
+}

@@ -1,0 +1,56 @@
+package org.peerchallenge.engine.web;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.multipart.MultipartException;
+
+/**
+ * Answers 400 in words to a request that cannot be read or kept: a file that breaks off, characters
+ * and numbers that the database cannot hold. What was begun is rolled back by then.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+class MalformedRequests extends OncePerRequestFilter {
+
+  private static final Logger LOG = LoggerFactory.getLogger(MalformedRequests.class);
+
+  /** Data exceptions (PostgreSQL's manual, appendix A): values that no column of ours can hold. */
+  private static final String DATA_EXCEPTION = "22";
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws ServletException, IOException {
+    try {
+      chain.doFilter(request, response);
+    } catch (ServletException | RuntimeException e) {
+      if (!isMalformed(e) || response.isCommitted()) {
+        throw e;
+      }
+      LOG.info("Could not be read: {} {}", request.getMethod(), request.getRequestURI());
+      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
+    }
+  }
+
+  static boolean isMalformed(Throwable failure) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof MultipartException
+          || cause instanceof SQLException sql
+              && sql.getSQLState() != null
+              && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

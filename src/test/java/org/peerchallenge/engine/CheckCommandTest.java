@@ -1,0 +1,69 @@
+package org.peerchallenge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class CheckCommandTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theFoldersThemselvesAreCheckedAndTheExitCodeSaysWhetherTheyMayBeDeployed()
+      throws IOException {
+    copy();
+    assertThat(run("--check=" + folder, "--in-use=" + folder))
+        .isEqualTo(
+            Map.entry(
+                0,
+                FileSet.in(folder).files().size() + " files checked: 0 error(s), 0 warning(s)\n"));
+
+    Path report = folder.resolve("processes/report-back.bpmn");
+    Files.writeString(
+        report, Files.readString(report).replace("${bestPractice}", "${bestPractise}"));
+    Path sarif = folder.resolve("found.sarif");
+    var found = run("--check=" + folder, "--in-use=" + folder, "--sarif=" + sarif);
+    assertThat(found.getKey()).isEqualTo(1);
+    assertThat(found.getValue())
+        .contains("ERROR  processes/report-back.bpmn")
+        .contains("“Practice to write up?” (gateway_bestPractice), arrow “yes”")
+        .contains("do you mean “bestPractice”?")
+        .contains("→ write the name");
+
+    JsonNode result = new ObjectMapper().readTree(sarif.toFile()).at("/runs/0/results/0");
+    assertThat(result.at("/level").asText()).isEqualTo("error");
+    assertThat(result.at("/locations/0/physicalLocation/artifactLocation/uri").asText())
+        .isEqualTo("processes/report-back.bpmn");
+    assertThat(result.at("/locations/0/logicalLocations/0/fullyQualifiedName").asText())
+        .contains("gateway_bestPractice");
+  }
+
+  @Test
+  void aFolderWithoutFilesIsNoCleanSet() {
+    assertThat(run("--check=" + folder).getKey()).isEqualTo(2);
+  }
+
+  private void copy() throws IOException {
+    for (FileSet.File file : FileSet.in(Path.of("")).files()) {
+      Path copy = folder.resolve(file.name());
+      Files.createDirectories(copy.getParent());
+      Files.write(copy, file.bytes());
+    }
+  }
+
+  private static Map.Entry<Integer, String> run(String... arguments) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    int code = CheckCommand.run(arguments, new PrintStream(out, true, StandardCharsets.UTF_8));
+    return Map.entry(code, out.toString(StandardCharsets.UTF_8));
+  }
+}
