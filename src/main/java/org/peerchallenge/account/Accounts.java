@@ -36,6 +36,18 @@ public class Accounts {
         .single();
   }
 
+  /** Lets a person ask for links by mail; who comes in by a password or a link is let in anyway. */
+  @Transactional
+  public void letIn(String username) {
+    jdbc.sql(
+            """
+            insert into account (username, let_in) values (:username, true)
+            on conflict (username) do update set let_in = true where not account.let_in
+            """)
+        .param("username", username)
+        .update();
+  }
+
   /** Keeps a person out, from her next request on. Her roles and tasks stay as they are. */
   @Transactional
   public void lock(String username) {

@@ -176,6 +176,9 @@ public class WaysIn {
       jdbc.sql("delete from linked_identity where username = :username")
           .param("username", invitation.username())
           .update();
+      jdbc.sql("delete from user_entities where name = :username")
+          .param("username", invitation.username())
+          .update();
       accounts.endSessions(invitation.username());
     }
     return used == 1;

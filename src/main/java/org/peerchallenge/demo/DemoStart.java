@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.account.Accounts;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.context.annotation.Profile;
@@ -32,6 +33,7 @@ class DemoStart {
   private final DemoClock clock;
   private final IdentityService identity;
   private final RepositoryService repository;
+  private final Accounts accounts;
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final FormService forms;
@@ -45,6 +47,7 @@ class DemoStart {
       DemoClock clock,
       IdentityService identity,
       RepositoryService repository,
+      Accounts accounts,
       RuntimeService runtime,
       TaskService tasks,
       FormService forms,
@@ -56,6 +59,7 @@ class DemoStart {
     this.clock = clock;
     this.identity = identity;
     this.repository = repository;
+    this.accounts = accounts;
     this.runtime = runtime;
     this.tasks = tasks;
     this.forms = forms;
@@ -85,6 +89,7 @@ class DemoStart {
       User user = identity.createUserQuery().userId(username).singleResult();
       user.setPassword(password);
       identity.saveUser(user);
+      accounts.letIn(username);
     }
   }
 

@@ -97,7 +97,7 @@ class Deployer implements SmartInitializingSingleton {
   }
 
   /** The newest set that is deployed; empty on a new database. */
-  private FileSet inUse() {
+  FileSet inUse() {
     List<Deployment> newest =
         repository
             .createDeploymentQuery()

@@ -4,17 +4,22 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
 import static org.mockito.Mockito.clearInvocations;
+import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mockingDetails;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -22,6 +27,7 @@ import java.util.Date;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -87,6 +93,8 @@ class SignInIT {
   @Autowired private Passwords passwords;
   @Autowired private Throttle throttle;
   @MockitoSpyBean private Bcrypt bcrypt;
+  @MockitoSpyBean private TimeCodes codes;
+  @Autowired private SignIns signIns;
   @Autowired private Accounts accounts;
   @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
@@ -128,7 +136,8 @@ class SignInIT {
 
   @BeforeEach
   void somebodyInEachRole() {
-    jdbc.sql("truncate account, sign_in_invitation, linked_identity, role_held, delegation, notice")
+    jdbc.sql(
+            "truncate account, sign_in_invitation, linked_identity, sign_in, sign_in_link, time_code, user_entities, user_credentials, role_held, delegation, notice")
         .update();
     person("anna", Role.DCS, "846");
     person("bela", Role.DCS, "802");
@@ -307,6 +316,168 @@ class SignInIT {
     assertThat(isIn(before)).isFalse();
     assertThatThrownBy(() -> Visitor.signIn(address(""), "anna", PASSWORD))
         .hasMessageContaining("401");
+  }
+
+  @Test
+  void aLinkByMailSignsInOnceAndForAQuarterOfAnHourAndUnknownAddressesHearTheSame() {
+    signIns.note("anna", "password");
+    Page page = page();
+    page.navigate(address("/sign-in"));
+    page.getByText("Sign in by a link in a mail").click();
+    page.getByLabel("E-mail address").fill("nobody@example.org");
+    page.getByText("Send me a link").click();
+    String unknown = page.locator("main").innerText();
+    shot(page, "sign-in-link");
+    page.getByLabel("E-mail address").fill("ANNA@example.org");
+    page.getByText("Send me a link").click();
+    assertThat(page.locator("main").innerText()).isEqualTo(unknown);
+
+    String link = linkToSignIn();
+    page.navigate(address(link));
+    page.navigate(address(link));
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator("h1")).hasText("Welcome, Example anna");
+    assertThat(jdbc.sql("select count(*) from notice").query(Long.class).single()).isEqualTo(1);
+    assertThat(text(office().get("/people/anna"))).contains("by a link");
+
+    Visitor again = Visitor.stranger(address(""));
+    assertThat(status(again.get(link))).isEqualTo(404);
+    assertThat(status(again.postForm(link, Map.of()))).isEqualTo(404);
+    jdbc.sql("update sign_in_link set used_at = null, made_at = made_at - interval '16 minutes'")
+        .update();
+    assertThat(status(again.postForm(link, Map.of()))).isEqualTo(404);
+    assertThat(isIn(again)).isFalse();
+  }
+
+  @Test
+  void nobodyGetsALinkWhoWasNotLetInOrComesByAProviderOrIsLocked() throws Exception {
+    ways.invite("anna", Optional.of("ashshire"), "olga");
+    Visitor.fromProvider(
+        address(""),
+        "ashshire",
+        "a-1",
+        Map.of("email", "anna@example.org", "email_verified", true));
+    signIns.note("bela", "password");
+    accounts.lock("bela");
+    person("carl", Role.TEAM, "846");
+    jdbc.sql("truncate notice").update();
+    for (String name : List.of("anna", "bela", "carl")) {
+      Visitor.stranger(address(""))
+          .postForm("/sign-in/link", Map.of("email", name + "@example.org"));
+    }
+    accounts.unlock("bela");
+    Visitor.stranger(address("")).postForm("/sign-in/link", Map.of("email", "bela@example.org"));
+    // One after the other: bela's second comes last.
+    linkToSignIn();
+    assertThat(jdbc.sql("select recipient_email from notice").query(String.class).list())
+        .containsExactly("bela@example.org");
+  }
+
+  @Test
+  void theOfficeIsAskedForASecondFactorWhichItSetsUpOnce() {
+    doReturn(true).when(codes).isAskedOf("olga");
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    page.navigate(address("/people"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    assertThat(page.locator("h1")).hasText("One more step");
+    shot(page, "second-factor");
+    String secret = page.locator("#secret").innerText().replace(" ", "");
+    page.navigate(address("/people"));
+    assertThat(page.locator("h1")).hasText("Sign in");
+    page.navigate(address("/sign-in/second-factor"));
+    page.getByLabel("Code").fill("000000");
+    page.getByText("Go on").click();
+    assertThat(page.locator("[role=alert]")).containsText("not right");
+    String code = codes.codeAt(secret, Instant.now());
+    page.getByLabel("Code").fill(code);
+    page.getByText("Go on").click();
+    assertThat(page.locator("h1")).hasText("People");
+
+    // A code is taken once; the next step's is right.
+    Visitor olga = Visitor.stranger(address(""));
+    assertThat(header(comeIn(olga, "olga", PASSWORD), "Location"))
+        .isEqualTo("/sign-in/second-factor");
+    assertThat(isIn(olga)).isFalse();
+    assertThat(status(olga.postForm("/sign-in/second-factor", Map.of("code", code))))
+        .isEqualTo(401);
+    String next = codes.codeAt(secret, Instant.now().plusSeconds(30));
+    assertThat(status(olga.postForm("/sign-in/second-factor", Map.of("code", next))))
+        .isEqualTo(302);
+    assertThat(isIn(olga)).isTrue();
+  }
+
+  @Test
+  void aPasskeyMadeOnceSignsInWithoutAPasswordAndWithoutASecondFactor() {
+    passwords.set("olga", PASSWORD);
+    Page page = page();
+    CDPSession device = page.context().newCDPSession(page);
+    device.send("WebAuthn.enable");
+    JsonObject authenticator = new JsonObject();
+    authenticator.addProperty("protocol", "ctap2");
+    authenticator.addProperty("transport", "internal");
+    for (String able :
+        List.of(
+            "hasResidentKey",
+            "hasUserVerification",
+            "isUserVerified",
+            "automaticPresenceSimulation")) {
+      authenticator.addProperty(able, true);
+    }
+    JsonObject options = new JsonObject();
+    options.add("options", authenticator);
+    device.send("WebAuthn.addVirtualAuthenticator", options);
+
+    page.navigate(address("/sign-in?next=/password"));
+    page.getByLabel("User name").fill("olga");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    page.getByLabel("Which device is this?").fill("My laptop");
+    page.getByText("Add a passkey").click();
+    assertThat(page.locator("main")).containsText("My laptop, made");
+    shot(page, "passkeys");
+
+    doReturn(true).when(codes).isAskedOf("olga");
+    page.getByText("Sign out").click();
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/people/olga"));
+    assertThat(page.locator("main")).containsText("by a passkey");
+
+    accounts.lock("olga");
+    page.navigate(address("/people"));
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+    accounts.unlock("olga");
+    page.reload();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("h1")).hasText("People");
+    page.navigate(address("/password"));
+    page.getByText("Forget it").click();
+    assertThat(page.locator("[role=status]")).containsText("forgotten");
+    page.getByText("Sign out").click();
+    page.getByText("Sign in with a passkey").click();
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+  }
+
+  private String linkToSignIn() {
+    return await()
+        .until(
+            () ->
+                jdbc
+                    .sql("select body_text from notice where template = 'sign-in-link'")
+                    .query(String.class)
+                    .list()
+                    .stream()
+                    .map(Pattern.compile("/sign-in/link/[\\w-]{43}")::matcher)
+                    .filter(Matcher::find)
+                    .map(Matcher::group)
+                    .findFirst()
+                    .orElse(null),
+            link -> link != null);
   }
 
   @Test

@@ -25,6 +25,7 @@ class ChangePreviewTest extends EngineTest {
   private static final String REPORT = "processes/report-back.bpmn";
 
   @Autowired private ChangePreview preview;
+  @Autowired private ProposedFiles proposed;
   @Autowired private Deployer deployer;
   @Autowired private Region region;
   @Autowired private Arrangements arrangements;
@@ -109,6 +110,37 @@ class ChangePreviewTest extends EngineTest {
     } finally {
       repositoryService.deleteDeployment(deployed.getId(), true);
     }
+  }
+
+  @Test
+  void thePageSaysWhichFilesDifferOnWhomTheyActAndWhatBecomesOfEachCase() {
+    assertThat(proposed.of(FileSet.built()).same()).isTrue();
+
+    ProposedFiles.Shown words =
+        proposed.of(with("processes/reminder-schedule.dmn", t -> t.replace("28 days", "a month")));
+    assertThat(words.files())
+        .containsExactly(
+            new ProposedFiles.Changed(
+                "processes/reminder-schedule.dmn",
+                "changed",
+                "at once, on running years as well",
+                List.of(
+                    "rule 1, output column 1: cell was “\"28 days before\"”, is “\"a month"
+                        + " before\"”")));
+    assertThat(words.cases()).hasSize(3);
+    assertThat(words.stranded()).isZero();
+
+    ProposedFiles.Shown stranded =
+        proposed.of(with(REPORT, t -> t.replace("userTask_writeReport", "userTask_writeBack")));
+    // Its form would have to be renamed, too: nothing is tried before that.
+    assertThat(stranded.mayBeDeployed()).isFalse();
+    assertThat(stranded.cases()).isEmpty();
+    assertThat(stranded.findings())
+        .anySatisfy(
+            one -> {
+              assertThat(one.error()).isFalse();
+              assertThat(one.problem()).contains("its id was “userTask_writeReport”");
+            });
   }
 
   private String versions() {

@@ -29,7 +29,7 @@ class InvitationPage {
   private final Passwords passwords;
   private final Providers providers;
   private final Region region;
-  private final Visits visits;
+  private final Entrance entrance;
   private final TransactionTemplate transaction;
 
   InvitationPage(
@@ -37,13 +37,13 @@ class InvitationPage {
       Passwords passwords,
       Providers providers,
       Region region,
-      Visits visits,
+      Entrance entrance,
       TransactionTemplate transaction) {
     this.ways = ways;
     this.passwords = passwords;
     this.providers = providers;
     this.region = region;
-    this.visits = visits;
+    this.entrance = entrance;
     this.transaction = transaction;
   }
 
@@ -85,8 +85,8 @@ class InvitationPage {
     if (!used) {
       return new ModelAndView(over(response));
     }
-    visits.begin(request, invitation.username(), null, null);
-    return new ModelAndView(Next.view("/"));
+    return new ModelAndView(
+        entrance.afterOneFactor(request, response, invitation.username(), "password", "/"));
   }
 
   /** On to the provider, which says who she is; the invitation waits in the session. */

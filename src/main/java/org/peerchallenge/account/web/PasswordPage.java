@@ -3,9 +3,11 @@ package org.peerchallenge.account.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Passkeys;
 import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
@@ -15,6 +17,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
@@ -25,6 +28,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PasswordPage {
 
   private final Passwords passwords;
+  private final Passkeys passkeys;
   private final Throttle throttle;
   private final Accounts accounts;
   private final Providers providers;
@@ -32,11 +36,13 @@ class PasswordPage {
 
   PasswordPage(
       Passwords passwords,
+      Passkeys passkeys,
       Throttle throttle,
       Accounts accounts,
       Providers providers,
       Visits visits) {
     this.passwords = passwords;
+    this.passkeys = passkeys;
     this.throttle = throttle;
     this.accounts = accounts;
     this.providers = providers;
@@ -46,7 +52,17 @@ class PasswordPage {
   @GetMapping("/password")
   String show(HttpServletRequest request, Model model) {
     model.addAttribute("provider", provider(request).map(Provider::name).orElse(null));
+    model.addAttribute("passkeys", passkeys.of(request.getRemoteUser()));
+    model.addAttribute("zone", ZoneId.systemDefault());
     return "account/password";
+  }
+
+  @PostMapping("/password/passkeys/{id}/remove")
+  ModelAndView removePasskey(@PathVariable String id, Principal who, RedirectAttributes after) {
+    passkeys.remove(who.getName(), id);
+    after.addFlashAttribute(
+        "done", "The passkey is forgotten here. Delete it on your device, too.");
+    return new ModelAndView("redirect:/password");
   }
 
   @PostMapping("/password")

@@ -2,6 +2,7 @@ package org.peerchallenge.account.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -16,6 +17,9 @@ import java.util.stream.Collectors;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
+import org.peerchallenge.account.SignIns;
+import org.peerchallenge.account.SignIns.SignIn;
+import org.peerchallenge.account.TimeCodes;
 import org.peerchallenge.account.WaysIn;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DatedRole;
@@ -46,7 +50,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class PeoplePage {
 
   /** A person in the list. */
-  record Row(Person person, List<String> roles, boolean locked) {}
+  record Row(Person person, List<String> roles, boolean locked, String lastIn) {}
 
   /** One change; what is wrong with it is said in words. */
   private interface Change {
@@ -60,13 +64,27 @@ class PeoplePage {
   /** Line breaks too: names stand in the heads of mails. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
+  private static final DateTimeFormatter SIGNED_IN =
+      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
+
+  private final SignIns signIns;
+  private final TimeCodes codes;
   private final Region region;
   private final WaysIn ways;
   private final Accounts accounts;
   private final Providers providers;
   private final Clock clock;
 
-  PeoplePage(Region region, WaysIn ways, Accounts accounts, Providers providers, Clock clock) {
+  PeoplePage(
+      SignIns signIns,
+      TimeCodes codes,
+      Region region,
+      WaysIn ways,
+      Accounts accounts,
+      Providers providers,
+      Clock clock) {
+    this.signIns = signIns;
+    this.codes = codes;
     this.region = region;
     this.ways = ways;
     this.accounts = accounts;
@@ -91,6 +109,7 @@ class PeoplePage {
     Map<String, Set<RoleHeld>> roles = region.everybodysRoles();
     Map<String, String> names = authorityNames();
     String wanted = search.strip().toLowerCase(Locale.UK);
+    Map<String, SignIn> latest = signIns.latest();
     model.addAttribute("search", search.strip());
     model.addAttribute(
         "rows",
@@ -102,7 +121,10 @@ class PeoplePage {
                         roles.getOrDefault(person.username(), Set.of()).stream()
                             .map(held -> words(held, names))
                             .toList(),
-                        accounts.isLocked(person.username())))
+                        accounts.isLocked(person.username()),
+                        latest.containsKey(person.username())
+                            ? words(latest.get(person.username()))
+                            : ""))
             .filter(row -> matches(row, wanted))
             .toList());
     model.addAttribute("unfilled", unfilled(roles, names));
@@ -173,6 +195,9 @@ class PeoplePage {
     Map<String, String> names = authorityNames();
     List<DatedRole> history = region.historyOf(username);
     model.addAttribute("person", person);
+    model.addAttribute("signIns", signIns.of(username).stream().map(this::words).toList());
+    model.addAttribute("secondFactorAsked", codes.isAskedOf(username));
+    model.addAttribute("secondFactor", codes.isSetUp(username));
     model.addAttribute("today", today);
     model.addAttribute("zone", clock.getZone());
     model.addAttribute("names", names);
@@ -353,6 +378,24 @@ class PeoplePage {
         username, model, after, "The invitation is taken back.", () -> ways.close(username));
   }
 
+  /** Of somebody who lost their telephone. */
+  @PostMapping("/people/{username}/second-factor/remove")
+  ModelAndView removeSecondFactor(
+      @PathVariable String username, Authentication who, Model model, RedirectAttributes after) {
+    return change(
+        username,
+        model,
+        after,
+        "Taken off. At the next sign-in they set up another app.",
+        () -> {
+          if (username.equals(who.getName())) {
+            throw new IllegalArgumentException("Ask somebody else of the office to do this.");
+          }
+          codes.remove(username);
+          accounts.endSessions(username);
+        });
+  }
+
   @PostMapping("/people/{username}/lock")
   ModelAndView lock(
       @PathVariable String username, Authentication who, Model model, RedirectAttributes after) {
@@ -379,6 +422,17 @@ class PeoplePage {
         after,
         "Open again. They sign in as before.",
         () -> accounts.unlock(username));
+  }
+
+  private String words(SignIn one) {
+    String way =
+        one.way().startsWith("provider ")
+            ? providers
+                .find(one.way().substring(9))
+                .map(Provider::name)
+                .orElse("a provider of before")
+            : "a " + one.way();
+    return SIGNED_IN.format(one.lastAt().atZone(clock.getZone())) + ", by " + way;
   }
 
   private ModelAndView change(

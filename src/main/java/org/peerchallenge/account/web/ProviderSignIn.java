@@ -8,6 +8,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.peerchallenge.account.ProvidedIdentity;
+import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.WaysIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -34,9 +35,11 @@ class ProviderSignIn implements AuthenticationSuccessHandler, AuthenticationFail
 
   private final WaysIn ways;
   private final Visits visits;
+  private final SignIns signIns;
 
-  ProviderSignIn(WaysIn ways, Visits visits) {
+  ProviderSignIn(WaysIn ways, Visits visits, SignIns signIns) {
     this.ways = ways;
+    this.signIns = signIns;
     this.visits = visits;
   }
 
@@ -55,6 +58,7 @@ class ProviderSignIn implements AuthenticationSuccessHandler, AuthenticationFail
       response.sendRedirect("/sign-in/not-invited?provider=" + encode(provider));
       return;
     }
+    signIns.note(username.get(), "provider " + provider);
     visits.begin(request, username.get(), provider, user.getIdToken().getTokenValue());
     LOG.info("{} signed in by the provider {}", username.get(), provider);
     response.sendRedirect(next);

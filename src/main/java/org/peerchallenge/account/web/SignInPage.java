@@ -8,8 +8,6 @@ import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
 import org.peerchallenge.account.Throttle;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -26,15 +24,12 @@ import org.springframework.web.servlet.view.RedirectView;
 @Controller
 class SignInPage {
 
-  private static final Logger LOG = LoggerFactory.getLogger(SignInPage.class);
-  private static final String EMERGENCY = "admin";
-
   private final Passwords passwords;
   private final Throttle throttle;
   private final DeviceCookie device;
   private final Accounts accounts;
   private final Providers providers;
-  private final Visits visits;
+  private final Entrance entrance;
 
   SignInPage(
       Passwords passwords,
@@ -42,13 +37,13 @@ class SignInPage {
       DeviceCookie device,
       Accounts accounts,
       Providers providers,
-      Visits visits) {
+      Entrance entrance) {
     this.passwords = passwords;
     this.throttle = throttle;
     this.device = device;
     this.accounts = accounts;
     this.providers = providers;
-    this.visits = visits;
+    this.entrance = entrance;
   }
 
   @GetMapping("/sign-in")
@@ -74,14 +69,7 @@ class SignInPage {
     String name = shortened(username.strip());
     if (throttle.attempt(device.place(request, name), name, () -> passwords.isRight(name, password))
         && !accounts.isLocked(name)) {
-      if (name.equals(EMERGENCY)) {
-        LOG.warn("The emergency administrator signed in from {}", request.getRemoteAddr());
-      } else {
-        LOG.info("{} signed in by password", name);
-      }
-      device.remember(request, response, name);
-      visits.begin(request, name, null, null);
-      return new ModelAndView(Next.view(next));
+      return new ModelAndView(entrance.afterOneFactor(request, response, name, "password", next));
     }
     response.setStatus(HttpStatus.UNAUTHORIZED.value());
     // The same for a wrong name, a wrong password, a wait and a lock: nobody learns who is here.

@@ -1,0 +1,47 @@
+package org.peerchallenge.change.web;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.Principal;
+import org.peerchallenge.engine.ProposedFiles;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.server.ResponseStatusException;
+
+/** What the files in the analysts' folder would do to the years that run; it changes nothing. */
+@Controller
+class ProcessChangePage {
+
+  private final ProposedFiles proposed;
+  private final Region region;
+  private final String folder;
+
+  ProcessChangePage(
+      ProposedFiles proposed,
+      Region region,
+      @Value("${peerchallenge.files-folder:}") String folder) {
+    this.proposed = proposed;
+    this.region = region;
+    this.folder = folder;
+  }
+
+  @GetMapping("/process-change")
+  String page(Principal who, Model model) throws IOException {
+    boolean may =
+        who != null
+            && (region.holds(who.getName(), Role.ANALYST)
+                || region.holds(who.getName(), Role.OFFICE));
+    if (!may) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    if (!folder.isBlank()) {
+      model.addAttribute("shown", proposed.in(Path.of(folder)));
+    }
+    return "change/process-change";
+  }
+}

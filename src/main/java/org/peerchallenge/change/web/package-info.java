@@ -1,0 +1,2 @@
+/** The page on proposed changes. */
+package org.peerchallenge.change.web;

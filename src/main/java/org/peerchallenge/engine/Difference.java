@@ -1,0 +1,206 @@
+package org.peerchallenge.engine;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import org.w3c.dom.Element;
+import org.xml.sax.SAXException;
+
+/** What differs between two versions of one file, in words, element by element. */
+final class Difference {
+
+  private static final String DRAWING = "http://www.omg.org/spec/";
+
+  /** How the panel in Modeler names what a file calls otherwise. */
+  private static final Map<String, String> WORDS =
+      Map.of(
+          "candidateGroups", "candidate groups",
+          "dueDate", "due date",
+          "formRef", "form",
+          "calledElement", "called element",
+          "delegateExpression", "delegate",
+          "sourceRef", "begins at",
+          "targetRef", "leads to",
+          "conditionExpression", "condition",
+          "timeDate", "date of the timer",
+          "text", "cell");
+
+  /** An element: its title, and what is said of it. */
+  private record Part(String title, Map<String, String> says) {}
+
+  private Difference() {}
+
+  /** In the order of the elements' ids; empty when only the drawing or the layout differs. */
+  static List<String> between(FileSet.File old, FileSet.File now, ObjectMapper json) {
+    try {
+      Map<String, Part> before = parts(old, json);
+      Map<String, Part> after = parts(now, json);
+      List<String> words = new ArrayList<>();
+      TreeSet<String> all = new TreeSet<>(before.keySet());
+      all.addAll(after.keySet());
+      for (String id : all) {
+        if (!after.containsKey(id)) {
+          words.add(before.get(id).title() + " is gone");
+        } else if (!before.containsKey(id)) {
+          words.add(after.get(id).title() + " is new");
+        } else {
+          words.addAll(changes(before.get(id), after.get(id)));
+        }
+      }
+      return words;
+    } catch (SAXException | IOException e) {
+      return List.of("cannot be read: " + e.getMessage());
+    }
+  }
+
+  private static List<String> changes(Part before, Part after) {
+    List<String> words = new ArrayList<>();
+    TreeSet<String> all = new TreeSet<>(before.says().keySet());
+    all.addAll(after.says().keySet());
+    for (String what : all) {
+      String was = before.says().get(what);
+      String is = after.says().get(what);
+      if (!Objects.equals(was, is)) {
+        words.add(
+            "%s: %s was %s, is %s"
+                .formatted(
+                    before.title(), WORDS.getOrDefault(what, what), quoted(was), quoted(is)));
+      }
+    }
+    return words;
+  }
+
+  private static String quoted(String text) {
+    return text == null || text.isBlank() ? "empty" : "“" + text + "”";
+  }
+
+  private static Map<String, Part> parts(FileSet.File file, ObjectMapper json)
+      throws SAXException, IOException {
+    Map<String, Part> parts = new TreeMap<>();
+    if (file.isA("bpmn") || file.isA("dmn")) {
+      xml(Diagram.parse(file.bytes()).getDocumentElement(), parts);
+    } else if (file.isA("form")) {
+      fields(json.readTree(file.bytes()), parts);
+    } else {
+      parts.put(
+          "",
+          new Part(
+              "The file",
+              Map.of(
+                  "text",
+                  new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8).strip())));
+    }
+    return parts;
+  }
+
+  private static void xml(Element element, Map<String, Part> parts) {
+    String namespace = String.valueOf(element.getNamespaceURI());
+    if (namespace.startsWith(DRAWING) && namespace.endsWith("/DI")
+        || element.getLocalName().startsWith("DMNDI")) {
+      return;
+    }
+    String id = element.getAttribute("id");
+    if (!id.isEmpty()) {
+      Map<String, String> says = new LinkedHashMap<>();
+      for (int i = 0; i < element.getAttributes().getLength(); i++) {
+        var attribute = element.getAttributes().item(i);
+        if (!attribute.getLocalName().equals("id")
+            && !attribute.getNodeName().startsWith("xmlns")) {
+          says.put(attribute.getLocalName(), attribute.getNodeValue());
+        }
+      }
+      texts(element, says);
+      parts.put(id, new Part(title(element), says));
+    }
+    Diagram.children(element).forEach(child -> xml(child, parts));
+  }
+
+  /** What stands in an element's children that have no id of their own. */
+  private static void texts(Element element, Map<String, String> says) {
+    Diagram.children(element)
+        .filter(child -> child.getAttribute("id").isEmpty())
+        .filter(child -> !List.of("incoming", "outgoing").contains(child.getLocalName()))
+        .forEach(
+            child -> {
+              if (Diagram.children(child).findAny().isEmpty()) {
+                says.merge(
+                    child.getLocalName(),
+                    child.getTextContent().replaceAll("\\s+", " ").strip(),
+                    (a, b) -> a + ", " + b);
+              }
+              texts(child, says);
+            });
+  }
+
+  private static String title(Element element) {
+    String name =
+        element.getAttribute("name").isBlank()
+            ? element.getAttribute("label")
+            : element.getAttribute("name");
+    Element parent = element.getParentNode() instanceof Element p ? p : null;
+    if (parent != null && "rule".equals(parent.getLocalName())) {
+      return "rule %d, %s %d"
+          .formatted(
+              place(parent),
+              element.getLocalName().startsWith("input") ? "input column" : "output column",
+              place(element));
+    }
+    if ("rule".equals(element.getLocalName())) {
+      return "rule " + place(element);
+    }
+    // A definition inside an event is known by its event.
+    if (name.isBlank() && parent != null && element.getLocalName().endsWith("EventDefinition")) {
+      return title(parent);
+    }
+    return name.isBlank()
+        ? element.getAttribute("id")
+        : "“" + name.replaceAll("\\s+", " ") + "” (" + element.getAttribute("id") + ")";
+  }
+
+  /** Among its brothers of the same name, from one. */
+  private static int place(Element element) {
+    int place = 1;
+    for (var before = element.getPreviousSibling();
+        before != null;
+        before = before.getPreviousSibling()) {
+      if (before instanceof Element one && one.getLocalName().equals(element.getLocalName())) {
+        place++;
+      }
+    }
+    return place;
+  }
+
+  private static void fields(JsonNode part, Map<String, Part> parts) {
+    for (JsonNode field : part.path("components")) {
+      Map<String, String> says = new LinkedHashMap<>();
+      field
+          .properties()
+          .forEach(
+              one -> {
+                if (!List.of("components", "layout", "id").contains(one.getKey())) {
+                  says.put(
+                      one.getKey(),
+                      one.getValue().isValueNode()
+                          ? one.getValue().asText()
+                          : one.getValue().toString());
+                }
+              });
+      String label = field.path("label").asText(field.path("key").asText());
+      parts.put(
+          field.path("id").asText(),
+          new Part(
+              label.isBlank()
+                  ? field.path("id").asText()
+                  : "“" + label + "” (" + field.path("id").asText() + ")",
+              says));
+      fields(field, parts);
+    }
+  }
+}
