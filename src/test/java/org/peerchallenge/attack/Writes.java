@@ -42,6 +42,8 @@ final class Writes {
           Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /office/seen", OFFICE),
+          Map.entry("POST /office/steps/{job}/try-again", OFFICE),
           Map.entry("POST /figures/imports", DATA),
           Map.entry("POST /figures/imports/{id}/check", DATA),
           Map.entry("POST /figures/imports/{id}/publish", DATA),
