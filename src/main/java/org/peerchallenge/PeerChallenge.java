@@ -5,6 +5,8 @@ import org.peerchallenge.benchmark.ImportCommand;
 import org.peerchallenge.engine.CheckCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 
 /** The annual peer challenge of a region's children's services, as one application. */
 @SpringBootApplication
@@ -17,6 +19,9 @@ public class PeerChallenge {
       System.exit(ImportCommand.run(args));
     }
     if (CheckCommand.isAsked(args)) {
+      // What libraries say of themselves would stand between the findings.
+      LoggingSystem.get(PeerChallenge.class.getClassLoader())
+          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
       System.exit(CheckCommand.run(args, System.out));
     }
     SpringApplication application = new SpringApplication(PeerChallenge.class);

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -43,6 +44,7 @@ public class Invitations {
   private final Notices notices;
   private final Clock clock;
   private final String organiser;
+  private final String baseUrl;
 
   Invitations(
       JdbcClient jdbc,
@@ -51,7 +53,8 @@ public class Invitations {
       Teams teams,
       Notices notices,
       Clock clock,
-      @Value("${peerchallenge.office-email}") String organiser) {
+      @Value("${peerchallenge.office-email}") String organiser,
+      @Value("${peerchallenge.base-url:http://localhost:8080}") String baseUrl) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.days = days;
@@ -59,6 +62,7 @@ public class Invitations {
     this.notices = notices;
     this.clock = clock;
     this.organiser = organiser;
+    this.baseUrl = baseUrl.replaceAll("/+$", "");
   }
 
   /**
@@ -78,13 +82,21 @@ public class Invitations {
         (email, name) -> {
           Sent before = sent.get(email);
           if (before == null) {
-            post(day, key, keep(group, email, name, 0, appointment, false), "day-invitation");
+            post(
+                day,
+                key,
+                keep(group, email, name, 0, appointment, false),
+                "day-invitation",
+                Map.of("due", Words.day(day.date())));
           } else if (before.cancelled() || !before.appointment().equals(appointment)) {
             post(
                 day,
                 key,
                 keep(group, email, name, before.sequence() + 1, appointment, false),
-                before.cancelled() ? "day-invitation" : "day-moved");
+                before.cancelled() ? "day-invitation" : "day-moved",
+                before.cancelled()
+                    ? Map.of("due", Words.day(day.date()))
+                    : moved(before.appointment(), appointment));
           }
         });
     sent.values().stream()
@@ -101,7 +113,8 @@ public class Invitations {
                         one.sequence() + 1,
                         one.appointment(),
                         true),
-                    "day-moved"));
+                    "day-cancelled",
+                    Map.of("due", Words.day(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
   /** As {@link #send}, but nothing before the first invitations are out. */
@@ -121,9 +134,11 @@ public class Invitations {
     return wanted;
   }
 
-  private void post(Day day, NoticeKey key, Sent one, String template) {
-    String[] appointment = one.appointment().split("\n", 3);
+  private void post(Day day, NoticeKey key, Sent one, String template, Map<String, Object> facts) {
+    String[] appointment = lines(one.appointment());
     String title = cycles.title(day.group());
+    Map<String, Object> model = new HashMap<>(facts);
+    model.put("what", title);
     Invitation invitation =
         new Invitation(
             one.uid(),
@@ -132,6 +147,9 @@ public class Invitations {
             at(appointment[1]),
             "Challenge day of " + title,
             appointment[2],
+            one.cancelled()
+                ? ""
+                : "What to do before, during and after the day: " + baseUrl + day.page(),
             organiser,
             one.cancelled() ? Invitation.Method.CANCEL : Invitation.Method.REQUEST);
     notices.post(
@@ -143,11 +161,46 @@ public class Invitations {
                 (key.loop() + " appointment " + one.sequence()).strip()),
             new Recipient(one.name(), one.email()),
             template,
-            one.cancelled()
-                ? Map.of("what", title)
-                : Map.of("what", title, "due", Words.day(day.date())),
+            model,
             day.page(),
             Optional.of(invitation)));
+  }
+
+  /** What a person must change in the diary: the old and the new, and which of the two it is. */
+  private static Map<String, Object> moved(String before, String now) {
+    String[] old = lines(before);
+    String[] next = lines(now);
+    boolean time = !old[0].equals(next[0]) || !old[1].equals(next[1]);
+    boolean place = !old[2].equals(next[2]);
+    Map<String, Object> facts = new HashMap<>();
+    if (time) {
+      facts.put("oldTime", when(old));
+      facts.put("due", when(next));
+    }
+    if (place) {
+      facts.put("oldPlace", place(old));
+      facts.put("newPlace", place(next));
+    }
+    return facts;
+  }
+
+  private static String when(String[] appointment) {
+    return "%s, %tR to %tR"
+        .formatted(
+            Words.day(at(appointment[0]).toLocalDate()), at(appointment[0]), at(appointment[1]));
+  }
+
+  /** Mail carries short facts: a long address is whole in the appointment. */
+  private static String place(String[] appointment) {
+    String place = appointment[2].replaceAll("\\s+", " ").strip();
+    return place.isEmpty()
+        ? "no place named"
+        : place.length() <= 150 ? place : place.substring(0, 149) + "…";
+  }
+
+  /** Begin, end and place, as they are kept. */
+  private static String[] lines(String appointment) {
+    return appointment.split("\n", 3);
   }
 
   private static ZonedDateTime at(String local) {

@@ -4,9 +4,9 @@ import java.util.Map;
 import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.Notice;
-import org.peerchallenge.notice.NoticeFailed;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.NoticesFailed;
 import org.peerchallenge.notice.Recipient;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -73,10 +73,16 @@ public class OfficeHears {
   }
 
   @EventListener
-  void on(NoticeFailed notice) {
-    of(
-        new NoticeKey("notice", notice.template(), Long.toString(notice.noticeId())),
-        "the mail “%s” to %s".formatted(notice.subject(), notice.recipientEmail()),
+  void on(NoticesFailed notices) {
+    post(
+        new NoticeKey("notice", "undelivered", notices.at().toString()),
+        "mails-undelivered",
+        Map.of(
+            "what",
+            (notices.count() == 1 ? "one mail" : notices.count() + " mails")
+                + (notices.inDoubt() == 0
+                    ? ""
+                    : ", of which %d perhaps went out".formatted(notices.inDoubt()))),
         "/");
   }
 }

@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -60,6 +61,7 @@ public class Arrangements {
   private final Messages messages;
   private final ArrangementCheck check;
   private final ApplicationEventPublisher events;
+  private final ChangeLog log;
   private final Clock clock;
 
   Arrangements(
@@ -70,7 +72,9 @@ public class Arrangements {
       Messages messages,
       ArrangementCheck check,
       ApplicationEventPublisher events,
+      ChangeLog log,
       Clock clock) {
+    this.log = log;
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.region = region;
@@ -237,6 +241,15 @@ public class Arrangements {
         .param("visibility", wanted.visibility().name())
         .param("memorandumBlocks", wanted.memorandumBlocks())
         .update();
+    if (before.isOpen()) {
+      String year = before.key().value();
+      log.write(
+          year, "Date of the self-assessments", before.assessmentDue(), wanted.assessmentDue(), "");
+      log.write(year, "Summit", before.summit(), wanted.summit(), "");
+      log.write(year, "Day the year closes", before.closes(), wanted.closes(), "");
+      log.write(year, "Who may read", before.visibility(), wanted.visibility(), "");
+      log.write(year, "Memorandum first", before.memorandumBlocks(), wanted.memorandumBlocks(), "");
+    }
     boolean moved =
         !before.assessmentDue().equals(wanted.assessmentDue())
             || !before.summit().equals(wanted.summit())
@@ -255,9 +268,19 @@ public class Arrangements {
 
   private void saveGroup(Cycle cycle, WantedGroup wanted) {
     GroupKey key = GroupKey.of(cycle.key(), wanted.number());
-    cycles
-        .findGroup(key)
-        .orElseThrow(() -> new ArrangementsRefused("There is no group " + wanted.number() + "."));
+    Group before =
+        cycles
+            .findGroup(key)
+            .orElseThrow(
+                () -> new ArrangementsRefused("There is no group " + wanted.number() + "."));
+    if (cycle.isOpen()) {
+      log.write(
+          key.value(),
+          "Facilitator",
+          before.facilitator().orElse("nobody"),
+          wanted.facilitator().orElse("nobody"),
+          "");
+    }
     jdbc.sql("update peer_group set facilitator = :facilitator where key = :key")
         .param("facilitator", wanted.facilitator().orElse(null), java.sql.Types.VARCHAR)
         .param("key", key.value())
@@ -276,10 +299,15 @@ public class Arrangements {
     }
     place(entry, number);
     if (cycle.isOpen()) {
+      log.write(entry.value(), "Group", named(before), named(after), "");
       before.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMembersChanged);
       events.publishEvent(new DatesChanged(entry.value()));
     }
+  }
+
+  private static String named(Optional<GroupKey> group) {
+    return group.map(key -> "group " + key.number()).orElse("no group");
   }
 
   /** Puts an entry into a group, as its last member, or into none. */
@@ -404,6 +432,7 @@ public class Arrangements {
     }
     group.ifPresent(number -> place(entry, Optional.of(number)));
     if (cycle.isOpen()) {
+      log.write(entry.value(), "Participation", "takes no part", "takes part", "");
       messages.tell("peerchallenge.entryJoined", key.value(), Map.of("entry", entry.value()));
       group.ifPresent(number -> tellMembersChanged(GroupKey.of(key, number)));
       tellLateGroups(cycle);
@@ -468,6 +497,7 @@ public class Arrangements {
         .param("reason", reason.strip())
         .param("key", key.value())
         .update();
+    log.write(key.value(), "Participation", "takes part", "withdrew", reason.strip());
     messages.tell("peerchallenge.entryWithdrew", key.value(), Map.of());
     group.map(Group::key).ifPresent(this::tellMembersChanged);
     events.publishEvent(new EntryWithdrew(key));

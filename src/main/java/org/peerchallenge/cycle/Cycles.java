@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.RequestMemory;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -54,8 +55,15 @@ public class Cycles {
   private final Region region;
   private final ApplicationEventPublisher events;
   private final RequestMemory memory;
+  private final ChangeLog log;
 
-  Cycles(JdbcClient jdbc, Region region, ApplicationEventPublisher events, RequestMemory memory) {
+  Cycles(
+      JdbcClient jdbc,
+      Region region,
+      ApplicationEventPublisher events,
+      RequestMemory memory,
+      ChangeLog log) {
+    this.log = log;
     this.memory = memory;
     this.jdbc = jdbc;
     this.region = region;
@@ -198,6 +206,7 @@ public class Cycles {
   /** Gives the entry a date of its own for its self-assessment; everything open follows. */
   @Transactional
   public void agreeDue(EntryKey key, LocalDate due) {
+    LocalDate before = assessmentDue(key);
     int changed =
         jdbc.sql("update entry set agreed_due = :due where key = :key")
             .param("due", due)
@@ -206,6 +215,7 @@ public class Cycles {
     if (changed == 0) {
       throw new NoSuchElementException("There is no entry " + key);
     }
+    log.write(key.value(), "Date of the self-assessment", before, due, "");
     events.publishEvent(new DatesChanged(key.value()));
   }
 
@@ -230,6 +240,9 @@ public class Cycles {
         .param("key", key.cycle().value())
         .update();
     if (cycle(key.cycle()).isOpen()) {
+      log.write(key.value(), "Challenge day", before.day(), day, "");
+      log.write(key.value(), "How the group meets", before.mode(), mode, "");
+      log.write(key.value(), "Venue", before.venue(), place, "");
       events.publishEvent(new DatesChanged(key.value()));
     }
   }

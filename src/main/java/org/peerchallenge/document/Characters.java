@@ -25,6 +25,11 @@ final class Characters {
     return kept.toString();
   }
 
+  /** Embeddings and overrides show what follows in another order than it is stored. */
+  private static boolean reorders(int c) {
+    return c >= 0x202a && c <= 0x202e;
+  }
+
   private static boolean isAllowed(int c) {
     if (c == '\t' || c == '\n') {
       return true;
@@ -32,6 +37,6 @@ final class Characters {
     boolean control = c < 0x20 || (c >= 0x7f && c <= 0x9f);
     boolean halfOfAPair = c >= 0xd800 && c <= 0xdfff;
     boolean noCharacter = (c & 0xfffe) == 0xfffe || (c >= 0xfdd0 && c <= 0xfdef);
-    return !control && !halfOfAPair && !noCharacter && c != 0xfeff;
+    return !control && !halfOfAPair && !noCharacter && c != 0xfeff && !reorders(c);
   }
 }

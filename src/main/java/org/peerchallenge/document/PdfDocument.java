@@ -46,6 +46,11 @@ public final class PdfDocument {
               FontStyle.NORMAL,
               "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"));
 
+  /** Between the margins that the template sets, in twentieths of a point. */
+  private static final int NARROW = 9638;
+
+  private static final int WIDE = 15137;
+
   private static final SpringTemplateEngine TEMPLATES = templates();
 
   static {
@@ -102,7 +107,7 @@ public final class PdfDocument {
               "heading",
               section.heading(),
               "blocks",
-              section.blocks().stream().map(PdfDocument::block).toList()));
+              section.blocks().stream().map(block -> block(block, content.wide())).toList()));
     }
     Map<String, Object> model =
         Map.of(
@@ -114,7 +119,7 @@ public final class PdfDocument {
     return TEMPLATES.process("document", new Context(Locale.UK, model));
   }
 
-  private static Map<String, Object> block(Content.Block block) {
+  private static Map<String, Object> block(Content.Block block, boolean wide) {
     if (block instanceof Content.Paragraph paragraph) {
       return Map.of("kind", "paragraph", "paragraphs", paragraph.paragraphs());
     } else if (block instanceof Content.Bullets bullets) {
@@ -127,6 +132,8 @@ public final class PdfDocument {
       return Map.of(
           "kind",
           "table",
+          "widths",
+          ColumnWidths.share(table, wide ? WIDE : NARROW),
           "head",
           table.head(),
           "bodies",

@@ -7,7 +7,6 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -92,7 +91,7 @@ public final class WordDocument {
     grid.setStyleID("CalmTable");
     grid.getCTTbl().getTblPr().unsetTblBorders();
     grid.setWidth("100%");
-    List<Integer> widths = widths(table, room);
+    List<Integer> widths = ColumnWidths.share(table, room);
     CTTblGrid columns = grid.getCTTbl().getTblGrid();
     if (columns == null) {
       columns = grid.getCTTbl().addNewTblGrid();
@@ -117,22 +116,6 @@ public final class WordDocument {
     }
     // Word joins two tables that touch.
     word.createParagraph().setStyle("TableText");
-  }
-
-  /**
-   * The room shared out by the longest text of each column, within limits: Word itself makes all
-   * columns equal.
-   */
-  private static List<Integer> widths(Content.Table table, int room) {
-    List<Integer> longest = new ArrayList<>();
-    for (int column = 0; column < table.head().size(); column++) {
-      int at = column;
-      int text = table.rows().stream().mapToInt(row -> row.get(at).length()).max().orElse(0);
-      // Two more for the space inside the cell.
-      longest.add(2 + Math.min(45, Math.max(Math.max(text, table.head().get(column).length()), 8)));
-    }
-    int sum = longest.stream().mapToInt(Integer::intValue).sum();
-    return longest.stream().map(length -> room * length / sum).toList();
   }
 
   private static void paragraph(XWPFDocument word, String style, String text) {
@@ -210,8 +193,8 @@ public final class WordDocument {
   }
 
   /**
-   * The same parts with no date in them: POI writes the time into the ZIP entries and into the core
-   * properties.
+   * The same parts with no date in them, for POI writes the time into the ZIP entries and into the
+   * core properties, and with settings without which Word opens in compatibility mode.
    */
   private static byte[] withoutTime(byte[] written, String title) throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
@@ -222,7 +205,15 @@ public final class WordDocument {
         ZipEntry timeless = new ZipEntry(entry.getName());
         timeless.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
         zip.putNextEntry(timeless);
-        zip.write(entry.getName().equals("docProps/core.xml") ? CoreProperties.of(title) : bytes);
+        switch (entry.getName()) {
+          case "docProps/core.xml" -> zip.write(CoreProperties.of(title));
+          case "word/settings.xml" -> {
+            try (InputStream settings = part("settings.xml")) {
+              settings.transferTo(zip);
+            }
+          }
+          default -> zip.write(bytes);
+        }
         zip.closeEntry();
       }
     }

@@ -2,6 +2,7 @@ package org.peerchallenge.notice;
 
 import java.net.URI;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -14,12 +15,14 @@ import net.fortuna.ical4j.model.PropertyList;
 import net.fortuna.ical4j.model.component.Daylight;
 import net.fortuna.ical4j.model.component.Observance;
 import net.fortuna.ical4j.model.component.Standard;
+import net.fortuna.ical4j.model.component.VAlarm;
 import net.fortuna.ical4j.model.component.VEvent;
 import net.fortuna.ical4j.model.component.VTimeZone;
 import net.fortuna.ical4j.model.parameter.Cn;
 import net.fortuna.ical4j.model.parameter.PartStat;
 import net.fortuna.ical4j.model.parameter.Rsvp;
 import net.fortuna.ical4j.model.property.Attendee;
+import net.fortuna.ical4j.model.property.Description;
 import net.fortuna.ical4j.model.property.DtEnd;
 import net.fortuna.ical4j.model.property.DtStamp;
 import net.fortuna.ical4j.model.property.DtStart;
@@ -29,11 +32,13 @@ import net.fortuna.ical4j.model.property.ProdId;
 import net.fortuna.ical4j.model.property.RRule;
 import net.fortuna.ical4j.model.property.Sequence;
 import net.fortuna.ical4j.model.property.Summary;
+import net.fortuna.ical4j.model.property.Trigger;
 import net.fortuna.ical4j.model.property.TzId;
 import net.fortuna.ical4j.model.property.TzName;
 import net.fortuna.ical4j.model.property.TzOffsetFrom;
 import net.fortuna.ical4j.model.property.TzOffsetTo;
 import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
@@ -64,7 +69,10 @@ class CalendarPart {
                     new DtEnd<>(inLondon(invitation.end())),
                     new Summary(invitation.summary()),
                     new Location(invitation.location()),
-                    new Organizer(URI.create("mailto:" + invitation.organiser())),
+                    new Organizer(
+                        new ParameterList(List.of(new Cn("Peer challenge"))),
+                        URI.create("mailto:" + invitation.organiser())),
+                    new Description(invitation.description()),
                     new Attendee(
                         new ParameterList(
                             List.of(new Cn(recipient.name()), PartStat.NEEDS_ACTION, Rsvp.TRUE)),
@@ -72,6 +80,9 @@ class CalendarPart {
                     cancelled
                         ? ImmutableStatus.VEVENT_CANCELLED
                         : ImmutableStatus.VEVENT_CONFIRMED)));
+    if (!cancelled) {
+      event.add(dayBefore(invitation.summary()));
+    }
     Calendar calendar =
         new Calendar(
             new PropertyList(
@@ -82,6 +93,15 @@ class CalendarPart {
             new ComponentList<>(List.of(london(), event)));
     calendar.validate();
     return calendar.toString();
+  }
+
+  private static VAlarm dayBefore(String summary) {
+    return new VAlarm(
+        new PropertyList(
+            List.of(
+                new Trigger(Duration.ofDays(-1)),
+                ImmutableAction.DISPLAY,
+                new Description(summary))));
   }
 
   private static ZonedDateTime inLondon(ZonedDateTime time) {

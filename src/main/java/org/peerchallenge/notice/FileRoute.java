@@ -22,10 +22,12 @@ class FileRoute implements MailRoute {
   private final Session session = Session.getInstance(new Properties());
   private final Path folder;
   private final InternetAddress from;
+  private final InternetAddress replyTo;
 
-  FileRoute(Path folder, InternetAddress from) {
+  FileRoute(Path folder, InternetAddress from, InternetAddress replyTo) {
     this.folder = folder;
     this.from = from;
+    this.replyTo = replyTo;
   }
 
   @Override
@@ -34,7 +36,7 @@ class FileRoute implements MailRoute {
     Path file = folder.resolve(fileName(mail));
     Path unfinished = folder.resolve(file.getFileName() + ".part");
     try (OutputStream out = Files.newOutputStream(unfinished)) {
-      mail.message(session, from).writeTo(out);
+      mail.message(session, from, replyTo).writeTo(out);
     }
     // Whoever watches the folder sees whole mails only.
     Files.move(

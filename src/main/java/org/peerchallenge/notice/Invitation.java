@@ -9,6 +9,7 @@ import java.util.Objects;
  *
  * @param uid stays the same for as long as the event is the same event, whatever its date
  * @param sequence 0 at first, raised at each change and at the cancellation
+ * @param description what to expect, with the address of its page; may be empty
  * @param organiser e-mail address that answers go to
  */
 public record Invitation(
@@ -18,6 +19,7 @@ public record Invitation(
     ZonedDateTime end,
     String summary,
     String location,
+    String description,
     String organiser,
     Method method) {
 
@@ -34,6 +36,7 @@ public record Invitation(
     Objects.requireNonNull(summary, "summary");
     Objects.requireNonNull(organiser, "organiser");
     Objects.requireNonNull(method, "method");
+    description = description == null ? "" : description;
     location = location == null ? "" : location;
     if (uid.isBlank() || summary.isBlank()) {
       throw new IllegalArgumentException("An invitation needs a uid and a summary");

@@ -1,7 +1,7 @@
 package org.peerchallenge.notice;
 
 import jakarta.activation.DataHandler;
-import jakarta.mail.Message;
+import jakarta.mail.Message.RecipientType;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -9,6 +9,8 @@ import jakarta.mail.internet.MimeBodyPart;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import jakarta.mail.util.ByteArrayDataSource;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
@@ -31,16 +33,23 @@ record Mail(
     Instant postedAt,
     int attempt) {
 
+  private static final String CALENDAR_FILE = "challenge-day.ics";
+
   /**
    * The message; its date is when it was posted, by the application's clock, so a late retry does
    * not look new.
    */
-  MimeMessage message(Session session, InternetAddress from) throws MessagingException {
-    MimeMessage message = new KeepsItsId(session, messageId);
+  Message message(Session session, InternetAddress from, InternetAddress replyTo)
+      throws MessagingException {
+    Message message = new Message(session, messageId);
     message.setFrom(from);
+    message.setReplyTo(new InternetAddress[] {replyTo});
+    // RFC 2919: what mail rules go by.
+    message.setHeader(
+        "List-Id", "Peer challenge <peer-challenge." + messageId.replaceAll("^.*@|>$", "") + ">");
     try {
       message.setRecipient(
-          Message.RecipientType.TO,
+          RecipientType.TO,
           new InternetAddress(recipient.email(), recipient.name(), StandardCharsets.UTF_8.name()));
     } catch (UnsupportedEncodingException e) {
       throw new MessagingException("UTF-8 is always there", e);
@@ -59,7 +68,12 @@ record Mail(
       parts.addBodyPart(
           part(
               calendar.get(),
-              "text/calendar; charset=utf-8; method=" + calendarMethod.orElseThrow()));
+              "text/calendar; charset=utf-8; method=%s; name=\"%s\""
+                  .formatted(calendarMethod.orElseThrow(), CALENDAR_FILE)));
+      // Inline, since Outlook shows no buttons for an attachment.
+      parts
+          .getBodyPart(parts.getCount() - 1)
+          .setHeader("Content-Disposition", "inline; filename=\"" + CALENDAR_FILE + "\"");
     }
     message.setContent(parts);
     message.saveChanges();
@@ -77,12 +91,14 @@ record Mail(
   }
 
   /**
-   * Jakarta Mail gives each message a new id when it is saved; a repeated notice must keep its own.
+   * Keeps its id, for Jakarta Mail gives each message a new one when it is saved, and knows whether
+   * its whole text was handed over.
    */
-  private static final class KeepsItsId extends MimeMessage {
+  static final class Message extends MimeMessage {
     private final String id;
+    private boolean handedOver;
 
-    KeepsItsId(Session session, String id) {
+    Message(Session session, String id) {
       super(session);
       this.id = id;
     }
@@ -90,6 +106,20 @@ record Mail(
     @Override
     protected void updateMessageID() throws MessagingException {
       setHeader("Message-ID", id);
+    }
+
+    /**
+     * True once the server has everything but the closing dot: from then on, without an answer,
+     * nobody can know whether it accepted the mail.
+     */
+    boolean isHandedOver() {
+      return handedOver;
+    }
+
+    @Override
+    public void writeTo(OutputStream out, String[] ignored) throws IOException, MessagingException {
+      super.writeTo(out, ignored);
+      handedOver = true;
     }
   }
 }

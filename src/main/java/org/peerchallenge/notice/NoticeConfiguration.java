@@ -17,12 +17,14 @@ class NoticeConfiguration {
   MailRoute mailRoute(
       ObjectProvider<JavaMailSender> sender,
       @Value("${peerchallenge.mail-from:Peer challenge <peer-challenge@localhost>}") String from,
+      @Value("${peerchallenge.office-email}") String office,
       @Value("${peerchallenge.home:var}") Path home)
       throws AddressException {
     InternetAddress address = new InternetAddress(from, true);
+    InternetAddress replyTo = new InternetAddress(office, true);
     JavaMailSender configured = sender.getIfAvailable();
     return configured == null
-        ? new FileRoute(home.resolve("mail"), address)
-        : new SmtpRoute(configured, address);
+        ? new FileRoute(home.resolve("mail"), address, replyTo)
+        : new SmtpRoute(configured, address, replyTo);
   }
 }

@@ -27,13 +27,17 @@ public class NoticeDispatcher {
 
   private static final Logger log = LoggerFactory.getLogger(NoticeDispatcher.class);
 
-  /**
-   * How long to wait after each failed attempt; after the one that follows the last, a person
-   * decides.
-   */
+  /** How long to wait after each of the first failed attempts; later ones as after the last. */
   private static final List<Duration> DELAYS =
-      List.of(
-          Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1), Duration.ofHours(6));
+      List.of(Duration.ofMinutes(1), Duration.ofMinutes(10), Duration.ofHours(1));
+
+  /** About two days: a mail server that is away for a night or a Sunday costs nobody anything. */
+  private static final int MOST_ATTEMPTS = 50;
+
+  /**
+   * The office hears of what it must decide in one mail, and of what comes after it in the next.
+   */
+  private static final Duration BETWEEN_SUMMARIES = Duration.ofHours(4);
 
   /**
    * Longer than any mail server may take to answer (see {@link SmtpRoute}): an older claim's node
@@ -41,11 +45,8 @@ public class NoticeDispatcher {
    */
   private static final Duration CLAIM_LOST_AFTER = Duration.ofMinutes(15);
 
-  /**
-   * Told about a failed notice, the office gets one of this kind; were that one told of too, it
-   * would never end.
-   */
-  private static final String OFFICE_INCIDENT = "incident-to-office";
+  /** What the office gets; were a failure of these told of too, it would never end. */
+  private static final List<String> TO_OFFICE = List.of("incident-to-office", "mails-undelivered");
 
   private final UUID node = UUID.randomUUID();
   private final JdbcClient jdbc;
@@ -81,6 +82,7 @@ public class NoticeDispatcher {
         sent++;
       }
     }
+    tellTheOffice();
     return sent;
   }
 
@@ -125,31 +127,21 @@ public class NoticeDispatcher {
   }
 
   private void recordFailure(Mail mail, Exception cause) {
-    boolean givesUp = mail.attempt() > DELAYS.size();
-    Duration delay = givesUp ? Duration.ZERO : DELAYS.get(mail.attempt() - 1);
-    int recorded =
-        jdbc.sql(
-                """
-                update notice set state = :state, next_attempt_at = :next, last_error = :error, claimed_at = null,
-                  claimed_by = null
-                where id = :id and state = 'claimed' and claimed_by = :node
-                """)
-            .param("state", givesUp ? "failed" : "new")
-            .param("next", Timestamp.from(clock.instant().plus(delay)))
-            .param("error", reason(cause))
-            .param("id", mail.id())
-            .param("node", node)
-            .update();
-    if (givesUp && recorded == 1) {
-      tell(
-          new NoticeFailed(
-              mail.id(),
-              mail.template(),
-              mail.recipient().email(),
-              mail.subject(),
-              false,
-              reason(cause)));
-    }
+    NotSent.Kind kind = cause instanceof NotSent notSent ? notSent.kind() : NotSent.Kind.PASSING;
+    boolean again = kind == NotSent.Kind.PASSING && mail.attempt() < MOST_ATTEMPTS;
+    Duration delay = DELAYS.get(Math.min(mail.attempt(), DELAYS.size()) - 1);
+    jdbc.sql(
+            """
+            update notice set state = :state, next_attempt_at = :next, last_error = :error, claimed_at = null,
+              claimed_by = null
+            where id = :id and state = 'claimed' and claimed_by = :node
+            """)
+        .param("state", again ? "new" : kind == NotSent.Kind.IN_DOUBT ? "unsure" : "failed")
+        .param("next", Timestamp.from(clock.instant().plus(delay)))
+        .param("error", reason(cause))
+        .param("id", mail.id())
+        .param("node", node)
+        .update();
   }
 
   /**
@@ -167,31 +159,46 @@ public class NoticeDispatcher {
                     update notice set state = 'unsure', last_error = :reason
                     where id in (select id from notice where state = 'claimed' and claimed_at < now() - make_interval(secs => :seconds)
                       for update skip locked)
-                    returning id, template, recipient_email, subject
                     """)
                 .param("reason", reason)
                 .param("seconds", CLAIM_LOST_AFTER.toSeconds())
-                .query(
-                    (row, n) ->
-                        new NoticeFailed(
-                            row.getLong("id"),
-                            row.getString("template"),
-                            row.getString("recipient_email"),
-                            row.getString("subject"),
-                            true,
-                            reason))
-                .list()
-                .forEach(this::tell));
+                .update());
   }
 
-  private void tell(NoticeFailed failed) {
-    if (!OFFICE_INCIDENT.equals(failed.template())) {
-      events.publishEvent(failed);
-    }
+  /** One summary of all that waits for a decision, however many mails a bad night has stopped. */
+  private void tellTheOffice() {
+    ownTransaction.executeWithoutResult(
+        status -> {
+          Timestamp now = Timestamp.from(clock.instant());
+          // Two nodes must not both tell.
+          jdbc.sql("select pg_advisory_xact_lock(hashtextextended('notice summary', 0))")
+              .query((row, n) -> true)
+              .single();
+          List<Boolean> untold =
+              jdbc.sql(
+                      """
+                      update notice set office_told_at = :now
+                      where state in ('failed', 'unsure') and office_told_at is null and template not in (:toOffice)
+                        and not exists (select from notice where office_told_at > :lately)
+                      returning state = 'unsure'
+                      """)
+                  .param("now", now)
+                  .param("lately", Timestamp.from(clock.instant().minus(BETWEEN_SUMMARIES)))
+                  .param("toOffice", TO_OFFICE)
+                  .query(Boolean.class)
+                  .list();
+          if (!untold.isEmpty()) {
+            events.publishEvent(
+                new NoticesFailed(
+                    clock.instant(),
+                    untold.size(),
+                    (int) untold.stream().filter(inDoubt -> inDoubt).count()));
+          }
+        });
   }
 
   private static String reason(Exception cause) {
-    String reason = cause.toString();
+    String reason = String.valueOf(cause instanceof NotSent ? cause.getCause() : cause);
     return reason.substring(0, Math.min(500, reason.length()));
   }
 

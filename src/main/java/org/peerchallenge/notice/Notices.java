@@ -107,7 +107,7 @@ public class Notices {
     boolean again =
         jdbc.sql(
                     """
-                    update notice set state = 'new', attempts = 0, next_attempt_at = :now, claimed_at = null,
+                    update notice set state = 'new', attempts = 0, office_told_at = null, next_attempt_at = :now, claimed_at = null,
                         claimed_by = null
                     where id = :id and state in ('failed', 'unsure')
                     """)
@@ -116,6 +116,27 @@ public class Notices {
                 .update()
             == 1;
     if (again) {
+      events.publishEvent(new NoticePosted());
+    }
+    return again;
+  }
+
+  /**
+   * The office's decision that all mails that were refused or never accepted are tried again, as
+   * after a mended mail server; those that perhaps went out are left for a decision each. Returns
+   * how many will be tried.
+   */
+  public int sendAllAgain() {
+    int again =
+        jdbc.sql(
+                """
+                update notice set state = 'new', attempts = 0, office_told_at = null, next_attempt_at = :now,
+                    claimed_at = null, claimed_by = null
+                where state = 'failed'
+                """)
+            .param("now", Timestamp.from(clock.instant()))
+            .update();
+    if (again > 0) {
       events.publishEvent(new NoticePosted());
     }
     return again;

@@ -12,6 +12,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.RequestMemory;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -61,8 +62,15 @@ public class Region {
   private final Clock clock;
   private final ApplicationEventPublisher events;
   private final RequestMemory memory;
+  private final ChangeLog log;
 
-  Region(JdbcClient jdbc, Clock clock, ApplicationEventPublisher events, RequestMemory memory) {
+  Region(
+      JdbcClient jdbc,
+      Clock clock,
+      ApplicationEventPublisher events,
+      RequestMemory memory,
+      ChangeLog log) {
+    this.log = log;
     this.memory = memory;
     this.jdbc = jdbc;
     this.clock = clock;
@@ -323,6 +331,7 @@ public class Region {
       throw new IllegalStateException(
           role.words() + ": " + username + " holds this role on " + from + " already");
     }
+    log.write("region", words(role, dfeNumber), "", username + " from " + from, "");
     events.publishEvent(new RolesChanged());
   }
 
@@ -331,6 +340,7 @@ public class Region {
    *
    * @param lastDay the last day on which the person still holds it
    * @throws NoSuchElementException when the person does not hold it
+   * @throws IllegalStateException when the programme office would be left without anybody
    */
   @Transactional
   public void end(String username, Role role, String dfeNumber, LocalDate lastDay) {
@@ -351,7 +361,31 @@ public class Region {
       throw new NoSuchElementException(
           username + " does not hold " + role.groupId(dfeNumber) + " beyond " + lastDay);
     }
+    if (role == Role.OFFICE && nobodyIsLeft(lastDay)) {
+      throw new IllegalStateException(
+          "Nobody else would be in the programme office after "
+              + lastDay
+              + ": appoint a successor");
+    }
+    log.write("region", words(role, dfeNumber), username, username + " until " + lastDay, "");
     events.publishEvent(new RolesChanged());
+  }
+
+  /** The year would go on without anybody who can look after it, or appoint anybody. */
+  private boolean nobodyIsLeft(LocalDate lastDay) {
+    return jdbc.sql(
+            """
+            select not exists (select 1 from role_held
+            where role = :role and from_day <= :next and (to_day is null or to_day >= :next))
+            """)
+        .param("role", Role.OFFICE.id())
+        .param("next", lastDay.plusDays(1))
+        .query(Boolean.class)
+        .single();
+  }
+
+  private String words(Role role, String dfeNumber) {
+    return dfeNumber == null ? role.words() : role.words() + ", " + authority(dfeNumber).name();
   }
 
   /**
@@ -402,6 +436,12 @@ public class Region {
         .param("to", to)
         .param("reason", reason)
         .update();
+    log.write(
+        "region",
+        "Deputy of " + holder + ", " + words(role, dfeNumber),
+        "",
+        deputy + " from " + from + " to " + to,
+        reason);
     events.publishEvent(new RolesChanged());
   }
 

@@ -46,6 +46,7 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/check", DATA),
           Map.entry("POST /figures/imports/{id}/publish", DATA),
           Map.entry("POST /figures/imports/{id}/throw-away", DATA),
+          Map.entry("POST /figures/imports/{id}/model-year", DATA),
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
@@ -119,6 +120,7 @@ final class Writes {
           Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
+          Map.entry("POST /figures/imports/{id}/model-year", Map.of("year", "2025")),
           Map.entry(
               "POST /figures/imports/{id}/publish",
               Map.of("withoutFaults", "true", "outOfRange", "true")),

@@ -280,6 +280,15 @@ class ChallengeDayTest extends ChallengeTest {
     assertThat(uid("dcs-870@example.org", "day-moved")).isEqualTo(uid);
     assertThat(calendarOf("dcs-870@example.org", "day-moved"))
         .contains("SEQUENCE:1", "20190211T093000", "Library");
+    assertThat(
+            jdbc.sql("select distinct body_text from notice where template = 'day-moved'")
+                .query(String.class)
+                .list())
+        .allSatisfy(
+            text ->
+                assertThat(text)
+                    .contains("It was on", "4 February 2019", "It is now on", "11 February 2019")
+                    .contains("The place is now: Library"));
     moveTo(DAY);
     assertThat(day).isWaitingAt("timer_dayCome");
     moveTo(LocalDate.of(2019, 2, 11));
@@ -450,11 +459,12 @@ class ChallengeDayTest extends ChallengeTest {
     tell("peerchallenge.membersChanged", GROUP.value());
     settle();
 
-    assertThat(uid("dcs-886@example.org", "day-moved")).isEqualTo(uid);
-    assertThat(calendarOf("dcs-886@example.org", "day-moved"))
+    assertThat(uid("dcs-886@example.org", "day-cancelled")).isEqualTo(uid);
+    assertThat(calendarOf("dcs-886@example.org", "day-cancelled"))
         .contains("METHOD:CANCEL", "SEQUENCE:1");
+    assertThat(told("day-cancelled")).containsExactly("dcs-886@example.org");
     // Two sessions end earlier than three: the others' appointments say so.
-    assertThat(told("day-moved")).hasSize(4);
+    assertThat(told("day-moved")).hasSize(3).doesNotContain("dcs-886@example.org");
   }
 
   @Test

@@ -497,6 +497,16 @@ class PlantedFaultsTest {
   private static Stream<Planted> ids() {
     return Stream.of(
         of(
+            "what only the engine refuses: an error event without an error",
+            REPORT,
+            t ->
+                t.replaceFirst(
+                    "(?s)<bpmn:endEvent id=\"endEvent_nothingToWriteUp\" name=\"Report complete\">(.*?)</bpmn:endEvent>",
+                    "<bpmn:endEvent id=\"endEvent_nothingToWriteUp\" name=\"Report complete\">$1<bpmn:errorEventDefinition id=\"e1\" /></bpmn:endEvent>"),
+            REPORT,
+            "endEvent_nothingToWriteUp",
+            "the engine refuses it"),
+        of(
             "a label on a symbol",
             REPORT,
             t ->

@@ -29,6 +29,13 @@ class UndeliveredNotices {
     return "redirect:/#undelivered";
   }
 
+  @PostMapping("/notices/send-all-again")
+  String sendAllAgain(Principal who) {
+    officeOnly(who);
+    notices.sendAllAgain();
+    return "redirect:/#undelivered";
+  }
+
   @PostMapping("/notices/{id}/set-aside")
   String setAside(@PathVariable long id, Principal who) {
     officeOnly(who);

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.peerchallenge.cockpit.Attention;
+import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
@@ -51,6 +52,7 @@ class HomePage {
   private final Cycles cycles;
   private final Cases cases;
   private final Attention attention;
+  private final NineOClock nineOClock;
   private final OurPages pages;
   private final Clock clock;
 
@@ -61,6 +63,7 @@ class HomePage {
       Cycles cycles,
       Cases cases,
       Attention attention,
+      NineOClock nineOClock,
       OurPages pages,
       Clock clock) {
     this.tasks = tasks;
@@ -69,6 +72,7 @@ class HomePage {
     this.cycles = cycles;
     this.cases = cases;
     this.attention = attention;
+    this.nineOClock = nineOClock;
     this.pages = pages;
     this.clock = clock;
   }
@@ -206,6 +210,14 @@ class HomePage {
 
   private void addOffice(Model model, Optional<Cycle> year) {
     List<Link> links = new ArrayList<>();
+    add(links, "Nine o’clock", "/office", "what is late, stuck or changed, and where each stands");
+    year.ifPresent(
+        cycle ->
+            add(
+                links,
+                "Self-assessments of " + cycle.label(),
+                "/assessments/" + cycle.key(),
+                "where each stands, and since when"));
     year.ifPresent(
         cycle ->
             add(
@@ -225,6 +237,7 @@ class HomePage {
     add(links, "People", "/people", "roles from when to when, delegations, invitations");
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
+    model.addAttribute("late", nineOClock.open().stream().filter(NineOClock.Open::late).count());
     model.addAttribute("incidents", attention.incidents());
     model.addAttribute("undelivered", attention.undelivered());
     model.addAttribute(

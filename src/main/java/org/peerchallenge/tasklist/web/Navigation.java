@@ -55,6 +55,9 @@ class Navigation {
     List<Item> items = new ArrayList<>();
     String here = request.getRequestURI().substring(request.getContextPath().length());
     items.add(item("Start", "/", here));
+    if (roles.contains(Role.OFFICE)) {
+      addIfThere(items, "Nine o’clock", "/office", here);
+    }
     items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
     cycles.all().stream()
         .filter(Cycle::isOpen)

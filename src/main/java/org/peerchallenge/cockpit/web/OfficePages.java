@@ -1,0 +1,165 @@
+package org.peerchallenge.cockpit.web;
+
+import java.security.Principal;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.camunda.bpm.engine.ManagementService;
+import org.camunda.bpm.engine.runtime.Job;
+import org.peerchallenge.cockpit.Attention;
+import org.peerchallenge.cockpit.NineOClock;
+import org.peerchallenge.cockpit.NineOClock.Failed;
+import org.peerchallenge.cockpit.NineOClock.Open;
+import org.peerchallenge.cycle.Cycle;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+
+/** The office's pages: nine o'clock, and how one case stands. */
+@Controller
+class OfficePages {
+
+  private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
+
+  private final NineOClock nine;
+  private final Attention attention;
+  private final Cycles cycles;
+  private final Region region;
+  private final ManagementService management;
+  private final Unrestricted unrestricted;
+  private final Clock clock;
+
+  OfficePages(
+      NineOClock nine,
+      Attention attention,
+      Cycles cycles,
+      Region region,
+      ManagementService management,
+      Unrestricted unrestricted,
+      Clock clock) {
+    this.nine = nine;
+    this.attention = attention;
+    this.cycles = cycles;
+    this.region = region;
+    this.management = management;
+    this.unrestricted = unrestricted;
+    this.clock = clock;
+  }
+
+  @GetMapping("/office")
+  String show(@RequestParam(defaultValue = "") String year, Principal who, Model model) {
+    officeOnly(who);
+    List<Open> open = nine.open();
+    List<Failed> failed = nine.failed();
+    Set<String> deserted = new TreeSet<>();
+    attention.deserted().forEach(one -> one.tasks().forEach(task -> deserted.add(task.getId())));
+    List<Open> late = open.stream().filter(Open::late).toList();
+    List<Open> nobody = open.stream().filter(task -> deserted.contains(task.task())).toList();
+    List<Open> paused = open.stream().filter(Open::paused).toList();
+    var undelivered = attention.undelivered();
+    List<Cycle> years = cycles.all();
+    var since = nine.since(who.getName());
+    model.addAttribute("today", LocalDate.now(clock));
+    model.addAttribute("late", late);
+    model.addAttribute("failed", failed);
+    model.addAttribute("nobody", nobody);
+    model.addAttribute("paused", paused);
+    model.addAttribute("undelivered", undelivered);
+    model.addAttribute(
+        "clear",
+        late.isEmpty()
+            && failed.isEmpty()
+            && nobody.isEmpty()
+            && paused.isEmpty()
+            && undelivered.isEmpty());
+    model.addAttribute("waited", NineOClock.waited(open));
+    model.addAttribute("since", since.atZone(clock.getZone()));
+    model.addAttribute("changed", nine.changed(since));
+    model.addAttribute("done", nine.done(since));
+    model.addAttribute("coming", nine.coming(open));
+    model.addAttribute("steps", NineOClock.STEPS);
+    model.addAttribute("years", years);
+    model.addAttribute("zone", clock.getZone());
+    years.stream()
+        .filter(cycle -> year.isEmpty() ? cycle.isOpen() : cycle.key().value().equals(year))
+        .findFirst()
+        .ifPresent(
+            cycle -> {
+              model.addAttribute("year", cycle);
+              model.addAttribute("rows", nine.year(cycle.key(), open));
+            });
+    return "cockpit/office";
+  }
+
+  @PostMapping("/office/seen")
+  String seen(Principal who) {
+    officeOnly(who);
+    nine.look(who.getName());
+    return "redirect:/office#changed";
+  }
+
+  /** Lets a failed step run once more. */
+  @PostMapping("/office/steps/{job:" + ID + "}/try-again")
+  String tryAgain(@PathVariable String job, Principal who) {
+    officeOnly(who);
+    unrestricted.ask(
+        () -> {
+          Job failed = management.createJobQuery().jobId(job).noRetriesLeft().singleResult();
+          if (failed == null) {
+            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+          }
+          management.setJobRetries(failed.getId(), 1);
+          return null;
+        });
+    return "redirect:/office#stuck";
+  }
+
+  @GetMapping("/cases/{year:20\\d\\d}/{local}")
+  String oneCase(
+      @PathVariable String year, @PathVariable String local, Principal who, Model model) {
+    officeOnly(who);
+    String key = CycleKey.of(year) + "/" + local;
+    boolean entry = EntryKey.is(key) && cycles.findEntry(EntryKey.of(key)).isPresent();
+    boolean group = GroupKey.is(key) && cycles.findGroup(GroupKey.of(key)).isPresent();
+    if (!entry && !group) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+    List<Open> open = nine.open().stream().filter(task -> task.key().equals(key)).toList();
+    model.addAttribute("key", key);
+    model.addAttribute("title", nine.title(key));
+    model.addAttribute("open", open);
+    model.addAttribute("instances", open.stream().map(Open::instance).distinct().toList());
+    model.addAttribute("done", nine.doneOf(key));
+    model.addAttribute("changed", nine.changedOf(key));
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("year", year);
+    model.addAttribute("entry", entry);
+    if (entry) {
+      cycles.groupOf(EntryKey.of(key)).ifPresent(its -> model.addAttribute("group", its.key()));
+    } else {
+      model.addAttribute("group", GroupKey.of(key));
+      model.addAttribute("members", cycles.group(GroupKey.of(key)).members());
+    }
+    return "cockpit/case";
+  }
+
+  private void officeOnly(Principal who) {
+    if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
+      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    }
+  }
+}
