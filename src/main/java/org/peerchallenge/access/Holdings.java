@@ -37,6 +37,7 @@ class Holdings {
           Map.entry("peer_group", "%s in (:groups)"),
           Map.entry("owner_key", "%s in (:entries) or %1$s in (:groups)"),
           Map.entry("business_key", "%s in (:entries) or %1$s in (:groups)"),
+          Map.entry("case_key", "%s in (:entries) or %1$s in (:groups)"),
           Map.entry("dfe_number", "%s = :authority"),
           Map.entry("approver", "%s like '%%-' || :authority"),
           Map.entry("username", "%s in (:people)"),

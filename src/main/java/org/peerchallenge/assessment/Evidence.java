@@ -203,20 +203,20 @@ public class Evidence {
             .orElseThrow(
                 () ->
                     new NotPossible(
-                        "“%s” was not kept: this kind of file is not taken. Taken are %s."
+                        "“%s” was not uploaded: this file type is not accepted. Accepted are %s."
                             .formatted(name, EvidenceKind.words())));
     if (bytes.length == 0) {
-      throw new NotPossible("“%s” was not kept: it is empty.".formatted(name));
+      throw new NotPossible("“%s” was not uploaded: it is empty.".formatted(name));
     }
     mustNotBeLarge(name, bytes.length);
     if (kind.isClosedByPassword(bytes)) {
       throw new NotPossible(
-          "“%s” was not kept: it is closed by a password, or of an old kind. Please save it without one, under the same name, and add it again."
+          "“%s” was not uploaded: it is closed by a password, or of an old kind. Please save it without one, under the same name, and add it again."
               .formatted(name));
     }
     if (!kind.fits(bytes)) {
       throw new NotPossible(
-          "“%s” was not kept: its content is not what its name says. Please open it in the programme that made it, save it as .%s, and add it again."
+          "“%s” was not uploaded: its content is not what its name says. Please open it in the programme that made it, save it as .%s, and add it again."
               .formatted(name, kind.ending()));
     }
     return kind;
@@ -231,7 +231,7 @@ public class Evidence {
   public static void mustNotBeLarge(String name, long size) {
     if (size > LARGEST) {
       throw new NotPossible(
-          "“%s” was not kept: it has %s, and up to %s fit. A PDF made for the screen is often much smaller."
+          "“%s” was not uploaded: it is %s and the limit is %s. A PDF made for the screen is often much smaller."
               .formatted(name, EvidenceFile.words(size), EvidenceFile.words(LARGEST)));
     }
   }
@@ -243,13 +243,13 @@ public class Evidence {
               found -> {
                 LOG.warn("The virus scanner refused a file: {}", found);
                 throw new NotPossible(
-                    "“%s” was not kept: the virus scanner found “%s” in it. Please tell your own IT team."
+                    "“%s” was not uploaded: the virus scanner found “%s” in it. Please tell your own IT team."
                         .formatted(name, found));
               });
     } catch (IOException e) {
       LOG.error("The virus scanner gave no answer", e);
       throw new NotPossible(
-          "“%s” was not kept: it could not be checked for viruses just now. Please try again in a few minutes; if it stays so, tell the programme office."
+          "“%s” was not uploaded: it could not be checked for viruses just now. Please try again in a few minutes; if it stays so, tell the programme office."
               .formatted(name));
     }
   }
@@ -258,7 +258,7 @@ public class Evidence {
     long together = there.stream().mapToLong(EvidenceFile::size).sum() + bytes.length;
     if (there.size() >= MOST || together > LARGEST_TOGETHER) {
       throw new NotPossible(
-          "“%s” was not kept: up to %d files and %s together fit beside one self-assessment. Remove what readers need least."
+          "“%s” was not uploaded: up to %d files and %s together fit beside one self-assessment. Remove what readers need least."
               .formatted(name, MOST, EvidenceFile.words(LARGEST_TOGETHER)));
     }
   }
@@ -287,11 +287,11 @@ public class Evidence {
             .replaceAll("[\\p{Cntrl}\\p{Cf}:*?\"<>|]", "")
             .strip();
     if (name.isEmpty()) {
-      throw new NotPossible("A file without a name was not kept.");
+      throw new NotPossible("A file without a name was not uploaded.");
     }
     if (name.length() > LONGEST_NAME) {
       throw new NotPossible(
-          "“%s…” was not kept: its name is too long; up to %d characters fit."
+          "“%s…” was not uploaded: its name is too long; up to %d characters fit."
               .formatted(name.substring(0, 40), LONGEST_NAME));
     }
     return name;

@@ -113,7 +113,7 @@ public class SignOffSummary {
     return risks.isEmpty()
         ? ""
         : rated.isEmpty()
-            ? "none of the eleven"
+            ? "no signature"
             : rated.size() + " of eleven: " + String.join("; ", rated);
   }
 

@@ -187,13 +187,13 @@ class EvidenceTest extends AssessmentTest {
     Map<String, String> why =
         Map.of(
             "program.exe",
-            "this kind of file is not taken. Taken are PDF",
+            "this file type is not accepted. Accepted are PDF",
             "renamed.pdf",
             "its content is not what its name says",
             "empty.pdf",
             "it is empty",
             "large.pdf",
-            "it has 20 MB, and up to 20 MB fit",
+            "it is 20 MB and the limit is 20 MB",
             "binary.csv",
             "its content is not what its name says",
             "n".repeat(200) + ".pdf",

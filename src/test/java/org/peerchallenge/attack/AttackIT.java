@@ -146,9 +146,12 @@ class AttackIT {
           ".*/(deployed-form|identity-links|resources/1/data|(localV|v)ariables/entry(/data)?):"
               + " 500");
 
-  /** Whatever is sent: it ends the session, or is the page that says that something failed. */
+  /**
+   * Takes nothing that could be malformed: ends the session, hands out a challenge (and keeps the
+   * name it is for), or is the page that says that something failed.
+   */
   private static final Set<String> UNHELPFUL =
-      Set.of("POST /sign-out", "GET /error", "POST /error");
+      Set.of("POST /sign-out", "POST /password/passkeys/options", "GET /error", "POST /error");
 
   /** Every servlet's or handler's door: behind the first kind stands what is attacked here. */
   private static final Map<String, String> DOORS =

@@ -42,10 +42,13 @@ final class Writes {
           Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /office/seen", OFFICE),
+          Map.entry("POST /office/steps/{job}/try-again", OFFICE),
           Map.entry("POST /figures/imports", DATA),
           Map.entry("POST /figures/imports/{id}/check", DATA),
           Map.entry("POST /figures/imports/{id}/publish", DATA),
           Map.entry("POST /figures/imports/{id}/throw-away", DATA),
+          Map.entry("POST /figures/imports/{id}/model-year", DATA),
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
@@ -119,6 +122,7 @@ final class Writes {
           Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
+          Map.entry("POST /figures/imports/{id}/model-year", Map.of("year", "2025")),
           Map.entry(
               "POST /figures/imports/{id}/publish",
               Map.of("withoutFaults", "true", "outOfRange", "true")),

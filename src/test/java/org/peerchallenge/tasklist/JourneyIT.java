@@ -261,7 +261,7 @@ class JourneyIT {
     int[] before = {0, 0};
     author.openFromMail("/tasks/" + section.getId(), "team-801");
     assertThat(author.page().locator("h1")).hasText("Write: Strengths");
-    assertThat(author.page().getByText("You have this.")).isVisible();
+    assertThat(author.page().getByText("You are working on this.")).isVisible();
     note("Open the link of the mail, sign in, take the section on", author, before, 0);
     author.nothingToReport("a section");
     author.photograph("1-section");
@@ -286,10 +286,10 @@ class JourneyIT {
     Walker colleague = person(1280, 850);
     before = new int[] {0, 0};
     colleague.openFromMail("/tasks/" + section.getId(), "colleague-801");
-    assertThat(colleague.page().getByText("has this.")).isVisible();
+    assertThat(colleague.page().getByText("is working on this.")).isVisible();
     colleague.nothingToReport("a colleague's section");
     colleague.click(colleague.page().getByText("Take it over"));
-    assertThat(colleague.page().getByText("You have this.")).isVisible();
+    assertThat(colleague.page().getByText("You are working on this.")).isVisible();
     note("A colleague opens the same link, signs in and takes it over", colleague, before, 0);
     page = colleague.page();
     assertThat(page.getByLabel("Title").first()).hasValue("A first example");
@@ -348,10 +348,11 @@ class JourneyIT {
   private void nothingIsSentEmpty(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.getByText("You are working on this.")).isVisible();
     assertThat(page.getByLabel("Title").first()).isEnabled();
     send(page).click();
-    assertThat(page.locator(".peer-challenge-faults")).containsText("2 answers need a look");
+    assertThat(page.locator(".peer-challenge-faults"))
+        .containsText("There is a problem with 2 answers");
     assertThat(page.getByLabel("Title").first()).isFocused();
     author.nothingToReport("a section with faults");
     author.photograph("1-faults");
@@ -362,7 +363,8 @@ class JourneyIT {
     Page page = colleague.page();
     Locator title = page.getByLabel("Title").first();
     title.fill("");
-    assertThat(page.locator(".peer-challenge-faults")).containsText("One answer needs a look");
+    assertThat(page.locator(".peer-challenge-faults"))
+        .containsText("There is a problem with one answer");
     assertThat(send(page)).isDisabled();
     page.getByText("Go to the first").click();
     assertThat(title).isFocused();
@@ -376,7 +378,7 @@ class JourneyIT {
     colleague.click(page.getByText("Your next task"));
     colleague.click(page.locator("ol.tasks-list a").first());
     assertThat(page.locator("h1:visible")).hasText("Read the whole");
-    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.getByText("You are working on this.")).isVisible();
     colleague.check(page.getByLabel("Yes, send it to the director"));
     colleague.type(page.getByLabel("A note to the director"), TEXT);
     colleague.nothingToReport("the read-through");
@@ -396,7 +398,7 @@ class JourneyIT {
     Task signOff = task(OURS, "userTask_signOffSelfAssessment");
     director.openFromMail("/tasks/" + signOff.getId(), "dcs-801");
     Page page = director.page();
-    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.getByText("You are working on this.")).isVisible();
     assertThat(page.locator(".fjs-container")).containsText("A first example; A second example");
     double top = page.locator(".fjs-container").boundingBox().y;
     assertThat(top).as("where the form begins at 390 pixels").isLessThan(400);
@@ -418,7 +420,7 @@ class JourneyIT {
   private void firstFieldIsNear(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You have this.")).isVisible();
+    assertThat(page.getByText("You are working on this.")).isVisible();
     assertThat(page.locator(".fjs-container input").first()).isVisible();
     page.keyboard().press("Tab");
     assertThat(page.locator(".peer-challenge-skip")).isFocused();

@@ -220,7 +220,7 @@ class EvidencePage {
   ResponseEntity<Answer> tooLarge() {
     return refused(
         HttpStatus.PAYLOAD_TOO_LARGE,
-        "This was not kept: up to 20 MB fit in one file. A PDF made for the screen is often much"
+        "This was not uploaded: the limit is 20 MB a file. A PDF made for the screen is often much"
             + " smaller.");
   }
 

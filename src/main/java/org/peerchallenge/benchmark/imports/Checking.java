@@ -16,6 +16,7 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
@@ -38,7 +39,7 @@ final class Checking {
   /** Lines between two notes of how far the reading is. */
   private static final int STEP = 10_000;
 
-  private static final Charset WINDOWS = Charset.forName("windows-1252");
+  static final Charset WINDOWS = Charset.forName("windows-1252");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -68,7 +69,7 @@ final class Checking {
   }
 
   /** Checks; does nothing when another is at it. */
-  void check(long importId, Kind kind, Optional<Mapping> mapping) {
+  void check(long importId, Kind kind, Optional<Mapping> mapping, Optional<Integer> modelYear) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       // The pool sets its own limit again when the connection comes back.
@@ -80,7 +81,7 @@ final class Checking {
           // Read first: what is published while we compare makes the comparison stale.
           int base =
               jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
-          Outcome outcome = read(connection, importId, kind, mapping);
+          Outcome outcome = read(connection, importId, kind, mapping, modelYear);
           finish(connection, importId, outcome, base);
           connection.commit();
         }
@@ -123,17 +124,23 @@ final class Checking {
         .update();
   }
 
-  private Outcome read(Connection connection, long importId, Kind kind, Optional<Mapping> mapping)
+  private Outcome read(
+      Connection connection,
+      long importId,
+      Kind kind,
+      Optional<Mapping> mapping,
+      Optional<Integer> modelYear)
       throws SQLException {
     Supplier<InputStream> file = () -> new Parts.Reader(jdbc, importId);
     // Back to here keeps the lock.
     Savepoint beginning = connection.setSavepoint();
     try {
       try {
-        return attempt(connection, importId, kind, mapping, file, StandardCharsets.UTF_8);
+        return attempt(
+            connection, importId, kind, mapping, modelYear, file, StandardCharsets.UTF_8);
       } catch (CharacterCodingException e) {
         connection.rollback(beginning);
-        return attempt(connection, importId, kind, mapping, file, WINDOWS);
+        return attempt(connection, importId, kind, mapping, modelYear, file, WINDOWS);
       }
     } catch (ZipException | EOFException e) {
       return refused(
@@ -157,6 +164,7 @@ final class Checking {
       long importId,
       Kind kind,
       Optional<Mapping> mapping,
+      Optional<Integer> modelYear,
       Supplier<InputStream> file,
       Charset charset)
       throws IOException, SQLException {
@@ -167,9 +175,9 @@ final class Checking {
       if (kind == Kind.RETURN) {
         ReturnWorkbook.read(file, new Known(jdbc), new Areas(jdbc), staging);
       } else {
-        Parts.Reader parts = new Parts.Reader(jdbc, importId);
-        try (Lines text = open(() -> parts, charset)) {
-          records = read(kind, mapping, text, importId, parts, staging);
+        Parts.Opening parts = new Parts.Opening(jdbc, importId);
+        try (Lines text = open(parts, charset)) {
+          records = read(kind, mapping, modelYear, text, importId, parts, staging);
           note(importId, text.number(), parts);
           lines[0] = text.number();
         }
@@ -183,23 +191,39 @@ final class Checking {
       }
       if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]
           || staging.cells() == 0 && records == null) {
-        staging.remark(
-            0,
-            Remark.Kind.REFUSED,
-            "Too few lines can be read: the columns are shifted, or the file is another than it was"
-                + " taken for. Nothing of it can be published.");
+        staging.remark(0, Remark.Kind.REFUSED, whyNothing(staging, lines[0]));
       }
       staging.end();
       return difference(connection, importId, lines[0], staging, records);
     }
   }
 
+  /** Begins with the reason that most lines have, since that is what is to be mended. */
+  private static String whyNothing(Staging staging, long lines) {
+    return staging
+        .mostFrequentFault()
+        .map(
+            fault ->
+                fault
+                    + String.format(
+                        Locale.UK,
+                        " %,d of %,d lines cannot be read, so nothing of the file can be published. Look whether"
+                            + " its columns are shifted, or whether it is another file.",
+                        staging.faultyLines(),
+                        Math.max(0, lines - 1)))
+        .orElse(
+            "No line of the file has a figure that is taken. Look at what was left out, whether its"
+                + " columns are shifted, and whether it is the right file and mapping. Nothing of it can"
+                + " be published.");
+  }
+
   private Records.Difference read(
       Kind kind,
       Optional<Mapping> mapping,
+      Optional<Integer> modelYear,
       Lines text,
       long importId,
-      Parts.Reader parts,
+      Parts.Opening parts,
       Staging staging)
       throws IOException, SQLException {
     LineCount progress =
@@ -220,7 +244,7 @@ final class Checking {
               .read(text, progress);
       case LAIT -> new LongLayout(new Known(jdbc), areas, staging).read(text, progress);
       case NEIGHBOURS -> {
-        return new Records(jdbc, areas, staging, importId).neighbours(text);
+        return new Records(jdbc, areas, staging, importId).neighbours(text, modelYear);
       }
       case INSPECTIONS -> {
         return new Records(jdbc, areas, staging, importId).inspections(text);
@@ -230,7 +254,7 @@ final class Checking {
     return null;
   }
 
-  private void note(long importId, long line, Parts.Reader parts) {
+  private void note(long importId, long line, Parts.Opening parts) {
     jdbc.sql("update figure_import set lines_read = :line, percent_read = :percent where id = :id")
         .param("line", line)
         .param("percent", parts.percentRead())

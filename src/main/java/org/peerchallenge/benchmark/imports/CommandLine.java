@@ -40,12 +40,13 @@ public final class CommandLine {
           "publish",
           "leave-out-faults",
           "accept-out-of-range",
+          "model-year",
           "as");
 
   private static final String USAGE =
       """
       java -jar peer-challenge.jar --import=FILE --kind=KIND [--mapping=NAME] [--publish]
-           [--leave-out-faults] [--accept-out-of-range] [--as=USERNAME]
+           [--leave-out-faults] [--accept-out-of-range] [--model-year=YEAR] [--as=USERNAME]
       java -jar peer-challenge.jar --undo=EDITION [--as=USERNAME]
 
         --kind                 ees, lait, return, neighbours or inspections
@@ -53,6 +54,7 @@ public final class CommandLine {
         --publish              publish what was found; without it the file is only checked
         --leave-out-faults     publish although lines cannot be right, without them
         --accept-out-of-range  publish although figures are out of range
+        --model-year           which year's model a file of neighbours is, where it does not say
         --as                   who does it; the data lead's account unless said
 
       The database is that of the application: SPRING_DATASOURCE_URL, _USERNAME, _PASSWORD.
@@ -158,6 +160,7 @@ public final class CommandLine {
       out.println("The file cannot be read: " + e.getMessage());
       return 1;
     }
+    text(asked, "model-year").ifPresent(year -> imports.useModelYear(id, year));
     FigureImport one = imports.check(id);
     tell(one);
     if (one.found().isEmpty() || one.state() != FigureImport.State.CHECKED) {

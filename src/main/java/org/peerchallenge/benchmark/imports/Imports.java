@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
+import java.util.Arrays;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
@@ -104,7 +105,7 @@ public class Imports {
   /** Reads the file and takes the difference; an unpublished import can be checked again. */
   public FigureImport check(long id) {
     FigureImport one = get(id);
-    checking.check(id, one.kind(), one.mapping().flatMap(mappings::find));
+    checking.check(id, one.kind(), one.mapping().flatMap(mappings::find), one.modelYear());
     return get(id);
   }
 
@@ -191,6 +192,22 @@ public class Imports {
         .single();
   }
 
+  /**
+   * Says which year's model a file of statistical neighbours is, where the file itself does not.
+   *
+   * @throws Refused when it is no year
+   */
+  @Transactional
+  public void useModelYear(long id, String year) {
+    if (!year.strip().matches("20[0-9]{2}")) {
+      throw new Refused(Quoted.of(year) + " is no year of a model: write it as 2025.");
+    }
+    jdbc.sql("update figure_import set model_year = :year where id = :id")
+        .param("year", Integer.parseInt(year.strip()))
+        .param("id", id)
+        .update();
+  }
+
   /** Reads an EES file by another mapping from now on. */
   @Transactional
   public void useMapping(long id, String name) {
@@ -233,6 +250,59 @@ public class Imports {
                     row.getString("reason")))
         .list();
   }
+
+  /**
+   * Remarks that differ only in what they quote.
+   *
+   * @param line of the first
+   * @param reason in the words of the first
+   * @param count how many they are
+   * @param others the lines of the next few
+   */
+  public record AlikeRemarks(long line, String reason, long count, List<Long> others) {}
+
+  /** The remarks of one kind, those alike together, the most frequent first. */
+  public List<AlikeRemarks> alikeRemarks(long id, Remark.Kind kind, int from, int count) {
+    return jdbc.sql(
+            ALIKE
+                + """
+                select (array_agg(line order by line, reason))[1] as line,
+                  (array_agg(reason order by line, reason))[1] as reason, count(*) as count,
+                  (array_agg(line order by line, reason))[2\\:11] as others
+                from remark group by alike order by count(*) desc, 1 limit :count offset :from
+                """)
+        .param("id", id)
+        .param("kind", kind.name())
+        .param("count", count)
+        .param("from", from)
+        .query(
+            (row, n) ->
+                new AlikeRemarks(
+                    row.getLong("line"),
+                    row.getString("reason"),
+                    row.getLong("count"),
+                    Arrays.stream((Object[]) row.getArray("others").getArray())
+                        .map(line -> ((Number) line).longValue())
+                        .toList()))
+        .list();
+  }
+
+  /** How many kinds of remarks {@link #alikeRemarks} has. */
+  public int kindsOfRemarks(long id, Remark.Kind kind) {
+    return jdbc.sql(ALIKE + "select count(distinct alike) from remark")
+        .param("id", id)
+        .param("kind", kind.name())
+        .query(Integer.class)
+        .single();
+  }
+
+  private static final String ALIKE =
+      """
+      with remark as (
+        select line, reason,
+          regexp_replace(regexp_replace(reason, '“[^”]*”', '“…”', 'g'), '[0-9]+', '0', 'g') as alike
+        from figure_import_remark where import_id = :id and kind = :kind)
+      """;
 
   /**
    * One figure, neighbour or inspection that differs.
@@ -302,6 +372,7 @@ public class Imports {
         row.getString("brought_by"),
         row.getObject("brought_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getString("mapping")),
+        Optional.ofNullable(row.getObject("model_year", Integer.class)),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
         row.getLong("lines_read"),
         row.getInt("percent_read"),

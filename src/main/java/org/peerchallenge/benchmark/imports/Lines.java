@@ -70,7 +70,7 @@ final class Lines implements Closeable {
 
   private String done(String line) {
     number++;
-    return number == 1 && line.startsWith("\uFEFF") ? line.substring(1) : line;
+    return line;
   }
 
   private boolean fill() throws IOException {

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -12,8 +13,22 @@ import org.peerchallenge.benchmark.imports.Known.Measure;
 /** The long layout of DfE's Local Authority Interactive Tool: a line for each figure. */
 final class LongLayout {
 
-  private static final Set<String> NEEDED =
-      Set.of("indicator_code", "dfe_la_number", "area_name", "period", "raw_value");
+  private static final List<Table.Layout> LAYOUTS =
+      List.of(
+          new Table.Layout(
+              Set.of("indicator_code", "dfe_la_number", "area_name", "period", "raw_value"),
+              Map.of()),
+          // As in the repository from which DfE makes the tool.
+          new Table.Layout(
+              Set.of("short desc", "la number", "la and regions", "years", "values"),
+              Map.of(
+                  "short desc", "indicator_code",
+                  "la number", "dfe_la_number",
+                  "la and regions", "area_name",
+                  "years", "period",
+                  "values", "raw_value")));
+
+  private static final Set<String> OF_NO_REGION = Set.of("NA", "N/A", "", "-");
 
   private final Known known;
   private final Areas areas;
@@ -27,7 +42,7 @@ final class LongLayout {
   }
 
   void read(Lines lines, LineCount progress) throws IOException, SQLException {
-    Table table = new Table(lines, NEEDED, "The interactive tool’s long layout");
+    Table table = new Table(lines, LAYOUTS, "The interactive tool’s long layout");
     int code = table.column("indicator_code");
     int number = table.column("dfe_la_number");
     int name = table.column("area_name");
@@ -81,7 +96,7 @@ final class LongLayout {
               + " (area_name)");
       return null;
     }
-    if (region >= 0 && !inRegion(area, table.cell(region))) {
+    if (region >= 0 && !inRegion(table, area, table.cell(region))) {
       staging.remark(
           table.line(),
           Remark.Kind.FAULT,
@@ -91,9 +106,14 @@ final class LongLayout {
     return area;
   }
 
-  /** The tool writes NA for England and the regions themselves. */
-  private static boolean inRegion(Area area, String region) {
-    return area.region == null ? region.equals("NA") : area.isIn(region);
+  /** The tool writes NA for England and the regions themselves; its repository writes several. */
+  private static boolean inRegion(Table table, Area area, String region) {
+    if (area.region != null) {
+      return area.isIn(region);
+    }
+    return table.isFirstLayout()
+        ? region.equals("NA")
+        : OF_NO_REGION.contains(region) || area.isCalled(region) || region.equals("England");
   }
 
   private Period period(Table table, int column, Measure measure) throws SQLException {

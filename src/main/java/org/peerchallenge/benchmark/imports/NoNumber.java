@@ -18,6 +18,14 @@ final class NoNumber {
           + " is written with a percent sign: write "
           + cell.replaceAll("[ %]", "");
     }
+    if (cell.matches("-?[0-9.]+ ?\\[[a-z0-9 ]{1,8}\\]")) {
+      return Quoted.of(cell)
+          + " is a number with a mark: write the number alone, "
+          + cell.replaceAll(" ?\\[.*", "");
+    }
+    if (cell.matches("-?[0-9.]+[eE]-[0-9]{1,2}") || cell.matches("-?0\\.0{6,}[0-9]+")) {
+      return Quoted.of(cell) + " is nearly nothing: write 0 if that is what it means";
+    }
     return Quoted.of(cell) + " is neither a number nor one of the publisher’s symbols";
   }
 }

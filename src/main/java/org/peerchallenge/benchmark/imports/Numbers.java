@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark.imports;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -22,8 +23,15 @@ final class Numbers {
 
   private Numbers() {}
 
+  /**
+   * The shorthand of the Government Statistical Service, which stands in brackets: [c]
+   * confidential, [x] not available, [z] not applicable, [low], [u] unreliable, [w] no data.
+   */
+  private static final Set<String> SHORTHAND =
+      Set.of("[c]", "[x]", "[z]", "[low]", "[u]", "[w]", "[k]", "[s]");
+
   static boolean isSymbol(String cell) {
-    return SYMBOLS.contains(cell);
+    return SYMBOLS.contains(cell) || SHORTHAND.contains(cell.toLowerCase(Locale.ROOT));
   }
 
   /** The number in plain digits, rounded to six places; empty when the text is none. */
@@ -52,15 +60,23 @@ final class Numbers {
     if (at == length && places <= PLACES) {
       return Optional.of(cell);
     }
-    return at == length || isExponent(cell, at) ? Optional.of(rounded(cell)) : Optional.empty();
+    return at == length || isExponent(cell, at) ? rounded(cell) : Optional.empty();
   }
 
   private static boolean isExponent(String cell, int at) {
-    return cell.substring(at).matches("[eE][-+]?[0-9]");
+    return cell.substring(at).matches("[eE][-+]?[0-9]{1,2}");
   }
 
-  private static String rounded(String cell) {
-    return new BigDecimal(cell).setScale(PLACES, RoundingMode.HALF_UP).toPlainString();
+  /** Empty for what would become 0 and is not, and for what has more digits than any figure. */
+  private static Optional<String> rounded(String cell) {
+    BigDecimal exact = new BigDecimal(cell);
+    if (exact.precision() - exact.scale() > MOST_DIGITS) {
+      return Optional.empty();
+    }
+    BigDecimal rounded = exact.setScale(PLACES, RoundingMode.HALF_UP);
+    return rounded.signum() == 0 && exact.signum() != 0
+        ? Optional.empty()
+        : Optional.of(rounded.toPlainString());
   }
 
   private static boolean isDigit(char c) {

@@ -4,7 +4,12 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
@@ -25,10 +30,7 @@ final class Opened {
    * @param file opens the file anew each time
    */
   static InputStream table(Supplier<InputStream> file) throws IOException {
-    InputStream text =
-        new BufferedInputStream(
-            new Bounded(unpacked(new BufferedInputStream(file.get(), 1 << 16)), LARGEST_TEXT),
-            1 << 16);
+    InputStream text = new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
     byte[] head = head(text);
     if (head[0] == (byte) 0xff && head[1] == (byte) 0xfe
         || head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
@@ -36,15 +38,36 @@ final class Opened {
           "The file was saved as “Unicode text”. Save it in Excel as “CSV UTF-8 (comma"
               + " delimited)”.");
     }
+    if (hasByteOrderMark(head)) {
+      text.skipNBytes(3);
+    }
     return text;
   }
 
-  private static InputStream unpacked(InputStream in) throws IOException {
+  /** Whether the text is in UTF-8 by its own word; half of DfE's files begin with the mark. */
+  static boolean hasByteOrderMark(byte[] head) {
+    return head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+  }
+
+  private static InputStream unpacked(Supplier<InputStream> file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(file.get(), 1 << 16);
     byte[] head = head(in);
     if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
       return new GZIPInputStream(in, 1 << 16);
     }
-    return head[0] == 'P' && head[1] == 'K' ? only(new ZipInputStream(in)) : in;
+    if (head[0] != 'P' || head[1] != 'K') {
+      return in;
+    }
+    String table;
+    try (in) {
+      table = tableIn(new ZipInputStream(in));
+    }
+    ZipInputStream again = new ZipInputStream(new BufferedInputStream(file.get(), 1 << 16));
+    ZipEntry entry = again.getNextEntry();
+    while (entry != null && !entry.getName().equals(table)) {
+      entry = again.getNextEntry();
+    }
+    return again;
   }
 
   /** The first four bytes, left to be read again. */
@@ -56,8 +79,16 @@ final class Opened {
     return head;
   }
 
-  /** DfE's downloads hold the table under data/ and its description beside it. */
-  private static InputStream only(ZipInputStream zip) throws IOException {
+  /**
+   * The name of the one table in an archive. DfE's downloads hold it under data/ with its
+   * description beside it; a Mac adds a shadow of each file under __MACOSX/.
+   *
+   * @throws Refused when there is none, or when there are several: which one is meant is asked
+   */
+  private static String tableIn(ZipInputStream zip) throws IOException {
+    List<String> tables = new ArrayList<>();
+    long unpacked = 0;
+    byte[] buffer = new byte[1 << 16];
     int entries = 0;
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String name = entry.getName();
@@ -66,14 +97,49 @@ final class Opened {
             "This is an Excel workbook, not a CSV file. Bring the file as DfE publishes it, or save"
                 + " the sheet as “CSV UTF-8 (comma delimited)”.");
       }
+      if (name.equals("mimetype")
+          && new String(zip.readNBytes(100), StandardCharsets.US_ASCII)
+              .contains("opendocument.spreadsheet")) {
+        throw new Refused(
+            "This is an OpenDocument spreadsheet (.ods), not a CSV file. Open it and save the sheet"
+                + " as “Text CSV” in UTF-8 with commas.");
+      }
       if (++entries > 1_000) {
         break;
       }
-      if (name.endsWith(".csv") && !name.contains(".meta.")) {
-        return zip;
+      if (isTable(name)) {
+        tables.add(name);
+      }
+      for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+        unpacked += read;
+        if (unpacked > LARGEST_TEXT) {
+          throw new Refused(
+              "Unpacked, the file is larger than any table of figures. It is not read.");
+        }
       }
     }
-    throw new Refused("There is no CSV file in this archive. Unpack it and bring the table alone.");
+    if (tables.isEmpty()) {
+      throw new Refused(
+          "There is no CSV file in this archive. Unpack it and bring the table alone.");
+    }
+    if (tables.size() > 1) {
+      throw new Refused(
+          "This archive holds %d tables: %s%s. Unpack it and bring the one you mean alone."
+              .formatted(
+                  tables.size(),
+                  tables.stream().limit(12).map(Quoted::of).collect(Collectors.joining(", ")),
+                  tables.size() > 12 ? " and others" : ""));
+    }
+    return tables.get(0);
+  }
+
+  private static boolean isTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String file = lower.substring(lower.lastIndexOf('/') + 1);
+    return file.endsWith(".csv")
+        && !file.contains(".meta.")
+        && !file.startsWith("._")
+        && !lower.startsWith("__macosx/");
   }
 
   /** Stops at a limit: a small archive can unpack to a disk full. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.Arrays;
+import java.util.function.Supplier;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -63,6 +64,29 @@ final class Parts {
           .param("part", Arrays.copyOf(part, filled))
           .update();
       filled = 0;
+    }
+  }
+
+  /** Reads it back from the beginning as often as is asked, and knows how far the last one is. */
+  static final class Opening implements Supplier<InputStream> {
+
+    private final JdbcClient jdbc;
+    private final long importId;
+    private Reader last;
+
+    Opening(JdbcClient jdbc, long importId) {
+      this.jdbc = jdbc;
+      this.importId = importId;
+    }
+
+    @Override
+    public InputStream get() {
+      last = new Reader(jdbc, importId);
+      return last;
+    }
+
+    int percentRead() {
+      return last == null ? 0 : last.percentRead();
     }
   }
 

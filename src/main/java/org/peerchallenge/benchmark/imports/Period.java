@@ -67,6 +67,14 @@ record Period(String label, LocalDate end) {
           time.last + " " + month.getDisplayName(TextStyle.FULL, Locale.UK),
           YearMonth.of(time.last, month).atEndOfMonth());
     }
+    if (said.matches("part [12] \\(.*\\)")) {
+      throw new Refused(
+          "The line is of half a year, “"
+              + identifier
+              + "”, but the indicator’s periods are “"
+              + type
+              + "” (time_identifier)");
+    }
     if (said.matches("(academic|calendar|financial|tax) year( q[1-4])?")) {
       return ofNamedYear(text, time, identifier, said, type);
     }

@@ -3,7 +3,9 @@ package org.peerchallenge.benchmark.imports;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -38,9 +40,11 @@ public class Proposal {
   /**
    * A column that divides the figures further.
    *
-   * @param values those that it has, the likeliest total first
+   * @param values those to choose from, the likeliest total first
+   * @param known all that it has in the whole file; empty when they are too many to be listed, so
+   *     that none is refused for being new
    */
-  public record Filter(String heading, List<String> values) {}
+  public record Filter(String heading, List<String> values, List<String> known) {}
 
   /** What a file looks like. */
   public record Sheet(List<Column> columns, List<Filter> filters) {}
@@ -53,6 +57,9 @@ public class Proposal {
 
   private static final int FEWEST_SHARED = 20;
   private static final int MOST_VALUES = 300;
+
+  /** A column with more values than this divides nothing that a person could choose from. */
+  private static final int MOST_KNOWN = 3_000;
 
   private static final Map<String, String> SAME_WORD =
       Map.of(
@@ -82,76 +89,107 @@ public class Proposal {
   }
 
   /**
-   * Looks at the beginning of an import's file.
+   * Looks at an import's file: at the beginning for what a column is, at the whole for the values
+   * that it has, since a filter may begin late in a file.
    *
    * @throws Refused when it is no such file
    */
   public Sheet of(long importId) {
-    // A letter in another encoding is no obstacle here; the check names it.
-    try (Lines lines =
-        Checking.open(() -> imports.file(importId), Charset.forName("windows-1252"))) {
-      Table table = new Table(lines, WideLayout.NEEDED, "A file of Explore Education Statistics");
-      List<List<String>> rows = new ArrayList<>();
-      for (String line = lines.next(); line != null && rows.size() < SAMPLE; line = lines.next()) {
-        List<String> fields = Fields.of(line, table.heading().size());
-        if (fields.size() == table.heading().size()) {
-          rows.add(fields);
-        }
+    try {
+      try {
+        return look(importId, StandardCharsets.UTF_8);
+      } catch (CharacterCodingException e) {
+        return look(importId, Checking.WINDOWS);
       }
-      return look(table, rows);
     } catch (IOException e) {
       throw new Refused("The file cannot be read: " + e.getMessage());
     }
   }
 
-  private Sheet look(Table table, List<List<String>> rows) {
-    List<Filter> filters = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
-    Map<Integer, Map<String, Integer>> valuesOf = new LinkedHashMap<>();
-    for (int column = 0; column < table.heading().size(); column++) {
-      String heading = table.heading().get(column);
-      if (!WideLayout.PLACE_AND_TIME.contains(heading)) {
-        Map<String, Integer> values = new HashMap<>();
-        int at = column;
-        rows.forEach(row -> values.merge(row.get(at).strip(), 1, Integer::sum));
-        if (isMeasured(values, rows.size())) {
-          valuesOf.put(column, values);
-        } else {
-          filters.add(filter(heading, values, rows.size()));
+  private Sheet look(long importId, Charset charset) throws IOException {
+    try (Lines lines = Checking.open(() -> imports.file(importId), charset)) {
+      Table table = new Table(lines, WideLayout.NEEDED, "A file of Explore Education Statistics");
+      List<List<String>> sample = new ArrayList<>();
+      Map<Integer, Values> valuesOf = new LinkedHashMap<>();
+      for (int column = 0; column < table.heading().size(); column++) {
+        if (!WideLayout.PLACE_AND_TIME.contains(table.heading().get(column))) {
+          valuesOf.put(column, new Values());
         }
       }
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        List<String> fields = Fields.of(line, table.heading().size());
+        if (fields.size() == table.heading().size()) {
+          valuesOf.forEach((column, values) -> values.add(fields.get(column).strip()));
+          if (sample.size() < SAMPLE) {
+            sample.add(fields);
+          }
+        }
+      }
+      return propose(table, sample, valuesOf);
     }
+  }
+
+  /** The values of one column over the whole file. */
+  private static final class Values {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private boolean tooMany;
+    private long rows;
+    private long measured;
+
+    void add(String value) {
+      rows++;
+      if (Numbers.isSymbol(value) || Numbers.plain(value).isPresent()) {
+        measured++;
+      }
+      if (counts.containsKey(value) || counts.size() < MOST_KNOWN) {
+        counts.merge(value, 1, Integer::sum);
+      } else {
+        tooMany = true;
+      }
+    }
+
+    boolean isMeasure() {
+      return measured > 0.8 * rows && counts.keySet().stream().anyMatch(Values::isNumber);
+    }
+
+    private static boolean isNumber(String value) {
+      return Numbers.plain(value).isPresent();
+    }
+
+    Filter asFilter(String heading) {
+      List<String> sorted =
+          counts.entrySet().stream()
+              .sorted(
+                  Comparator.comparing((Map.Entry<String, Integer> v) -> !isTotal(v.getKey()))
+                      .thenComparing(v -> -v.getValue())
+                      .thenComparing(Map.Entry::getKey))
+              .map(Map.Entry::getKey)
+              .toList();
+      return new Filter(
+          heading, sorted.stream().limit(MOST_VALUES).toList(), tooMany ? List.of() : sorted);
+    }
+  }
+
+  private Sheet propose(Table table, List<List<String>> rows, Map<Integer, Values> valuesOf) {
+    List<Filter> filters = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    valuesOf.forEach(
+        (column, values) -> {
+          if (!values.isMeasure()) {
+            filters.add(values.asFilter(table.heading().get(column)));
+          }
+        });
     Map<String, Map<String, BigDecimal>> held = held(table, rows);
     valuesOf.forEach(
         (column, values) -> {
-          List<String> examples =
-              values.keySet().stream().filter(v -> Numbers.plain(v).isPresent()).limit(3).toList();
-          columns.add(propose(table, rows, column, examples, filters, held));
+          if (values.isMeasure()) {
+            List<String> examples =
+                values.counts.keySet().stream().filter(Values::isNumber).limit(3).toList();
+            columns.add(propose(table, rows, column, examples, filters, held));
+          }
         });
     return new Sheet(columns, filters);
-  }
-
-  private static boolean isMeasured(Map<String, Integer> values, int rows) {
-    int measured =
-        values.entrySet().stream()
-            .filter(v -> Numbers.isSymbol(v.getKey()) || Numbers.plain(v.getKey()).isPresent())
-            .mapToInt(Map.Entry::getValue)
-            .sum();
-    return measured > 0.8 * rows;
-  }
-
-  private static Filter filter(String heading, Map<String, Integer> values, int rows) {
-    return new Filter(
-        heading,
-        values.entrySet().stream()
-            .filter(v -> v.getValue() >= Math.max(1, rows / 400))
-            .sorted(
-                Comparator.comparing((Map.Entry<String, Integer> v) -> !isTotal(v.getKey()))
-                    .thenComparing(v -> -v.getValue())
-                    .thenComparing(Map.Entry::getKey))
-            .limit(MOST_VALUES)
-            .map(Map.Entry::getKey)
-            .toList());
   }
 
   private static boolean isTotal(String value) {

@@ -8,12 +8,17 @@ import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.time.format.ResolverStyle;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -34,6 +39,42 @@ final class Records {
   private static final Set<String> GRADES =
       Set.of("Outstanding", "Good", "Requires improvement to be good", "Inadequate");
 
+  private static final int MOST_NEIGHBOURS = 10;
+
+  private static final Table.Layout LONG =
+      new Table.Layout(
+          Set.of(
+              "model_year",
+              "dfe_la_number",
+              "la_name",
+              "rank",
+              "neighbour_la_number",
+              "neighbour_name",
+              "closeness"),
+          Map.of());
+
+  /** As DfE's neighbour tool has them: SN_1 and SN_1P are the nearest neighbour and how near. */
+  private static final Table.Layout WIDE =
+      new Table.Layout(
+          Stream.concat(
+                  Stream.of("old_la_code", "la_name"),
+                  IntStream.rangeClosed(1, MOST_NEIGHBOURS)
+                      .boxed()
+                      .flatMap(rank -> Stream.of("sn_" + rank, "sn_" + rank + "p")))
+              .collect(Collectors.toUnmodifiableSet()),
+          Map.of());
+
+  /** One neighbour of one authority as the file has it. */
+  private record Neighbour(
+      long line,
+      String year,
+      String number,
+      String name,
+      String rank,
+      String neighbour,
+      String neighbourName,
+      String closeness) {}
+
   /** One record as it is to be: by its key, with what it says. */
   private record Wanted(long line, String subject, Map<String, String> content) {}
 
@@ -52,56 +93,101 @@ final class Records {
   /** What came of it, beside the remarks. */
   record Difference(List<Object[]> rows, int unchanged) {}
 
-  Difference neighbours(Lines lines) throws IOException, SQLException {
-    Table table =
-        new Table(
-            lines,
-            Set.of(
-                "model_year",
-                "dfe_la_number",
-                "la_name",
-                "rank",
-                "neighbour_la_number",
-                "neighbour_name",
-                "closeness"),
-            "A file of statistical neighbours");
+  /**
+   * Reads statistical neighbours, a line for each pair, or as DfE's own tool lays them out: a line
+   * for each authority with its ten neighbours side by side.
+   *
+   * @param modelYear which year's model it is, where the file does not say
+   */
+  Difference neighbours(Lines lines, Optional<Integer> modelYear) throws IOException, SQLException {
+    Table table = new Table(lines, List.of(LONG, WIDE), "A file of statistical neighbours");
+    if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
+      throw new Refused(
+          1,
+          "The file does not say which year’s model of statistical neighbours it is. Say the year,"
+              + " such as 2025, and check it again.");
+    }
+    List<Neighbour> neighbours = new ArrayList<>();
+    while (table.next(staging)) {
+      if (table.column("sn_1") < 0) {
+        neighbours.add(
+            new Neighbour(
+                table.line(),
+                cell(table, "model_year"),
+                cell(table, "dfe_la_number"),
+                cell(table, "la_name"),
+                cell(table, "rank"),
+                cell(table, "neighbour_la_number"),
+                cell(table, "neighbour_name"),
+                cell(table, "closeness")));
+      } else {
+        addSideBySide(table, modelYear, neighbours);
+      }
+      refuseTooMany(table);
+    }
+    return neighbours(neighbours);
+  }
+
+  private void addSideBySide(Table table, Optional<Integer> modelYear, List<Neighbour> neighbours) {
+    for (int rank = 1; rank <= MOST_NEIGHBOURS; rank++) {
+      String number = cell(table, "sn_" + rank);
+      Area area = areas.find(number);
+      neighbours.add(
+          new Neighbour(
+              table.line(),
+              table.column("model_year") >= 0
+                  ? cell(table, "model_year")
+                  : String.valueOf(modelYear.orElseThrow()),
+              cell(table, "old_la_code"),
+              cell(table, "la_name"),
+              String.valueOf(rank),
+              number,
+              area == null ? "" : area.name,
+              cell(table, "sn_" + rank + "p")));
+    }
+  }
+
+  private Difference neighbours(List<Neighbour> neighbours) throws SQLException {
     Map<String, Map<Integer, Wanted>> sets = new LinkedHashMap<>();
     Map<String, Long> brokenAt = new LinkedHashMap<>();
-    while (table.next(staging)) {
-      String year = cell(table, "model_year");
-      String number = cell(table, "dfe_la_number");
+    for (Neighbour one : neighbours) {
+      String year = one.year;
+      String number = one.number;
       String set = year + " " + number;
-      String wrong = wrongNeighbour(table);
+      String wrong = wrongNeighbour(one);
       if (wrong == null) {
-        int rank = Integer.parseInt(cell(table, "rank"));
+        int rank = Integer.parseInt(one.rank);
         Wanted wanted =
             new Wanted(
-                table.line(),
+                one.line,
                 areas.find(number).name + ", neighbour " + rank + " in the model of " + year,
                 content(
-                    "model_year", year,
-                    "dfe_number", number,
-                    "rank", String.valueOf(rank),
-                    "neighbour_dfe_number", cell(table, "neighbour_la_number"),
-                    "neighbour_name", cell(table, "neighbour_name"),
-                    "closeness", cell(table, "closeness")));
+                    "model_year",
+                    year,
+                    "dfe_number",
+                    number,
+                    "rank",
+                    String.valueOf(rank),
+                    "neighbour_dfe_number",
+                    one.neighbour,
+                    "neighbour_name",
+                    one.neighbourName,
+                    "closeness",
+                    one.closeness));
         Wanted before = sets.computeIfAbsent(set, s -> new TreeMap<>()).putIfAbsent(rank, wanted);
         if (before != null) {
           if (before.content.equals(wanted.content)) {
             staging.remark(
-                table.line(),
-                Remark.Kind.REPEAT,
-                "This line says what line " + before.line + " says");
+                one.line, Remark.Kind.REPEAT, "This line says what line " + before.line + " says");
           } else {
             wrong = "Line " + before.line + " has another neighbour of the same rank";
           }
         }
       }
       if (wrong != null) {
-        staging.remark(table.line(), Remark.Kind.FAULT, wrong);
-        brokenAt.putIfAbsent(set, table.line());
+        staging.remark(one.line, Remark.Kind.FAULT, wrong);
+        brokenAt.putIfAbsent(set, one.line);
       }
-      refuseTooMany(table);
     }
     leaveOutBroken(sets, brokenAt);
     Map<String, Wanted> wanted = new LinkedHashMap<>();
@@ -137,37 +223,42 @@ final class Records {
     }
   }
 
-  private String wrongNeighbour(Table table) {
-    if (!cell(table, "model_year").matches("20[0-9]{2}")) {
-      return Quoted.of(cell(table, "model_year")) + " is no year (model_year)";
+  private String wrongNeighbour(Neighbour one) {
+    if (!one.year.matches("20[0-9]{2}")) {
+      return Quoted.of(one.year) + " is no year (model_year)";
     }
-    String own = wrongAuthority(table, "dfe_la_number", "la_name");
+    String own = wrongAuthority(one.number, one.name, "dfe_la_number", "la_name");
     if (own != null) {
       return own;
     }
-    if (!cell(table, "rank").matches("[1-9]|10")) {
-      return Quoted.of(cell(table, "rank")) + " is no rank from 1 to 10 (rank)";
+    if (!one.rank.matches("[1-9]|10")) {
+      return Quoted.of(one.rank) + " is no rank from 1 to 10 (rank)";
     }
-    if (!cell(table, "closeness").matches("[A-Za-z ]{3,40}")) {
-      return Quoted.of(cell(table, "closeness")) + " is no word for closeness (closeness)";
+    if (!one.closeness.matches("[A-Za-z ]{3,40}")) {
+      return Quoted.of(one.closeness) + " is no word for closeness (closeness)";
     }
-    return wrongAuthority(table, "neighbour_la_number", "neighbour_name");
+    return wrongAuthority(
+        one.neighbour,
+        one.neighbourName,
+        "neighbour_la_number, neighbour " + one.rank,
+        "neighbour_name");
   }
 
-  private String wrongAuthority(Table table, String number, String name) {
-    Area area = areas.find(cell(table, number));
+  private String wrongAuthority(
+      String number, String name, String numberColumn, String nameColumn) {
+    Area area = areas.find(number);
     if (area == null || area.region == null) {
-      return Quoted.of(cell(table, number)) + " is no DfE number of an authority (" + number + ")";
+      return Quoted.of(number) + " is no DfE number of an authority (" + numberColumn + ")";
     }
-    return area.isCalled(cell(table, name))
+    return area.isCalled(name)
         ? null
         : area.dfeNumber
             + " is "
             + area.name
             + ", but the line says "
-            + Quoted.of(cell(table, name))
+            + Quoted.of(name)
             + " ("
-            + name
+            + nameColumn
             + ")";
   }
 
@@ -249,7 +340,9 @@ final class Records {
   }
 
   private String wrongInspection(Table table) {
-    String authority = wrongAuthority(table, "dfe_la_number", "la_name");
+    String authority =
+        wrongAuthority(
+            cell(table, "dfe_la_number"), cell(table, "la_name"), "dfe_la_number", "la_name");
     if (authority != null) {
       return authority;
     }

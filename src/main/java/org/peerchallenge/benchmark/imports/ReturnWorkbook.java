@@ -27,6 +27,7 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.ss.usermodel.Workbook;
 import org.apache.poi.ss.util.CellRangeAddressList;
 import org.apache.poi.ss.util.CellReference;
+import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.Known.Measure;
@@ -257,11 +258,16 @@ final class ReturnWorkbook {
     return "cell " + CellReference.convertNumToColString(column) + (row + 1);
   }
 
-  private static String text(Sheet sheet, int row, int column) {
+  static String text(Sheet sheet, int row, int column) {
     Row line = sheet.getRow(row);
     Cell cell = line == null ? null : line.getCell(column);
     if (cell == null) {
       return "";
+    }
+    if (cell instanceof XSSFCell formula
+        && formula.getCellType() == CellType.FORMULA
+        && !formula.getCTCell().isSetV()) {
+      return "a formula without a result";
     }
     CellType type =
         cell.getCellType() == CellType.FORMULA

@@ -6,8 +6,12 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
 import java.util.BitSet;
+import java.util.Comparator;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.Known.Measure;
 import org.postgresql.PGConnection;
@@ -20,6 +24,7 @@ import org.postgresql.copy.CopyIn;
 final class Staging implements AutoCloseable {
 
   private static final int SEND_AT = 1 << 16;
+  private static final int MOST_KINDS = 500;
 
   private final CopyIn copy;
   private final StringBuilder out = new StringBuilder(SEND_AT + 4096);
@@ -28,6 +33,19 @@ final class Staging implements AutoCloseable {
   private long cells;
   private long faultyLines;
   private long lastFaulty = -1;
+  private final Map<String, Like> faults = new LinkedHashMap<>();
+
+  /** Faults that differ only in what they quote. */
+  private static final class Like {
+    final long line;
+    final String reason;
+    long count = 1;
+
+    Like(long line, String reason) {
+      this.line = line;
+      this.reason = reason;
+    }
+  }
 
   Staging(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
@@ -82,10 +100,35 @@ final class Staging implements AutoCloseable {
       faultyLines++;
       lastFaulty = line;
     }
+    if (kind == Remark.Kind.FAULT) {
+      String like = reason.replaceAll("“[^”]*”", "“…”").replaceAll("[0-9]+", "0");
+      Like before = faults.get(like);
+      if (before != null) {
+        before.count++;
+      } else if (faults.size() < MOST_KINDS) {
+        faults.put(like, new Like(line, reason));
+      }
+    }
     out.append(line).append('\t').append(kind).append('\t');
     text(reason);
     out.append("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\tf\n");
     sendIfFull();
+  }
+
+  /** The most frequent fault in the words of its first line; empty when there is none. */
+  Optional<String> mostFrequentFault() {
+    return faults.values().stream()
+        .max(Comparator.comparingLong(like -> like.count))
+        .map(
+            like ->
+                "Line %d: %s%s"
+                    .formatted(
+                        like.line,
+                        like.reason,
+                        like.count == 1
+                            ? "."
+                            : String.format(
+                                Locale.UK, " (and %,d more like it).", like.count - 1)));
   }
 
   /** Whether a cell came more than once. */

@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The rows of a CSV file under its heading; a row that does not fit the heading is named and left
@@ -15,8 +17,20 @@ import java.util.Set;
  */
 final class Table {
 
+  /**
+   * One way in which a kind of file is published.
+   *
+   * @param needed the columns without which it is not such a file, as this layout calls them
+   * @param names what they are called in the first layout, by their names in this one
+   */
+  record Layout(Set<String> needed, Map<String, String> names) {}
+
+  private static final Pattern SEPARATOR =
+      Pattern.compile("\"?sep=[,;\\t|]?\"?,*", Pattern.CASE_INSENSITIVE);
+
   private final Lines lines;
   private final List<String> heading;
+  private final boolean firstLayout;
   private final Map<String, Integer> columns = new HashMap<>();
   private List<String> fields = List.of();
 
@@ -27,30 +41,57 @@ final class Table {
    * @param what what it should be, for the words of a refusal
    */
   Table(Lines lines, Set<String> needed, String what) throws IOException {
+    this(lines, List.of(new Layout(needed, Map.of())), what);
+  }
+
+  /**
+   * Reads the heading of a file that is published in several layouts; the columns are known by the
+   * names of the first.
+   */
+  Table(Lines lines, List<Layout> layouts, String what) throws IOException {
     this.lines = lines;
-    String first = lines.next();
+    String first = firstOf(lines);
     if (first == null || first.isBlank()) {
-      throw new Refused(1, "The file is empty: there is no heading in its first line.");
+      throw new Refused(
+          Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
-    heading =
+    List<String> published =
         Fields.of(first, 16).stream().map(column -> column.strip().toLowerCase(Locale.UK)).toList();
+    Layout layout =
+        layouts.stream()
+            .filter(one -> published.containsAll(one.needed()))
+            .findFirst()
+            .orElse(layouts.get(0));
+    firstLayout = layout == layouts.get(0);
+    heading = published.stream().map(name -> layout.names().getOrDefault(name, name)).toList();
+    Set<String> needed =
+        layout.needed().stream()
+            .map(name -> layout.names().getOrDefault(name, name))
+            .collect(Collectors.toSet());
     refuseOtherDelimiters(first, needed);
     for (int i = 0; i < heading.size(); i++) {
       if (columns.put(heading.get(i), i) != null && needed.contains(heading.get(i))) {
-        throw new Refused(1, "The heading has the column " + Quoted.of(heading.get(i)) + " twice.");
+        throw new Refused(
+            lines.number(), "The heading has the column " + Quoted.of(heading.get(i)) + " twice.");
       }
     }
     List<String> missing =
         needed.stream().filter(column -> !columns.containsKey(column)).sorted().toList();
     if (!missing.isEmpty()) {
       throw new Refused(
-          1,
+          lines.number(),
           "The heading lacks "
               + String.join(", ", missing)
               + ". "
               + what
               + " has these columns; bring the file as it was published, with its first line.");
     }
+  }
+
+  /** Excel may put the separator into a line of its own before the heading. */
+  private static String firstOf(Lines lines) throws IOException {
+    String first = lines.next();
+    return first != null && SEPARATOR.matcher(first.strip()).matches() ? lines.next() : first;
   }
 
   private void refuseOtherDelimiters(String first, Set<String> needed) {
@@ -72,6 +113,11 @@ final class Table {
                     + " (comma delimited)”.");
           }
         });
+  }
+
+  /** Whether the file has the first of the layouts in which it may be published. */
+  boolean isFirstLayout() {
+    return firstLayout;
   }
 
   List<String> heading() {

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.Known.Measure;
 
@@ -57,6 +58,12 @@ final class WideLayout {
           "School",
           "Provider",
           "Institution");
+
+  /** Authorities that share a service are published in one line, "314 / 318". */
+  private static final Pattern JOINT = Pattern.compile("[0-9]{3}(\\s*([/,;&+|]|and)\\s*[0-9]{3})+");
+
+  private static final Pattern JOINT_CODE =
+      Pattern.compile("E[0-9]{8}(\\s*([/,;&+|]|and)\\s*E[0-9]{8})+");
 
   private static final Set<String> NOTHING = Set.of("", "z", "x", ":");
 
@@ -161,7 +168,8 @@ final class WideLayout {
             table.line(),
             Remark.Kind.FAULT,
             Quoted.of(value)
-                + " is a value that the mapping does not know ("
+                + " is a value that the mapping does not know: open the mapping and save it again to"
+                + " take it in ("
                 + heading(filter.getKey())
                 + ")");
         return false;
@@ -239,6 +247,15 @@ final class WideLayout {
   private Area authority() throws SQLException {
     String number = cell("old_la_code");
     String code = cell("new_la_code");
+    if (JOINT.matcher(number).matches() || JOINT_CODE.matcher(code).matches()) {
+      staging.remark(
+          table.line(),
+          Remark.Kind.UNKNOWN,
+          "The line is of several authorities published together ("
+              + cell("la_name")
+              + "): its figures are no single authority’s");
+      return null;
+    }
     for (String column : List.of("old_la_code", "new_la_code")) {
       if (table.column(column) >= 0 && cell(column).isEmpty()) {
         return fault(

@@ -194,23 +194,26 @@ class FigureImportPage {
 
   private void fill(FigureImport one, Shown list, int page, Model model) {
     int from = (page - 1) * PAGE;
+    int rows = list.count;
     switch (list.id) {
       case "changed", "new", "missing" ->
           model.addAttribute(
               "changes",
               imports.changes(one.id(), list.id.toUpperCase(java.util.Locale.ROOT), from, PAGE));
-      default ->
-          model.addAttribute(
-              "remarks",
-              imports.remarks(
-                  one.id(),
-                  Remark.Kind.valueOf(list.id.toUpperCase(java.util.Locale.ROOT)),
-                  from,
-                  PAGE));
+      default -> {
+        Remark.Kind kind = Remark.Kind.valueOf(list.id.toUpperCase(java.util.Locale.ROOT));
+        // Each figure out of range is looked at; of other remarks those alike are one.
+        if (kind == Remark.Kind.RANGE) {
+          model.addAttribute("remarks", imports.remarks(one.id(), kind, from, PAGE));
+        } else {
+          rows = imports.kindsOfRemarks(one.id(), kind);
+          model.addAttribute("alike", imports.alikeRemarks(one.id(), kind, from, PAGE));
+        }
+      }
     }
     model.addAttribute("list", list);
     model.addAttribute("page", page);
-    model.addAttribute("pages", Math.max(1, (list.count + PAGE - 1) / PAGE));
+    model.addAttribute("pages", Math.max(1, (rows + PAGE - 1) / PAGE));
   }
 
   /** How far the check is, for the page's script. */
@@ -234,6 +237,23 @@ class FigureImportPage {
     refuseUnless(mayImport(who));
     find(id);
     queue.check(id);
+    return HOME + "/" + id;
+  }
+
+  @PostMapping("/{id}/model-year")
+  String modelYear(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String year,
+      Principal who,
+      RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    try {
+      imports.useModelYear(id, year);
+      queue.check(id);
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
     return HOME + "/" + id;
   }
 

@@ -82,7 +82,9 @@ final class MappingForm {
       }
     }
     Map<String, List<String>> filters = new LinkedHashMap<>();
-    sheet.filters().forEach(filter -> filters.put(filter.heading(), filter.values()));
+    sheet.filters().stream()
+        .filter(filter -> !filter.known().isEmpty())
+        .forEach(filter -> filters.put(filter.heading(), filter.known()));
     return new Mapping(measures, filters);
   }
 }

@@ -19,6 +19,7 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.LockConflicts;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -199,7 +200,8 @@ class ArrangementsPage {
       SentArrangements sent,
       Change change) {
     try {
-      change.make();
+      // Moving a date moves open tasks, which people may be sending at this moment.
+      LockConflicts.repeat(change::make);
       arrangements.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);

@@ -72,7 +72,12 @@ class PlanPage {
 
   @GetMapping("/plan/{year}")
   String plan(@PathVariable String year, Principal who, Model model) {
-    Plan plan = readable(year, who);
+    CycleKey key = yearOf(year);
+    Optional<Plan> found = plans.find(key).filter(p -> readers.mayRead(who.getName(), p));
+    if (found.isEmpty()) {
+      return later(key, model);
+    }
+    Plan plan = found.get();
     model.addAttribute("plan", plan);
     model.addAttribute("summitDay", cycles.cycle(plan.cycle()).summit());
     model.addAttribute("pdf", document.latest(plan).isPresent());
@@ -85,6 +90,12 @@ class PlanPage {
     model.addAttribute("quarters", followUps.quarters(plan.cycle()));
     model.addAttribute("office", readers.mayReadFindings(who.getName()));
     return "improvement/plan";
+  }
+
+  /** The same whether there is no plan yet or it is not for this reader yet. */
+  private String later(CycleKey key, Model model) {
+    model.addAttribute("year", cycles.find(key).orElseThrow(PlanPage::notFound));
+    return "improvement/plan-later";
   }
 
   /** A round beside its counts in words. */
@@ -153,13 +164,18 @@ class PlanPage {
 
   /** What is not there and what is not for this reader look alike. */
   private Plan readable(String year, Principal who) {
-    Optional<Plan> plan;
+    return plans
+        .find(yearOf(year))
+        .filter(p -> readers.mayRead(who.getName(), p))
+        .orElseThrow(PlanPage::notFound);
+  }
+
+  private static CycleKey yearOf(String year) {
     try {
-      plan = plans.find(CycleKey.of(year));
+      return CycleKey.of(year);
     } catch (IllegalArgumentException e) {
       throw notFound();
     }
-    return plan.filter(p -> readers.mayRead(who.getName(), p)).orElseThrow(PlanPage::notFound);
   }
 
   private static ResponseStatusException notFound() {

@@ -252,7 +252,11 @@ class ImportsTest {
     Proposal.Sheet sheet = bench.proposal.of(id);
 
     assertThat(sheet.filters())
-        .containsExactly(new Proposal.Filter("category", List.of("Referrals and Re-referrals")));
+        .containsExactly(
+            new Proposal.Filter(
+                "category",
+                List.of("Referrals and Re-referrals"),
+                List.of("Referrals and Re-referrals")));
     assertThat(sheet.columns())
         .anyMatch(
             c ->

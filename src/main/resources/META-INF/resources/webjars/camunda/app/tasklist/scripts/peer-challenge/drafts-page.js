@@ -34,7 +34,7 @@ export function show(open, history) {
 class View {
   constructor(open, history) {
     Object.assign(this, { open, history, names: labels(open.schema) });
-    this.line = make('span', { class: 'peer-challenge-draft-line' }, 'What you type is saved by itself.');
+    this.line = make('span', { class: 'peer-challenge-draft-line' }, 'Your work is saved automatically.');
     this.voice = make('span', { class: 'peer-challenge-draft-voice', role: 'status' });
     this.earlier = make('button', { type: 'button', class: 'btn btn-link', 'aria-expanded': 'false', onclick: () => this.toggleEarlier() }, 'Earlier versions');
     this.bar = make('div', { class: 'peer-challenge-draft' }, this.line, this.earlier, this.voice);
@@ -66,7 +66,7 @@ class View {
 
   saved({ version, savedBy, mine, savedAt }, all = true) {
     this.settled(all);
-    this.say(version ? `Saved ${when(savedAt)} by ${mine ? 'you' : savedBy}` : 'What you type is saved by itself.',
+    this.say(version ? `Saved ${when(savedAt)} by ${mine ? 'you' : savedBy}` : 'Your work is saved automatically.',
       this.kind ? 'saved' : '');
   }
 
@@ -102,7 +102,7 @@ class View {
 
   kept(whether) {
     if (!whether) {
-      this.say('This browser cannot keep your text when the connection is lost. Please stay connected while you type.', 'problem');
+      this.say('This browser cannot keep your text without a connection. Please stay connected.', 'problem');
     }
   }
 

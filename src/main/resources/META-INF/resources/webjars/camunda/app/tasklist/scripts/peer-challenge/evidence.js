@@ -72,7 +72,7 @@ async function chosen() {
 function send(file) {
   if (file.size > limits.largest) {
     const size = (file.size / 1e6).toFixed(1);
-    say(`“${file.name}” was not kept: it has ${size} MB, and up to ${Math.floor(limits.largest / 1e6)} MB fit. A PDF made for the screen is often much smaller.`, true);
+    say(`“${file.name}” was not uploaded: it is ${size} MB and the limit is ${Math.floor(limits.largest / 1e6)} MB.`, true);
     return undefined;
   }
   const bar = make('progress', { max: 100, value: 0, 'aria-label': `Sending ${file.name}` });
@@ -89,9 +89,9 @@ function send(file) {
     request.onloadend = () => {
       row.remove();
       if (request.status === 201) {
-        say(`“${file.name}” is kept.`);
+        say(`“${file.name}” is uploaded.`);
       } else {
-        say(problem(request) || `“${file.name}” was not kept: the connection was lost. Please add it again.`, true);
+        say(problem(request) || `“${file.name}” was not uploaded: the connection was lost. Please add it again.`, true);
       }
       done();
     };
@@ -101,7 +101,7 @@ function send(file) {
 
 function problem(request) {
   if (request.status === 401) {
-    return 'You are signed out. Please sign in again in another tab, then add the file once more.';
+    return 'You are signed out. Sign in again in another tab, then add the file again.';
   }
   try {
     return JSON.parse(request.responseText).problem;

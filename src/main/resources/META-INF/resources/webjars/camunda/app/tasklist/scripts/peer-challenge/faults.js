@@ -25,7 +25,7 @@ export function leadToFaults() {
 function show(open) {
   const fields = [...open.container.querySelectorAll(FAULTY)];
   fields.forEach(tellPlainly);
-  const words = fields.length === 1 ? 'One answer needs a look' : `${fields.length} answers need a look`;
+  const words = fields.length === 1 ? 'There is a problem with one answer' : `There is a problem with ${fields.length} answers`;
   if (!fields.length) {
     open.faults?.replaceChildren();
   } else if (open.faults?.firstElementChild?.textContent !== `${words}. Nothing was sent yet.`) {

@@ -55,18 +55,18 @@ function arrive() {
 
 function whose() {
   if (open.mine) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'You have this. ',
-      make('button', { type: 'button', onclick: handBack }, 'Hand it back'));
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'You are working on this. ',
+      make('button', { type: 'button', onclick: handBack }, 'Release it for a colleague'));
   }
   if (open.mayTakeOver) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} has this. What is kept so far goes with it. `,
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} is working on this. You would keep the draft. `,
       make('button', { type: 'button', onclick: takeOver }, 'Take it over'));
   }
   if (open.mayTakeOn) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'Nobody has this yet. ',
-      make('button', { type: 'button', onclick: () => { handedBack.delete(open.id); takeOn(); } }, 'Take it on'));
+    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'Nobody is working on this. ',
+      make('button', { type: 'button', onclick: () => { handedBack.delete(open.id); takeOn(); } }, 'Start work on this'));
   }
-  return open.with ? make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} has this.`) : null;
+  return open.with ? make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} is working on this.`) : null;
 }
 
 // The vendor's own button, so that the vendor's view follows.

@@ -2,6 +2,9 @@
 // and Tasklist takes any entry for an error: Complete stays grey for ever (form-js issue 1494).
 import { Form, onForm, valueAt, withValue } from './vendor.js';
 
+const ROW = '.fjs-repeat-row-container';
+const REMOVE = ':scope > .fjs-repeat-row-remove';
+
 export function cureLists() {
   if (!Form) {
     return;
@@ -28,7 +31,7 @@ function dress(open, list) {
     return;
   }
   const label = field.label || 'list';
-  const rows = [...list.querySelectorAll('.fjs-repeat-row-container')];
+  const rows = [...list.querySelectorAll(ROW)];
   rows.forEach((row, place) => {
     let buttons = row.querySelector(':scope > .peer-challenge-moves');
     if (!buttons) {
@@ -36,15 +39,20 @@ function dress(open, list) {
       buttons.className = 'peer-challenge-moves';
       buttons.append(mover(open, list, field, row, -1), mover(open, list, field, row, 1));
       row.append(buttons);
-      row.querySelector(':scope > .fjs-repeat-row-remove')?.addEventListener('click', () => focusAfterRemoving(list, row));
+      row.querySelector(REMOVE)?.addEventListener('click', () => focusAfterRemoving(list, row));
     }
     buttons.hidden = rows.length < 2;
     const [up, down] = buttons.children;
     name(up, `Move up: ${label}, ${place + 1} of ${rows.length}`, place === 0);
     name(down, `Move down: ${label}, ${place + 1} of ${rows.length}`, place === rows.length - 1);
-    name(row.querySelector(':scope > .fjs-repeat-row-remove'), `Remove: ${label}, ${place + 1} of ${rows.length}`);
+    name(row.querySelector(REMOVE), `Remove: ${label}, ${place + 1} of ${rows.length}`);
   });
-  name(list.querySelector('.fjs-repeat-render-add'), `Add new: ${label}`);
+  const add = list.querySelector('.fjs-repeat-render-add');
+  name(add, `Add new: ${label}`);
+  if (add && !add.leads) {
+    add.leads = true;
+    import('./lists-entry.js').then(({ lead }) => lead(open, list, add));
+  }
 }
 
 // Written only where it differs: the observer would see it again otherwise.
@@ -63,7 +71,7 @@ function mover(open, list, field, row, by) {
   button.type = 'button';
   button.textContent = by < 0 ? 'Move up' : 'Move down';
   button.addEventListener('click', () => {
-    const rows = [...list.querySelectorAll('.fjs-repeat-row-container')];
+    const rows = [...list.querySelectorAll(ROW)];
     const from = rows.indexOf(row);
     const path = open.form.get('pathRegistry').getValuePath(field, { indexes: {} });
     const before = valueAt(open.values(), path) ?? [];
@@ -84,10 +92,10 @@ export function moved(rows, from, by) {
 
 // The button goes with its row: the focus goes to the row that took its place, or to "Add new".
 function focusAfterRemoving(list, row) {
-  const place = [...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row);
+  const place = [...list.querySelectorAll(ROW)].indexOf(row);
   setTimeout(() => {
-    const rows = list.querySelectorAll('.fjs-repeat-row-container');
-    (rows[Math.min(place, rows.length - 1)]?.querySelector(':scope > .fjs-repeat-row-remove') ?? list.querySelector('.fjs-repeat-render-add'))?.focus();
+    const rows = list.querySelectorAll(ROW);
+    (rows[Math.min(place, rows.length - 1)]?.querySelector(REMOVE) ?? list.querySelector('.fjs-repeat-render-add'))?.focus();
   }, 50);
 }
 

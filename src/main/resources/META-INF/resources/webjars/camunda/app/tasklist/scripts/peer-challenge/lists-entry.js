@@ -1,0 +1,24 @@
+// Entries of a list typed one after the other: "Add new" leads to the new row, and Enter in a line of text adds the next.
+const PLACE = 'input:not([type=hidden]), textarea, [role=textbox]';
+
+export function lead(open, list, add) {
+  add.addEventListener('click', () => follow(list, list.querySelectorAll('.fjs-repeat-row-container').length));
+  list.addEventListener('keydown', event => {
+    if (event.key === 'Enter' && !event.isComposing && !event.defaultPrevented && event.target.matches('input.fjs-input[type=text]:not([readonly]):not([disabled])')) {
+      event.preventDefault();
+      // Drawn anew with the next row: what was typed last must be known by then.
+      open.takeOver();
+      add.click();
+    }
+  });
+}
+
+// The row is drawn after the click, some frames later in a long form.
+function follow(list, before, frames = 60) {
+  const rows = list.querySelectorAll('.fjs-repeat-row-container');
+  if (rows.length > before) {
+    rows[rows.length - 1].querySelector(PLACE)?.focus();
+  } else if (frames) {
+    requestAnimationFrame(() => follow(list, before, frames - 1));
+  }
+}

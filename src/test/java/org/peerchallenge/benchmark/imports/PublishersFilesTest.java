@@ -1,0 +1,447 @@
+package org.peerchallenge.benchmark.imports;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Files as their publishers and people's programs make them: byte order marks, encodings, archives,
+ * separators, layouts, joint lines, shorthand. Codes and names are public, figures invented.
+ */
+class PublishersFilesTest {
+
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+
+  private static final String PLANS = "Child protection plans";
+  private static final String CATEGORY =
+      "Child Protection Plans which are a second or subsequent plan";
+
+  private static final String HEADING =
+      "time_period,time_identifier,geographic_level,country_code,country_name,region_code,"
+          + "region_name,old_la_code,new_la_code,la_name,category,CPP_start,CPP_subsequent,"
+          + "CPP_subsequent_percent\n";
+
+  private static final String SOUTH_EAST = "E92000001,England,E12000008,South East,";
+
+  private static Bench bench;
+  private FigureImport brought;
+
+  @BeforeAll
+  static void open() {
+    bench = new Bench();
+    bench.mappings.save(
+        PLANS,
+        new Mapping(
+            List.of(
+                new Mapping.Measured(
+                    "cpp_subsequent_percent", "PrevRegCPR", Map.of("category", CATEGORY))),
+            Map.of("category", List.of(CATEGORY))),
+        "data");
+  }
+
+  @AfterEach
+  void throwAway() {
+    if (brought != null && brought.open()) {
+      bench.imports.throwAway(brought.id(), "data");
+      brought = null;
+    }
+  }
+
+  private static String plans(String period, String identifier, String percent) {
+    return "%s,%s,Local authority,%s846,E06000043,Brighton and Hove,%s,10,2,%s%n"
+        .formatted(period, identifier, SOUTH_EAST, CATEGORY, percent)
+        .replace(System.lineSeparator(), "\n");
+  }
+
+  private FigureImport check(Kind kind, byte[] file, String mapping) {
+    long id = bench.brought(kind, file);
+    if (!mapping.isEmpty()) {
+      bench.imports.useMapping(id, mapping);
+    }
+    brought = bench.imports.check(id);
+    return brought;
+  }
+
+  private FigureImport checkPlans(byte[] file) {
+    return check(Kind.EES, file, PLANS);
+  }
+
+  /** What the file brings for Brighton and Hove. */
+  private String found(String indicator) {
+    return bench
+        .jdbc
+        .sql(
+            """
+            select coalesce(trim_scale(value)::text, published) from figure_import_row
+            where import_id = :id and indicator_code = :indicator and dfe_number = '846'
+              and what <> 'MISSING'
+            """)
+        .param("id", brought.id())
+        .param("indicator", indicator)
+        .query(String.class)
+        .single();
+  }
+
+  private List<String> reasons(Remark.Kind kind) {
+    return bench.remarks(brought, kind).stream().map(Remark::reason).toList();
+  }
+
+  /** Every way in which the same table comes, and mixtures of them drawn from a seed. */
+  @Test
+  void theSameTableIsTheSameInEveryWrapping() throws IOException {
+    long seed = FULL ? System.nanoTime() : 20_261_128L;
+    Random random = new Random(seed);
+    for (int i = 0; i < (FULL ? 400 : 40); i++) {
+      String text = HEADING + plans("2024", "Reporting year", "27.3");
+      StringBuilder how = new StringBuilder();
+      if (random.nextBoolean()) {
+        text = (random.nextBoolean() ? "sep=,\n" : "\"sep=,\"\n") + text;
+        how.append("sep line, ");
+      }
+      if (random.nextBoolean()) {
+        text =
+            text.lines()
+                    .map(
+                        line ->
+                            line.startsWith("sep") || line.startsWith("\"sep")
+                                ? line
+                                : quoted(line))
+                    .collect(Collectors.joining("\n"))
+                + "\n";
+        how.append("quoted, ");
+      }
+      if (random.nextBoolean()) {
+        text = text.replace("\n", random.nextBoolean() ? "\r\n" : "\r");
+        how.append("other line ends, ");
+      }
+      if (random.nextInt(4) == 0) {
+        text = text.stripTrailing();
+        how.append("no last line end, ");
+      }
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      if (random.nextBoolean()) {
+        bytes = ("\uFEFF" + text).getBytes(StandardCharsets.UTF_8);
+        how.append("byte order mark, ");
+      }
+      switch (random.nextInt(5)) {
+        case 0 -> {
+          bytes = gzip(bytes);
+          how.append("gzip");
+        }
+        case 1 -> {
+          bytes = zip(Map.of("DATA.CSV", bytes));
+          how.append("zip with a capital name");
+        }
+        case 2 -> {
+          bytes =
+              zip(
+                  Map.of(
+                      "data/plans.csv", bytes,
+                      "data/plans.meta.csv", "col_name\n".getBytes(StandardCharsets.UTF_8),
+                      "data-guidance/notes.txt", "notes".getBytes(StandardCharsets.UTF_8)));
+          how.append("zip as DfE's");
+        }
+        case 3 -> {
+          bytes = zip(Map.of("plans.csv", bytes, "__MACOSX/._plans.csv", new byte[] {0, 5, 22, 7}));
+          how.append("zip made on a Mac");
+        }
+        default -> how.append("plain");
+      }
+
+      assertThat(checkPlans(bytes).state())
+          .as("seed %d, file %d: %s: %s", seed, i, how, reasons(Remark.Kind.REFUSED))
+          .isEqualTo(FigureImport.State.CHECKED);
+      assertThat(found("PrevRegCPR")).as(how.toString()).isEqualTo("27.3");
+      assertThat(reasons(Remark.Kind.FAULT)).as(how.toString()).isEmpty();
+      throwAway();
+    }
+  }
+
+  private static String quoted(String line) {
+    return java.util.Arrays.stream(line.split(",", -1))
+        .map(cell -> '"' + cell + '"')
+        .collect(Collectors.joining(","));
+  }
+
+  @Test
+  void anArchiveWithSeveralTablesIsAskedAboutAndNotGuessedAt() throws IOException {
+    byte[] table =
+        (HEADING + plans("2024", "Reporting year", "27.3")).getBytes(StandardCharsets.UTF_8);
+
+    checkPlans(zip(Map.of("2023.csv", table, "2024.csv", table)));
+
+    assertThat(brought.state()).isEqualTo(FigureImport.State.REFUSED);
+    assertThat(reasons(Remark.Kind.REFUSED))
+        .singleElement()
+        .asString()
+        .contains("holds 2 tables", "2023.csv", "2024.csv", "bring the one you mean");
+  }
+
+  @Test
+  void anOpenDocumentSpreadsheetIsCalledWhatItIs() throws IOException {
+    checkPlans(
+        zip(
+            Map.of(
+                "mimetype",
+                "application/vnd.oasis.opendocument.spreadsheet"
+                    .getBytes(StandardCharsets.UTF_8))));
+
+    assertThat(reasons(Remark.Kind.REFUSED))
+        .singleElement()
+        .asString()
+        .contains(".ods", "Text CSV");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "314 / 318;E09000021 / E09000027;Kingston upon Thames / Richmond upon Thames",
+        "314/318;E09000021/E09000027;Kingston upon Thames and Richmond upon Thames",
+        "330 & 331;z;Birmingham and Coventry",
+        "z;E09000021 / E09000027;Kingston upon Thames / Richmond upon Thames"
+      })
+  void aLineOfAuthoritiesPublishedTogetherIsLeftOutAndIsNoFault(
+      String number, String code, String name) {
+    String joint =
+        "2024,Reporting year,Local authority,E92000001,England,E13000002,Outer London,%s,%s,%s,%s,10,2,14.9\n"
+            .formatted(number, code, name, CATEGORY);
+
+    checkPlans(
+        (HEADING + joint + plans("2024", "Reporting year", "27.3"))
+            .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(brought.state()).isEqualTo(FigureImport.State.CHECKED);
+    assertThat(found("PrevRegCPR")).isEqualTo("27.3");
+    assertThat(reasons(Remark.Kind.FAULT)).isEmpty();
+    assertThat(bench.remarks(brought, Remark.Kind.UNKNOWN))
+        .singleElement()
+        .satisfies(
+            remark -> {
+              assertThat(remark.line()).isEqualTo(2);
+              assertThat(remark.reason()).contains("published together", name);
+            });
+  }
+
+  @Test
+  void whatIsWrongStandsBeforeThatNothingCanBePublished() {
+    checkPlans((HEADING + plans("2023", "Calendar year", "27.3")).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reasons(Remark.Kind.REFUSED))
+        .singleElement()
+        .asString()
+        .startsWith("Line 2: The file’s periods are “Calendar year”")
+        .contains("1 of 1 lines cannot be read");
+  }
+
+  @Test
+  void halfAYearIsNamedAsWhatItIs() {
+    checkPlans(
+        (HEADING + plans("202324", "Part 1 (April to September)", "27.3"))
+            .getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reasons(Remark.Kind.FAULT))
+        .singleElement()
+        .asString()
+        .contains("half a year", "Part 1 (April to September)")
+        .doesNotContain("no kind of period");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[c]", "[x]", "[z]", "[low]", "[u]", "[X]"})
+  void shorthandInBracketsIsASymbolAndNoNumber(String symbol) {
+    checkPlans(
+        (HEADING + plans("2024", "Reporting year", symbol)).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reasons(Remark.Kind.FAULT)).isEmpty();
+    assertThat(found("PrevRegCPR")).isEqualTo(symbol);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"1E-7", "0.0000001", "2.5e-09", "12.3 [p]", "1e99"})
+  void whatIsNotCertainIsSaidAndNeverZero(String cell) {
+    checkPlans((HEADING + plans("2024", "Reporting year", cell)).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reasons(Remark.Kind.FAULT)).singleElement().asString().contains(cell);
+    assertThat(bench.imports.changes(brought.id(), "CHANGED", 0, 10)).isEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2.73E1,27.3", "27.30000004,27.3", "+27.3,"})
+  void aNumberInAnotherSpellingIsThatNumber(String cell, String number) {
+    checkPlans((HEADING + plans("2024", "Reporting year", cell)).getBytes(StandardCharsets.UTF_8));
+
+    if (number == null) {
+      assertThat(reasons(Remark.Kind.FAULT)).singleElement().asString().contains(cell);
+    } else {
+      assertThat(found("PrevRegCPR")).isEqualTo(number);
+    }
+  }
+
+  @Test
+  void theInteractiveToolsFileIsReadAsItStandsInItsRepository() {
+    check(
+        Kind.LAIT,
+        """
+        Short Desc,Data item,Years,LA and Regions,Values,LA Number,Region
+        ReReferral,Percentage of re-referrals,2024,Brighton and Hove,21.7,846,South East
+        ReReferral,Percentage of re-referrals,2024,South East,28.4,989,South East
+        ReReferral,Percentage of re-referrals,2024,England,22.5,970,
+        """
+            .getBytes(StandardCharsets.UTF_8),
+        "");
+
+    assertThat(reasons(Remark.Kind.FAULT)).isEmpty();
+    assertThat(found("ReReferral")).isEqualTo("21.7");
+  }
+
+  private static final List<String> NEIGHBOURS =
+      List.of("839", "801", "851", "852", "873", "331", "334", "865", "803", "383");
+
+  private static byte[] wideNeighbours() {
+    String heading =
+        "old_la_code,la_name,region_ind,region_name,"
+            + IntStream.rangeClosed(1, 10)
+                .mapToObj(i -> "SN_" + i + ",SN_" + i + "P")
+                .collect(Collectors.joining(","));
+    String line =
+        "846,Brighton and Hove,9,South East,"
+            + NEIGHBOURS.stream().map(n -> n + ",Close ").collect(Collectors.joining(","));
+    return ("\uFEFF" + heading + "\n" + line + "\n").getBytes(StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void neighboursSideBySideAreTakenInTheirOrderOnceTheYearIsSaid() {
+    check(Kind.NEIGHBOURS, wideNeighbours(), "");
+    assertThat(reasons(Remark.Kind.REFUSED))
+        .singleElement()
+        .asString()
+        .contains("which year’s model");
+
+    bench.imports.useModelYear(brought.id(), "2026");
+    brought = bench.imports.check(brought.id());
+
+    assertThat(brought.state())
+        .as("%s", reasons(Remark.Kind.REFUSED))
+        .isEqualTo(FigureImport.State.CHECKED);
+    assertThat(
+            bench
+                .jdbc
+                .sql(
+                    """
+                    select content ->> 'neighbour_dfe_number' from figure_import_record
+                    where import_id = :id and content ->> 'model_year' = '2026'
+                    order by (content ->> 'rank')::integer
+                    """)
+                .param("id", brought.id())
+                .query(String.class)
+                .list())
+        .isEqualTo(NEIGHBOURS);
+  }
+
+  @Test
+  void aFilterThatBeginsLateIsOfferedWithItsOwnLetters() {
+    StringBuilder file = new StringBuilder("\uFEFF").append(HEADING);
+    for (int i = 0; i < 6_000; i++) {
+      file.append(plans("2024", "Reporting year", "27.3").replace(CATEGORY, "Total"));
+    }
+    file.append(plans("2024", "Reporting year", "27.3").replace(CATEGORY, "Children’s homes"));
+    long id = bench.brought(Kind.EES, file.toString().getBytes(StandardCharsets.UTF_8));
+    brought = bench.imports.find(id).orElseThrow();
+
+    Proposal.Sheet sheet = bench.proposal.of(id);
+
+    assertThat(sheet.filters())
+        .singleElement()
+        .satisfies(
+            filter -> {
+              assertThat(filter.values()).containsExactly("Total", "Children’s homes");
+              assertThat(filter.known()).containsExactly("Total", "Children’s homes");
+            });
+    assertThat(sheet.columns()).extracting(Proposal.Column::heading).contains("cpp_start");
+  }
+
+  @Test
+  void namesInWindowsLettersAreReadAndSaidSo() {
+    long id =
+        bench.brought(
+            Kind.EES,
+            (HEADING
+                    + plans("2024", "Reporting year", "27.3").replace(CATEGORY, "Children’s homes"))
+                .getBytes(Charset.forName("windows-1252")));
+    brought = bench.imports.find(id).orElseThrow();
+
+    assertThat(bench.proposal.of(id).filters().get(0).values()).containsExactly("Children’s homes");
+  }
+
+  @Test
+  void likeRemarksAreOneWithTheirCount() {
+    StringBuilder file = new StringBuilder(HEADING);
+    for (int i = 0; i < 500; i++) {
+      file.append(plans("2024", "Reporting year", "n" + i));
+    }
+    file.append(plans("2023", "Reporting year", ""));
+    checkPlans(file.toString().getBytes(StandardCharsets.UTF_8));
+
+    List<Imports.AlikeRemarks> alike =
+        bench.imports.alikeRemarks(brought.id(), Remark.Kind.FAULT, 0, 100);
+
+    assertThat(alike).hasSize(2);
+    assertThat(alike.get(0).count()).isEqualTo(500);
+    assertThat(alike.get(0).line()).isEqualTo(2);
+    assertThat(alike.get(0).others()).startsWith(3L, 4L).hasSize(10);
+    assertThat(alike.get(1).reason()).contains("empty");
+    assertThat(bench.imports.kindsOfRemarks(brought.id(), Remark.Kind.FAULT)).isEqualTo(2);
+  }
+
+  @Test
+  void aFormulaWithoutAResultIsNoZero() throws IOException {
+    try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+      var cell = workbook.createSheet().createRow(0).createCell(0);
+      cell.setCellFormula("1+1");
+      assertThat(ReturnWorkbook.text(workbook.getSheetAt(0), 0, 0))
+          .isEqualTo("a formula without a result");
+      workbook.getCreationHelper().createFormulaEvaluator().evaluateFormulaCell(cell);
+      assertThat(ReturnWorkbook.text(workbook.getSheetAt(0), 0, 0)).isEqualTo("2");
+    }
+  }
+
+  private static byte[] gzip(byte[] bytes) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (GZIPOutputStream gzip = new GZIPOutputStream(out)) {
+      gzip.write(bytes);
+    }
+    return out.toByteArray();
+  }
+
+  private static byte[] zip(Map<String, byte[]> files) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (Map.Entry<String, byte[]> file : new ArrayList<>(files.entrySet())) {
+        zip.putNextEntry(new ZipEntry(file.getKey()));
+        zip.write(file.getValue());
+        zip.closeEntry();
+      }
+    }
+    return out.toByteArray();
+  }
+}
