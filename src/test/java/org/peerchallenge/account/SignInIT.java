@@ -496,7 +496,12 @@ class SignInIT {
       }
     }
     assertThat(refused).isZero();
-    // A stranger at her address has to wait by now, whatever he guesses.
+    // A stranger at her address has to wait by now, whatever he guesses: each wrong try that is
+    // counted doubles the wait, so that one has just begun.
+    for (int n = 0; n < 3; n++) {
+      Visitor.stranger(address(""))
+          .postForm("/sign-in", Map.of("username", "anna", "password", "another guess"));
+    }
     assertThat(status(comeIn(Visitor.stranger(address("")), "anna", PASSWORD))).isEqualTo(401);
   }
 

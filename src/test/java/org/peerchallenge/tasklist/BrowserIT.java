@@ -382,7 +382,7 @@ class BrowserIT {
     }
     page.getByLabel("User name").fill(username);
     page.getByLabel("Password").fill(PASSWORD);
-    page.getByText("Sign in").last().click();
+    page.locator("#sign-in button[type=submit]").click();
     page.waitForURL(url -> !url.contains("/sign-in"));
     page.waitForLoadState(LoadState.NETWORKIDLE);
     // The entrance refuses a session of before, once.

@@ -196,7 +196,8 @@ class SheetIT {
     page.navigate(home() + "/sign-in?next=/");
     page.locator("#username").fill(username);
     page.locator("#password").fill(PASSWORD);
-    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
+    page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in").setExact(true))
+        .click();
     page.waitForURL(home() + "/");
     return page;
   }
