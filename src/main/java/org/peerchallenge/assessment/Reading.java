@@ -68,6 +68,11 @@ public class Reading {
     return draft == Extent.STATUS ? Access.STATUS : Access.NONE;
   }
 
+  /** Whether this person leads the entry's authority and reads what it shares, once it does. */
+  public boolean willRead(String username, EntryKey entry) {
+    return standings.of(username, entry).is(Standing.LEADER);
+  }
+
   /** Whether this person may act for the authority: as its director or that one's deputy. */
   public boolean isDirector(String username, EntryKey entry) {
     return standings.of(username, entry).is(Standing.DIRECTOR);

@@ -37,10 +37,13 @@ class AssessmentPageTest extends AssessmentTest {
     write(BRIGHTON, Section.CONTEXT);
 
     assertThat(page("team-846")).contains(Examples.TEXT, "Nobody outside your authority");
-    for (String other :
-        new String[] {"dcs-869", "lead-member-846", "reviewer-1", "data", "analyst"}) {
+    for (String other : new String[] {"dcs-869", "reviewer-1", "data", "analyst"}) {
       assertThat(open(PAGE, other).getStatus()).as(other).isEqualTo(404);
     }
+    assertThat(page("lead-member-846"))
+        .as("the authority's own lead member is told when")
+        .contains("not open to you yet", "17 December 2018")
+        .doesNotContain(Examples.TEXT, "being written");
     assertThat(page("office")).contains("being written").doesNotContain(Examples.TEXT);
     assertThat(web.perform(get(PAGE)).andReturn().getResponse().getStatus()).isEqualTo(401);
   }

@@ -128,6 +128,14 @@ class AssessmentPage {
       Principal who,
       Model model) {
     EntryKey entry = entry(year, numbers);
+    if (version == null
+        && who != null
+        && reading.access(who.getName(), entry) == Access.NONE
+        && reading.willRead(who.getName(), entry)) {
+      model.addAttribute("who", cycles.title(entry));
+      model.addAttribute("due", Words.day(cycles.assessmentDue(entry)));
+      return "assessment/later";
+    }
     Access access = readable(entry, who);
     boolean own = access == Access.OWN;
     State state = assessments.state(entry);

@@ -13,6 +13,9 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.Rule;
+import org.peerchallenge.access.Standings;
 import org.peerchallenge.cockpit.Attention;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cycle.Cycle;
@@ -50,6 +53,7 @@ class HomePage {
   private final IdentityService identity;
   private final Region region;
   private final Cycles cycles;
+  private final Standings standings;
   private final Cases cases;
   private final Attention attention;
   private final NineOClock nineOClock;
@@ -61,6 +65,7 @@ class HomePage {
       IdentityService identity,
       Region region,
       Cycles cycles,
+      Standings standings,
       Cases cases,
       Attention attention,
       NineOClock nineOClock,
@@ -70,6 +75,7 @@ class HomePage {
     this.identity = identity;
     this.region = region;
     this.cycles = cycles;
+    this.standings = standings;
     this.cases = cases;
     this.attention = attention;
     this.nineOClock = nineOClock;
@@ -95,7 +101,7 @@ class HomePage {
       parts.add(new Part("Diagrams, tables and forms", links));
     }
     model.addAttribute("parts", parts);
-    model.addAttribute("region", year.map(this::ofRegion).orElse(List.of()));
+    model.addAttribute("region", year.map(y -> ofRegion(y, me)).orElse(List.of()));
     model.addAttribute("demo", pages.has("/demo/clock"));
     model.addAttribute("office", office);
     if (office) {
@@ -199,9 +205,15 @@ class HomePage {
     return new Part(entry.name() + ", " + year.label(), links);
   }
 
-  private List<Link> ofRegion(Cycle year) {
+  private List<Link> ofRegion(Cycle year, String me) {
     List<Link> links = new ArrayList<>();
-    add(links, "Asks and offers", "/register/" + year.key(), "what authorities ask for and offer");
+    if (Rule.register(standings.of(me)) != Extent.NOTHING) {
+      add(
+          links,
+          "Asks and offers",
+          "/register/" + year.key(),
+          "what authorities ask for and offer");
+    }
     add(links, "Improvement plan", "/plan/" + year.key(), "the plan and the support for the year");
     add(links, "Challenge days", "/days/" + year.key(), "when, where and with whom");
     add(links, "The region side by side", "/region/indicators", "every authority’s figures");

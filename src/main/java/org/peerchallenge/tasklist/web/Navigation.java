@@ -6,6 +6,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peerchallenge.access.Extent;
+import org.peerchallenge.access.Rule;
+import org.peerchallenge.access.Standings;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.region.Person;
@@ -30,9 +33,11 @@ class Navigation {
 
   private final Region region;
   private final Cycles cycles;
+  private final Standings standings;
   private final ObjectProvider<OurPages> pages;
 
-  Navigation(Region region, Cycles cycles, ObjectProvider<OurPages> pages) {
+  Navigation(Region region, Cycles cycles, Standings standings, ObjectProvider<OurPages> pages) {
+    this.standings = standings;
     this.region = region;
     this.cycles = cycles;
     this.pages = pages;
@@ -64,7 +69,9 @@ class Navigation {
         .findFirst()
         .ifPresent(
             cycle -> {
-              addIfThere(items, "Asks and offers", "/register/" + cycle.key(), here);
+              if (Rule.register(standings.of(who.getName())) != Extent.NOTHING) {
+                addIfThere(items, "Asks and offers", "/register/" + cycle.key(), here);
+              }
               addIfThere(items, "Plan", "/plan/" + cycle.key(), here);
               if (roles.contains(Role.OFFICE)) {
                 addIfThere(items, "Arrangements", "/arrangements/" + cycle.key(), here);
