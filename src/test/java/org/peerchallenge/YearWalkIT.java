@@ -19,12 +19,17 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -102,6 +107,9 @@ class YearWalkIT {
 
   private final Map<String, Visitor> signedIn = new HashMap<>();
   private final Map<String, Integer> completed = new TreeMap<>();
+  private final List<String> broken = new ArrayList<>();
+  private int followed;
+  private int moments;
 
   @BeforeAll
   static void beginAnew() throws IOException {
@@ -123,13 +131,18 @@ class YearWalkIT {
       throws IOException, MessagingException {
     Instant began = Instant.now();
     Visitor office = as("office");
+    followEveryLink();
     doEverythingOpen();
     for (LocalDateTime day = LocalDateTime.of(2018, 12, 3, 9, 0);
         day.isBefore(LocalDateTime.of(2019, 4, 27, 0, 0));
         day = day.plusDays(3)) {
       office.json(office.put("/demo/clock", Map.of("now", day.toString())));
+      if (day.getDayOfYear() % 5 == 0) {
+        followEveryLink();
+      }
       doEverythingOpen();
     }
+    followEveryLink();
     Duration took = Duration.between(began, Instant.now());
 
     // The people's side: what the year is for.
@@ -163,6 +176,12 @@ class YearWalkIT {
     // The engine's side: nothing that people wrote.
     assertThat(EngineTables.columnsWith(jdbc, MARKER)).isEmpty();
 
+    System.out.printf(
+        "Links: %d roles at %d moments, %d links followed, %d broken%n",
+        EACH_ROLE.size(), moments, followed, broken.size());
+    assertThat(broken).isEmpty();
+    assertThat(moments).isGreaterThanOrEqualTo(10);
+
     int documents = readEveryDocument();
     int mails = readEveryMail();
     System.out.printf(
@@ -177,6 +196,45 @@ class YearWalkIT {
         .containsEntry("userTask_recordSession", 18)
         .containsEntry("userTask_writeReport", 18)
         .containsEntry("userTask_approvePlan", 37);
+  }
+
+  /** Somebody of each role, and of each kind of authority. */
+  private static final List<String> EACH_ROLE =
+      List.of(
+          "office",
+          "lead",
+          "data",
+          "analyst",
+          "facilitator-1",
+          "reviewer-1",
+          "dcs-846",
+          "dcs-850",
+          "team-846",
+          "lead-member-846",
+          "chief-executive-846",
+          "trust-chief-executive-871");
+
+  private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
+
+  /** Start page, menu and what they lead to: nobody is sent to a page that is not there. */
+  private void followEveryLink() {
+    moments++;
+    for (String person : EACH_ROLE) {
+      Visitor visitor = as(person);
+      Set<String> links = new TreeSet<>();
+      Matcher found = LINK.matcher(text(visitor.get("/")));
+      while (found.find()) {
+        links.add(found.group(1).replace("&amp;", "&"));
+      }
+      assertThat(links).as("links of " + person).isNotEmpty();
+      for (String link : links) {
+        followed++;
+        int status = visitor.get(link).statusCode();
+        if (status >= 400) {
+          broken.add(person + " " + link + ": " + status + " on " + LocalDate.now(clock));
+        }
+      }
+    }
   }
 
   /** People do what waits for them, and what follows from it on the same day. */

@@ -73,6 +73,11 @@ public class Readers {
     return Rule.report(reader(username, report.entry()), stage);
   }
 
+  /** Whether the person reads the entry's report, or its summary, once it is settled. */
+  public boolean willReadReport(String username, EntryKey entry) {
+    return Rule.report(reader(username, entry), Rule.ReportStage.SETTLED) != Extent.NOTHING;
+  }
+
   public boolean mayAskForCorrection(String username, EntryKey entry) {
     return Rule.mayAskForCorrection(standings.of(username, entry));
   }

@@ -20,8 +20,23 @@ import org.springframework.context.annotation.Profile;
 @Profile("demo")
 class DemoDatabase {
 
+  /** Says in one line why the demo cannot start, and ends before anything is begun. */
   @Bean(destroyMethod = "close")
-  EmbeddedPostgres demoPostgres(@Value("${peerchallenge.home}") Path home) throws IOException {
+  DemoHome demoHome(
+      @Value("${peerchallenge.home}") Path home, @Value("${server.port:8080}") int port) {
+    try {
+      return DemoHome.claim(home.toAbsolutePath(), port);
+    } catch (DemoHome.Refused e) {
+      System.err.println(e.getMessage());
+      // An orderly exit would wait for the application that is being started.
+      Runtime.getRuntime().halt(1);
+      throw e;
+    }
+  }
+
+  @Bean(destroyMethod = "close")
+  EmbeddedPostgres demoPostgres(@Value("${peerchallenge.home}") Path home, DemoHome claimed)
+      throws IOException {
     Path data = home.toAbsolutePath().resolve("postgres");
     System.out.println("Starting the database under " + data + " …");
     Files.createDirectories(data.getParent());

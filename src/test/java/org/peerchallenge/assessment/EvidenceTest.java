@@ -118,7 +118,7 @@ class EvidenceTest extends AssessmentTest {
       assertThat(add(reader, "x.pdf", PDF).getStatus()).as(reader).isEqualTo(404);
     }
     assertThat(open("analyst", first).getStatus()).isEqualTo(404);
-    assertThat(web.perform(get(first)).andReturn().getResponse().getStatus()).isEqualTo(404);
+    assertThat(web.perform(get(first)).andReturn().getResponse().getStatus()).isEqualTo(401);
     // Another authority's page does not open a way to it.
     assertThat(open("team-825", first.replace("846", "825")).getStatus()).isEqualTo(404);
   }

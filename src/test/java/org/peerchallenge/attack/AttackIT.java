@@ -89,7 +89,9 @@ class AttackIT {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
+          Map.entry("GET /process-change", "what differs in the process's files"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
           Map.entry("GET /sign-in/link", "asks for an address"),

@@ -115,7 +115,10 @@ class ChallengePagesTest extends ChallengeTest {
         .contains("Example strength of 2019/870", "Example ask")
         .doesNotContain("An example insight");
     assertThat(status(get("/reports/2019/870"), "dcs-936")).isEqualTo(404);
-    assertThat(status(get("/reports/2019/886"), "dcs-886")).isEqualTo(404);
+    assertThat(body(get("/reports/2019/886"), "dcs-886"))
+        .as("its own authority is told when there will be one")
+        .contains("There is no report back to read yet");
+    assertThat(status(get("/reports/2019/886"), "dcs-936")).isEqualTo(404);
     assertThat(readings.latest(READING, 10))
         .extracting(ReadingLog.Read::what)
         .containsExactlyInAnyOrder(ReadingLog.What.REPORT, ReadingLog.What.REPORT_SUMMARY);

@@ -2,6 +2,7 @@ package org.peerchallenge.challenge.web;
 
 import java.security.Principal;
 import java.util.List;
+import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
@@ -17,6 +18,8 @@ import org.peerchallenge.challenge.web.DayPage.CommitmentShown;
 import org.peerchallenge.challenge.web.DayPage.InsightShown;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
+import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.EngineClock;
 import org.springframework.http.ResponseEntity;
@@ -73,11 +76,14 @@ class ReportPage {
     EntryKey entry = entry(year, local, who);
     String reader = who.getName();
     // The newest version that this reader may see: a correction on its way hides nothing settled.
-    Report report =
+    Optional<Report> found =
         reports.versions(entry).stream()
             .filter(one -> readers.mayRead(reader, one) != Extent.NOTHING)
-            .findFirst()
-            .orElseThrow(Pages::notFound);
+            .findFirst();
+    if (found.isEmpty()) {
+      return later(entry, reader, model);
+    }
+    Report report = found.get();
     boolean whole = readers.mayRead(reader, report).isAtLeast(Extent.WHOLE);
     readings.note(entry, reader, whole ? What.REPORT : What.REPORT_SUMMARY);
     ReportText text = whole ? report.text() : report.text().summary();
@@ -119,6 +125,24 @@ class ReportPage {
                 .toList()
             : List.of());
     return "challenge/report";
+  }
+
+  /** For who will read it one day: the same whether there is none or it is not for them yet. */
+  private String later(EntryKey entry, String reader, Model model) {
+    if (!readers.willReadReport(reader, entry)) {
+      throw Pages.notFound();
+    }
+    Optional<Group> group = cycles.lastGroupOf(entry);
+    model.addAttribute("title", cycles.title(entry));
+    model.addAttribute("day", group.map(one -> Words.day(one.day())).orElse(null));
+    model.addAttribute(
+        "dayPage",
+        group
+            .map(Group::key)
+            .filter(key -> readers.mayReadDay(reader, key))
+            .map(GroupKey::page)
+            .orElse(null));
+    return "challenge/report-later";
   }
 
   @GetMapping("/reports/{year}/{entry}/document")

@@ -203,7 +203,7 @@ class HomePage {
     List<Link> links = new ArrayList<>();
     add(links, "Asks and offers", "/register/" + year.key(), "what authorities ask for and offer");
     add(links, "Improvement plan", "/plan/" + year.key(), "the plan and the support for the year");
-    add(links, "Challenge days", "/days/" + year.key(), "all groups and dates");
+    add(links, "Challenge days", "/days/" + year.key(), "when, where and with whom");
     add(links, "The region side by side", "/region/indicators", "every authority’s figures");
     return links;
   }
