@@ -5,11 +5,21 @@ import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nam
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.document.web.Download;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -25,6 +35,9 @@ class StructureTest {
     "..account..",
     "..demo.."
   };
+
+  private static final Pattern DISPOSITION =
+      Pattern.compile("content-?disposition", Pattern.CASE_INSENSITIVE);
 
   private final JavaClasses ours =
       new ClassFileImporter()
@@ -96,5 +109,36 @@ class StructureTest {
               "org.peerchallenge.improvement..")
           .check(ours);
     }
+  }
+
+  /**
+   * The class file is read, since a header's name leaves no call behind. A mail's part is no
+   * download.
+   */
+  @Test
+  void onlyDownloadSaysUnderWhichNameAFileIsGiven() {
+    classes()
+        .that()
+        .doNotBelongToAnyOf(Download.class)
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.notice.Mail")
+        .should(
+            new ArchCondition<JavaClass>("not write a content disposition") {
+              @Override
+              public void check(JavaClass one, ConditionEvents events) {
+                try (InputStream file =
+                    one.getSource().orElseThrow().getUri().toURL().openStream()) {
+                  String constants = new String(file.readAllBytes(), StandardCharsets.ISO_8859_1);
+                  events.add(
+                      new SimpleConditionEvent(
+                          one,
+                          !DISPOSITION.matcher(constants).find(),
+                          one.getName() + " names a content disposition; use Download"));
+                } catch (IOException e) {
+                  throw new UncheckedIOException(e);
+                }
+              }
+            })
+        .check(ours);
   }
 }

@@ -62,8 +62,9 @@ class EvidenceTest extends AssessmentTest {
     assertThat(file.getContentAsByteArray()).isEqualTo(PDF);
     assertThat(file.getContentType()).isEqualTo("application/pdf");
     assertThat(file.getHeader("Content-Disposition"))
-        .startsWith("attachment")
-        .contains("Audit%20%E2%80%93%20H%C3%B6he%202018.pdf");
+        .isEqualTo(
+            "attachment; filename=\"Audit - Hohe 2018.pdf\";"
+                + " filename*=UTF-8''Audit%20%E2%80%93%20H%C3%B6he%202018.pdf");
     assertThat(file.getHeader("X-Content-Type-Options")).isEqualTo("nosniff");
     assertThat(file.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(readings.latest(BRIGHTON, 1).get(0).what())

@@ -109,6 +109,7 @@ class PlanPageTest extends EngineTest {
         .contains("Not started");
     MockHttpServletResponse pdf = call("analyst", get("/plan/2019/document"));
     assertThat(pdf.getHeader("Content-Disposition")).contains("improvement-plan-2018-19.pdf");
+    assertThat(pdf.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(new String(pdf.getContentAsByteArray(), 0, 5, StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
   }

@@ -5,12 +5,9 @@ import org.peerchallenge.access.EverythingHeld;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Rule;
 import org.peerchallenge.access.Standings;
+import org.peerchallenge.document.web.Download;
 import org.peerchallenge.region.Region;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -45,17 +42,10 @@ class ExportPage {
     if (region.findAuthority(dfeNumber).isEmpty()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType("application/zip"))
-        .cacheControl(CacheControl.noStore())
-        .header("X-Content-Type-Options", "nosniff")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename("everything-held-" + dfeNumber + ".zip")
-                .build()
-                .toString())
-        .body(everything.archive(dfeNumber, who.getName()));
+    return Download.of(
+        "everything-held-" + dfeNumber + ".zip",
+        "application/zip",
+        everything.archive(dfeNumber, who.getName()));
   }
 
   private void officeOnly(Principal who) {

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.web;
 
-import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -38,14 +37,11 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.web.Download;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -507,17 +503,7 @@ class AssessmentPage {
   }
 
   private ResponseEntity<byte[]> download(StoredDocument document) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(document.mediaType()))
-        .cacheControl(CacheControl.noStore())
-        .header("X-Content-Type-Options", "nosniff")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment()
-                .filename(document.fileName(), StandardCharsets.UTF_8)
-                .build()
-                .toString())
-        .body(documents.bytes(document.id()));
+    return Download.of(document, documents.bytes(document.id()));
   }
 
   private static ResponseStatusException notFound() {

@@ -22,11 +22,10 @@ import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.FiguresCsv;
 import org.peerchallenge.benchmark.SheetPdf;
 import org.peerchallenge.benchmark.SheetWorkbook;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.web.Download;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -80,7 +79,7 @@ class DataSheetPage {
   private static final DateTimeFormatter BRITISH =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
   private static final ZoneId LONDON = ZoneId.of("Europe/London");
-  private static final MediaType CSV = new MediaType("text", "csv", StandardCharsets.UTF_8);
+  private static final String CSV = "text/csv;charset=UTF-8";
 
   private final DataSheets sheets;
   private final SheetPdf pdf;
@@ -149,17 +148,14 @@ class DataSheetPage {
   ResponseEntity<byte[]> pdf(
       @PathVariable String dfeNumber, Which which, HttpServletRequest request) {
     byte[] file = pdf.write(sheet(dfeNumber, which, request));
-    return file(file, MediaType.APPLICATION_PDF, "data-sheet-" + dfeNumber + ".pdf");
+    return Download.of("data-sheet-" + dfeNumber + ".pdf", PdfDocument.MEDIA_TYPE, file);
   }
 
   @GetMapping("/sheet.xlsx")
   ResponseEntity<byte[]> workbook(
       @PathVariable String dfeNumber, Which which, HttpServletRequest request) {
     byte[] file = workbook.write(sheet(dfeNumber, which, request));
-    return file(
-        file,
-        MediaType.parseMediaType(SheetWorkbook.MEDIA_TYPE),
-        "data-sheet-" + dfeNumber + ".xlsx");
+    return Download.of("data-sheet-" + dfeNumber + ".xlsx", SheetWorkbook.MEDIA_TYPE, file);
   }
 
   /** Every period of every indicator that there is, unless something else is asked for. */
@@ -174,7 +170,7 @@ class DataSheetPage {
     String text =
         csv.of(dfeNumber, asOf, audience(dfeNumber, request))
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    return file(text.getBytes(StandardCharsets.UTF_8), CSV, "figures-" + dfeNumber + ".csv");
+    return Download.of("figures-" + dfeNumber + ".csv", CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 
   private DataSheet sheet(String dfeNumber, Which which, HttpServletRequest request) {
@@ -236,14 +232,5 @@ class DataSheetPage {
 
   private static boolean isNear(Area area, DataSheet sheet) {
     return area.region().equals(sheet.authority().region());
-  }
-
-  private static ResponseEntity<byte[]> file(byte[] bytes, MediaType type, String name) {
-    return ResponseEntity.ok()
-        .contentType(type)
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(name).build().toString())
-        .body(bytes);
   }
 }

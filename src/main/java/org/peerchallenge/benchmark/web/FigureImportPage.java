@@ -1,8 +1,9 @@
 package org.peerchallenge.benchmark.web;
 
-import jakarta.servlet.http.HttpServletResponse;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -14,6 +15,7 @@ import java.util.Set;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Edition;
 import org.peerchallenge.benchmark.Editions;
+import org.peerchallenge.benchmark.SheetWorkbook;
 import org.peerchallenge.benchmark.imports.FigureImport;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.benchmark.imports.Found;
@@ -26,10 +28,13 @@ import org.peerchallenge.benchmark.imports.Proposal;
 import org.peerchallenge.benchmark.imports.Refused;
 import org.peerchallenge.benchmark.imports.Remark;
 import org.peerchallenge.benchmark.imports.ReturnTemplate;
+import org.peerchallenge.document.web.Download;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -58,6 +63,10 @@ class FigureImportPage {
 
   private static final int PAGE = 100;
   private static final String HOME = "redirect:/figures/imports";
+
+  private static final String NO_RETURN =
+      "There is no quarterly return yet. It can be downloaded once the data lead has defined an"
+          + " indicator that the region collects itself by quarter.";
 
   private final Imports imports;
   private final ImportQueue queue;
@@ -313,14 +322,19 @@ class FigureImportPage {
     return HOME;
   }
 
+  /**
+   * A file or, while there is nothing to ask for, a refusal in words: never a page in its place.
+   */
   @GetMapping("/return-template.xlsx")
-  void template(HttpServletResponse response) throws IOException {
+  ResponseEntity<byte[]> template() throws IOException {
     if (!template.hasIndicators()) {
-      throw new Refused("Define first an indicator that the region collects itself by quarter.");
+      return ResponseEntity.status(HttpStatus.NOT_FOUND)
+          .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
+          .body(NO_RETURN.getBytes(StandardCharsets.UTF_8));
     }
-    response.setContentType("application/vnd.openxmlformats-officedocument.spreadsheetml.sheet");
-    response.setHeader("Content-Disposition", "attachment; filename=\"quarterly-return.xlsx\"");
-    template.write(response.getOutputStream());
+    ByteArrayOutputStream workbook = new ByteArrayOutputStream();
+    template.write(workbook);
+    return Download.of("quarterly-return.xlsx", SheetWorkbook.MEDIA_TYPE, workbook.toByteArray());
   }
 
   @GetMapping("/{id}/mapping")

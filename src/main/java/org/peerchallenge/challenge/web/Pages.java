@@ -2,11 +2,8 @@ package org.peerchallenge.challenge.web;
 
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
-import org.springframework.http.CacheControl;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
+import org.peerchallenge.document.web.Download;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -21,13 +18,6 @@ final class Pages {
   }
 
   static ResponseEntity<byte[]> download(Documents documents, StoredDocument document) {
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(document.mediaType()))
-        .cacheControl(CacheControl.noStore())
-        .header("X-Content-Type-Options", "nosniff")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(document.fileName()).build().toString())
-        .body(documents.bytes(document.id()));
+    return Download.of(document, documents.bytes(document.id()));
   }
 }

@@ -7,6 +7,7 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.web.Download;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Finding;
 import org.peerchallenge.improvement.FindingReadings;
@@ -17,10 +18,7 @@ import org.peerchallenge.improvement.PlanDocument;
 import org.peerchallenge.improvement.PlanReaders;
 import org.peerchallenge.improvement.Plans;
 import org.peerchallenge.improvement.Words;
-import org.springframework.http.ContentDisposition;
-import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -104,13 +102,7 @@ class PlanPage {
   @GetMapping("/plan/{year}/document")
   ResponseEntity<byte[]> pdf(@PathVariable String year, Principal who) {
     StoredDocument pdf = document.latest(readable(year, who)).orElseThrow(PlanPage::notFound);
-    return ResponseEntity.ok()
-        .contentType(MediaType.parseMediaType(pdf.mediaType()))
-        .header("X-Content-Type-Options", "nosniff")
-        .header(
-            HttpHeaders.CONTENT_DISPOSITION,
-            ContentDisposition.attachment().filename(pdf.fileName()).build().toString())
-        .body(documents.bytes(pdf.id()));
+    return Download.of(pdf, documents.bytes(pdf.id()));
   }
 
   @GetMapping("/plan/{year}/findings")
