@@ -134,7 +134,7 @@ public class Figures {
                     row.getObject("inspection_start", LocalDate.class),
                     row.getObject("report_published", LocalDate.class),
                     row.getString("inspection_type"),
-                    row.getString("overall"),
+                    Optional.ofNullable(row.getString("overall")),
                     row.getString("leaders"),
                     row.getString("help_protection"),
                     row.getString("in_care"),

@@ -373,7 +373,7 @@ public class SheetWorkbook {
                 page.createRow(at++),
                 0,
                 "%s, report published %s: %s"
-                    .formatted(one.type(), DAY.format(one.reportPublished()), one.overall()))
+                    .formatted(one.type(), DAY.format(one.reportPublished()), one.overallInWords()))
             .setCellStyle(style("wrapped"));
       }
       widths(page, 140);

@@ -3,8 +3,15 @@ package org.peerchallenge.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
+import java.io.ByteArrayInputStream;
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xssf.extractor.XSSFExcelExtractor;
+import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -82,6 +89,42 @@ class BesidePagesTest extends AssessmentTest {
   }
 
   @Test
+  void aReportWithoutAnOverallGradeSaysSoInTheSectionBesideItAndOnEveryKindOfSheet()
+      throws Exception {
+    start(BRIGHTON);
+    setClock(LocalDateTime.of(2026, 6, 1, 9, 0));
+    jdbc.sql(
+            """
+            insert into ofsted_inspection (dfe_number, inspection_start, report_published,
+              inspection_type, leaders, help_protection, in_care, from_edition)
+            values ('846', '2026-04-20', '2026-05-29', 'Example inspection', 'Good', 'Good', 'Good', 1)
+            """)
+        .update();
+    try {
+      String words = "no overall grade (not given since April 2026)";
+      assertThat(shown(task(BRIGHTON.value(), taskOf(Section.OFSTED_ISSUES))).get("inspections"))
+          .asString()
+          .contains("\"overall\":\"" + words + "\"", "\"published\":\"29 May 2026\"")
+          .contains("\"overall\":\"Outstanding\"");
+      assertThat(page("dcs-846", "/inspections")).contains("Example inspection", words);
+      assertThat(page("dcs-846", "", "/data-sheets/846")).contains("Example inspection", words);
+      try (PDDocument paper = Loader.loadPDF(file("/data-sheets/846/sheet.pdf"))) {
+        assertThat(new PDFTextStripper().getText(paper).replaceAll("\\s+", " "))
+            .contains("Example inspection", "no overall grade");
+      }
+      try (XSSFWorkbook workbook =
+              new XSSFWorkbook(new ByteArrayInputStream(file("/data-sheets/846/sheet.xlsx")));
+          XSSFExcelExtractor text = new XSSFExcelExtractor(workbook)) {
+        assertThat(text.getText())
+            .contains("Example inspection, report published 29 May 2026: " + words);
+      }
+    } finally {
+      jdbc.sql("delete from ofsted_inspection where inspection_type = 'Example inspection'")
+          .update();
+    }
+  }
+
+  @Test
   void theDirectorSeesInShortWhatSheSigns() {
     start(BRIGHTON);
     writeAll(BRIGHTON);
@@ -123,6 +166,13 @@ class BesidePagesTest extends AssessmentTest {
         web.perform(get(of + what).principal(() -> username)).andReturn().getResponse();
     assertThat(answer.getStatus()).as("%s for %s", what, username).isEqualTo(200);
     return answer.getContentAsString();
+  }
+
+  private byte[] file(String path) throws Exception {
+    MockHttpServletResponse answer =
+        web.perform(get(path).principal(() -> "dcs-846")).andReturn().getResponse();
+    assertThat(answer.getStatus()).as(path).isEqualTo(200);
+    return answer.getContentAsByteArray();
   }
 
   private MockHttpServletResponse open(String username, String what) throws Exception {

@@ -162,7 +162,7 @@ class SectionForms implements FormHandler {
                             Map.<String, Object>of(
                                 "authority", region.authority(number).name(),
                                 "published", Words.day(inspection.reportPublished()),
-                                "overall", inspection.overall())))
+                                "overall", inspection.overallInWords())))
         .toList();
   }
 

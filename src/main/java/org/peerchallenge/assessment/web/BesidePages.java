@@ -168,7 +168,7 @@ class BesidePages {
 
   private static Told told(Inspection inspection) {
     Map<String, String> grades = new LinkedHashMap<>();
-    grades.put("Overall", inspection.overall());
+    grades.put("Overall", inspection.overallInWords());
     grades.put("Leaders", inspection.leaders());
     grades.put("Help and protection", inspection.helpAndProtection());
     grades.put("Children in care", inspection.inCare());

@@ -147,7 +147,7 @@ final class Publication {
             insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
               leaders, help_protection, in_care, care_leavers, from_edition)
             select content ->> 'dfe_number', (content ->> 'inspection_start')::date, (content ->> 'report_published')::date,
-              content ->> 'inspection_type', content ->> 'overall', content ->> 'leaders', content ->> 'help_protection',
+              content ->> 'inspection_type', nullif(content ->> 'overall', ''), content ->> 'leaders', content ->> 'help_protection',
               content ->> 'in_care', nullif(content ->> 'care_leavers', ''), :edition
             from figure_import_record
             where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'inspection_start' is not null

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -19,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -36,8 +38,20 @@ final class Records {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
-  private static final Set<String> GRADES =
-      Set.of("Outstanding", "Good", "Requires improvement to be good", "Inadequate");
+  /**
+   * Ofsted's grades of children's services by their spellings in small letters: the short form of
+   * the third is in its own lists and can mean no other.
+   */
+  private static final Map<String, String> GRADES =
+      Map.of(
+          "outstanding", "Outstanding",
+          "good", "Good",
+          "requires improvement to be good", "Requires improvement to be good",
+          "requires improvement", "Requires improvement to be good",
+          "inadequate", "Inadequate");
+
+  private static final List<String> JUDGED =
+      List.of("overall", "leaders", "help_protection", "in_care", "care_leavers");
 
   private static final int MOST_NEIGHBOURS = 10;
 
@@ -287,15 +301,9 @@ final class Records {
         content.put("dfe_number", cell(table, "dfe_la_number"));
         content.put("inspection_start", day(cell(table, "inspection_start")).toString());
         content.put("report_published", day(cell(table, "report_published")).toString());
-        for (String grade :
-            List.of(
-                "inspection_type",
-                "overall",
-                "leaders",
-                "help_protection",
-                "in_care",
-                "care_leavers")) {
-          content.put(grade, cell(table, grade));
+        content.put("inspection_type", cell(table, "inspection_type"));
+        for (String judged : JUDGED) {
+          content.put(judged, grade(cell(table, judged)).orElse(""));
         }
         String key = content.get("dfe_number") + " " + content.get("inspection_start");
         Wanted one =
@@ -327,14 +335,17 @@ final class Records {
         wanted,
         """
         select dfe_number || ' ' || inspection_start as key, dfe_number, inspection_start::text, report_published::text,
-          inspection_type, overall, leaders, help_protection, in_care, coalesce(care_leavers, '') as care_leavers
+          inspection_type, coalesce(overall, '') as overall, leaders, help_protection, in_care,
+          coalesce(care_leavers, '') as care_leavers
         from ofsted_inspection where to_edition is null
         """,
         authorities,
         content ->
             content.get("inspection_type")
                 + ": "
-                + content.get("overall")
+                + (content.get("overall").isEmpty()
+                    ? Inspection.NO_OVERALL
+                    : content.get("overall"))
                 + ", published "
                 + content.get("report_published"));
   }
@@ -359,14 +370,24 @@ final class Records {
       return Quoted.of(cell(table, "inspection_type"))
           + " is no kind of inspection (inspection_type)";
     }
-    for (String grade :
-        List.of("overall", "leaders", "help_protection", "in_care", "care_leavers")) {
-      if (!GRADES.contains(cell(table, grade))
-          && !(grade.equals("care_leavers") && cell(table, grade).isEmpty())) {
-        return Quoted.of(cell(table, grade)) + " is no grade of Ofsted’s (" + grade + ")";
+    for (String judged : JUDGED) {
+      String grade = cell(table, judged);
+      if (grade.isEmpty() && judged.equals("overall")) {
+        if (published.isBefore(Inspection.NO_OVERALL_SINCE)) {
+          return "There is no overall grade, which only reports from 1 April 2026 on may lack; this"
+              + " one came out on "
+              + cell(table, "report_published")
+              + " (overall)";
+        }
+      } else if (grade(grade).isEmpty() && !(grade.isEmpty() && judged.equals("care_leavers"))) {
+        return Quoted.of(grade) + " is no grade of Ofsted’s (" + judged + ")";
       }
     }
     return null;
+  }
+
+  private static Optional<String> grade(String text) {
+    return Optional.ofNullable(GRADES.get(text.toLowerCase(Locale.ROOT)));
   }
 
   private static LocalDate day(String text) {

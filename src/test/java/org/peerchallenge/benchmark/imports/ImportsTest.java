@@ -20,6 +20,7 @@ import org.peerchallenge.benchmark.Comparison;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.Figure;
 import org.peerchallenge.benchmark.Figures;
+import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.benchmark.TestFigures;
 
 /**
@@ -394,6 +395,81 @@ class ImportsTest {
     assertThat(figures.inspections("867", NOVEMBER, 1))
         .noneMatch(i -> i.reportPublished().equals(LocalDate.of(2022, 7, 30)));
     bench.undone(next);
+  }
+
+  @Test
+  void aReportSinceApril2026NeedsNoOverallGradeAndOneFromBeforeDoes() {
+    String file = Bench.text("ofsted-inspections-south-east.csv");
+    String line =
+        "%s,,%s,Current,South East,%s,%s,ILACS Standard Inspection,%s,Good,%s,Good,Good\n";
+    Map<String, String> before = bench.current();
+    FigureImport one =
+        bench.checked(
+            Kind.INSPECTIONS,
+            text(
+                file.substring(0, file.indexOf('\n') + 1)
+                    + line.formatted(
+                        "846",
+                        "Brighton and Hove",
+                        "02/03/2026",
+                        "01/04/2026",
+                        "",
+                        "Requires Improvement")
+                    + line.formatted(
+                        "850",
+                        "Hampshire",
+                        "02/03/2026",
+                        "07/04/2026",
+                        "Good",
+                        "Requires improvement")
+                    + line.formatted("851", "Portsmouth", "02/03/2026", "31/03/2026", "", "Good")
+                    + line.formatted("852", "Southampton", "02/03/2026", "31/05/2026", "", "")
+                    + line.formatted(
+                        "886", "Kent", "02/03/2026", "31/05/2026", "Improvement", "Good")));
+
+    assertThat(bench.remarks(one, Remark.Kind.FAULT))
+        .containsExactly(
+            new Remark(
+                4,
+                Remark.Kind.FAULT,
+                "There is no overall grade, which only reports from 1 April 2026 on may lack; this"
+                    + " one came out on 31/03/2026 (overall)"),
+            new Remark(5, Remark.Kind.FAULT, "“” is no grade of Ofsted’s (help_protection)"),
+            new Remark(6, Remark.Kind.FAULT, "“Improvement” is no grade of Ofsted’s (overall)"));
+    assertThat(bench.imports.changes(one.id(), "NEW", 0, 10))
+        .anySatisfy(
+            change ->
+                assertThat(change.now().orElseThrow())
+                    .contains(": no overall grade (not given since April 2026), published"));
+    int edition = bench.published(one, true, true);
+
+    Inspection without = figures.inspections("846", NOVEMBER).get(0);
+    assertThat(without.overall()).isEmpty();
+    assertThat(without.overallInWords()).isEqualTo("no overall grade (not given since April 2026)");
+    assertThat(without.helpAndProtection()).isEqualTo("Requires improvement to be good");
+    Inspection with = figures.inspections("850", NOVEMBER).get(0);
+    assertThat(with.overallInWords()).isEqualTo("Good");
+    assertThat(with.helpAndProtection()).isEqualTo("Requires improvement to be good");
+    assertThat(figures.inspections("846", NOVEMBER, edition - 1))
+        .allMatch(i -> i.overall().isPresent());
+
+    FigureImport again =
+        bench.checked(
+            Kind.INSPECTIONS,
+            text(
+                file.substring(0, file.indexOf('\n') + 1)
+                    + line.formatted(
+                        "846",
+                        "Brighton and Hove",
+                        "02/03/2026",
+                        "01/04/2026",
+                        "",
+                        "Requires improvement to be good")));
+    assertThat(again.found().orElseThrow().unchanged()).isEqualTo(1);
+    bench.imports.throwAway(again.id(), "data");
+    bench.undone(edition);
+    assertThat(bench.current()).isEqualTo(before);
+    assertThat(figures.inspections("846", NOVEMBER)).allMatch(i -> i.overall().isPresent());
   }
 
   private static Figure own(String dfe, String code, AsOf asOf) {
