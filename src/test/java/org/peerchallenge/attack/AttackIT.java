@@ -89,6 +89,8 @@ class AttackIT {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
+          Map.entry("GET /office", "steps, dates, and who did what"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /process-change", "what differs in the process's files"),
@@ -153,7 +155,14 @@ class AttackIT {
    * name it is for), or is the page that says that something failed.
    */
   private static final Set<String> UNHELPFUL =
-      Set.of("POST /sign-out", "POST /password/passkeys/options", "GET /error", "POST /error");
+      Set.of(
+          "POST /sign-out",
+          "POST /password/passkeys/options",
+          // Carry nothing that could be malformed: for the office they are right requests.
+          "POST /notices/send-all-again",
+          "POST /office/seen",
+          "GET /error",
+          "POST /error");
 
   /** Every servlet's or handler's door: behind the first kind stands what is attacked here. */
   private static final Map<String, String> DOORS =

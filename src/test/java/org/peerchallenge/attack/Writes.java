@@ -41,6 +41,7 @@ final class Writes {
           Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
           Map.entry("POST /days/{year}/{number}/attendees/{id}/remove", Writes::mayChangeTeam),
           Map.entry("POST /notices/{id}/send-again", OFFICE),
+          Map.entry("POST /notices/send-all-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
           Map.entry("POST /office/seen", OFFICE),
           Map.entry("POST /office/steps/{job}/try-again", OFFICE),
@@ -166,6 +167,15 @@ final class Writes {
           Map.entry(
               "POST /figures/imports/{id}/check",
               "goes on beside the page, after the answer; the import's tests wait for it"),
+          Map.entry(
+              "POST /arrangements/{year}/check",
+              "writes the warnings that the arrangements give, and here they give none"),
+          Map.entry(
+              "POST /notices/send-all-again",
+              "would send what the single one, which is shown, is to send"),
+          Map.entry(
+              "POST /office/steps/{job}/try-again",
+              "no step has failed in this small region"),
           Map.entry("POST /password", "changes one's own alone, who knows the old one"),
           Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
           Map.entry("POST /sign-in/passkey", "needs somebody's own device"),
