@@ -174,8 +174,7 @@ final class Writes {
               "POST /notices/send-all-again",
               "would send what the single one, which is shown, is to send"),
           Map.entry(
-              "POST /office/steps/{job}/try-again",
-              "no step has failed in this small region"),
+              "POST /office/steps/{job}/try-again", "no step has failed in this small region"),
           Map.entry("POST /password", "changes one's own alone, who knows the old one"),
           Map.entry("POST /sign-in", "opens a session for whoever knows the password"),
           Map.entry("POST /sign-in/passkey", "needs somebody's own device"),
