@@ -20,6 +20,7 @@ import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -353,7 +354,9 @@ public class NineOClock {
         row.getObject("signed") == null ? "–" : "yes",
         row.getObject("shared") == null ? "–" : "yes",
         team == null ? "–" : team.equals("DIRECTOR_ALONE") ? "director alone" : "yes",
-        row.getBoolean("held") ? "held" : day == null ? "no group" : day.toLocalDate().toString(),
+        row.getBoolean("held")
+            ? "held"
+            : day == null ? "no group" : EnglishDate.of(day.toLocalDate()),
         report == null
             ? "–"
             : switch (report) {
