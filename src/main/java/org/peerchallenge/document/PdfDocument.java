@@ -1,10 +1,15 @@
 package org.peerchallenge.document;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -14,6 +19,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.thymeleaf.context.Context;
@@ -29,12 +35,17 @@ public final class PdfDocument {
 
   public static final String MEDIA_TYPE = "application/pdf";
 
-  /** Liberation for the look; DejaVu has the signs that it lacks. Both are embedded, as subsets. */
+  /**
+   * Liberation for the look; the others in turn for what it lacks: DejaVu (signs, Arabic, Hebrew),
+   * Droid (Chinese, Japanese, Korean), Noto Emoji. Embedded as subsets; read only when needed.
+   */
   private static final List<Font> FONTS =
       List.of(
           new Font(
               "Liberation Sans", 400, FontStyle.NORMAL, "/liberation/LiberationSans-Regular.ttf"),
           new Font("Liberation Sans", 700, FontStyle.NORMAL, "/liberation/LiberationSans-Bold.ttf"),
+          new Font(
+              "Noto Sans", 400, FontStyle.NORMAL, "/document/fonts/NotoSansMerged-Regular.ttf"),
           new Font(
               "DejaVu Sans",
               400,
@@ -44,7 +55,21 @@ public final class PdfDocument {
               "DejaVu Sans",
               700,
               FontStyle.NORMAL,
-              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"));
+              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"),
+          new Font(
+              "Droid Sans Fallback",
+              400,
+              FontStyle.NORMAL,
+              "/document/fonts/DroidSansFallback.ttf"),
+          new Font(
+              "Noto Emoji", 400, FontStyle.NORMAL, "/document/fonts/NotoEmoji-Regular.ttf"));
+
+  /** The colours' meaning, which an archive's PDF must carry. */
+  private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+  /** Skin tones and the wish for colour; a font in black has neither. */
+  private static final Pattern PLAIN_EMOJI =
+      Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0E}\\x{FE0F}]");
 
   /** Between the margins that the template sets, in twentieths of a point. */
   private static final int NARROW = 9638;
@@ -73,6 +98,10 @@ public final class PdfDocument {
   public static byte[] print(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
+    builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+    builder.useColorProfile(SRGB);
+    builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+    builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new SmallPictures());
@@ -105,15 +134,15 @@ public final class PdfDocument {
               "level",
               section.level(),
               "heading",
-              section.heading(),
+              text(section.heading()),
               "blocks",
               section.blocks().stream().map(block -> block(block, content.wide())).toList()));
     }
     Map<String, Object> model =
         Map.of(
-            "title", content.title(),
-            "subtitle", content.subtitle(),
-            "attribution", content.attribution(),
+            "title", text(content.title()),
+            "subtitle", text(content.subtitle()),
+            "attribution", text(content.attribution()),
             "wide", content.wide(),
             "sections", sections);
     return TEMPLATES.process("document", new Context(Locale.UK, model));
@@ -121,13 +150,17 @@ public final class PdfDocument {
 
   private static Map<String, Object> block(Content.Block block, boolean wide) {
     if (block instanceof Content.Paragraph paragraph) {
-      return Map.of("kind", "paragraph", "paragraphs", paragraph.paragraphs());
+      return Map.of(
+          "kind",
+          "paragraph",
+          "paragraphs",
+          paragraph.paragraphs().stream().map(lines -> text(String.join("\n", lines))).toList());
     } else if (block instanceof Content.Bullets bullets) {
       return Map.of(
-          "kind", "bullets", "items", bullets.items().stream().map(Content::lines).toList());
+          "kind", "bullets", "items", bullets.items().stream().map(PdfDocument::text).toList());
     } else if (block instanceof Content.Table table) {
-      List<List<List<String>>> rows =
-          table.rows().stream().map(row -> row.stream().map(Content::lines).toList()).toList();
+      List<List<Map<String, Object>>> rows =
+          table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
       int first = Math.min(1, rows.size());
       return Map.of(
           "kind",
@@ -135,13 +168,25 @@ public final class PdfDocument {
           "widths",
           ColumnWidths.share(table, wide ? WIDE : NARROW),
           "head",
-          table.head(),
+          table.head().stream().map(PdfDocument::text).toList(),
           "bodies",
           Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
               .filter(body -> !body.isEmpty())
               .toList());
     }
     throw new IllegalStateException("Content has no other blocks");
+  }
+
+  /** What a template needs of a piece of text. */
+  private static Map<String, Object> text(String words) {
+    String shown = PLAIN_EMOJI.matcher(words).replaceAll("");
+    return Map.of(
+        "words",
+        shown,
+        "lines",
+        Content.lines(shown),
+        "direction",
+        Characters.isRightToLeft(words) ? "rtl" : "ltr");
   }
 
   private static SpringTemplateEngine templates() {
