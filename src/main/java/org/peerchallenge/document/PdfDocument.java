@@ -14,6 +14,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -21,7 +22,9 @@ import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -61,8 +64,7 @@ public final class PdfDocument {
               400,
               FontStyle.NORMAL,
               "/document/fonts/DroidSansFallback.ttf"),
-          new Font(
-              "Noto Emoji", 400, FontStyle.NORMAL, "/document/fonts/NotoEmoji-Regular.ttf"));
+          new Font("Noto Emoji", 400, FontStyle.NORMAL, "/document/fonts/NotoEmoji-Regular.ttf"));
 
   /** The colours' meaning, which an archive's PDF must carry. */
   private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
@@ -70,6 +72,9 @@ public final class PdfDocument {
   /** Skin tones and the wish for colour; a font in black has neither. */
   private static final Pattern PLAIN_EMOJI =
       Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0E}\\x{FE0F}]");
+
+  private static final Pattern CREATION_DATE =
+      Pattern.compile("\\s*<xmp:CreateDate>[^<]*</xmp:CreateDate>");
 
   /** Between the margins that the template sets, in twentieths of a point. */
   private static final int NARROW = 9638;
@@ -106,15 +111,22 @@ public final class PdfDocument {
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new SmallPictures());
     builder.withHtmlContent(xhtml, null);
+    boolean everyScript = xhtml.codePoints().anyMatch(PdfDocument::isOfAnotherScript);
     for (Font font : FONTS) {
+      if (font.file().startsWith("/document/") && !everyScript) {
+        // Reading a font that is not needed takes longer than writing a short document.
+        continue;
+      }
       builder.useFont(font, font.family(), font.weight(), font.style(), true);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
       try (PDDocument pdf = renderer.getPdfDocument()) {
-        // Both are made from the time of day by default.
+        // All three are made from the time of day by default.
         pdf.getDocumentInformation().setCreationDate(null);
+        withoutTime(pdf.getDocumentCatalog().getMetadata());
+        pdf.getDocument().getTrailer().removeItem(COSName.ID);
         pdf.setDocumentId((long) xhtml.hashCode());
         pdf.save(out);
       }
@@ -122,6 +134,17 @@ public final class PdfDocument {
       throw new UncheckedIOException("The PDF cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  /** Beyond Europe's letters and the signs, which Liberation and DejaVu have. */
+  private static boolean isOfAnotherScript(int c) {
+    return c >= 0x0590 && c < 0x1e00 || c >= 0x2e80;
+  }
+
+  private static void withoutTime(PDMetadata metadata) throws IOException {
+    String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+    metadata.importXMPMetadata(
+        CREATION_DATE.matcher(xmp).replaceAll("").getBytes(StandardCharsets.UTF_8));
   }
 
   private static String html(Content content) {
