@@ -41,7 +41,7 @@ class StructureTest {
   private static final Pattern DISPOSITION =
       Pattern.compile("content-?disposition", Pattern.CASE_INSENSITIVE);
 
-  /** Read once: it takes longer than all rules together. */
+  /** Read once: it takes seconds. */
   private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
