@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -46,6 +47,46 @@ public class AssessmentNotices {
     model.put("what", cycles.title(entry));
     model.put("due", Words.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
+  }
+
+  /** Tells the director that the team is done; once for each time that it hands over. */
+  public void readyToSign(EntryKey entry, Instant handedOver) {
+    post(
+        new NoticeKey("hand-over " + entry, "ready", handedOver.toString()),
+        "assessment-to-sign",
+        entry,
+        cycles.assessmentDue(entry),
+        cycles.people(entry, Role.DCS));
+  }
+
+  /** Gives the team its receipt. */
+  public void signed(SignedVersion version, NoticeKey key) {
+    post(
+        key,
+        "assessment-signed",
+        Map.of(
+            "what",
+            cycles.title(version.entry()),
+            "signer",
+            version.signerName(),
+            "signed",
+            Words.moment(version.signedAt()),
+            "version",
+            version.number(),
+            "sha256",
+            version.sha256()),
+        "/assessments/" + version.entry(),
+        cycles.people(version.entry(), Role.TEAM));
+  }
+
+  /** Tells the authority who will review it. */
+  void reviewerAssigned(Review review, Person reviewer) {
+    post(
+        new NoticeKey("review " + review.id(), "accepted", reviewer.username()),
+        "reviewer-assigned",
+        Map.of("what", cycles.title(review.entry()), "reviewer", reviewer.name()),
+        "/assessments/" + review.entry(),
+        cycles.people(review.entry(), Role.DCS));
   }
 
   List<Person> owners(EntryKey entry) {

@@ -6,9 +6,10 @@ import org.peerchallenge.assessment.AssessmentDocument;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
+import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
-/** Prints the newest signed version as Word; the same version always gives the same bytes. */
+/** Prints the newest signed version as Word and gives the team its receipt. */
 @Component("makeAssessmentDocument")
 @Step(key = Holds.ENTRY)
 class MakeAssessmentDocument implements JavaDelegate {
@@ -21,6 +22,6 @@ class MakeAssessmentDocument implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    document.make(EntryKey.of(execution.getProcessBusinessKey()));
+    document.make(EntryKey.of(execution.getProcessBusinessKey()), Steps.noticeKey(execution));
   }
 }

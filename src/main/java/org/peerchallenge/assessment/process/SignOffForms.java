@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Capacity;
 import org.peerchallenge.assessment.Section;
@@ -32,6 +33,7 @@ class SignOffForms implements FormHandler {
   private final Sections sections;
   private final Assessments assessments;
   private final SignOffSummary summary;
+  private final AssessmentNotices notices;
   private final Cycles cycles;
   private final Region region;
   private final Clock clock;
@@ -40,12 +42,14 @@ class SignOffForms implements FormHandler {
       Sections sections,
       Assessments assessments,
       SignOffSummary summary,
+      AssessmentNotices notices,
       Cycles cycles,
       Region region,
       Clock clock) {
     this.sections = sections;
     this.assessments = assessments;
     this.summary = summary;
+    this.notices = notices;
     this.cycles = cycles;
     this.region = region;
     this.clock = clock;
@@ -90,6 +94,7 @@ class SignOffForms implements FormHandler {
       } else {
         sections.handOver(
             entry, (String) values.get("noteToDirector"), author.username(), author.at());
+        notices.readyToSign(entry, author.at());
       }
     } else if ("sign".equals(values.get("signOffDecision"))) {
       assessments.sign(
