@@ -125,7 +125,8 @@ class Draft {
     this.keepHere();
   }
 
-  // Who has not taken the task on reads; whose it is and how to take it over stands above the form (head.js).
+  // Looking takes nothing: what nobody has becomes this person's with the first key, as the server saves it. A colleague's is
+  // read; whose it is and how to take it over stands above the form (head.js).
   letWrite() {
     const mine = this.open.isMine();
     if (this.stopped === 'NOT_YOURS' && mine) {
@@ -134,7 +135,7 @@ class Draft {
       this.send();
     }
     if (!this.stopped && currentUser()) {
-      this.open.setReadOnly(!mine);
+      this.open.setReadOnly(!mine && !this.open.isFree());
     }
   }
 
@@ -234,6 +235,9 @@ class Draft {
       this.standing = this.server.content;
       Object.keys(sent).filter(key => same(sent[key], this.pending[key])).forEach(key => delete this.pending[key]);
       this.keepHere();
+      if (this.open.isFree()) {
+        this.open.refresh();
+      }
       this.view?.saved(answer, !this.hasUnsaved());
       this.again ||= this.hasUnsaved();
     } catch (e) {
