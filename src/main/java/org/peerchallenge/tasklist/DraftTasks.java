@@ -10,9 +10,9 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.OwnTasks;
-import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
 
 /** Whose task it is: its assignee writes the draft, those who may take it on read it. */
@@ -40,29 +40,29 @@ class DraftTasks {
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final OwnTasks own;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
-  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, Unrestricted unrestricted) {
+  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, EngineAsSystem asSystem) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.own = own;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   /** Where a task's form belongs, for those who have the task or may take it on. */
   Optional<Place> readableBy(String user, String taskId) {
     return own.isOf(user, taskId)
-        ? Optional.of(unrestricted.ask(() -> place(taskId)))
+        ? Optional.of(asSystem.run(() -> place(taskId)))
         : Optional.empty();
   }
 
   boolean isOpen(String taskId) {
-    return unrestricted.ask(() -> tasks.createTaskQuery().taskId(taskId).count() > 0);
+    return asSystem.run(() -> tasks.createTaskQuery().taskId(taskId).count() > 0);
   }
 
   /** Whether anything of the case still runs, in which the form may be opened again. */
   boolean isCaseOpen(String businessKey) {
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).count()
                 > 0);
@@ -72,19 +72,18 @@ class DraftTasks {
    * Whether this person has the task, or has it from now on because nobody had; for those who may.
    */
   boolean isAssigned(String user, String taskId) {
-    return unrestricted.ask(
-        () -> {
-          Task task = tasks.createTaskQuery().taskId(taskId).singleResult();
-          if (task != null && task.getAssignee() == null) {
-            try {
-              tasks.claim(taskId, user);
-              return true;
-            } catch (TaskAlreadyClaimedException e) {
-              return false;
-            }
-          }
-          return task != null && user.equals(task.getAssignee());
-        });
+    Optional<Task> task =
+        asSystem.run(
+            () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()));
+    if (task.isPresent() && task.get().getAssignee() == null) {
+      try {
+        tasks.claim(taskId, user);
+        return true;
+      } catch (TaskAlreadyClaimedException e) {
+        return false;
+      }
+    }
+    return task.map(Task::getAssignee).filter(user::equals).isPresent();
   }
 
   private Place place(String taskId) {

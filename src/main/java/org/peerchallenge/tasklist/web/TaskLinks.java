@@ -12,10 +12,10 @@ import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.assessment.Words;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
-import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Cases;
@@ -43,7 +43,7 @@ class TaskLinks {
 
   private final TaskService tasks;
   private final Cases cases;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final Submissions submissions;
   private final OwnTasks own;
   private final Region region;
@@ -51,7 +51,7 @@ class TaskLinks {
   TaskLinks(
       TaskService tasks,
       Cases cases,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       Submissions submissions,
       OwnTasks own,
       Region region) {
@@ -60,7 +60,7 @@ class TaskLinks {
     this.region = region;
     this.tasks = tasks;
     this.cases = cases;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   @GetMapping("/tasks/{id}")
