@@ -26,8 +26,9 @@ import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Keeps what people type until they send it. Only who has the task writes, and who writes into a
- * task that nobody has takes it on; the others who may take it on read. Nobody's text is replaced without their choice: a save on top of a version that the page
- * has not seen is refused, and what is replaced by choice is kept among the earlier versions.
+ * task that nobody has takes it on; the others who may take it on read. Nobody's text is replaced
+ * without their choice: a save on top of a version that the page has not seen is refused, and what
+ * is replaced by choice is kept among the earlier versions.
  */
 @Service
 public class Drafts {

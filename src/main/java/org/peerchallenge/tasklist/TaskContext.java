@@ -167,7 +167,8 @@ public class TaskContext {
 
   private String moment(Instant saved) {
     ZonedDateTime then = saved.atZone(EngineClock.ZONE);
-    boolean today = then.toLocalDate().equals(clock.instant().atZone(EngineClock.ZONE).toLocalDate());
+    boolean today =
+        then.toLocalDate().equals(clock.instant().atZone(EngineClock.ZONE).toLocalDate());
     return (today ? "today" : "on " + DAY.format(then)) + " at " + TIME.format(then);
   }
 

@@ -16,6 +16,7 @@ export function onDesk(f) {
 export function followDesk() {
   onPage(look);
   addEventListener('hashchange', look);
+  addEventListener('focus', askDesk);
   setInterval(() => document.hidden || askDesk(), NEWS);
   look();
 }
