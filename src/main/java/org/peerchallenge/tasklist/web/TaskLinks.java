@@ -66,6 +66,7 @@ class TaskLinks {
   @GetMapping("/tasks/{id}")
   String open(@PathVariable String id, Principal who, Model model, HttpServletResponse response) {
     model.addAttribute("open", false);
+    model.addAttribute("by", "");
     if (ID.matcher(id).matches()) {
       // Asked with the reader's own rights: what they may not see is not there for them.
       if (tasks.createTaskQuery().taskId(id).count() > 0) {
