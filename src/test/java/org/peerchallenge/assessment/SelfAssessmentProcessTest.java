@@ -20,13 +20,13 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
-import org.peerchallenge.assessment.process.SectionRecall;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SelfAssessmentProcessTest extends AssessmentTest {
 

@@ -95,6 +95,8 @@ final class Writes {
           Map.entry("POST /invitation/{token}/accept", ANYBODY),
           Map.entry("POST /tasks/troubles", ANYBODY),
           Map.entry("POST /telephone", ANYBODY),
+          // Open tasks were not sent by anybody; who sent one takes it back alone.
+          Map.entry("POST /tasks/{id}/undo", NOBODY),
           Map.entry("POST /sign-out", ANYBODY),
           Map.entry("POST /error", NOBODY));
 
@@ -190,6 +192,9 @@ final class Writes {
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
           Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /tasks/{id}/undo",
+              "takes back what its sender sent; SelfAssessmentProcessTest shows it"),
           Map.entry(
               "POST /arrangements/{year}",
               "takes the whole year as one form; ArrangementsPageTest saves it as the office"));

@@ -16,6 +16,7 @@ import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.EntryKey;
@@ -26,12 +27,12 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Recalls a section that was sent too early: its sender writes on, as long as nobody has gone on
- * from it. Either its token still waits for the other sections, or all of them are sent and nobody
- * has begun to read the whole. What comes before and after is read from the diagram.
+ * Recalls a section by moving its token back: either it still waits for the other sections, or all
+ * of them are sent and nobody has begun to read the whole. What comes before and after is read from
+ * the diagram.
  */
 @Service
-public class SectionRecall {
+class TokenRecall implements SectionRecall {
 
   /** What is taken away when the section's task comes back. */
   private record Waiting(HistoricTaskInstance sent, String activity, boolean transition) {}
@@ -45,7 +46,7 @@ public class SectionRecall {
   private final EngineAsSystem asSystem;
   private final ChangeLog changes;
 
-  SectionRecall(
+  TokenRecall(
       Submissions submissions,
       Sections sections,
       HistoryService history,
@@ -64,17 +65,12 @@ public class SectionRecall {
     this.changes = changes;
   }
 
-  /** Whether this person sent the task and may take it back now. */
+  @Override
   public boolean mayTakeBack(String username, String taskId) {
     return asSystem.run(() -> find(username, taskId)).isPresent();
   }
 
-  /**
-   * Takes a sent section back.
-   *
-   * @return the id of the task that is open again
-   * @throws NotPossible with words for the person, when somebody has gone on
-   */
+  @Override
   @Transactional
   public String takeBack(String username, String taskId) {
     return asSystem.run(
