@@ -15,6 +15,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -325,6 +326,27 @@ class WritingIT {
   }
 
   @Test
+  void aModuleThatDoesNotComeOffersToTryAgain() {
+    Page slow = page.context().newPage();
+    AtomicBoolean lost = new AtomicBoolean(true);
+    slow.route(
+        "**/peer-challenge/faults.js",
+        route -> {
+          if (!lost.get()) {
+            route.resume();
+          }
+        });
+    slow.navigate(rehearsal.address("/camunda/app/tasklist/default/"));
+    Locator again = slow.locator(".peer-challenge-missing button");
+    again.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+    shot(slow, "slow");
+    lost.set(false);
+    again.click();
+    assertThat(slow.locator("h1:visible")).hasText("Your tasks");
+    assertThat(again).hasCount(0);
+  }
+
+  @Test
   void everyWrongAnswerIsNamedAndLeadsToItsField() {
     page.getByLabel("What joins your offers and asks").fill("x".repeat(10_001));
     page.locator(".form-actions .btn-primary").click();
@@ -333,8 +355,8 @@ class WritingIT {
     assertThat(faults.locator("button").first()).hasText("What joins your offers and asks");
     assertThat(page.locator(".fjs-container"))
         .containsText("Please use no more than 10,000 characters.");
-    faults.getByText("Offers, 1: Title of the offer").click();
-    assertThat(page.getByLabel("Title of the offer")).isFocused();
+    faults.locator("button").first().click();
+    assertThat(page.getByLabel("What joins your offers and asks")).isFocused();
     assertThat(faults).isInViewport();
     page.setViewportSize(390, 844);
     assertThat(page.locator(".form-actions .btn-primary")).isInViewport();

@@ -13,6 +13,8 @@ export function onDesk(f) {
   followers.push(f);
 }
 
+export const deskNow = () => open;
+
 export function followDesk() {
   onPage(look);
   addEventListener('hashchange', look);
