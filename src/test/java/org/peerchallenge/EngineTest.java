@@ -19,7 +19,6 @@ import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
-import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -27,6 +26,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
@@ -53,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "peerchallenge.files-folder=.",
       "peerchallenge.home=target/home"
     })
+@ExtendWith(Invariants.class)
 public abstract class EngineTest {
 
   /** When every test begins. */
@@ -111,10 +112,9 @@ public abstract class EngineTest {
             .map(ProcessInstance::getId)
             .toList();
     runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
-    identityService.createUserQuery().list().stream()
-        .map(User::getId)
-        .filter(user -> !user.equals("admin"))
-        .forEach(identityService::deleteUser);
+    jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
+    jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
+    jdbc.sql("delete from act_ru_authorization where user_id_ <> 'admin'").update();
     String tables =
         jdbc.sql(
                 """

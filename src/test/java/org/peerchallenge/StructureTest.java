@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.engine.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -39,7 +41,8 @@ class StructureTest {
   private static final Pattern DISPOSITION =
       Pattern.compile("content-?disposition", Pattern.CASE_INSENSITIVE);
 
-  private final JavaClasses ours =
+  /** Read once: it takes seconds. */
+  private static final JavaClasses OURS =
       new ClassFileImporter()
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.peerchallenge");
@@ -57,7 +60,7 @@ class StructureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.camunda..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -69,7 +72,7 @@ class StructureTest {
         .resideInAPackage("..process..")
         .andShould()
         .bePackagePrivate()
-        .check(ours);
+        .check(OURS);
   }
 
   /** A stream of rows keeps its connection until somebody closes it: thirty emptied the pool. */
@@ -80,7 +83,7 @@ class StructureTest {
         .callMethod(JdbcClient.MappedQuerySpec.class, "stream")
         .orShould()
         .callMethodWhere(target(nameStartingWith("queryForStream")))
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -91,7 +94,7 @@ class StructureTest {
         .should()
         .dependOnClassesThat()
         .resideInAnyPackage("org.springframework.web..", "jakarta.servlet..")
-        .check(ours);
+        .check(OURS);
   }
 
   @Test
@@ -107,7 +110,7 @@ class StructureTest {
               "org.peerchallenge.assessment..",
               "org.peerchallenge.challenge..",
               "org.peerchallenge.improvement..")
-          .check(ours);
+          .check(OURS);
     }
   }
 
@@ -139,6 +142,18 @@ class StructureTest {
                 }
               }
             })
-        .check(ours);
+        .check(OURS);
+  }
+
+  /** The file check holds that each is heard. */
+  @Test
+  void everyMessageIsSentSomewhere() {
+    for (Message message : Message.values()) {
+      assertThat(
+              OURS.get(Message.class).getField(message.name()).getAccessesToSelf().stream()
+                  .filter(access -> !access.getOriginOwner().isEquivalentTo(Message.class)))
+          .as("who tells %s", message)
+          .isNotEmpty();
+    }
   }
 }

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -25,9 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables,
- * messages. It is read from the classes themselves, so that files can be checked without an
- * application, a server or a database.
+ * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables. It
+ * is read from the classes themselves, so that files can be checked without an application, a
+ * server or a database.
  */
 @Component
 class Catalogue {
@@ -44,8 +45,8 @@ class Catalogue {
   private final Map<String, Delegate> delegates = new TreeMap<>();
   private final List<DiagramBean> calls = new ArrayList<>();
   private final List<TableContract> contracts = new ArrayList<>();
-  private final Set<String> messages = new TreeSet<>();
   private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
+  private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
   Catalogue() {
@@ -56,11 +57,14 @@ class Catalogue {
     implementing(TaskListener.class).forEach(this::addDelegate);
     implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
     implementing(TableContract.class).forEach(type -> contracts.add((TableContract) bare(type)));
+    for (Class<?> type : implementing(TaskForm.class)) {
+      FormContract contract = FormContract.of(type);
+      Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+    }
     for (Class<?> type : implementing(FormHandler.class)) {
       Set<String> texts = texts(type);
       ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
     }
-    addMessages();
   }
 
   /** Delegates and listeners by the name that diagrams use. */
@@ -77,9 +81,9 @@ class Catalogue {
     return contracts;
   }
 
-  /** The names of all messages that Java sends. */
-  Set<String> messages() {
-    return messages;
+  /** What the classes of forms show and read, by the form. */
+  Map<String, FormContract> forms() {
+    return forms;
   }
 
   /** Every text that stands in the handler of a form, by the form: what it reads is among them. */
@@ -153,59 +157,6 @@ class Catalogue {
         public void visitLdcInsn(Object value) {
           if (value instanceof String text) {
             texts.add(text);
-          }
-        }
-      };
-    }
-  }
-
-  /** The first argument of each call of {@link Messages#tell}. */
-  private void addMessages() {
-    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    // What tests send is no message of the application.
-    String own = Catalogue.class.getName().replace('.', '/') + ".class";
-    String root =
-        String.valueOf(Catalogue.class.getClassLoader().getResource(own)).replace(own, "");
-    try {
-      for (Resource one :
-          resolver.getResources("classpath*:" + OURS.replace('.', '/') + "/**/*.class")) {
-        if (!one.getURL().toString().startsWith(root)) {
-          continue;
-        }
-        try (var in = one.getInputStream()) {
-          new ClassReader(in).accept(new Told(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The classes cannot be read", e);
-    }
-  }
-
-  private final class Told extends ClassVisitor {
-
-    Told() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        private String last = "";
-
-        @Override
-        public void visitLdcInsn(Object value) {
-          if (value instanceof String text && text.startsWith("peerchallenge.")) {
-            last = text;
-          }
-        }
-
-        @Override
-        public void visitMethodInsn(
-            int opcode, String owner, String called, String type, boolean isInterface) {
-          if (called.equals("tell") && owner.endsWith("/engine/Messages") && !last.isEmpty()) {
-            messages.add(last);
-            last = "";
           }
         }
       };

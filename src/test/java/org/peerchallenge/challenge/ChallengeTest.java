@@ -12,6 +12,7 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -45,7 +46,12 @@ abstract class ChallengeTest extends EngineTest {
   @Autowired TransactionTemplate transaction;
 
   @BeforeEach
-  void people() {
+  void arrangeTheYear() {
+    // In one transaction the engine's users and groups follow once, not for each role.
+    transaction.executeWithoutResult(status -> people());
+  }
+
+  private void people() {
     person("office", Role.OFFICE, null);
     person("lead", Role.LEAD, null);
     person("facilitator-2", Role.FACILITATOR, null);
@@ -117,7 +123,7 @@ abstract class ChallengeTest extends EngineTest {
     return day;
   }
 
-  void tell(String message, String businessKey) {
+  void tell(Message message, String businessKey) {
     transaction.executeWithoutResult(status -> messages.tell(message, businessKey, Map.of()));
     settle();
   }
