@@ -62,7 +62,13 @@ record FormContract(
       boolean mayBeEmpty,
       boolean flag,
       Set<String> answers,
-      Map<String, Key> row) {}
+      Map<String, Key> row) {
+
+    /** Of a record that may stay empty as a whole. */
+    private Key orEmpty() {
+      return new Key(name, kind, true, flag, answers, row);
+    }
+  }
 
   /** Reads a class. */
   static FormContract of(Class<?> type) {
@@ -92,7 +98,9 @@ record FormContract(
     Map<String, Key> keys = new LinkedHashMap<>();
     for (RecordComponent one : record.getRecordComponents()) {
       if (one.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-        keys.putAll(keys(raw(bare(one.getGenericType()))));
+        boolean whole = one.getAccessor().isAnnotationPresent(Nullable.class);
+        keys(raw(bare(one.getGenericType())))
+            .forEach((name, key) -> keys.put(name, whole ? key.orEmpty() : key));
       } else if (!one.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
         Key key = key(one);
         keys.put(key.name(), key);
