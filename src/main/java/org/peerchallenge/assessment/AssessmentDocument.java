@@ -9,7 +9,6 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
-import org.peerchallenge.notice.NoticeKey;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -19,25 +18,20 @@ public class AssessmentDocument {
 
   private final Assessments assessments;
   private final AssessmentContent parts;
-  private final AssessmentNotices notices;
   private final Documents documents;
   private final Cycles cycles;
 
   AssessmentDocument(
-      Assessments assessments, AssessmentContent parts, AssessmentNotices notices, Documents documents, Cycles cycles) {
+      Assessments assessments, AssessmentContent parts, Documents documents, Cycles cycles) {
     this.assessments = assessments;
     this.parts = parts;
-    this.notices = notices;
     this.documents = documents;
     this.cycles = cycles;
   }
 
-  /**
-   * Keeps the newest signed version as a document, and gives the team its receipt; made twice it is
-   * kept once.
-   */
+  /** Keeps the newest signed version as a document; made twice it is kept once. */
   @Transactional
-  public StoredDocument make(EntryKey entry, NoticeKey key) {
+  public StoredDocument make(EntryKey entry) {
     SignedVersion version = assessments.latestSigned(entry).orElseThrow();
     String file =
         "self-assessment-%s-%s-version-%d.docx"
@@ -50,7 +44,6 @@ public class AssessmentDocument {
             WordDocument.MEDIA_TYPE,
             WordDocument.write(content(version)));
     assessments.keepDocument(entry, version.number(), document.id());
-    notices.signed(version, key);
     return document;
   }
 

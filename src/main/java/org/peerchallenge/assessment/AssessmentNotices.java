@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -36,6 +35,27 @@ public class AssessmentNotices {
     post(key, "sections-returned", entry, null, cycles.people(entry, Role.TEAM));
   }
 
+  /** Tells the director that the whole was read and waits for the signature. */
+  public void timeToSign(EntryKey entry, NoticeKey key) {
+    post(key, "time-to-sign", entry, cycles.assessmentDue(entry), cycles.people(entry, Role.DCS));
+  }
+
+  /** A receipt for director and team: who signed which version, and when. */
+  public void signed(SignedVersion version, NoticeKey key) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("what", cycles.title(version.entry()));
+    model.put("who", version.signerName());
+    model.put("version", version.number());
+    model.put("at", Words.moment(version.signedAt()));
+    model.put("sha256", version.sha256());
+    post(
+        key,
+        "assessment-signed",
+        model,
+        "/assessments/" + version.entry(),
+        owners(version.entry()));
+  }
+
   /** Tells director and team what the office decided on another timetable. */
   public void timetableDecided(EntryKey entry, NoticeKey key) {
     post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));
@@ -47,36 +67,6 @@ public class AssessmentNotices {
     model.put("what", cycles.title(entry));
     model.put("due", Words.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
-  }
-
-  /** Tells the director that the team is done; once for each time that it hands over. */
-  public void readyToSign(EntryKey entry, Instant handedOver) {
-    post(
-        new NoticeKey("hand-over " + entry, "ready", handedOver.toString()),
-        "assessment-to-sign",
-        entry,
-        cycles.assessmentDue(entry),
-        cycles.people(entry, Role.DCS));
-  }
-
-  /** Gives the team its receipt. */
-  public void signed(SignedVersion version, NoticeKey key) {
-    post(
-        key,
-        "assessment-signed",
-        Map.of(
-            "what",
-            cycles.title(version.entry()),
-            "signer",
-            version.signerName(),
-            "signed",
-            Words.moment(version.signedAt()),
-            "version",
-            version.number(),
-            "sha256",
-            version.sha256()),
-        "/assessments/" + version.entry(),
-        cycles.people(version.entry(), Role.TEAM));
   }
 
   /** Tells the authority who will review it. */

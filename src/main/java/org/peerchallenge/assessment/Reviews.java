@@ -17,6 +17,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -143,7 +144,7 @@ public class Reviews {
             .param("now", Sections.offset(clock.instant()))
             .query(Long.class)
             .single();
-    messages.tell("peerchallenge.reviewRequested", entry.value(), Map.of());
+    messages.tell(Message.REVIEW_REQUESTED, entry.value(), Map.of());
     return id;
   }
 
@@ -288,7 +289,7 @@ public class Reviews {
 
   /** Keeps the reviewer's answers; nobody else reads them before they are released. */
   @Transactional
-  public void write(long id, Map<String, Object> answers, Instant at) {
+  public void write(long id, Map<String, String> answers, Instant at) {
     jdbc.sql(
             """
             update review set state = 'WRITTEN', answers = cast(:answers as jsonb),

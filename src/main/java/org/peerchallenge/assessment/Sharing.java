@@ -10,6 +10,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.region.Person;
@@ -82,8 +83,7 @@ public class Sharing {
     cycles
         .groupOf(entry)
         .ifPresent(
-            group ->
-                messages.tell("peerchallenge.assessmentShared", group.key().value(), Map.of()));
+            group -> messages.tell(Message.ASSESSMENT_SHARED, group.key().value(), Map.of()));
     reviews.askAsDeclared(entry);
   }
 
@@ -134,8 +134,7 @@ public class Sharing {
     cycles
         .groupOf(entry)
         .ifPresent(
-            group ->
-                messages.tell("peerchallenge.assessmentShared", group.key().value(), Map.of()));
+            group -> messages.tell(Message.ASSESSMENT_SHARED, group.key().value(), Map.of()));
   }
 
   /** Closes what is open of an entry that left the year. */

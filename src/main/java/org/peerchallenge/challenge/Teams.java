@@ -17,11 +17,13 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -40,7 +42,7 @@ public class Teams {
   }
 
   /** Somebody typed in, not chosen from the people of the authority. */
-  public record Guest(String name, String email, String work) {}
+  public record Guest(String name, String email, @Nullable String work) {}
 
   private final JdbcClient jdbc;
   private final Cycles cycles;
@@ -160,7 +162,7 @@ public class Teams {
       decide(group, entry, How.NAMED, "", username);
     }
     add(group, entry, guest);
-    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
   }
 
   /** Takes somebody off after the team was named; the invitation is withdrawn. */
@@ -170,7 +172,7 @@ public class Teams {
       throw new Refused("This person is not in the team any more.");
     }
     delete(id);
-    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
   }
 
   /** How it became known who comes for the entry; empty while nobody knows. */

@@ -25,7 +25,6 @@ public class Notices {
   static final Set<String> MAY_WAIT =
       Set.of(
           "assessment-shared",
-          "assessment-signed",
           "case-study-circulated",
           "own-assessment-shared",
           "plan-published",

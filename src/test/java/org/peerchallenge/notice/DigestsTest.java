@@ -115,7 +115,7 @@ class DigestsTest {
   void whatMustBeActedOnNeverWaits() {
     digests.choose(ADA, Rhythm.WEEKLY);
     notices.post(
-        new Notice(key("sign"), ada(), "assessment-to-sign", Map.of("what", "Hove"), "/tasks"));
+        new Notice(key("sign"), ada(), "time-to-sign", Map.of("what", "Hove"), "/tasks"));
     assertThat(states()).containsExactly("new");
     for (String template : Notices.MAY_WAIT) {
       assertThat(NoticeTemplates.class.getResource("/templates/notice/" + template + ".txt"))

@@ -6,10 +6,9 @@ import org.peerchallenge.assessment.AssessmentDocument;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
-import org.peerchallenge.engine.Steps;
 import org.springframework.stereotype.Component;
 
-/** Prints the newest signed version as Word and gives the team its receipt. */
+/** Prints the newest signed version as Word; the same version always gives the same bytes. */
 @Component("makeAssessmentDocument")
 @Step(key = Holds.ENTRY)
 class MakeAssessmentDocument implements JavaDelegate {
@@ -22,6 +21,6 @@ class MakeAssessmentDocument implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    document.make(EntryKey.of(execution.getProcessBusinessKey()), Steps.noticeKey(execution));
+    document.make(EntryKey.of(execution.getProcessBusinessKey()));
   }
 }
