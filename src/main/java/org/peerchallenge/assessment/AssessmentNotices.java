@@ -35,6 +35,27 @@ public class AssessmentNotices {
     post(key, "sections-returned", entry, null, cycles.people(entry, Role.TEAM));
   }
 
+  /** Tells the director that the whole was read and waits for the signature. */
+  public void timeToSign(EntryKey entry, NoticeKey key) {
+    post(key, "time-to-sign", entry, cycles.assessmentDue(entry), cycles.people(entry, Role.DCS));
+  }
+
+  /** A receipt for director and team: who signed which version, and when. */
+  public void signed(SignedVersion version, NoticeKey key) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("what", cycles.title(version.entry()));
+    model.put("who", version.signerName());
+    model.put("version", version.number());
+    model.put("at", Words.moment(version.signedAt()));
+    model.put("sha256", version.sha256());
+    post(
+        key,
+        "assessment-signed",
+        model,
+        "/assessments/" + version.entry(),
+        owners(version.entry()));
+  }
+
   /** Tells director and team what the office decided on another timetable. */
   public void timetableDecided(EntryKey entry, NoticeKey key) {
     post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));
@@ -46,6 +67,16 @@ public class AssessmentNotices {
     model.put("what", cycles.title(entry));
     model.put("due", Words.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
+  }
+
+  /** Tells the authority who will review it. */
+  void reviewerAssigned(Review review, Person reviewer) {
+    post(
+        new NoticeKey("review " + review.id(), "accepted", reviewer.username()),
+        "reviewer-assigned",
+        Map.of("what", cycles.title(review.entry()), "reviewer", reviewer.name()),
+        "/assessments/" + review.entry(),
+        cycles.people(review.entry(), Role.DCS));
   }
 
   List<Person> owners(EntryKey entry) {

@@ -92,6 +92,8 @@ class AttackIT {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry("GET /notices/mine", "subjects of one's own mails"),
+          Map.entry("GET /office/notices", "subjects of mails, and to whom"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
           Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
           Map.entry("GET /office", "steps, dates, and who did what"),
@@ -119,6 +121,7 @@ class AttackIT {
           Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
+          Map.entry("GET /figures/imports/examples/{kind}.csv", "published figures"),
           Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
           Map.entry("GET /people", "names and roles, for the office"),
           Map.entry("GET /people/{username}", "names and roles, for the office"),
@@ -161,6 +164,7 @@ class AttackIT {
   private static final Set<String> UNHELPFUL =
       Set.of(
           "POST /sign-out",
+          "POST /tasks/{id}/undo",
           "POST /password/passkeys/options",
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
