@@ -48,9 +48,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.engine.EngineTables;
 import org.peerchallenge.engine.FormFiller;
-import org.peerchallenge.document.PdfRules;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -383,7 +383,8 @@ class YearWalkIT {
         }
       }
       got.forEach((person, count) -> System.out.printf("  mails to %-45s %4d%n", person, count));
-      assertThat(got).allSatisfy((person, count) -> assertThat(count).as(person).isLessThan(MOST_MAILS));
+      assertThat(got)
+          .allSatisfy((person, count) -> assertThat(count).as(person).isLessThan(MOST_MAILS));
       assertThat(invitations).as("invitations with a calendar part").isGreaterThanOrEqualTo(18);
       return mails.size();
     }

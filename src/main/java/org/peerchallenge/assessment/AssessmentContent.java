@@ -39,8 +39,7 @@ public class AssessmentContent {
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
     for (Section section : Section.values()) {
-      List<Narrative.Passage> passages =
-          narrative.passages(section, version.section(section));
+      List<Narrative.Passage> passages = narrative.passages(section, version.section(section));
       content.section(section.title());
       if (passages.isEmpty()) {
         content.paragraph("Nothing was written here.");

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import org.peerchallenge.document.Content;
 
 /**
@@ -13,7 +12,8 @@ import org.peerchallenge.document.Content;
  */
 final class RatingsPicture {
 
-  private static final List<String> SCALE = List.of("noConcern", "watch", "concern", "seriousConcern");
+  private static final List<String> SCALE =
+      List.of("noConcern", "watch", "concern", "seriousConcern");
 
   /** In pixels; the whole is as wide as the text of a page. */
   private static final int LABELS = 258;
@@ -34,7 +34,8 @@ final class RatingsPicture {
    * @param trend in words
    * @param lastYear as the form writes it, empty when there was none
    */
-  record Row(SignatureOfRisk signature, String rating, String trend, String lastYear, boolean most) {}
+  record Row(
+      SignatureOfRisk signature, String rating, String trend, String lastYear, boolean most) {}
 
   private final List<Row> rows;
 
@@ -120,7 +121,13 @@ final class RatingsPicture {
     for (int at = 0; at < SCALE.size(); at++) {
       String[] words = SideBySide.ratingWords(SCALE.get(at)).split(" ");
       for (int line = 0; line < words.length; line++) {
-        text(drawn, middle(at), HEAD - 10 - 12 * (words.length - 1 - line), "middle", "bold", words[line]);
+        text(
+            drawn,
+            middle(at),
+            HEAD - 10 - 12 * (words.length - 1 - line),
+            "middle",
+            "bold",
+            words[line]);
       }
     }
     text(drawn, width - TRENDS + 8, HEAD - 10, "start", "bold", "Trend");

@@ -80,7 +80,10 @@ public record Content(
   List<Integer> contents() {
     List<String> numbers = numbers();
     List<Integer> numbered =
-        IntStream.range(0, sections.size()).filter(at -> !numbers.get(at).isEmpty()).boxed().toList();
+        IntStream.range(0, sections.size())
+            .filter(at -> !numbers.get(at).isEmpty())
+            .boxed()
+            .toList();
     return numbered.size() <= LONGEST_CONTENTS
         ? numbered
         : numbered.stream().filter(at -> sections.get(at).level() == 1).toList();
@@ -294,8 +297,7 @@ public record Content(
 
     public Content build() {
       finish();
-      return new Content(
-          title, subtitle, attribution, wide, Optional.ofNullable(cover), finished);
+      return new Content(title, subtitle, attribution, wide, Optional.ofNullable(cover), finished);
     }
 
     private void finish() {

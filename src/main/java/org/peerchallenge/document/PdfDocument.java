@@ -124,8 +124,9 @@ public final class PdfDocument {
   /**
    * Prints a page that brings its own look.
    *
-   * @param xhtml well-formed, with title and language; its {@code svg} elements may hold rectangles,
-   *     polylines, circles and text, and an {@code aria-label} that becomes their alternative text
+   * @param xhtml well-formed, with title and language; its {@code svg} elements may hold
+   *     rectangles, polylines, circles and text, and an {@code aria-label} that becomes their
+   *     alternative text
    */
   public static byte[] print(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();

@@ -58,10 +58,7 @@ public final class ReaderCopy {
 
   private static String shown(String words, PDType0Font font) {
     StringBuilder shown = new StringBuilder();
-    words
-        .codePoints()
-        .filter(c -> canShow(font, c))
-        .forEach(shown::appendCodePoint);
+    words.codePoints().filter(c -> canShow(font, c)).forEach(shown::appendCodePoint);
     return shown.toString();
   }
 

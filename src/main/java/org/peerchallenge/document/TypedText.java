@@ -53,8 +53,7 @@ final class TypedText {
     while (at < lines.size()) {
       Matcher item = (numbered ? STEP : BULLET).matcher(lines.get(at));
       Matcher continued = CONTINUED.matcher(lines.get(at));
-      if (item.matches()
-          && (!numbered || Integer.parseInt(item.group(1)) == items.size() + 1)) {
+      if (item.matches() && (!numbered || Integer.parseInt(item.group(1)) == items.size() + 1)) {
         items.add(item.group(numbered ? 2 : 1));
       } else if (!items.isEmpty() && continued.matches()) {
         items.set(items.size() - 1, items.get(items.size() - 1) + "\n" + continued.group(1));

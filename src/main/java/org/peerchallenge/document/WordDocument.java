@@ -200,8 +200,7 @@ public final class WordDocument {
       list = list.add(BigInteger.ONE);
     }
     word.getNumbering().addNum(STEPS_SCHEME, list);
-    CTNumLvl restart =
-        word.getNumbering().getNum(list).getCTNum().addNewLvlOverride();
+    CTNumLvl restart = word.getNumbering().getNum(list).getCTNum().addNewLvlOverride();
     restart.setIlvl(BigInteger.ZERO);
     restart.addNewStartOverride().setVal(BigInteger.ONE);
     for (String item : steps.items()) {

@@ -60,8 +60,7 @@ public class Digests {
     List<Waiting> waiting = waiting(recipient.email());
     Map<String, Object> model = new java.util.HashMap<>(facts);
     model.put(
-        "news",
-        waiting.stream().map(one -> new NewsItem(one.subject(), one.linkPath())).toList());
+        "news", waiting.stream().map(one -> new NewsItem(one.subject(), one.linkPath())).toList());
     model.put("count", waiting.size());
     model.put("first", waiting.isEmpty() ? "" : waiting.get(0).subject());
     notices

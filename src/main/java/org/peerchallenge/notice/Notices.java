@@ -19,8 +19,9 @@ import org.springframework.stereotype.Service;
 public class Notices {
 
   /**
-   * The kinds that are good to know and ask for nothing: they wait for their reader's digest, unless
-   * she wants them at once. Whatever has a date, a task or a loss in it is a mail of its own.
+   * The kinds that are good to know and ask for nothing: they wait for their reader's digest,
+   * unless she wants them at once. Whatever has a date, a task or a loss in it is a mail of its
+   * own.
    */
   static final Set<String> MAY_WAIT =
       Set.of(

@@ -45,7 +45,8 @@ public record SentNotice(
 
   private static String words(String state, ResultSet row) throws SQLException {
     return switch (state) {
-      case "new" -> row.getInt("attempts") == 0 ? "About to be sent." : "Not accepted yet; tried again.";
+      case "new" ->
+          row.getInt("attempts") == 0 ? "About to be sent." : "Not accepted yet; tried again.";
       case "claimed" -> "Being sent.";
       case "sent" -> "Sent: the mail server accepted it.";
       case "failed" -> "Not sent: " + reason(row);

@@ -41,7 +41,8 @@ class LayoutTest {
         .picture(PICTURE, "A rectangle, a line and a circle.")
         .table(List.of("Signature", "Rating"), List.of(List.of("Budget", "Watch")))
         .section("What people typed")
-        .paragraph("We did:\n- audits\n- visits\n  with families\n\n1. first\n2. second\n\nThe end.")
+        .paragraph(
+            "We did:\n- audits\n- visits\n  with families\n\n1. first\n2. second\n\nThe end.")
         .heading(2, "Again")
         .paragraph("1) one\n2) two")
         .heading(3, "A question")
@@ -61,7 +62,8 @@ class LayoutTest {
     try (PDDocument read = Loader.loadPDF(pdf)) {
       assertThat(page(read, 1)).contains("Signed by", "interim director").doesNotContain("Summary");
       assertThat(page(read, 2))
-          .containsSubsequence("Contents", "1 Summary", "3", "2 What people typed", "4", "2.1 Again");
+          .containsSubsequence(
+              "Contents", "1 Summary", "3", "2 What people typed", "4", "2.1 Again");
       assertThat(page(read, 3)).contains("1 Summary", "Budget");
       assertThat(page(read, 4)).contains("2 What people typed", "2.1 Again").contains("A question");
     }
@@ -70,14 +72,16 @@ class LayoutTest {
           word.getParagraphs().stream()
               .filter(one -> one.getStyle() != null && one.getStyle().startsWith("TOC"))
               .toList();
-      assertThat(lines).extracting(XWPFParagraph::getStyle)
+      assertThat(lines)
+          .extracting(XWPFParagraph::getStyle)
           .containsExactly("TOCHeading", "TOC1", "TOC1", "TOC2", "TOC1");
       assertThat(lines.get(1).getCTP().xmlText()).contains("TOC \\o", "PAGEREF _Toc100000", ">3<");
       assertThat(word.getParagraphs())
           .filteredOn(one -> "Heading1".equals(one.getStyle()))
           .allMatch(one -> one.getNumID() != null && one.isPageBreak());
       assertThat(word.getAllPictures()).hasSize(1);
-      assertThat(word.getDocument().xmlText()).contains("descr=\"A rectangle, a line and a circle.\"");
+      assertThat(word.getDocument().xmlText())
+          .contains("descr=\"A rectangle, a line and a circle.\"");
     }
   }
 
@@ -91,7 +95,8 @@ class LayoutTest {
     assertThat(new Content.Paragraph("1. one\n2. two\n\n1) again\n2) more").parts())
         .containsExactly(
             new Content.Steps(List.of("one", "two")), new Content.Steps(List.of("again", "more")));
-    for (String none : List.of("- alone", "2018. A year\n2019. Another", "5 - 3\n- is two", "a-b\nc-d")) {
+    for (String none :
+        List.of("- alone", "2018. A year\n2019. Another", "5 - 3\n- is two", "a-b\nc-d")) {
       assertThat(new Content.Paragraph(none).parts())
           .as(none)
           .containsExactly(new Content.Paragraph(none));
@@ -158,14 +163,26 @@ class LayoutTest {
   }
 
   private static List<String> cells(Random random, TreeSet<String> words, int columns) {
-    return Stream.generate(() -> text(random, words, random.nextInt(random.nextInt(8) == 0 ? 90 : 4)))
+    return Stream.generate(
+            () -> text(random, words, random.nextInt(random.nextInt(8) == 0 ? 90 : 4)))
         .limit(columns)
         .toList();
   }
 
   /** Each word is one that no other text holds, so that a lost one is missed. */
   private static String text(Random random, TreeSet<String> words, int count) {
-    String[] harmful = {"<b>", "&amp;", "${x}", "[[1]]", "=1+1", "]]>", "%s", "';--", "\t", "http://x/" + "y".repeat(60)};
+    String[] harmful = {
+      "<b>",
+      "&amp;",
+      "${x}",
+      "[[1]]",
+      "=1+1",
+      "]]>",
+      "%s",
+      "';--",
+      "\t",
+      "http://x/" + "y".repeat(60)
+    };
     StringBuilder text = new StringBuilder();
     for (int i = 0; i < Math.max(1, count); i++) {
       String word = letters(random, 4 + random.nextInt(11));

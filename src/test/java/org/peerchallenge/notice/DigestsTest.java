@@ -88,7 +88,10 @@ class DigestsTest {
     digests.postNews("run", "day 7");
     assertThat(count("news-digest")).isEqualTo(1);
     // One line is its own subject.
-    assertThat(JDBC.sql("select subject from notice where template = 'news-digest'").query(String.class).single())
+    assertThat(
+            JDBC.sql("select subject from notice where template = 'news-digest'")
+                .query(String.class)
+                .single())
         .isEqualTo("A case study to learn from: Talking with teenagers");
 
     digests.choose("Ada@Example.org", Rhythm.DAILY);
@@ -114,8 +117,7 @@ class DigestsTest {
   @Test
   void whatMustBeActedOnNeverWaits() {
     digests.choose(ADA, Rhythm.WEEKLY);
-    notices.post(
-        new Notice(key("sign"), ada(), "time-to-sign", Map.of("what", "Hove"), "/tasks"));
+    notices.post(new Notice(key("sign"), ada(), "time-to-sign", Map.of("what", "Hove"), "/tasks"));
     assertThat(states()).containsExactly("new");
     for (String template : Notices.MAY_WAIT) {
       assertThat(NoticeTemplates.class.getResource("/templates/notice/" + template + ".txt"))
@@ -129,13 +131,13 @@ class DigestsTest {
     caseStudy("Talking with teenagers");
     assertThat(outcomes()).containsExactly("Waits for the next digest.");
     digests.post(key("monday"), ada(), List.of(task("Name the team")));
-    assertThat(outcomes())
-        .containsExactly("About to be sent.", "In a digest. About to be sent.");
+    assertThat(outcomes()).containsExactly("About to be sent.", "In a digest. About to be sent.");
     JDBC.sql("update notice set state = 'sent', sent_at = now() where template = 'task-digest'")
         .update();
     assertThat(outcomes())
         .containsExactly(
-            "Sent: the mail server accepted it.", "In a digest. Sent: the mail server accepted it.");
+            "Sent: the mail server accepted it.",
+            "In a digest. Sent: the mail server accepted it.");
     assertThat(notices.sent("TEENAGERS", Optional.empty(), 10)).hasSize(1);
     assertThat(notices.sent("", Optional.of("somebody@example.org"), 10)).isEmpty();
   }

@@ -246,20 +246,23 @@ class NoticesTest {
                         "Brighton and Hove, 2018-19",
                         "3 December 2018",
                         "/t/1",
-                        false, false),
+                        false,
+                        false),
                     new DigestItem(
                         "Name the team",
                         "Brighton and Hove, 2018-19",
                         "28 November 2018",
                         "/t/2",
-                        true, false)))));
+                        true,
+                        false)))));
     notices.post(
         new Notice(
             new NoticeKey("instance", "second", ""),
             new Recipient("Ada", "ada@example.org"),
             "task-digest",
             Map.of(
-                "items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false))),
+                "items",
+                List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false))),
             "/tasks"));
     dispatcher(files()).dispatchDue();
     String text = parts(read(mails().get(0))).get(0);
@@ -297,7 +300,9 @@ class NoticesTest {
       model.put("what", "Group 1");
       model.put("due", "a day");
     } else if (template.equals("task-digest")) {
-      model.put("items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false)));
+      model.put(
+          "items",
+          List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false)));
     } else if (template.equals("invitation-to-sign-in")) {
       model.put("username", "dcs-846");
       model.put("way", "with a password that you choose");

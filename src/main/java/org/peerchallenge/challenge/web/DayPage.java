@@ -226,7 +226,8 @@ class DayPage {
     // Whoever finds a copy lying about sees whose it was.
     return Download.of(
         document,
-        ReaderCopy.of(documents.bytes(document.id()), "Copy of " + region.person(who.getName()).name()));
+        ReaderCopy.of(
+            documents.bytes(document.id()), "Copy of " + region.person(who.getName()).name()));
   }
 
   /** The day on one page. */

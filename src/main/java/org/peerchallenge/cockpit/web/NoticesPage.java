@@ -93,7 +93,8 @@ class NoticesPage {
   @PostMapping("/notices/mine")
   String choose(@RequestParam Rhythm rhythm, Principal who, RedirectAttributes after) {
     digests.choose(person(who).email(), rhythm);
-    after.addFlashAttribute("done", "Kept: " + rhythm.words().toLowerCase(java.util.Locale.UK) + ".");
+    after.addFlashAttribute(
+        "done", "Kept: " + rhythm.words().toLowerCase(java.util.Locale.UK) + ".");
     return "redirect:/notices/mine";
   }
 
@@ -133,8 +134,7 @@ class NoticesPage {
             .getBpmnModelInstance(instance.getProcessDefinitionId())
             .getModelElementById(notice.activityId());
     String name = step == null || step.getName() == null ? "" : step.getName();
-    String about =
-        instance.getBusinessKey() == null ? "" : cycles.title(instance.getBusinessKey());
+    String about = instance.getBusinessKey() == null ? "" : cycles.title(instance.getBusinessKey());
     return about.isEmpty() ? name : name + ", " + about;
   }
 }
