@@ -318,7 +318,7 @@ class NoticesTest {
       model.put("first", "A case study");
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
-      List.of("title", "signer", "signed", "version", "sha256", "reviewer")
+      List.of("title", "who", "at", "version", "sha256", "reviewer")
           .forEach(fact -> model.put(fact, "An example"));
     }
     RenderedMail without = new NoticeTemplates(BASE).render(notice(template, model));
