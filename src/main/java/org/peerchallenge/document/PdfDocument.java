@@ -1,9 +1,11 @@
 package org.peerchallenge.document;
 
 import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
 import com.openhtmltopdf.util.XRLog;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -51,6 +53,9 @@ public final class PdfDocument {
 
   private static final int WIDE = 15137;
 
+  /** Measures of the fonts, so that one is read only when a document writes in it. */
+  private static final FSDefaultCacheStore METRICS = new FSDefaultCacheStore();
+
   private static final SpringTemplateEngine TEMPLATES = templates();
 
   static {
@@ -77,6 +82,7 @@ public final class PdfDocument {
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new SmallPictures());
     builder.withHtmlContent(xhtml, null);
+    builder.useCacheStore(CacheStore.PDF_FONT_METRICS, METRICS);
     for (Font font : FONTS) {
       builder.useFont(font, font.family(), font.weight(), font.style(), true);
     }

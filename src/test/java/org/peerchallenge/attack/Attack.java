@@ -629,7 +629,7 @@ final class Attack {
     }
   }
 
-  private static String query(Map<String, String> parameters) {
+  static String query(Map<String, String> parameters) {
     return parameters.isEmpty() ? "" : "?" + pairs(parameters);
   }
 

@@ -1,7 +1,5 @@
 package org.peerchallenge.region.process;
 
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -58,7 +56,6 @@ public class IdentitySync {
   private final EngineAsSystem asSystem;
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   IdentitySync(
       Region region,
@@ -209,10 +206,7 @@ public class IdentitySync {
     user.setFirstName(names[0]);
     user.setLastName(last);
     user.setEmail(person.email());
-    if (existing.isEmpty()) {
-      // Nobody knows it: who is invited chooses one, or signs in by a provider.
-      user.setPassword(new BigInteger(256, random).toString());
-    }
+    // Without a password: who is invited chooses one, or comes in another way.
     identity.saveUser(user);
   }
 
