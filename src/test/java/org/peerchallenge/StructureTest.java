@@ -50,7 +50,10 @@ class StructureTest {
   @Test
   void featuresUseOneAnotherOnlyByTheirFrontDoorAndNeverInACircle() {
     ApplicationModules features = ApplicationModules.of(PeerChallenge.class).verify();
-    new Documenter(features).writeModulesAsPlantUml().writeModuleCanvases().writeAggregatingDocument();
+    new Documenter(features)
+        .writeModulesAsPlantUml()
+        .writeModuleCanvases()
+        .writeAggregatingDocument();
   }
 
   @Test

@@ -108,8 +108,7 @@ class TwoWorldsIT extends AttackedApplication {
               endpoints.add(request.substring(0, request.indexOf(" | ")));
               difference(before.get(request), after.get(request))
                   .filter(found -> KNOWN.keySet().stream().noneMatch(request::startsWith))
-                  .forEach(
-                      found -> differences.add(pair + " " + reader + ": " + request + found));
+                  .forEach(found -> differences.add(pair + " " + reader + ": " + request + found));
             }
           }
         }
@@ -171,11 +170,12 @@ class TwoWorldsIT extends AttackedApplication {
     Map<String, Map<String, String>> answers = new HashMap<>();
     visitors.keySet().forEach(user -> answers.put(user, new TreeMap<>()));
     for (Request request : requests(names)) {
-      visitors
-          .entrySet()
-          .parallelStream()
+      visitors.entrySet().parallelStream()
           .forEach(
-              one -> answers.get(one.getKey()).put(request.name, answer(one.getValue(), request, names)));
+              one ->
+                  answers
+                      .get(one.getKey())
+                      .put(request.name, answer(one.getValue(), request, names)));
     }
     mails(answers);
     Request page = new Request("", "GET", "/assessments/2019/868", "", "");
@@ -212,7 +212,8 @@ class TwoWorldsIT extends AttackedApplication {
               "tasks",
               (name, tasks) ->
                   Stream.of(tasks.split(","))
-                      .sorted((a, b) -> names.getOrDefault(a, a).compareTo(names.getOrDefault(b, b)))
+                      .sorted(
+                          (a, b) -> names.getOrDefault(a, a).compareTo(names.getOrDefault(b, b)))
                       .limit(20)
                       .collect(Collectors.joining(",")));
           uris.put(
@@ -226,7 +227,8 @@ class TwoWorldsIT extends AttackedApplication {
       }
     }
     for (Endpoint endpoint : endpoints.engine()) {
-      boolean searches = endpoint.method().equals("POST") && endpoint.pattern().matches(".*/(task|list|count)");
+      boolean searches =
+          endpoint.method().equals("POST") && endpoint.pattern().matches(".*/(task|list|count)");
       if ((endpoint.reads() || searches)
           && TheList.has(endpoint.method(), values.ofEngine(endpoint.pattern(), 1).get(0))
           && !endpoint.pattern().contains("/login/")
@@ -239,8 +241,7 @@ class TwoWorldsIT extends AttackedApplication {
             .forEach(
                 (name, uri) ->
                     requests.put(
-                        name,
-                        new Request(name, endpoint.method(), uri, "", searches ? "{}" : "")));
+                        name, new Request(name, endpoint.method(), uri, "", searches ? "{}" : "")));
       }
     }
     return requests.values();
@@ -260,7 +261,10 @@ class TwoWorldsIT extends AttackedApplication {
   private String named(String uri, Map<String, String> path, Map<String, String> names) {
     if (uri.contains("/evidence/") && path.containsKey("id")) {
       // Its number tells when it was added.
-      return path.get("year") + "/" + path.get("numbers") + " a file of "
+      return path.get("year")
+          + "/"
+          + path.get("numbers")
+          + " a file of "
           + jdbc.sql("select entry from evidence where id = cast(:id as bigint)")
               .param("id", path.get("id"))
               .query(String.class)
@@ -354,8 +358,12 @@ class TwoWorldsIT extends AttackedApplication {
         "%n  line %d: “%s” is “%s”"
             .formatted(
                 line + 1,
-                line < before.length ? shown(before[line], line < after.length ? after[line] : "") : "",
-                line < after.length ? shown(after[line], line < before.length ? before[line] : "") : ""));
+                line < before.length
+                    ? shown(before[line], line < after.length ? after[line] : "")
+                    : "",
+                line < after.length
+                    ? shown(after[line], line < before.length ? before[line] : "")
+                    : ""));
   }
 
   /** Around the first letter that is not the same. */

@@ -32,6 +32,7 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.attack.Marker.Kind;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Mappings;
