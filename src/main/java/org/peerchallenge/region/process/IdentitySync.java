@@ -1,5 +1,7 @@
 package org.peerchallenge.region.process;
 
+import java.math.BigInteger;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -56,6 +58,7 @@ public class IdentitySync {
   private final EngineAsSystem asSystem;
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final SecureRandom random = new SecureRandom();
 
   IdentitySync(
       Region region,
@@ -206,7 +209,10 @@ public class IdentitySync {
     user.setFirstName(names[0]);
     user.setLastName(last);
     user.setEmail(person.email());
-    // Without a password: who is invited chooses one, or comes in another way.
+    if (existing.isEmpty()) {
+      // Nobody knows it: who is invited chooses one, or signs in by a provider.
+      user.setPassword(new BigInteger(256, random).toString());
+    }
     identity.saveUser(user);
   }
 

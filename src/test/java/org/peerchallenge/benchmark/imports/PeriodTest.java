@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Periods as publishers write them, and the day on which each ends. */
 class PeriodTest {
@@ -55,6 +57,39 @@ class PeriodTest {
           {"1066", null, "Financial Year"}
         }) {
       assertThatThrownBy(() -> Period.of(wrong[0], wrong[1], wrong[2])).isInstanceOf(Refused.class);
+    }
+  }
+
+  /** Each kind of period against an indicator of every other. */
+  @ParameterizedTest
+  @CsvSource({
+    "2018, February, Month",
+    "2018, Week 7, Week",
+    "201819, Summer term, Term",
+    "201819, Financial year Q2, Quarter",
+    "2018, Calendar year Q2, Quarter",
+    "2018, Calendar year, Calendar Year",
+    "201819, Academic year, Academic Year",
+    "201819, Financial year, Financial Year"
+  })
+  void aPeriodOfAnotherKindThanTheIndicatorsIsRefused(String text, String identifier, String type) {
+    assertThat(Period.of(text, identifier, type).end()).isNotNull();
+    Period.TYPES.stream()
+        .filter(other -> !other.equals(type))
+        .filter(other -> !(type.equals("Financial Year") && other.equals("Annual")))
+        .forEach(
+            other ->
+                assertThatThrownBy(() -> Period.of(text, identifier, other))
+                    .as(other)
+                    .isInstanceOf(Refused.class));
+  }
+
+  @Test
+  void yearsFrom1990To2099AreTaken() {
+    assertThat(Period.of("1990", null, "Calendar Year").end()).isEqualTo("1990-12-31");
+    assertThat(Period.of("2099", null, "Calendar Year").end()).isEqualTo("2099-12-31");
+    for (String year : new String[] {"1989", "2100"}) {
+      assertThatThrownBy(() -> Period.of(year, null, "Calendar Year")).isInstanceOf(Refused.class);
     }
   }
 
