@@ -29,9 +29,11 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.peerchallenge.CleanSlate;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
 import org.peerchallenge.region.process.IdentitySync;
@@ -48,6 +50,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * in {@link Writes}.
  */
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
+@ExtendWith(Invariants.class)
 class AttackIT extends AttackedApplication {
 
   /** Why an endpoint that reads never shows what somebody wrote. */

@@ -32,6 +32,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.BrowserTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Submissions;
@@ -43,6 +45,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What people do in a real browser: Tasklist as a team, Cockpit as the office. */
+@ExtendWith(Invariants.class)
 class BrowserIT extends BrowserTest {
 
   private static final String CASE = "2019/846";

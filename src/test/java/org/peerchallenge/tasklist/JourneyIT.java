@@ -36,6 +36,8 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.BrowserTest;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
@@ -58,6 +60,7 @@ import org.springframework.transaction.support.TransactionTemplate;
  * what it saw fail in the vendor's: a list that cannot be sent, no place for a file, and a
  * colleague who finds nothing of what was typed.
  */
+@ExtendWith(Invariants.class)
 class JourneyIT extends BrowserTest {
 
   private static final String TEXT =
