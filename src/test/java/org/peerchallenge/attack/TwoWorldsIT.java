@@ -217,7 +217,7 @@ class TwoWorldsIT extends AttackedApplication {
                       .limit(20)
                       .collect(Collectors.joining(",")));
           uris.put(
-              endpoint.name() + " " + endpoint.accept() + " | " + named(filled, path, names),
+              endpoint.name() + " " + endpoint.accept() + " | " + replaced(filled, names),
               filled + Attack.query(whole));
         }
         few(uris)
@@ -235,7 +235,7 @@ class TwoWorldsIT extends AttackedApplication {
           && !endpoint.pattern().endsWith("/logout")) {
         Map<String, String> uris = new TreeMap<>();
         for (String uri : values.ofEngine(endpoint.pattern(), values.tasks().size())) {
-          uris.put(endpoint.name() + " | " + named(uri, Map.of(), names), uri);
+          uris.put(endpoint.name() + " | " + replaced(uri, names), uri);
         }
         few(uris)
             .forEach(
@@ -258,22 +258,6 @@ class TwoWorldsIT extends AttackedApplication {
     return few;
   }
 
-  private String named(String uri, Map<String, String> path, Map<String, String> names) {
-    if (uri.contains("/evidence/") && path.containsKey("id")) {
-      // Its number tells when it was added.
-      return path.get("year")
-          + "/"
-          + path.get("numbers")
-          + " a file of "
-          + jdbc.sql("select entry from evidence where id = cast(:id as bigint)")
-              .param("id", path.get("id"))
-              .query(String.class)
-              .optional()
-              .orElse("nobody");
-    }
-    return replaced(uri, names);
-  }
-
   private static String replaced(String text, Map<String, String> names) {
     Matcher id = ID.matcher(text);
     StringBuilder named = new StringBuilder();
@@ -294,6 +278,7 @@ class TwoWorldsIT extends AttackedApplication {
               where l.task_id_ = h.id_))
             from act_hi_taskinst h join act_hi_procinst i on i.id_ = h.proc_inst_id_
             union select id_, concat_ws(' ', business_key_, proc_def_key_) from act_hi_procinst
+            union select id::text, concat_ws(' ', 'file of', entry, name) from evidence
             """)
         .query(
             row -> {
