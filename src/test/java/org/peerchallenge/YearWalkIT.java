@@ -356,6 +356,9 @@ class YearWalkIT {
     keepToSee("reading-pack.pdf", download("facilitator-5", "/days/2019/5/pack"));
     keepToSee("running-order.pdf", download("facilitator-5", "/days/2019/5/running-order"));
     keepToSee("report-back.docx", download("dcs-846", "/reports/2019/846/document"));
+    keepToSee("register.xlsx", download("dcs-846", "/register/2019/excel"));
+    keepToSee("register.docx", download("dcs-846", "/register/2019/word"));
+    keepToSee("register.pdf", download("dcs-846", "/register/2019/pdf"));
     keepToSee("plan.pdf", download("lead-member-921", "/plan/2019/document"));
   }
 
