@@ -35,6 +35,9 @@ public class Notices {
           "review-declined",
           "reviewer-assigned");
 
+  /** Their links open the door, so that no page may show them again. */
+  private static final Set<String> SECRET = Set.of("invitation-to-sign-in", "sign-in-link");
+
   private final JdbcClient jdbc;
   private final NoticeTemplates templates;
   private final CalendarPart calendars;
@@ -99,7 +102,7 @@ public class Notices {
                 on conflict (process_instance_id, activity_id, loop, recipient_email) do nothing
                 returning id
                 """)
-            .param("linkPath", notice.linkPath())
+            .param("linkPath", SECRET.contains(notice.template()) ? "/" : notice.linkPath())
             .param("state", waits ? "waiting" : "new")
             .param("processInstanceId", notice.key().processInstanceId())
             .param("activityId", notice.key().activityId())

@@ -143,6 +143,17 @@ class DigestsTest {
   }
 
   @Test
+  void aSecretLinkIsInItsMailAlone() {
+    notices.post(
+        new Notice(
+            key("link"), ada(), "sign-in-link", Map.of("username", "ada"), "/sign-in/link/secret"));
+    assertThat(body(1)).contains("/sign-in/link/secret");
+    assertThat(notices.sent("", Optional.empty(), 10))
+        .extracting(SentNotice::linkPath)
+        .containsExactly("/");
+  }
+
+  @Test
   void whatIsOptionalIsNeverOverdue() {
     digests.post(
         key("monday"),
