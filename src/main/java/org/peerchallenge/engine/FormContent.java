@@ -162,7 +162,7 @@ class FormContent extends AbstractProcessEnginePlugin {
     Author author = author();
     asEngine(
         () -> {
-          handler(task.form()).ifPresent(handler -> handler.submit(task, values, author));
+          handler(task).ifPresent(handler -> handler.submit(task, values, author));
           submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
           return null;
@@ -221,14 +221,14 @@ class FormContent extends AbstractProcessEnginePlugin {
   }
 
   private Map<String, Object> shown(FormTask task) {
-    return handler(task.form())
+    return handler(task)
         .map(handler -> handler.show(task))
         .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
         .orElse(Map.of());
   }
 
-  private Optional<FormHandler> handler(String form) {
-    return handlers.stream().filter(handler -> handler.forms().contains(form)).findFirst();
+  private Optional<FormHandler> handler(FormTask task) {
+    return handlers.stream().filter(handler -> handler.looksAfter(task)).findFirst();
   }
 
   private static Collection<String> flags(FormSchema form) {
