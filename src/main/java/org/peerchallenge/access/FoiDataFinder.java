@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds in the database's own catalogue what is held on an authority: every row of ours that points
- * to it, to one of its entries or groups, or to one of its people. A new table is found by the
- * names of its columns.
+ * Finds, for a freedom of information export, what is held on an authority, in the database's own
+ * catalogue: every row of ours that points to it, to one of its entries or groups, or to one of its
+ * people. A new table is found by the names of its columns.
  */
 @Component
 class FoiDataFinder {
@@ -80,6 +80,7 @@ class FoiDataFinder {
           "linked_identity",
           "message_outbox",
           "stored_content",
+          "section_form",
           "reminder",
           "spring_session",
           "spring_session_attributes");

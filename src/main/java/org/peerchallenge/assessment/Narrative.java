@@ -6,6 +6,8 @@ import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +158,19 @@ public class Narrative {
             .map(one -> option(field, one.toString()))
             .collect(Collectors.joining(", "));
       }
+      if (field.path("type").asText().equals("datetime")) {
+        return date(value.toString());
+      }
       return option(field, value.toString());
+    }
+
+    /** A day as people write it; a time, or what is no date, as it was sent. */
+    private static String date(String text) {
+      try {
+        return Words.day(LocalDate.parse(text));
+      } catch (DateTimeParseException e) {
+        return text;
+      }
     }
 
     private static String option(JsonNode field, String value) {

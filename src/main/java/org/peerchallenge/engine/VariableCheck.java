@@ -150,6 +150,11 @@ final class VariableCheck {
         .filter(step -> step != null);
   }
 
+  private Stream<FormRef> form(Node node) {
+    return Optional.ofNullable(catalogue.forms().get(node.camunda("formRef"))).stream()
+        .map(FormContract::ref);
+  }
+
   /** What is surely set at each point, by a fixed point over all ways. */
   private void follow(Set<String> given) {
     Set<String> all = new HashSet<>(known.keySet());
@@ -223,6 +228,15 @@ final class VariableCheck {
         .forEach(
             name ->
                 there(name, node.title(), node.camunda("delegateExpression") + " needs it", here));
+    form(node)
+        .flatMap(form -> Stream.of(form.reads()))
+        .forEach(
+            name ->
+                there(
+                    name,
+                    node.title(),
+                    "its form “" + node.camunda("formRef") + "” needs it",
+                    here));
     Set<String> after = surely.getOrDefault(new Point(node.id(), true), Set.of());
     for (Flow flow : diagram.out(node)) {
       checkCondition(node, flow, after);
@@ -231,6 +245,7 @@ final class VariableCheck {
       checkCalled(node, here);
     }
     checkKey(node);
+    checkOpened(node);
   }
 
   /** A delegate for an entry cannot work in the case of a year. */
@@ -247,6 +262,15 @@ final class VariableCheck {
                         .formatted(
                             node.camunda("delegateExpression"), step.key().words(), key.words()),
                     "choose another delegate under Implementation"));
+    form(node)
+        .filter(form -> key != Holds.ANYTHING && form.key() != key)
+        .forEach(
+            form ->
+                fault(
+                    node.title(),
+                    "its form “%s” needs %s, and this diagram's cases have %s"
+                        .formatted(node.camunda("formRef"), form.key().words(), key.words()),
+                    "choose another form under Forms"));
   }
 
   private void checkCalled(Node node, Set<String> here) {
@@ -372,6 +396,32 @@ final class VariableCheck {
           "the condition asks for “%s”, and the arrow leads to the form “%s”".formatted(key, form),
           "write '" + form.replaceFirst("^write-", "") + "' in the condition");
     }
+  }
+
+  /** A section that no condition names would be asked for without being one to sign. */
+  private void checkOpened(Node node) {
+    String form = node.camunda("formRef");
+    if (!form.startsWith("write-") || diagram.in(node).stream().anyMatch(this::asksAList)) {
+      return;
+    }
+    diagram
+        .all("userTask")
+        .filter(other -> other.scope().equals(node.scope()))
+        .flatMap(other -> diagram.in(other).stream())
+        .map(flow -> LIST.matcher(flow.condition().replaceAll("[${}]", "")))
+        .filter(Matcher::matches)
+        .findFirst()
+        .ifPresent(
+            list ->
+                fault(
+                    node.title(),
+                    "no arrow into it has a condition, so it is no section",
+                    "click the arrow into it and write ${lists.has(%s, '%s')} under Condition"
+                        .formatted(list.group(2), form.replaceFirst("^write-", ""))));
+  }
+
+  private boolean asksAList(Flow flow) {
+    return LIST.matcher(flow.condition().replaceAll("[${}]", "")).matches();
   }
 
   private void checkAnswer(String title, String name, String word) {
