@@ -38,13 +38,20 @@ class ChangedSectionsTest extends AssessmentTest {
 
   private static final Map<String, Object> ANSWERS =
       Map.of(
-          "digitalStory", "Example story of tablets.",
-          "digitalFamilies", 140,
-          "digitalSince", "2018-09-03",
-          "digitalMaturity", "growing",
-          "digitalWho", List.of("children", "carers"),
-          "digitalTested", true,
-          "digitalTools", List.of(Map.of("tool", "Example tool", "used", "weekly")));
+          "digitalStory",
+          "Example story of tablets.",
+          "digitalFamilies",
+          140,
+          "digitalSince",
+          "2018-09-03",
+          "digitalMaturity",
+          "growing",
+          "digitalWho",
+          List.of("children", "carers"),
+          "digitalTested",
+          true,
+          "digitalTools",
+          List.of(Map.of("tool", "Example tool", "used", "weekly")));
 
   @Autowired private WebApplicationContext context;
   @Autowired private ReadingPacks packs;
@@ -214,7 +221,9 @@ class ChangedSectionsTest extends AssessmentTest {
     sign(BRIGHTON);
     Changes.Comparison comparison =
         changes.of(assessments.shared(BRIGHTON).orElseThrow()).orElseThrow();
-    assertThat(comparison.changed()).extracting(one -> one.section().title()).containsExactly(TITLE);
+    assertThat(comparison.changed())
+        .extracting(one -> one.section().title())
+        .containsExactly(TITLE);
     assertThat(comparison.notAsked())
         .extracting(AskedSection::title)
         .containsExactly("Since last year");
@@ -288,7 +297,8 @@ class ChangedSectionsTest extends AssessmentTest {
             """)
         .change(
             "forms/guidance.yaml",
-            text -> text.replace("write-whole-story,", "write-whole-story, write-digital-practice,"));
+            text ->
+                text.replace("write-whole-story,", "write-whole-story, write-digital-practice,"));
   }
 
   /** Between the strengths and the data, as the picture shows it. */
@@ -310,7 +320,10 @@ class ChangedSectionsTest extends AssessmentTest {
   private static int number(String text, String element, String attribute) {
     java.util.regex.Matcher bounds =
         java.util.regex.Pattern.compile(
-                "bpmnElement=\"" + element + "\"[^>]*>\\s*<dc:Bounds [^>]*\\b" + attribute
+                "bpmnElement=\""
+                    + element
+                    + "\"[^>]*>\\s*<dc:Bounds [^>]*\\b"
+                    + attribute
                     + "=\"(\\d+)")
             .matcher(text);
     assertThat(bounds.find()).isTrue();
