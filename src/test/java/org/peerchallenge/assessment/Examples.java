@@ -28,6 +28,13 @@ final class Examples {
 
   private Examples() {}
 
+  /** For a year that no process runs of: all sections, with no questions in their forms. */
+  static List<Sections.OfDiagram> ofDiagram() {
+    return SECTIONS.stream()
+        .map(section -> new Sections.OfDiagram(section, section.id(), "{}"))
+        .toList();
+  }
+
   static Map<String, Object> of(Section section) {
     return switch (section.id()) {
       case "context" ->

@@ -442,6 +442,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     jdbc.sql("insert into entry (key, cycle) values ('2018/846', '2018')").update();
     EntryKey earlier = EntryKey.of("2018/846");
     assessments.begin(earlier);
+    sections.open(earlier, Examples.ofDiagram());
     for (Section section : Examples.SECTIONS) {
       sections.write(earlier, section, Examples.of(section), "team-846", instant(START));
     }
