@@ -82,6 +82,7 @@ class FoiDataFinder {
           "notice_rhythm",
           "calendar_feed",
           "stored_content",
+          "section_form",
           "reminder",
           "spring_session",
           "spring_session_attributes");

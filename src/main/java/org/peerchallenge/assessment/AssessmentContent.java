@@ -38,8 +38,9 @@ public class AssessmentContent {
     version
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
-    for (Section section : Section.values()) {
-      List<Narrative.Passage> passages = narrative.passages(section, version.section(section));
+    for (AskedSection section : version.asked()) {
+      List<Narrative.Passage> passages =
+          narrative.passages(section, version.section(section.section()));
       content.section(section.title());
       if (passages.isEmpty()) {
         content.paragraph("Nothing was written here.");

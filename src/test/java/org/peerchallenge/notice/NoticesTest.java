@@ -76,7 +76,12 @@ class NoticesTest {
     JDBC.sql("truncate notice, notice_rhythm restart identity").update();
     notices =
         new Notices(
-            JDBC, new NoticeTemplates(BASE), new CalendarPart(clock), events::add, clock, BASE);
+            JDBC,
+            new NoticeTemplates(BASE, "Example region"),
+            new CalendarPart(clock),
+            events::add,
+            clock,
+            BASE);
   }
 
   @Test
@@ -321,9 +326,10 @@ class NoticesTest {
       List.of("title", "who", "at", "version", "sha256", "reviewer")
           .forEach(fact -> model.put(fact, "An example"));
     }
-    RenderedMail without = new NoticeTemplates(BASE).render(notice(template, model));
+    RenderedMail without =
+        new NoticeTemplates(BASE, "Example region").render(notice(template, model));
     model.put("due", "17 December 2018");
-    RenderedMail with = new NoticeTemplates(BASE).render(notice(template, model));
+    RenderedMail with = new NoticeTemplates(BASE, "Example region").render(notice(template, model));
     for (RenderedMail words : List.of(without, with)) {
       assertThat(words.subject()).isNotBlank().doesNotContain("$", "&amp;");
       assertThat(words.text())
