@@ -79,8 +79,7 @@ public final class ExcelDocument {
       CellStyle bold,
       CellStyle wrapped) {
     XSSFSheet sheet =
-        book.createSheet(
-            WorkbookUtil.createSafeSheetName(name.isBlank() ? content.title() : name));
+        book.createSheet(WorkbookUtil.createSafeSheetName(name.isBlank() ? content.title() : name));
     text(sheet.createRow(0), 0, content.title() + ": " + name, bold);
     text(sheet.createRow(1), 0, content.attribution(), null);
     Row head = sheet.createRow(HEAD);

@@ -51,7 +51,12 @@ class DigestsTest {
     JDBC.sql("truncate notice, notice_rhythm restart identity").update();
     notices =
         new Notices(
-            JDBC, new NoticeTemplates(BASE, "South East England"), new CalendarPart(clock), event -> {}, clock, BASE);
+            JDBC,
+            new NoticeTemplates(BASE, "South East England"),
+            new CalendarPart(clock),
+            event -> {},
+            clock,
+            BASE);
     digests = new Digests(JDBC, notices, clock);
   }
 

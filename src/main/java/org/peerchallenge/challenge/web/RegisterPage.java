@@ -33,8 +33,7 @@ class RegisterPage {
   private final RegisterDocument document;
   private final Readers readers;
 
-  RegisterPage(
-      Cycles cycles, Register register, RegisterDocument document, Readers readers) {
+  RegisterPage(Cycles cycles, Register register, RegisterDocument document, Readers readers) {
     this.cycles = cycles;
     this.register = register;
     this.document = document;
