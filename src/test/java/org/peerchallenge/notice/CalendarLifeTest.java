@@ -70,7 +70,8 @@ class CalendarLifeTest {
     assertThat(event.getDescription().getValue()).contains("https://peer.example/days/2019/1");
     assertThat(event.getOrganizer().getEmail()).isEqualTo("office@peer.example");
     assertThat(event.getOrganizer().getCommonName()).isNotBlank();
-    assertThat(event.getAttendees()).singleElement()
+    assertThat(event.getAttendees())
+        .singleElement()
         .satisfies(
             one -> {
               assertThat(one.getEmail()).isEqualTo("ada@example.org");

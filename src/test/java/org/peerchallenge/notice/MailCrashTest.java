@@ -31,8 +31,8 @@ import org.springframework.mail.javamail.JavaMailSenderImpl;
 
 /**
  * A mail server that refuses, delays, and drops the connection before and after it accepted, while
- * the node that sends is killed again and again: no notice is lost, none is accepted twice, and what
- * nobody can know is counted and shown. By a seed, so that what failed can be tried again.
+ * the node that sends is killed again and again: no notice is lost, none is accepted twice, and
+ * what nobody can know is counted and shown. By a seed, so that what failed can be tried again.
  */
 class MailCrashTest {
 
@@ -137,7 +137,9 @@ class MailCrashTest {
           .as(seed + ", lost")
           .isEqualTo(notices);
       assertThat(states.keySet()).as(seed).isSubsetOf("sent", "failed", "unsure");
-      assertThat(new HashSet<>(server.accepted)).as(seed + ", twice").hasSameSizeAs(server.accepted);
+      assertThat(new HashSet<>(server.accepted))
+          .as(seed + ", twice")
+          .hasSameSizeAs(server.accepted);
       assertThat(server.accepted).as(seed + ", sent").containsAll(ids("sent"));
       // Refused for good was never accepted; in doubt is what was, or was not, and is shown.
       assertThat(server.accepted).as(seed).doesNotContainAnyElementsOf(ids("failed"));
@@ -157,7 +159,10 @@ class MailCrashTest {
   }
 
   private static Map<String, Long> states() {
-    return JDBC.sql("select state, count(*) as n from notice group by state").query().listOfRows()
+    return JDBC
+        .sql("select state, count(*) as n from notice group by state")
+        .query()
+        .listOfRows()
         .stream()
         .collect(
             java.util.stream.Collectors.toMap(
@@ -214,7 +219,8 @@ class MailCrashTest {
 
     private void converse(Socket one, Mood mood) throws IOException {
       BufferedReader in =
-          new BufferedReader(new InputStreamReader(one.getInputStream(), StandardCharsets.US_ASCII));
+          new BufferedReader(
+              new InputStreamReader(one.getInputStream(), StandardCharsets.US_ASCII));
       say(one, "220 test");
       boolean text = false;
       String id = "";
