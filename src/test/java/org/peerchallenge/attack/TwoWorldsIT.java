@@ -22,6 +22,7 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
@@ -36,6 +37,7 @@ import org.springframework.util.DigestUtils;
  * a status of an answer. What an authority wrote differs between the worlds in text, length and
  * ratings; 868 signs late in one and in time in the other, and asks for a review in one alone.
  */
+@EnabledIfSystemProperty(named = "peerchallenge.full", matches = "true")
 class TwoWorldsIT extends AttackedApplication {
 
   private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
