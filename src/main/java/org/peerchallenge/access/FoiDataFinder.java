@@ -81,6 +81,8 @@ class FoiDataFinder {
           "message_outbox",
           "stored_content",
           "reminder",
+          "process_proposal",
+          "process_proposal_file",
           "spring_session",
           "spring_session_attributes");
 

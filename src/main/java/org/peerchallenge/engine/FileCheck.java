@@ -120,7 +120,8 @@ class FileCheck {
     }
     diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
     for (Diagram diagram : diagrams.values()) {
-      for (String id : new DiagramPicture(diagram).hidden()) {
+      for (String id :
+          DiagramPicture.planes(diagram).stream().flatMap(p -> p.hidden().stream()).toList()) {
         faults.add(
             new Fault(
                 diagram.file(),
