@@ -1,6 +1,6 @@
 package org.peerchallenge.cycle;
 
-/** Lets what is already open follow a date that has changed. */
+/** Due dates of open tasks and timers, made to follow a date that has changed. */
 public interface DueDates {
 
   /**
