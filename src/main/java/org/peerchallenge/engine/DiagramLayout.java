@@ -27,6 +27,7 @@ final class DiagramLayout {
   private static final double ROW = 110;
   private static final double TASK = 64;
   private static final double MARGIN = 40;
+
   /** So wide does Modeler write a label before it breaks the line. */
   private static final double LABEL = 90;
 
@@ -228,13 +229,13 @@ final class DiagramLayout {
       at = to.isEmpty() ? null : to.get(0);
     }
     String last = chain.get(chain.size() - 1);
-    int from =
-        before(first).stream().mapToInt(rank::get).min().orElse(rank.get(first));
+    int from = before(first).stream().mapToInt(rank::get).min().orElse(rank.get(first));
     int to = Math.max(rank.get(last), next.get(last).stream().mapToInt(rank::get).max().orElse(0));
     boolean above =
-        next.get(last).isEmpty() && back.containsKey(last) && !diagram.node(first).orElseThrow().is("endEvent");
-    int near =
-        before(first).stream().mapToInt(id -> row.getOrDefault(id, 0)).max().orElse(0);
+        next.get(last).isEmpty()
+            && back.containsKey(last)
+            && !diagram.node(first).orElseThrow().is("endEvent");
+    int near = before(first).stream().mapToInt(id -> row.getOrDefault(id, 0)).max().orElse(0);
     List<Integer> wanted = new ArrayList<>();
     if (above) {
       wanted.add(-1);
@@ -359,9 +360,7 @@ final class DiagramLayout {
       int begin = folds.get(band);
       int end = band + 1 < folds.size() ? folds.get(band + 1) : Integer.MAX_VALUE;
       List<Node> here =
-          nodes.stream()
-              .filter(n -> rank.get(n.id()) >= begin && rank.get(n.id()) < end)
-              .toList();
+          nodes.stream().filter(n -> rank.get(n.id()) >= begin && rank.get(n.id()) < end).toList();
       TreeSet<Integer> used = new TreeSet<>();
       here.forEach(n -> used.add(row.get(n.id())));
       List<Integer> order = new ArrayList<>(used);
@@ -391,7 +390,8 @@ final class DiagramLayout {
     int column = 0;
     if (dense && !apart.isEmpty()) {
       // Beside the last row, when there is room.
-      double lowest = shapes.values().stream().mapToDouble(b -> b.y() + b.height() / 2).max().orElse(0);
+      double lowest =
+          shapes.values().stream().mapToDouble(b -> b.y() + b.height() / 2).max().orElse(0);
       double right =
           shapes.values().stream()
               .filter(b -> Math.abs(b.y() + b.height() / 2 - lowest) < 1)
@@ -420,8 +420,7 @@ final class DiagramLayout {
       Box host = shapes.get(node.id());
       for (int i = 0; i < border.size(); i++) {
         double at = host.right() - 20 - i * 50;
-        shapes.put(
-            border.get(i).id(), new Box(round(at) - 18, host.bottom() - 18, 36, 36));
+        shapes.put(border.get(i).id(), new Box(round(at) - 18, host.bottom() - 18, 36, 36));
       }
     }
     for (Node node : nodes) {
@@ -430,8 +429,7 @@ final class DiagramLayout {
         notes.put(node.id(), new Box(box.x(), box.y() - 22, 100, 20));
       }
     }
-    width =
-        shapes.values().stream().mapToDouble(Box::right).max().orElse(0) + MARGIN;
+    width = shapes.values().stream().mapToDouble(Box::right).max().orElse(0) + MARGIN;
     height = shapes.values().stream().mapToDouble(Box::bottom).max().orElse(0) + MARGIN + 10;
   }
 
@@ -480,8 +478,7 @@ final class DiagramLayout {
       String host = host(flow.source());
       lines.put(
           flow.id(),
-          router.route(
-              flow.source(), flow.target(), host.equals(flow.source()) ? "" : host));
+          router.route(flow.source(), flow.target(), host.equals(flow.source()) ? "" : host));
     }
   }
 
@@ -551,7 +548,8 @@ final class DiagramLayout {
         double right = Math.max(a.x(), b.x());
         double near = a.x() < b.x() ? left + 6 : right - words.width() - 6;
         double room = right - left - words.width();
-        for (double x : new double[] {near, left + room / 2, left + room / 4, left + room * 3 / 4}) {
+        for (double x :
+            new double[] {near, left + room / 2, left + room / 4, left + room * 3 / 4}) {
           places.add(words.at(x, a.y() - words.height() - 3));
           places.add(words.at(x, a.y() + 3));
         }
@@ -560,7 +558,8 @@ final class DiagramLayout {
         double lower = Math.max(a.y(), b.y());
         double near = a.y() < b.y() ? upper + 6 : lower - words.height() - 6;
         double room = lower - upper - words.height();
-        for (double y : new double[] {near, upper + room / 2, upper + room / 4, upper + room * 3 / 4}) {
+        for (double y :
+            new double[] {near, upper + room / 2, upper + room / 4, upper + room * 3 / 4}) {
           places.add(words.at(a.x() + 4, y));
           places.add(words.at(a.x() - words.width() - 4, y));
         }

@@ -57,11 +57,17 @@ final class DiagramPicture {
 
   private static final double MARGIN = 20;
 
+  /** Letters differ in width. */
+  private static final double SLACK = 4;
+
   private final Diagram diagram;
   private final String plane;
   private final Map<String, Box> boxes = new HashMap<>();
   private final Map<String, Box> labels = new HashMap<>();
   private final Map<String, List<Point>> lines = new HashMap<>();
+
+  /** What is said of elements, by their ids. */
+  private final Map<String, String> marks = new HashMap<>();
 
   /** Sub-processes that are drawn closed here and opened on a plane of their own. */
   private final Set<String> closed = new HashSet<>();
@@ -127,6 +133,13 @@ final class DiagramPicture {
 
   Map<String, Box> boxes() {
     return boxes;
+  }
+
+  /** What is drawn whole: all but sub-processes that are open here. */
+  Map<String, Box> steps() {
+    Map<String, Box> steps = new HashMap<>(boxes);
+    steps.keySet().removeIf(this::isFrame);
+    return steps;
   }
 
   Map<String, Box> labels() {
@@ -290,21 +303,21 @@ final class DiagramPicture {
                   return "";
                 });
     Box words = measured(name, Math.max(box.width(), 90));
-    return words.at(box.x() + box.width() / 2 - words.width() / 2, box.y());
+    double width = words.width() - SLACK;
+    return new Box(box.x() + box.width() / 2 - width / 2, box.y(), width, words.height());
   }
 
   /** How much room words take, in lines of at most this width; at no place yet. */
   static Box measured(String words, double width) {
     List<String> lines = lines(words, width);
     double longest = lines.stream().mapToInt(String::length).max().orElse(0) * 5.4;
-    return new Box(0, 0, Math.ceil(longest) + 4, lines.size() * 14);
+    return new Box(0, 0, Math.ceil(longest) + SLACK, lines.size() * 14);
   }
 
   /** The size of the letters in points when the whole plane is printed on one A4 page. */
   double points() {
     Box whole = whole();
-    double across =
-        Math.min(PAGE_LONG / whole.width(), PAGE_SHORT / whole.height());
+    double across = Math.min(PAGE_LONG / whole.width(), PAGE_SHORT / whole.height());
     double upright = Math.min(PAGE_SHORT / whole.width(), PAGE_LONG / whole.height());
     return LETTER * Math.max(across, upright);
   }
@@ -322,7 +335,17 @@ final class DiagramPicture {
    * on A4 across.
    */
   static String svg(Diagram diagram) {
+    return svg(diagram, Map.of());
+  }
+
+  /**
+   * The same with some elements marked.
+   *
+   * @param marks "new", "changed" or "gone" by the element's id
+   */
+  static String svg(Diagram diagram, Map<String, String> marks) {
     List<DiagramPicture> planes = planes(diagram);
+    planes.forEach(plane -> plane.marks.putAll(marks));
     double width = 0;
     double height = 0;
     StringBuilder drawings = new StringBuilder();
@@ -405,8 +428,7 @@ final class DiagramPicture {
       }
     }
     for (Element note :
-        Diagram.list(
-            diagram.document().getElementsByTagNameNS(Diagram.BPMN, "textAnnotation"))) {
+        Diagram.list(diagram.document().getElementsByTagNameNS(Diagram.BPMN, "textAnnotation"))) {
       Box box = boxes.get(note.getAttribute("id"));
       if (box != null) {
         all.append(
@@ -431,9 +453,11 @@ final class DiagramPicture {
     line.forEach(p -> points.append(text("%.0f,%.0f ", p.x(), p.y())));
     all.append(
         text(
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"black\""
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%d\""
                 + " marker-end=\"url(#arrow)\"/>%n",
-            points.toString().strip()));
+            points.toString().strip(),
+            marks.containsKey(flow.id()) ? marked(flow.id()) : "black",
+            marks.containsKey(flow.id()) ? 4 : 1));
     if (!flow.name().isBlank() && !line.isEmpty()) {
       Point first = line.get(0);
       Point second = line.get(1);
@@ -449,6 +473,22 @@ final class DiagramPicture {
 
   private void draw(StringBuilder all, Node node) {
     Box b = boxes.get(node.id());
+    if (marks.containsKey(node.id())) {
+      all.append(
+          text(
+              "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" fill=\"%s\""
+                  + " stroke=\"%s\" stroke-width=\"3\"/>%n",
+              b.x() - 7,
+              b.y() - 7,
+              b.width() + 14,
+              b.height() + 14,
+              marked(node.id()),
+              marked(node.id())));
+      all.append(
+          text(
+              "<text x=\"%.0f\" y=\"%.0f\" font-weight=\"bold\">%s</text>%n",
+              b.x() - 6, b.bottom() + 18, marks.get(node.id())));
+    }
     if (node.kind().endsWith("Gateway")) {
       all.append(
           text(
@@ -528,6 +568,14 @@ final class DiagramPicture {
                 b.x() + 8, b.bottom() - 13));
       }
     }
+  }
+
+  private String marked(String id) {
+    return switch (marks.get(id)) {
+      case "new" -> "#7fc79a";
+      case "gone" -> "#e58a8f";
+      default -> "#f2c14e";
+    };
   }
 
   /** Whether the diagram itself says who does it. */

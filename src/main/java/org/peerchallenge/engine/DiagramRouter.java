@@ -59,8 +59,7 @@ final class DiagramRouter {
     int ty = cell(to.y() + to.height() / 2);
     Map<State, Double> best = new HashMap<>();
     Map<State, State> cameFrom = new HashMap<>();
-    PriorityQueue<Open> queue =
-        new PriorityQueue<>((a, b) -> Double.compare(a.guess(), b.guess()));
+    PriorityQueue<Open> queue = new PriorityQueue<>((a, b) -> Double.compare(a.guess(), b.guess()));
     for (int way = 0; way < 4; way++) {
       double extra = way == 0 ? 0 : way == 2 ? 14 : 4;
       if (!host.isEmpty() && way != 1) {
@@ -153,8 +152,7 @@ final class DiagramRouter {
     return cost;
   }
 
-  private List<Corner> finish(
-      State end, Map<State, State> cameFrom, String source, String target) {
+  private List<Corner> finish(State end, Map<State, State> cameFrom, String source, String target) {
     List<State> states = new ArrayList<>();
     for (State at = end; at != null; at = cameFrom.get(at)) {
       states.add(at);
@@ -183,9 +181,7 @@ final class DiagramRouter {
     List<Corner> corners = new ArrayList<>();
     for (int i = 0; i < states.size(); i++) {
       boolean corner =
-          i == 0
-              || i == states.size() - 1
-              || states.get(i).way() != states.get(i + 1).way();
+          i == 0 || i == states.size() - 1 || states.get(i).way() != states.get(i + 1).way();
       if (corner) {
         corners.add(new Corner(states.get(i).x() * UNIT, states.get(i).y() * UNIT));
       }

@@ -62,8 +62,7 @@ public final class LayoutCommand {
   /** The text of a diagram with its drawing made anew. */
   static String laidOut(String name, String text) throws SAXException, IOException {
     Diagram diagram =
-        Diagram.read(
-            new FileSet.File("processes/" + name, text.getBytes(StandardCharsets.UTF_8)));
+        Diagram.read(new FileSet.File("processes/" + name, text.getBytes(StandardCharsets.UTF_8)));
     String noted = withNotes(diagram, NOTE.matcher(text).replaceAll(""));
     String drawing = drawing(diagram);
     Matcher drawn = DRAWN.matcher(noted);
@@ -138,8 +137,7 @@ public final class LayoutCommand {
                       "      <bpmndi:BPMNShape id=\"%1$s%2$s_di\" bpmnElement=\"%1$s%2$s\">\n        %3$s\n      </bpmndi:BPMNShape>\n"
                           .formatted(DiagramPicture.NOTE, id, bounds(box))));
       for (String id : DiagramLayout.sorted(layout.lines().keySet())) {
-        all.append(
-            "      <bpmndi:BPMNEdge id=\"%s_di\" bpmnElement=\"%s\">\n".formatted(id, id));
+        all.append("      <bpmndi:BPMNEdge id=\"%s_di\" bpmnElement=\"%s\">\n".formatted(id, id));
         for (DiagramRouter.Corner corner : layout.lines().get(id)) {
           all.append(
               text("        <di:waypoint x=\"%.0f\" y=\"%.0f\" />\n", corner.x(), corner.y()));

@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Service;
+import org.xml.sax.SAXException;
 
 /** A set of files that is not deployed yet, beside the one that is. */
 @Service
@@ -33,7 +34,13 @@ public class ProposedFiles {
    * @param words what differs, element by element; empty for a new file or one that is gone, and
    *     where only the drawing differs
    */
-  public record Changed(String file, String what, String acts, List<String> words) {}
+  public record Changed(String file, String what, String acts, List<String> words) {
+
+    /** The id of the process, when the file is a diagram; empty otherwise. */
+    public String diagram() {
+      return file.endsWith(".bpmn") ? file.replaceAll(".*/|\\.bpmn$", "") : "";
+    }
+  }
 
   /**
    * A running case in the trial.
@@ -226,6 +233,35 @@ public class ProposedFiles {
               : new CaseMigration(engine, followers, deployment, deployer.filesOf(deployment))
                   .move(instance);
         });
+  }
+
+  /**
+   * A diagram as it is in use or as it is proposed, with what differs marked.
+   *
+   * @param diagram the id of its process
+   * @param old whether as it is in use
+   * @return the picture as SVG; empty when that set has no such diagram, or it cannot be drawn
+   */
+  public Optional<String> picture(FileSet proposed, String diagram, boolean old) {
+    Optional<FileSet.File> before = named(inUse(), diagram);
+    Optional<FileSet.File> after = named(proposed, diagram);
+    Optional<FileSet.File> drawn = old ? before : after;
+    Map<String, String> marks =
+        before.isPresent() && after.isPresent()
+            ? Difference.marks(before.get(), after.get(), json)
+            : Map.of();
+    try {
+      return drawn.isPresent()
+          ? Optional.of(DiagramPicture.svg(Diagram.read(drawn.get()), marks))
+          : Optional.empty();
+    } catch (SAXException | IOException | RuntimeException e) {
+      // What is wrong with it stands in the findings.
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<FileSet.File> named(FileSet set, String diagram) {
+    return set.ending("bpmn").stream().filter(file -> file.stem().equals(diagram)).findFirst();
   }
 
   private static Running words(ChangePreview.CaseShown one) {

@@ -97,6 +97,7 @@ class AttackIT {
           Map.entry("GET /process-change/cases", "steps that cases wait at"),
           Map.entry("GET /process-change/{id}", "what differs in the process's files"),
           Map.entry("GET /process-change/{id}/files.zip", "the process's files"),
+          Map.entry("GET /process-change/{id}/pictures/{diagram}/{which}", "a diagram"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
           Map.entry("GET /sign-in/link", "asks for an address"),

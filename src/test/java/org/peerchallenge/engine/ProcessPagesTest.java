@@ -58,6 +58,23 @@ class ProcessPagesTest {
         .isEmpty();
   }
 
+  /** Modeler reads this folder beside the folders of the files. */
+  @Test
+  void theElementTemplatesAreThoseOfTheDelegates() throws Exception {
+    List<Diagram> diagrams = new ArrayList<>();
+    for (FileSet.File file : FileSet.in(Path.of("")).ending("bpmn")) {
+      diagrams.add(Diagram.read(file));
+    }
+    String json = new ElementTemplates(new Catalogue(), diagrams).json();
+    Path path = Path.of(".camunda/element-templates/peer-challenge.json");
+    String kept = Files.exists(path) ? Files.readString(path) : "";
+    if (!json.equals(kept)) {
+      Files.createDirectories(path.getParent());
+      Files.writeString(path, json);
+    }
+    assertThat(kept).as("made anew: commit %s", path).isEqualTo(json);
+  }
+
   @Test
   void everyDiagramIsReadableOnOneA4Page() throws Exception {
     for (FileSet.File file : laidOut()) {
@@ -89,7 +106,9 @@ class ProcessPagesTest {
     }
   }
 
-  /** Laid out by the program, and not touched by hand since: mvn exec:java -Dexec.args=--layout=. */
+  /**
+   * Laid out by the program, and not touched by hand since: mvn exec:java -Dexec.args=--layout=.
+   */
   @Test
   void theLayoutIsStable() throws Exception {
     for (FileSet.File file : FileSet.in(Path.of("")).ending("bpmn")) {
@@ -107,7 +126,7 @@ class ProcessPagesTest {
       Diagram diagram = Diagram.read(file);
       for (DiagramPicture picture : DiagramPicture.planes(diagram)) {
         picture
-            .boxes()
+            .steps()
             .forEach(
                 (id, box) ->
                     assertThat(picture.pieces())

@@ -2,6 +2,7 @@ package org.peerchallenge.change.web;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
@@ -34,6 +35,7 @@ import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -219,6 +221,22 @@ class ProcessChangePage {
     }
     model.addAttribute("inUse", one.deployment().filter(files.inUseId()::equals).isPresent());
     return "change/proposal";
+  }
+
+  /** A diagram of it, in use or proposed, as a picture with what differs marked. */
+  @GetMapping("/{id}/pictures/{diagram}/{which}")
+  ResponseEntity<byte[]> picture(
+      @PathVariable long id, @PathVariable String diagram, @PathVariable String which) {
+    find(id);
+    String svg =
+        files
+            .picture(proposals.files(id), diagram, which.equals("in-use"))
+            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return ResponseEntity.ok()
+        .contentType(MediaType.parseMediaType("image/svg+xml"))
+        // A picture can hold what was uploaded: nothing in it runs, whoever opens it.
+        .header("Content-Security-Policy", "default-src 'none'; sandbox")
+        .body(svg.getBytes(StandardCharsets.UTF_8));
   }
 
   /** The files themselves, to lie in a checkout again. */
