@@ -132,7 +132,7 @@ class FileCheck {
                 Severity.WARNING));
       }
     }
-    DeadlineCheck.messages(diagrams, catalogue, faults);
+    MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
     diagrams.values().forEach(diagram -> checkInputs(diagram, faults));
     checkVariables(sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
