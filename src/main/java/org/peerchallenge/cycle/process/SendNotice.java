@@ -29,7 +29,7 @@ import org.springframework.stereotype.Component;
  */
 @Component("sendNotice")
 @Step(
-    reads = {SendNotice.TO, SendNotice.SUBJECT, SendNotice.TEXT},
+    reads = {"noticeTo", "noticeSubject", "noticeText"},
     spare = true)
 class SendNotice implements JavaDelegate, InputCheck {
 
@@ -57,10 +57,10 @@ class SendNotice implements JavaDelegate, InputCheck {
     Case about = Case.of(execution);
     Map<String, Object> model = new HashMap<>();
     model.put("what", title(about));
-    model.put("topic", execution.getVariable(SUBJECT));
-    model.put("lines", lines((String) execution.getVariable(TEXT)));
+    model.put("topic", execution.getVariable("noticeSubject"));
+    model.put("lines", lines((String) execution.getVariable("noticeText")));
     Map<String, Person> once = new LinkedHashMap<>();
-    roles((String) execution.getVariable(TO))
+    roles((String) execution.getVariable("noticeTo"))
         .flatMap(role -> people(about, role))
         .forEach(person -> once.putIfAbsent(person.username(), person));
     for (Person person : once.values()) {
