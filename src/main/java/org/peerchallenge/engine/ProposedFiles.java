@@ -260,6 +260,29 @@ public class ProposedFiles {
     }
   }
 
+  /** The names of a set's processes by their ids. */
+  public Map<String, String> diagrams(FileSet set) {
+    Map<String, String> names = new TreeMap<>();
+    for (FileSet.File file : set.ending("bpmn")) {
+      try {
+        String name =
+            Diagram.list(
+                    Diagram.read(file)
+                        .document()
+                        .getElementsByTagNameNS(Diagram.BPMN, "process"))
+                .stream()
+                .map(process -> process.getAttribute("name"))
+                .findFirst()
+                .orElse("");
+        names.put(file.stem(), name.isBlank() ? file.stem() : name);
+      } catch (SAXException | IOException e) {
+        // Said by the check.
+        names.put(file.stem(), file.stem());
+      }
+    }
+    return names;
+  }
+
   private static Optional<FileSet.File> named(FileSet set, String diagram) {
     return set.ending("bpmn").stream().filter(file -> file.stem().equals(diagram)).findFirst();
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -15,7 +16,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.TestYear;
@@ -117,20 +118,17 @@ class TypicalChangesTest extends EngineTest {
         repositoryService.createDeploymentQuery().list().stream().map(Deployment::getId).toList());
   }
 
+  /** Three of them in each build; all ten with the whole tests. */
+  static Stream<String> changes() {
+    Stream<String> all =
+        TypicalChanges.all().keySet().stream().filter(name -> !name.equals("an id changed"));
+    return Boolean.getBoolean("peerchallenge.full")
+        ? all
+        : Stream.of("a removed step", "another deadline", "a new section");
+  }
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "a task renamed",
-        "a new task with a form",
-        "a new section",
-        "a removed step",
-        "a task split in two",
-        "another deadline",
-        "a new gateway",
-        "another row of a table",
-        "a field made required",
-        "a new notice"
-      })
+  @MethodSource("changes")
   void whatThePreviewSaysHappensAndWhoMovedGoesOn(String change) {
     FileSet set = TypicalChanges.all().get(change);
     ProposedFiles.Shown shown = files.of(set);
@@ -139,8 +137,15 @@ class TypicalChangesTest extends EngineTest {
 
     Map<String, String> moved = moveAll(set, shown.cases());
 
+    // A case that was set down behind a signature that nobody gave does not come past it.
+    List<Running> stranded =
+        shown.cases().stream()
+            .filter(Running::stranded)
+            .filter(one -> !one.verdict().contains("would come to “"))
+            .toList();
+    assertThat(shown.stranded()).isGreaterThan(stranded.size());
     if (change.equals("a removed step")) {
-      assertThat(shown.cases().stream().filter(Running::stranded))
+      assertThat(stranded)
           .singleElement()
           .satisfies(
               one -> {
@@ -148,13 +153,13 @@ class TypicalChangesTest extends EngineTest {
                 assertThat(one.verdict()).contains("userTask_recordCatchUp");
               });
     } else {
-      assertThat(shown.stranded()).isZero();
+      assertThat(stranded).isEmpty();
     }
     if (change.equals("another deadline")) {
       // Five working days before 17 December 2018, and four.
       assertThat(shown.cases().stream().flatMap(one -> one.dates().stream()).toList())
-          .singleElement()
-          .satisfies(
+          .isNotEmpty()
+          .allSatisfy(
               date -> {
                 assertThat(date.step()).isEqualTo("Read the whole");
                 assertThat(date.was().orElseThrow()).isBefore(date.is().orElseThrow());

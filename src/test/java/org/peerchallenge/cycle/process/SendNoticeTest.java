@@ -44,10 +44,7 @@ class SendNoticeTest extends EngineTest {
             .endEvent()
             .done();
     deployment =
-        repositoryService
-            .createDeployment()
-            .addModelInstance("notice-test.bpmn", diagram)
-            .deploy();
+        repositoryService.createDeployment().addModelInstance("notice-test.bpmn", diagram).deploy();
   }
 
   @AfterEach
