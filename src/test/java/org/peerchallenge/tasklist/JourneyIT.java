@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -29,20 +28,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.TestBrowser;
-import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
@@ -57,12 +52,6 @@ import org.peerchallenge.engine.TimeMachine;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -71,24 +60,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * what it saw fail in the vendor's: a list that cannot be sent, no place for a file, and a
  * colleague who finds nothing of what was typed.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + JourneyIT.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/journey-home"
-    })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
 @ExtendWith(Invariants.class)
-class JourneyIT {
+class JourneyIT extends BrowserTest {
 
-  static final String PASSWORD = "A-test-password-1";
-
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final String TEXT =
       "An example, invented for a test; it says nothing about any authority.";
   private static final EntryKey OURS = TestYear.entry("801");
@@ -111,39 +85,25 @@ class JourneyIT {
       })()
       """;
 
-  @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private Arrangements arrangements;
   @Autowired private TransactionTemplate transaction;
   @Autowired private IdentityService identity;
-  @Autowired private RuntimeService runtime;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
   @Autowired private Assessments assessments;
   @Autowired private Evidence evidence;
-  @Autowired private JdbcClient jdbc;
   @Autowired private ObjectMapper json;
 
   @TempDir private Path files;
 
-  private Playwright playwright;
-  private Browser browser;
-
   /** Steps with what each took: ours, then the vendor's; -1 is what the vendor's cannot do. */
   private final Map<String, int[]> steps = new LinkedHashMap<>();
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-  }
 
   @BeforeAll
   void openBrowserAndYear() {
     ClockUtil.setCurrentTime(
         Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EngineClock.ZONE).toInstant()));
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
     TestYear year = new TestYear(region, arrangements, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
     // Facilitators have their group once the year is open, and somebody's role begins.
@@ -158,12 +118,6 @@ class JourneyIT {
     runtime.startProcessInstanceByKey("self-assessment", OURS.value());
     runtime.startProcessInstanceByKey("self-assessment", STOCK.value());
     settle();
-  }
-
-  @AfterAll
-  void close() {
-    playwright.close();
-    ClockUtil.reset();
   }
 
   @Test
@@ -248,7 +202,7 @@ class JourneyIT {
     }
     assertThat(visitor.page().locator("h1")).hasText("Accessibility statement");
     visitor.openFromMail("/tasks/00000000-0000-0000-0000-000000000000", "dcs-802");
-    assertThat(visitor.page().locator("h1")).hasText("This task is done");
+    assertThat(visitor.page().locator("h1")).hasText("This task is not there any more");
     visitor.nothingToReport("a task that is done");
     for (String path : List.of("/", "/assessments/2019/802", "/assessments/2019/802/evidence")) {
       visitor.page().navigate(address(path));
@@ -264,7 +218,7 @@ class JourneyIT {
     int[] before = {0, 0};
     author.openFromMail("/tasks/" + section.getId(), "team-801");
     assertThat(author.page().locator("h1")).hasText("Write: Strengths");
-    assertThat(author.page().getByText("You are working on this.")).isVisible();
+    assertThat(author.page().getByText("Nobody is working on this.")).isVisible();
     note("Open the link of the mail, sign in, take the section on", author, before, 0);
     author.nothingToReport("a section");
     author.photograph("1-section");
@@ -289,7 +243,7 @@ class JourneyIT {
     Walker colleague = person(1280, 850);
     before = new int[] {0, 0};
     colleague.openFromMail("/tasks/" + section.getId(), "colleague-801");
-    assertThat(colleague.page().getByText("is working on this.")).isVisible();
+    assertThat(colleague.page().getByText("is working on this, last saved")).isVisible();
     colleague.nothingToReport("a colleague's section");
     colleague.click(colleague.page().getByText("Take it over"));
     assertThat(colleague.page().getByText("You are working on this.")).isVisible();
@@ -351,7 +305,7 @@ class JourneyIT {
   private void nothingIsSentEmpty(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.getByLabel("Title").first()).isEnabled();
     send(page).click();
     assertThat(page.locator(".peer-challenge-faults"))
@@ -369,7 +323,7 @@ class JourneyIT {
     assertThat(page.locator(".peer-challenge-faults"))
         .containsText("There is a problem with one answer");
     assertThat(send(page)).isDisabled();
-    page.getByText("Go to the first").click();
+    page.locator(".peer-challenge-faults button").first().click();
     assertThat(title).isFocused();
     title.fill("A first example");
     assertThat(send(page)).isEnabled();
@@ -381,7 +335,7 @@ class JourneyIT {
     colleague.click(page.getByText("Your next task"));
     colleague.click(page.locator("ol.tasks-list a").first());
     assertThat(page.locator("h1:visible")).hasText("Read the whole");
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     colleague.check(page.getByLabel("Yes, send it to the director"));
     colleague.type(page.getByLabel("A note to the director"), TEXT);
     colleague.nothingToReport("the read-through");
@@ -401,7 +355,7 @@ class JourneyIT {
     Task signOff = task(OURS, "userTask_signOffSelfAssessment");
     director.openFromMail("/tasks/" + signOff.getId(), "dcs-801");
     Page page = director.page();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.locator(".fjs-container")).containsText("A first example; A second example");
     double top = page.locator(".fjs-container").boundingBox().y;
     assertThat(top).as("where the form begins at 390 pixels").isLessThan(400);
@@ -423,7 +377,7 @@ class JourneyIT {
   private void firstFieldIsNear(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.locator(".fjs-container input").first()).isVisible();
     page.keyboard().press("Tab");
     assertThat(page.locator(".peer-challenge-skip")).isFocused();
