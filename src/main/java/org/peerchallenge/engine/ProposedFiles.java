@@ -267,9 +267,7 @@ public class ProposedFiles {
       try {
         String name =
             Diagram.list(
-                    Diagram.read(file)
-                        .document()
-                        .getElementsByTagNameNS(Diagram.BPMN, "process"))
+                    Diagram.read(file).document().getElementsByTagNameNS(Diagram.BPMN, "process"))
                 .stream()
                 .map(process -> process.getAttribute("name"))
                 .findFirst()
