@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -166,7 +167,7 @@ final class DiagramLayout {
         int columns = (to.size() + FAN - 1) / FAN;
         rank.replaceAll((id, r) -> r > first ? r + columns - 1 : r);
         for (int i = 0; i < to.size(); i++) {
-          rank.put(to.get(i), first + i / FAN);
+          rank.put(to.get(i), first + i % columns);
         }
       }
     }
@@ -179,7 +180,20 @@ final class DiagramLayout {
         to.size() > FAN
             && to.stream().allMatch(one -> next.get(one).size() == 1 && before(one).size() == 1)
             && to.stream().map(one -> next.get(one).get(0)).distinct().count() == 1;
-    return fan ? to : List.of();
+    // As it was read before: whoever draws a step between two others wants it there.
+    return fan
+        ? to.stream()
+            .sorted(
+                Comparator.comparing((String one) -> drawn(one).map(Box::y).orElse(Double.MAX_VALUE))
+                    .thenComparing(one -> drawn(one).map(Box::x).orElse(0.0)))
+            .toList()
+        : List.of();
+  }
+
+  private Optional<Box> drawn(String id) {
+    return DiagramPicture.planes(diagram).stream()
+        .flatMap(plane -> Optional.ofNullable(plane.boxes().get(id)).stream())
+        .findFirst();
   }
 
   private int layer(String id) {
@@ -203,8 +217,11 @@ final class DiagramLayout {
     }
     for (Node node : nodes) {
       List<String> fan = fanOf(node.id());
+      // From left to right, then down: the order in which a picture is read.
+      int columns = Math.max(1, (fan.size() + FAN - 1) / FAN);
+      int middle = ((fan.size() + columns - 1) / columns - 1) / 2;
       for (int i = 0; i < fan.size(); i++) {
-        row.put(fan.get(i), i % FAN - (FAN - 1) / 2);
+        row.put(fan.get(i), i / columns - middle);
       }
     }
     List<String> order =
