@@ -184,7 +184,8 @@ final class DiagramLayout {
     return fan
         ? to.stream()
             .sorted(
-                Comparator.comparing((String one) -> drawn(one).map(Box::y).orElse(Double.MAX_VALUE))
+                Comparator.comparing(
+                        (String one) -> drawn(one).map(Box::y).orElse(Double.MAX_VALUE))
                     .thenComparing(one -> drawn(one).map(Box::x).orElse(0.0)))
             .toList()
         : List.of();
