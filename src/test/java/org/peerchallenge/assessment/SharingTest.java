@@ -73,9 +73,9 @@ class SharingTest extends AssessmentTest {
   void anAmendmentOfWhatWasWithdrawnDoesNotOpenItAgain() {
     sharing.change(BRIGHTON, Optional.empty(), "An example", "dcs-846");
     assessments.askForAmendment(
-        BRIGHTON, java.util.List.of(Section.WHOLE_STORY), "An example", "dcs-846");
+        BRIGHTON, java.util.List.of(Examples.WHOLE_STORY), "An example", "dcs-846");
     settle();
-    write(BRIGHTON, Section.WHOLE_STORY);
+    write(BRIGHTON, Examples.WHOLE_STORY);
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
 

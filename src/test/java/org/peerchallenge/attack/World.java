@@ -456,8 +456,8 @@ class World {
     for (String local : List.of("846", "871")) {
       String entry = "2018/" + local;
       Map<String, Map<String, Object>> content = new TreeMap<>();
-      for (Section section : Section.values()) {
-        content.put(section.id(), new TreeMap<>());
+      for (String section : List.of("context", "sharing-and-declaration")) {
+        content.put(section, new TreeMap<>());
       }
       content.get("context").put("localStory", marker("2018", local, Kind.TEXT).text());
       content.get("sharing-and-declaration").put("mayRead", "GROUP");
@@ -476,6 +476,17 @@ class World {
           .param("entry", entry)
           .param("content", write(content))
           .update();
+      for (String section : content.keySet()) {
+        jdbc.sql(
+                """
+                insert into signed_section (entry, number, section, place, title)
+                values (:entry, 1, :section, :place, :section)
+                """)
+            .param("entry", entry)
+            .param("section", section)
+            .param("place", section.length())
+            .update();
+      }
       jdbc.sql(
               """
               update assessment set shared_version = 1, shared_at = now() where entry = :entry
@@ -546,7 +557,7 @@ class World {
         status ->
             assessments.askForAmendment(
                 EntryKey.of("2019/" + local),
-                List.of(Section.WHOLE_STORY, Section.CONTEXT),
+                List.of(new Section("whole-story"), Section.CONTEXT),
                 marker("2019", local, Kind.AMENDMENT).text(),
                 "dcs-" + local));
     settle();

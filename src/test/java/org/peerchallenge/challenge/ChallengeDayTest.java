@@ -409,11 +409,17 @@ class ChallengeDayTest extends ChallengeTest {
   private void shareAssessment(EntryKey entry) {
     var now = clock.instant();
     assessments.begin(entry);
-    for (Section section : Section.values()) {
+    List<Section> asked = List.of(Section.CONTEXT, new Section("whole-story"));
+    sections.open(
+        entry,
+        asked.stream()
+            .map(section -> new Sections.OfDiagram(section, "Example " + section.id(), "{}"))
+            .toList());
+    for (Section section : asked) {
       sections.write(
           entry,
           section,
-          section == Section.CONTEXT
+          section.equals(Section.CONTEXT)
               ? values("localStory", "A late example story")
               : values("example", "An example"),
           team(entry),

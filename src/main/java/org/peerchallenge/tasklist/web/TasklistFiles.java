@@ -31,15 +31,22 @@ class TasklistFiles {
   private static final MediaType JAVASCRIPT =
       new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
+  private static final String BANNER = "BANNER_CE_EOL_TEXT";
+
   private final ObjectMapper json;
   private final Clock clock;
   private final String officeEmail;
+  private final String region;
 
   TasklistFiles(
-      ObjectMapper json, Clock clock, @Value("${peerchallenge.office-email}") String officeEmail) {
+      ObjectMapper json,
+      Clock clock,
+      @Value("${peerchallenge.office-email}") String officeEmail,
+      @Value("${peerchallenge.region.name}") String region) {
     this.json = json;
     this.clock = clock;
     this.officeEmail = officeEmail;
+    this.region = region;
   }
 
   /** The vendor's words with ours on top; only what we changed stands in our file. */
@@ -51,6 +58,9 @@ class TasklistFiles {
     labels.setAll((ObjectNode) ours.path("everywhere"));
     labels.setAll((ObjectNode) ours.path(app));
     labels.put("OFFICE_EMAIL", officeEmail);
+    // The vendor's page takes this text as HTML.
+    labels.put(
+        BANNER, labels.path(BANNER).asText().replace("REGION", HtmlUtils.htmlEscape(region)));
     return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(words);
   }
 
