@@ -46,7 +46,6 @@ class Catalogue {
   private final List<DiagramBean> calls = new ArrayList<>();
   private final List<TableContract> contracts = new ArrayList<>();
   private final Set<String> messages = new TreeSet<>();
-  private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
@@ -61,10 +60,6 @@ class Catalogue {
     for (Class<?> type : implementing(TaskForm.class)) {
       FormContract contract = FormContract.of(type);
       Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
-    }
-    for (Class<?> type : implementing(FormHandler.class)) {
-      Set<String> texts = texts(type);
-      ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
     }
     addMessages();
   }
@@ -91,11 +86,6 @@ class Catalogue {
   /** The names of all messages that Java sends. */
   Set<String> messages() {
     return messages;
-  }
-
-  /** Every text that stands in the handler of a form, by the form: what it reads is among them. */
-  Map<String, Set<String>> textsOfForms() {
-    return textsOfForms;
   }
 
   private void addDelegate(Class<?> type) {
@@ -128,46 +118,6 @@ class Catalogue {
   private static Object bare(Class<?> type) {
     Constructor<?> constructor = type.getDeclaredConstructors()[0];
     return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
-  }
-
-  /** The texts of a class, of those inside it, and of its records. */
-  private static Set<String> texts(Class<?> type) {
-    Set<String> texts = new TreeSet<>();
-    String name = type.getName().replace('.', '/');
-    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    try {
-      for (Resource one : resolver.getResources("classpath*:" + name + "*.class")) {
-        try (var in = one.getInputStream()) {
-          new ClassReader(in).accept(new Texts(texts), ClassReader.SKIP_FRAMES);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The class " + name + " cannot be read", e);
-    }
-    return texts;
-  }
-
-  private static final class Texts extends ClassVisitor {
-
-    private final Set<String> texts;
-
-    Texts(Set<String> texts) {
-      super(Opcodes.ASM9);
-      this.texts = texts;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        @Override
-        public void visitLdcInsn(Object value) {
-          if (value instanceof String text) {
-            texts.add(text);
-          }
-        }
-      };
-    }
   }
 
   /** The first argument of each call of {@link Messages#tell}. */
