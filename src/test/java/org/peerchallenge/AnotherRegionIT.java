@@ -142,10 +142,14 @@ class AnotherRegionIT {
                 admin.postForm(
                     "/people/authorities",
                     Map.of(
-                        "dfeNumber", number,
-                        "name", name,
-                        "onsCode", "E08000" + number,
-                        "kind", "metropolitan"))));
+                        "dfeNumber",
+                        number,
+                        "name",
+                        name,
+                        "onsCode",
+                        "E08000" + number,
+                        "kind",
+                        "metropolitan"))));
     for (String role : List.of("office", "lead", "data", "analyst", "facilitator", "reviewer")) {
       appoint(admin, role, role, "");
     }
@@ -198,10 +202,14 @@ class AnotherRegionIT {
         admin.postForm(
             "/people/" + username + "/roles",
             Map.of(
-                "role", role,
-                "authority", authority,
-                "as", "PERMANENT",
-                "from", LocalDate.now().minusYears(1).toString())));
+                "role",
+                role,
+                "authority",
+                authority,
+                "as",
+                "PERMANENT",
+                "from",
+                LocalDate.now().minusYears(1).toString())));
   }
 
   private String invitation(String person) throws IOException {
@@ -268,9 +276,7 @@ class AnotherRegionIT {
 
   private void write(String entry) {
     String team = "team-" + ENTRY;
-    await()
-        .atMost(Duration.ofMinutes(3))
-        .until(() -> open(team).size(), found -> found >= 10);
+    await().atMost(Duration.ofMinutes(3)).until(() -> open(team).size(), found -> found >= 10);
     for (JsonNode task : open(team)) {
       complete(team, task);
     }
@@ -376,8 +382,7 @@ class AnotherRegionIT {
   private int readMails() throws IOException {
     Map<String, String> mails = mails();
     mails.forEach(this::says);
-    assertThat(mails.values())
-        .allSatisfy(mail -> assertThat(mail).contains("services, " + REGION));
+    assertThat(mails.values()).allSatisfy(mail -> assertThat(mail).contains("services, " + REGION));
     return mails.size();
   }
 

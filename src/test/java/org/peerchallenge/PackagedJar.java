@@ -62,8 +62,7 @@ final class PackagedJar {
     return start(settings, log());
   }
 
-  Process start(Map<String, String> settings, Path output, String... arguments)
-      throws IOException {
+  Process start(Map<String, String> settings, Path output, String... arguments) throws IOException {
     List<String> command =
         new ArrayList<>(
             List.of(

@@ -79,7 +79,8 @@ class PackagedJarIT {
       // The password is right; in production an app's code comes beside it.
       assertThat(
               stranger
-                  .postForm("/sign-in", Map.of("username", "admin", "password", PackagedJar.PASSWORD))
+                  .postForm(
+                      "/sign-in", Map.of("username", "admin", "password", PackagedJar.PASSWORD))
                   .headers()
                   .firstValue("Location"))
           .contains("/sign-in/second-factor");
