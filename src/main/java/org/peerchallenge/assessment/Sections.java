@@ -65,6 +65,15 @@ public class Sections {
     return asked(entry).stream().filter(one -> one.section().equals(section)).findFirst();
   }
 
+  /** The asked section that is written in a form; empty when the form is another's. */
+  public Optional<AskedSection> ofForm(String businessKey, String form) {
+    return EntryKey.is(businessKey)
+        ? asked(EntryKey.of(businessKey)).stream()
+            .filter(one -> one.section().form().equals(form))
+            .findFirst()
+        : Optional.empty();
+  }
+
   /** The titles of all sections that the entry was ever asked for. */
   public Map<Section, String> titles(EntryKey entry) {
     Map<Section, String> titles = new LinkedHashMap<>();
@@ -142,6 +151,20 @@ public class Sections {
         .param("entry", entry.value())
         .param("section", section.id())
         .param("at", offset(at))
+        .update();
+  }
+
+  /** Opens a section that was sent as it was before, with the reason for which it was open. */
+  @Transactional
+  public void takeBack(EntryKey entry, Section section) {
+    jdbc.sql(
+            """
+            update section_request set answered_at = null
+            where id = (select max(id) from section_request
+              where entry = :entry and section = :section)
+            """)
+        .param("entry", entry.value())
+        .param("section", section.id())
         .update();
   }
 

@@ -1,34 +1,23 @@
 package org.peerchallenge.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.asm.ClassReader;
-import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.Opcodes;
 import org.springframework.beans.BeanUtils;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables,
- * messages. It is read from the classes themselves, so that files can be checked without an
- * application, a server or a database.
+ * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables. It
+ * is read from the classes themselves, so that files can be checked without an application, a
+ * server or a database.
  */
 @Component
 class Catalogue {
@@ -45,7 +34,6 @@ class Catalogue {
   private final Map<String, Delegate> delegates = new TreeMap<>();
   private final List<DiagramBean> calls = new ArrayList<>();
   private final List<TableContract> contracts = new ArrayList<>();
-  private final Set<String> messages = new TreeSet<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
@@ -61,7 +49,6 @@ class Catalogue {
       FormContract contract = FormContract.of(type);
       Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
     }
-    addMessages();
   }
 
   /** Delegates and listeners by the name that diagrams use. */
@@ -81,11 +68,6 @@ class Catalogue {
   /** What the classes of forms show and read, by the form. */
   Map<String, FormContract> forms() {
     return forms;
-  }
-
-  /** The names of all messages that Java sends. */
-  Set<String> messages() {
-    return messages;
   }
 
   private void addDelegate(Class<?> type) {
@@ -118,58 +100,5 @@ class Catalogue {
   private static Object bare(Class<?> type) {
     Constructor<?> constructor = type.getDeclaredConstructors()[0];
     return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
-  }
-
-  /** The first argument of each call of {@link Messages#tell}. */
-  private void addMessages() {
-    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    // What tests send is no message of the application.
-    String own = Catalogue.class.getName().replace('.', '/') + ".class";
-    String root =
-        String.valueOf(Catalogue.class.getClassLoader().getResource(own)).replace(own, "");
-    try {
-      for (Resource one :
-          resolver.getResources("classpath*:" + OURS.replace('.', '/') + "/**/*.class")) {
-        if (!one.getURL().toString().startsWith(root)) {
-          continue;
-        }
-        try (var in = one.getInputStream()) {
-          new ClassReader(in).accept(new Told(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The classes cannot be read", e);
-    }
-  }
-
-  private final class Told extends ClassVisitor {
-
-    Told() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        private String last = "";
-
-        @Override
-        public void visitLdcInsn(Object value) {
-          if (value instanceof String text && text.startsWith("peerchallenge.")) {
-            last = text;
-          }
-        }
-
-        @Override
-        public void visitMethodInsn(
-            int opcode, String owner, String called, String type, boolean isInterface) {
-          if (called.equals("tell") && owner.endsWith("/engine/Messages") && !last.isEmpty()) {
-            messages.add(last);
-            last = "";
-          }
-        }
-      };
-    }
   }
 }

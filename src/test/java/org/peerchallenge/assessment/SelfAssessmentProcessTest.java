@@ -22,12 +22,16 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SelfAssessmentProcessTest extends AssessmentTest {
+
+  @Autowired private SectionRecall recall;
 
   @Test
   void theDataSheetIsIssuedAndTenSectionsAreWrittenSideBySide() {
@@ -137,6 +141,59 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     assertThat(instance).hasNotPassed("serviceTask_noteReturnedSections");
     write(BRIGHTON, Section.CONTEXT);
     assertThat(instance).isWaitingAt("userTask_readThrough");
+  }
+
+  @Test
+  void aSectionSentTooEarlyIsTakenBackWhileTheOthersAreWritten() {
+    ProcessInstance instance = start(BRIGHTON);
+    String sent = writeAndName(Section.CONTEXT);
+    String other = writeAndName(Section.STRENGTHS);
+
+    assertThat(recall.mayTakeBack("team-846", sent)).isTrue();
+    assertThat(recall.mayTakeBack("dcs-846", sent)).isFalse();
+    String again = recall.takeBack("team-846", sent);
+    assertThat(taskService.createTaskQuery().taskId(again).singleResult().getAssignee())
+        .isEqualTo("team-846");
+    assertThat(sections.openSections(BRIGHTON))
+        .extracting(AskedSection::section)
+        .contains(Section.CONTEXT);
+    assertThat(recall.mayTakeBack("team-846", sent)).isFalse();
+    assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(NotPossible.class);
+
+    // Taken back twice over, all ten are still waited for.
+    write(BRIGHTON, Section.CONTEXT);
+    recall.takeBack("team-846", other);
+    write(BRIGHTON, Section.STRENGTHS);
+    for (AskedSection asked : sections.openSections(BRIGHTON)) {
+      Section section = asked.section();
+      assertThat(taskKeys(BRIGHTON)).doesNotContain("userTask_readThrough");
+      write(BRIGHTON, section);
+    }
+    assertThat(instance).isWaitingAt("userTask_readThrough");
+  }
+
+  @Test
+  void theLastSectionIsTakenBackUntilSomebodyReadsTheWhole() {
+    ProcessInstance instance = start(BRIGHTON);
+    for (Section section : Examples.SECTIONS) {
+      if (!section.equals(Examples.WHOLE_STORY)) {
+        write(BRIGHTON, section);
+      }
+    }
+    String last = writeAndName(Examples.WHOLE_STORY);
+    assertThat(instance).isWaitingAt("userTask_readThrough");
+
+    recall.takeBack("team-846", last);
+    assertThat(taskKeys(BRIGHTON)).containsExactly("userTask_writeWholeStory");
+    last = writeAndName(Examples.WHOLE_STORY);
+    taskService.claim(task(BRIGHTON.value(), "userTask_readThrough").getId(), "team-846");
+    assertThat(recall.mayTakeBack("team-846", last)).isFalse();
+
+    sendToDirector(BRIGHTON);
+    assertThat(mailsTo("dcs-846", "time-to-sign")).hasSize(1);
+    sign(BRIGHTON);
+    assertThat(mailsTo("dcs-846", "assessment-signed")).hasSize(1);
+    assertThat(mailsTo("team-846", "assessment-signed")).hasSize(1);
   }
 
   @Test
@@ -273,7 +330,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
 
     acceptMemorandum("846");
     transaction.executeWithoutResult(
-        status -> messages.tell("peerchallenge.memorandumAccepted", BRIGHTON.value(), Map.of()));
+        status -> messages.tell(Message.MEMORANDUM_ACCEPTED, BRIGHTON.value(), Map.of()));
     settle();
     assertThat(instance).hasPassed("catch_memorandumAccepted");
     assertThat(tasks(BRIGHTON.value(), "userTask_writeContext")).hasSize(1);
@@ -325,7 +382,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     settle();
     assertThat(tasks(BRIGHTON.value(), "userTask_decideReview")).hasSize(1);
     transaction.executeWithoutResult(
-        status -> messages.tell("peerchallenge.entryWithdrew", BRIGHTON.value(), Map.of()));
+        status -> messages.tell(Message.ENTRY_WITHDREW, BRIGHTON.value(), Map.of()));
     settle();
 
     assertThat(instance).isEnded().hasPassed("serviceTask_closeAssessment", "endEvent_withdrawn");
@@ -533,6 +590,12 @@ class SelfAssessmentProcessTest extends AssessmentTest {
           .param("role", role)
           .update();
     }
+  }
+
+  private String writeAndName(Section section) {
+    String id = task(BRIGHTON.value(), taskOf(section)).getId();
+    write(BRIGHTON, section);
+    return id;
   }
 
   private List<String> taskKeys(EntryKey entry) {

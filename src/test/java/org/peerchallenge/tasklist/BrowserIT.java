@@ -33,8 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
@@ -65,6 +67,7 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
+@ExtendWith(Invariants.class)
 class BrowserIT {
 
   static final String PASSWORD = "A-test-password-1";
@@ -133,7 +136,7 @@ class BrowserIT {
     assertThat(page.locator(".fjs-powered-by a").first()).isVisible();
     String taskId = page.url().replaceAll(".*task=([0-9a-f-]{36}).*", "$1");
 
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     Locator form = page.locator(".fjs-container");
     Locator send = page.locator(".form-actions .btn-primary");
     form.getByLabel("What joins your offers and asks").fill("An example.");
@@ -166,7 +169,7 @@ class BrowserIT {
   void aListThatOpensWithRowsCanBeSentAgain() {
     Task task = claimable("Sign the offers and asks");
     Page page = signIn("dcs-846", "/tasks/" + task.getId());
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     Locator form = page.locator(".fjs-container");
     form.getByLabel("What joins your offers and asks").fill("Signed as an example.");
     form.getByLabel("Title of the offer").first().fill("Changed");

@@ -3,6 +3,7 @@ package org.peerchallenge.assessment.process;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
@@ -37,10 +38,12 @@ class ReadThroughForm implements TaskForm<ReadThroughForm.Shown, ReadThroughForm
 
   private final SignOffTasks tasks;
   private final Sections sections;
+  private final AssessmentNotices notices;
 
-  ReadThroughForm(SignOffTasks tasks, Sections sections) {
+  ReadThroughForm(SignOffTasks tasks, Sections sections, AssessmentNotices notices) {
     this.tasks = tasks;
     this.sections = sections;
+    this.notices = notices;
   }
 
   @Override
@@ -60,6 +63,7 @@ class ReadThroughForm implements TaskForm<ReadThroughForm.Shown, ReadThroughForm
       tasks.reopen(entry, sent.sectionsToReopen(), sent.reopenReason().orElseThrow(), author);
     } else {
       sections.handOver(entry, sent.noteToDirector().orElse(null), author.username(), author.at());
+      notices.timeToSign(entry, SignOffTasks.notice(task));
     }
   }
 }

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Capacity;
 import org.peerchallenge.assessment.Sections;
@@ -69,6 +70,7 @@ class SignOffSelfAssessmentForm
   private final Sections sections;
   private final Assessments assessments;
   private final SignOffSummary summary;
+  private final AssessmentNotices notices;
   private final Region region;
   private final Clock clock;
 
@@ -77,12 +79,14 @@ class SignOffSelfAssessmentForm
       Sections sections,
       Assessments assessments,
       SignOffSummary summary,
+      AssessmentNotices notices,
       Region region,
       Clock clock) {
     this.tasks = tasks;
     this.sections = sections;
     this.assessments = assessments;
     this.summary = summary;
+    this.notices = notices;
     this.region = region;
     this.clock = clock;
   }
@@ -97,7 +101,11 @@ class SignOffSelfAssessmentForm
         summary.unanswered(entry),
         sections.handedOver(entry),
         assessments.amendment(entry).map(Assessments.Amendment::reason),
-        task.assignee().flatMap(one -> capacity(one, entry)).map(Capacity::value),
+        task.assignee()
+            .flatMap(one -> capacity(one, entry))
+            // What most are says nothing of this one: it is left to say.
+            .filter(one -> one != Capacity.PERMANENT)
+            .map(Capacity::value),
         tasks.options(entry));
   }
 
@@ -105,8 +113,10 @@ class SignOffSelfAssessmentForm
   public void submit(FormTask task, Sent sent, Author author) {
     EntryKey entry = EntryKey.of(task.businessKey());
     if (sent.signOffDecision() == Decision.SIGN) {
-      assessments.sign(
-          entry, sent.capacity().orElseThrow().capacity, author.username(), author.at());
+      notices.signed(
+          assessments.sign(
+              entry, sent.capacity().orElseThrow().capacity, author.username(), author.at()),
+          SignOffTasks.notice(task));
     } else {
       tasks.reopen(entry, sent.sectionsToReturn(), sent.returnReasonGiven().orElseThrow(), author);
     }

@@ -6,7 +6,9 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.TaskForm.Option;
+import org.peerchallenge.notice.NoticeKey;
 import org.springframework.stereotype.Component;
 
 /** What the read-through and the signature have in common: both may send sections back. */
@@ -24,6 +26,11 @@ class SignOffTasks {
   /** The sections of the entry that may be opened again. */
   List<Option> options(EntryKey entry) {
     return sections.asked(entry).stream().map(one -> new Option(one.title(), one.id())).toList();
+  }
+
+  /** The same task comes again in another round: its id tells the rounds apart. */
+  static NoticeKey notice(FormTask task) {
+    return new NoticeKey(task.processInstanceId(), task.taskKey(), task.taskId());
   }
 
   /** What a reader would miss. */
