@@ -490,6 +490,34 @@ class ChallengeDayTest extends ChallengeTest {
   }
 
   @Test
+  void whoIsTakenOffAndAddedAgainIsInvitedAnewAndNotToldOfAMove() {
+    open(READING, KENT);
+    confirmDay();
+    nameTeam(READING);
+    nameTeam(KENT);
+    Teams.Guest guest = new Teams.Guest("Example Guest", "guest@example.org", "Analyst");
+    teams.addLater(GROUP, KENT, guest, "office");
+    settle();
+    Attendee named =
+        teams.of(GROUP, KENT).stream().filter(one -> one.username().isEmpty()).findFirst().get();
+    teams.removeLater(GROUP, KENT, named.id());
+    settle();
+    assertThat(told("day-cancelled")).containsExactly("guest@example.org");
+
+    teams.addLater(GROUP, KENT, guest, "office");
+    settle();
+
+    assertThat(told("day-invitation").stream().filter("guest@example.org"::equals)).hasSize(2);
+    assertThat(told("day-moved")).isEmpty();
+    assertThat(
+            jdbc.sql("select sequence from invitation where email = 'guest@example.org'")
+                .query(Integer.class)
+                .single())
+        .as("diaries take what comes last")
+        .isEqualTo(2);
+  }
+
+  @Test
   void allSessionsOfAGroupMayBeSentAtTheSameMoment() throws Exception {
     List<EntryKey> members = List.of(READING, KENT, PORTSMOUTH, HAMPSHIRE, SURREY);
     ProcessInstance day = open(members.toArray(EntryKey[]::new));
