@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 
-/** How contents are written down, and how a signed text gets its hash. */
+/** Canonical JSON of contents, and the hash of a signed text. */
 final class Json {
 
   /** Keys sorted, no spaces, text as it is: the same content is always the same bytes. */

@@ -19,7 +19,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What follows a signature: readers, reading pack, review; and what follows a withdrawal. */
+/** Sharing of what was signed: readers, reading pack and review follow; and its withdrawal. */
 @Service
 public class Sharing {
 

@@ -15,26 +15,24 @@ import org.peerchallenge.assessment.Changes;
 import org.peerchallenge.assessment.Changes.Comparison;
 import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Narrative;
-import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
+import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.region.Region;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What is read beside a form: what changed, what last year left, what Ofsted said. */
 @Controller
@@ -52,7 +50,7 @@ class BesidePages {
   private final Changes changes;
   private final LastYear lastYear;
   private final Narrative narrative;
-  private final Reading reading;
+  private final EntryAccess entries;
   private final ReadingLog readings;
   private final Figures figures;
   private final Cycles cycles;
@@ -65,7 +63,7 @@ class BesidePages {
       Changes changes,
       LastYear lastYear,
       Narrative narrative,
-      Reading reading,
+      EntryAccess entries,
       ReadingLog readings,
       Figures figures,
       Cycles cycles,
@@ -76,7 +74,7 @@ class BesidePages {
     this.changes = changes;
     this.lastYear = lastYear;
     this.narrative = narrative;
-    this.reading = reading;
+    this.entries = entries;
     this.readings = readings;
     this.figures = figures;
     this.cycles = cycles;
@@ -88,8 +86,9 @@ class BesidePages {
   @GetMapping("/changes")
   String changes(
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
-    Optional<SignedVersion> read = readVersion(entry, who);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> read = readVersion(reader);
     Optional<Comparison> comparison =
         read.isPresent() ? changes.of(read.get()) : changes.ofDraft(entry);
     model.addAttribute("comparison", comparison.orElse(null));
@@ -100,8 +99,9 @@ class BesidePages {
   @GetMapping("/last-year")
   String lastYear(
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
-    Optional<SignedVersion> read = readVersion(entry, who);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> read = readVersion(reader);
     Optional<AskedSection> asked =
         read.isPresent()
             ? read.get().asked(Section.SINCE_LAST_YEAR)
@@ -120,10 +120,7 @@ class BesidePages {
   @GetMapping("/inspections")
   String inspections(
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
-    if (who == null) {
-      throw notFound();
-    }
+    EntryKey entry = entries.anybody(year, numbers, who).entry();
     LocalDate today = LocalDate.now(clock);
     model.addAttribute(
         "inspected",
@@ -149,20 +146,20 @@ class BesidePages {
   /**
    * The version that this person reads; empty when it is the draft. The reading is recorded.
    *
-   * @throws ResponseStatusException when there is nothing for this person
+   * @throws org.springframework.web.server.ResponseStatusException 404 when there is nothing for
+   *     this person
    */
-  private Optional<SignedVersion> readVersion(EntryKey entry, Principal who) {
-    Access access = who == null ? Access.NONE : reading.access(who.getName(), entry);
-    if (access.compareTo(Access.SHARED) < 0) {
-      throw notFound();
+  private Optional<SignedVersion> readVersion(EntryReader reader) {
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> version = entries.newest(reader);
+    if (reader.readsDrafts()) {
+      version = version.filter(signed -> !isBeingWritten(entry));
+    } else if (version.isEmpty()) {
+      throw EntryAccess.notFound();
     }
-    Optional<SignedVersion> version =
-        access.compareTo(Access.OPENED) >= 0
-            ? assessments.latestSigned(entry).filter(signed -> !isBeingWritten(entry))
-            : Optional.of(assessments.shared(entry).orElseThrow(BesidePages::notFound));
     readings.note(
         entry,
-        who.getName(),
+        reader.username(),
         version.isPresent() ? What.ASSESSMENT : What.DRAFT,
         version.map(SignedVersion::number));
     return version;
@@ -180,20 +177,5 @@ class BesidePages {
     grades.put("Children in care", inspection.inCare());
     inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
     return new Told(Words.day(inspection.reportPublished()), inspection.type(), grades);
-  }
-
-  private EntryKey entry(String year, String numbers) {
-    try {
-      return cycles
-          .findEntry(EntryKey.of(year + "/" + numbers))
-          .orElseThrow(BesidePages::notFound)
-          .key();
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
   }
 }
