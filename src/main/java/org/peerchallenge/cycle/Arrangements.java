@@ -227,6 +227,26 @@ public class Arrangements {
     }
   }
 
+  /** Moves the dates of a year alone; the caller has looked whether they can be. */
+  @Transactional
+  public void moveDates(
+      CycleKey key, LocalDate assessmentDue, LocalDate summit, LocalDate closes) {
+    Cycle now = cycles.cycle(key);
+    jdbc.sql("update cycle set version = version + 1 where key = :key")
+        .param("key", key.value())
+        .update();
+    saveDates(
+        now,
+        new Wanted(
+            assessmentDue,
+            summit,
+            closes,
+            now.visibility(),
+            now.memorandumBlocks(),
+            List.of(),
+            Map.of()));
+  }
+
   private void saveDates(Cycle before, Wanted wanted) {
     jdbc.sql(
             """

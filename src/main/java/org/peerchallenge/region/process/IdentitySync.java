@@ -29,6 +29,7 @@ import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
 import org.peerchallenge.region.RolesChanged;
+import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
@@ -94,6 +95,11 @@ public class IdentitySync {
             }
           });
     }
+  }
+
+  @EventListener
+  void on(RolesFollowNow trial) {
+    sync();
   }
 
   /** Brings every person's groups to what holds today. */
