@@ -13,19 +13,23 @@ import org.springframework.stereotype.Component;
 class FormReadings {
 
   private final ReadingLog log;
-  private final Standings standings;
+  private final RelationshipResolver relationships;
   private final Cycles cycles;
 
-  FormReadings(ReadingLog log, Standings standings, Cycles cycles) {
+  FormReadings(ReadingLog log, RelationshipResolver relationships, Cycles cycles) {
     this.log = log;
-    this.standings = standings;
+    this.relationships = relationships;
     this.cycles = cycles;
   }
 
   @EventListener
   void note(FormShown shown) {
     entry(shown)
-        .filter(entry -> !standings.of(shown.reader(), entry).is(Standing.DIRECTOR, Standing.TEAM))
+        .filter(
+            entry ->
+                !relationships
+                    .of(shown.reader(), entry)
+                    .is(Relationship.DIRECTOR, Relationship.TEAM))
         .filter(entry -> cycles.findEntry(entry).isPresent())
         .ifPresent(entry -> log.note(entry, shown.reader(), What.FORM));
   }

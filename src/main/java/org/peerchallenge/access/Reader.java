@@ -9,22 +9,22 @@ import java.util.Set;
  *
  * @param standings empty for who holds no role today: such a reader reads nothing
  */
-public record Reader(String username, Set<Standing> standings) {
+public record Reader(String username, Set<Relationship> standings) {
 
   public Reader {
     standings = Set.copyOf(standings);
   }
 
-  public boolean is(Standing... any) {
+  public boolean is(Relationship... any) {
     return Arrays.stream(any).anyMatch(standings::contains);
   }
 
   /** The same reader with a standing that only a feature knows of. */
-  public Reader with(Standing standing, boolean applies) {
+  public Reader with(Relationship standing, boolean applies) {
     if (!applies) {
       return this;
     }
-    Set<Standing> more = EnumSet.of(standing);
+    Set<Relationship> more = EnumSet.of(standing);
     more.addAll(standings);
     return new Reader(username, more);
   }

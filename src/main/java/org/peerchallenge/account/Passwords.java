@@ -12,7 +12,7 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.camunda.bpm.engine.impl.persistence.entity.UserEntity;
 import org.camunda.bpm.engine.impl.util.EncryptionUtil;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
@@ -31,16 +31,16 @@ public class Passwords {
   private final IdentityService identity;
   private final PasswordManager manager;
   private final Bcrypt bcrypt;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final SecureRandom random = new SecureRandom();
 
-  Passwords(ProcessEngine engine, Bcrypt bcrypt, Unrestricted unrestricted) {
+  Passwords(ProcessEngine engine, Bcrypt bcrypt, EngineAsSystem asSystem) {
     this.identity = engine.getIdentityService();
     this.manager =
         ((ProcessEngineConfigurationImpl) engine.getProcessEngineConfiguration())
             .getPasswordManager();
     this.bcrypt = bcrypt;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   /**
@@ -48,7 +48,7 @@ public class Passwords {
    * is renewed when it was. Guessing is slowed down by {@link Throttle}.
    */
   public boolean isRight(String username, String password) {
-    return unrestricted.ask(
+    return asSystem.run(
         () -> {
           UserEntity user = (UserEntity) user(username);
           // Longer than any password may be: not worth a hash.
@@ -80,7 +80,7 @@ public class Passwords {
 
   /** What is wrong with a new password of this person, in words; nothing when it is good enough. */
   public List<String> faults(String username, String password) {
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             identity
                 .checkPasswordAgainstPolicy(password, user(username))
@@ -93,7 +93,7 @@ public class Passwords {
   /** Sets a new password. */
   @Transactional
   public void set(String username, String password) {
-    unrestricted.ask(
+    asSystem.run(
         () -> {
           User user = user(username);
           user.setPassword(password);

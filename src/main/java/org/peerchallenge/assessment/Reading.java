@@ -4,14 +4,17 @@ import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
-import org.peerchallenge.access.Rule;
-import org.peerchallenge.access.Standing;
-import org.peerchallenge.access.Standings;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.Relationship;
+import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.springframework.stereotype.Service;
 
-/** Asks {@link Rule} who may read a self-assessment and its review, with the facts of today. */
+/**
+ * Asks {@link ReadingPolicy} who may read a self-assessment and its review, with the facts of
+ * today.
+ */
 @Service
 public class Reading {
 
@@ -32,27 +35,27 @@ public class Reading {
   private final Reviews reviews;
   private final SharingChoices choices;
   private final Cycles cycles;
-  private final Standings standings;
+  private final RelationshipResolver relationships;
 
   Reading(
       Assessments assessments,
       Reviews reviews,
       SharingChoices choices,
       Cycles cycles,
-      Standings standings) {
+      RelationshipResolver relationships) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.choices = choices;
     this.cycles = cycles;
-    this.standings = standings;
+    this.relationships = relationships;
   }
 
   /** What this person may see of an entry's self-assessment today. */
   public Access access(String username, EntryKey entry) {
     Reader reader = reader(username, entry);
-    Extent draft = Rule.draft(reader, choices.opened(entry).draft());
+    Extent draft = ReadingPolicy.draft(reader, choices.opened(entry).draft());
     Extent signed =
-        Rule.selfAssessment(
+        ReadingPolicy.selfAssessment(
             reader,
             assessments.state(entry) == State.SHARED,
             cycles.cycle(entry.cycle()).visibility().narrower(assessments.chosenVisibility(entry)));
@@ -70,12 +73,12 @@ public class Reading {
 
   /** Whether this person leads the entry's authority and reads what it shares, once it does. */
   public boolean willRead(String username, EntryKey entry) {
-    return standings.of(username, entry).is(Standing.LEADER);
+    return relationships.of(username, entry).is(Relationship.LEADER);
   }
 
   /** Whether this person may act for the authority: as its director or that one's deputy. */
   public boolean isDirector(String username, EntryKey entry) {
-    return standings.of(username, entry).is(Standing.DIRECTOR);
+    return relationships.of(username, entry).is(Relationship.DIRECTOR);
   }
 
   /** The entry for which this director is a peer in the group; empty for everybody else. */
@@ -90,19 +93,19 @@ public class Reading {
   /** Whether this person may read a review. */
   public boolean mayReadReview(String username, Review review) {
     Reader reader =
-        standings
+        relationships
             .of(username, review.entry())
             .with(
-                Standing.REVIEWER,
+                Relationship.REVIEWER,
                 review.reviewer().filter(username::equals).isPresent()
-                    && standings.isReviewer(username));
-    Rule.ReviewStage stage =
-        new Rule.ReviewStage(
+                    && relationships.isReviewer(username));
+    ReadingPolicy.ReviewStage stage =
+        new ReadingPolicy.ReviewStage(
             review.isReleased(),
             review.state() == Review.State.CLOSED,
             review.facilitatorMayRead(),
             choices.opened(review.entry()).review());
-    return Rule.review(reader, stage).isAtLeast(Extent.WHOLE);
+    return ReadingPolicy.review(reader, stage).isAtLeast(Extent.WHOLE);
   }
 
   /**
@@ -114,8 +117,10 @@ public class Reading {
             .filter(review -> review.state() != Review.State.WITHDRAWN)
             .flatMap(review -> review.reviewer().stream())
             .toList();
-    return standings
+    return relationships
         .of(username, entry)
-        .with(Standing.REVIEWER, reviewers.contains(username) && standings.isReviewer(username));
+        .with(
+            Relationship.REVIEWER,
+            reviewers.contains(username) && relationships.isReviewer(username));
   }
 }

@@ -28,7 +28,7 @@ public record Comparison(
     Optional<Figure> chosen,
     Optional<BigDecimal> neighbourAverage,
     int neighboursCounted,
-    Optional<Standing> standing,
+    Optional<EnglandRank> standing,
     List<Figure> history,
     List<Place> places) {
 
@@ -45,7 +45,7 @@ public record Comparison(
 
   /**
    * Where the authority stands among those of its region with a number, counted as in {@link
-   * Standing}; empty where it has none itself.
+   * EnglandRank}; empty where it has none itself.
    */
   public OptionalInt placeInRegion() {
     return own.flatMap(Figure::value)

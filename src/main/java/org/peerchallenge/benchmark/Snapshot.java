@@ -152,7 +152,7 @@ final class Snapshot {
     return Map.of();
   }
 
-  private Standing standing(Indicator indicator, BigDecimal own, Map<String, Figure> cells) {
+  private EnglandRank standing(Indicator indicator, BigDecimal own, Map<String, Figure> cells) {
     int better = 0;
     int of = 0;
     for (Map.Entry<String, Figure> cell : cells.entrySet()) {
@@ -164,7 +164,7 @@ final class Snapshot {
         }
       }
     }
-    return Standing.of(better + 1, of, indicator.polarity());
+    return EnglandRank.of(better + 1, of, indicator.polarity());
   }
 
   private List<Place> places(Area authority, Map<String, Figure> cells) {

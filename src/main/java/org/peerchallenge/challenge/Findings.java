@@ -2,7 +2,7 @@ package org.peerchallenge.challenge;
 
 import java.time.LocalDate;
 import java.util.List;
-import org.peerchallenge.challenge.Captured.Scope;
+import org.peerchallenge.challenge.SessionRecords.Scope;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
 import org.springframework.stereotype.Service;

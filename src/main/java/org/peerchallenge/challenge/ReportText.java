@@ -1,14 +1,14 @@
 package org.peerchallenge.challenge;
 
-import static org.peerchallenge.challenge.Captured.orEmpty;
+import static org.peerchallenge.challenge.SessionRecords.orEmpty;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import org.peerchallenge.challenge.Captured.Commitment;
-import org.peerchallenge.challenge.Captured.Insight;
-import org.peerchallenge.challenge.Captured.Practice;
-import org.peerchallenge.challenge.Captured.Strength;
-import org.peerchallenge.challenge.Captured.Wish;
+import org.peerchallenge.challenge.SessionRecords.Commitment;
+import org.peerchallenge.challenge.SessionRecords.Insight;
+import org.peerchallenge.challenge.SessionRecords.Practice;
+import org.peerchallenge.challenge.SessionRecords.Strength;
+import org.peerchallenge.challenge.SessionRecords.Wish;
 
 /**
  * What a report back says.

@@ -1,13 +1,13 @@
 package org.peerchallenge.challenge;
 
-import static org.peerchallenge.challenge.Captured.orEmpty;
+import static org.peerchallenge.challenge.SessionRecords.orEmpty;
 
 import java.util.List;
-import org.peerchallenge.challenge.Captured.Answer;
-import org.peerchallenge.challenge.Captured.Commitment;
-import org.peerchallenge.challenge.Captured.Insight;
-import org.peerchallenge.challenge.Captured.Strength;
-import org.peerchallenge.challenge.Captured.Wish;
+import org.peerchallenge.challenge.SessionRecords.Answer;
+import org.peerchallenge.challenge.SessionRecords.Commitment;
+import org.peerchallenge.challenge.SessionRecords.Insight;
+import org.peerchallenge.challenge.SessionRecords.Strength;
+import org.peerchallenge.challenge.SessionRecords.Wish;
 
 /**
  * The facilitator's notes of one session, by its activities.

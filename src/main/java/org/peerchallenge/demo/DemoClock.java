@@ -15,10 +15,10 @@ import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
-import org.peerchallenge.engine.Unrestricted;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -50,7 +50,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
   private final ObjectProvider<ProcessEngine> engine;
   private final ObjectProvider<ThreadPoolTaskExecutor> jobThreads;
   private final ObjectProvider<Messages> messages;
-  private final ObjectProvider<Unrestricted> unrestricted;
+  private final ObjectProvider<EngineAsSystem> unrestricted;
 
   DemoClock(
       JdbcClient jdbc,
@@ -58,7 +58,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
       ObjectProvider<ProcessEngine> engine,
       @Qualifier("camundaTaskExecutor") ObjectProvider<ThreadPoolTaskExecutor> jobThreads,
       ObjectProvider<Messages> messages,
-      ObjectProvider<Unrestricted> unrestricted) {
+      ObjectProvider<EngineAsSystem> unrestricted) {
     this.jdbc = jdbc;
     this.clock = clock;
     this.engine = engine;
@@ -92,7 +92,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
       // The year moves on by itself, whoever turned the clock.
       unrestricted
           .getObject()
-          .ask(() -> timeMachine().moveTo(instant(then)))
+          .run(() -> timeMachine().moveTo(instant(then)))
           .forEach(failure -> LOG.warn("A step failed on the way: {}", failure, failure.cause()));
     } finally {
       stand(clock.instant());
@@ -109,7 +109,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
         step.run();
         unrestricted
             .getObject()
-            .ask(() -> timeMachine().settle())
+            .run(() -> timeMachine().settle())
             .forEach(failure -> LOG.warn("A step failed: {}", failure, failure.cause()));
       }
     } finally {

@@ -47,17 +47,17 @@ class ChangePreview {
 
   private final RepositoryService repository;
   private final RuntimeService runtime;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final TransactionTemplate transaction;
 
   ChangePreview(
       RepositoryService repository,
       RuntimeService runtime,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       TransactionTemplate transaction) {
     this.repository = repository;
     this.runtime = runtime;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.transaction = transaction;
   }
 
@@ -66,7 +66,7 @@ class ChangePreview {
     return transaction.execute(
         status -> {
           status.setRollbackOnly();
-          return unrestricted.ask(() -> tried(proposed));
+          return asSystem.run(() -> tried(proposed));
         });
   }
 

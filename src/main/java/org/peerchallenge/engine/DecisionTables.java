@@ -73,7 +73,7 @@ public class DecisionTables {
   private record Parsed(DmnDecision decision, String title, Map<String, String> places) {}
 
   private final RepositoryService repository;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final RequestMemory memory;
   private final Map<String, TableContract> contracts;
   private final DmnEngine tables;
@@ -82,12 +82,12 @@ public class DecisionTables {
 
   DecisionTables(
       RepositoryService repository,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       RequestMemory memory,
       List<TableContract> contracts) {
     this.memory = memory;
     this.repository = repository;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.contracts =
         contracts.stream().collect(Collectors.toMap(TableContract::table, Function.identity()));
     DmnEngineConfiguration configuration =
@@ -130,13 +130,13 @@ public class DecisionTables {
    */
   public List<Map<String, Object>> askOfCase(
       String processDefinitionId, String table, Map<String, ?> facts) {
-    return usable(rows(unrestricted.ask(() -> ofCase(processDefinitionId, table)), table, facts));
+    return usable(rows(asSystem.run(() -> ofCase(processDefinitionId, table)), table, facts));
   }
 
   /** As {@link #ask}, with those whose answers cannot be used, and where each rule stands. */
   public List<Row> rows(String table, Map<String, ?> facts) {
     return rows(
-        memory.recall("decision table", table, () -> unrestricted.ask(() -> newest(table))),
+        memory.recall("decision table", table, () -> asSystem.run(() -> newest(table))),
         table,
         facts);
   }

@@ -48,7 +48,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectProvider<FormHandler> handlers;
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
-  private final ObjectProvider<Unrestricted> unrestricted;
+  private final ObjectProvider<EngineAsSystem> unrestricted;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final Clock clock;
@@ -61,7 +61,7 @@ class FormContent extends AbstractProcessEnginePlugin {
       ObjectProvider<FormHandler> handlers,
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
-      ObjectProvider<Unrestricted> unrestricted,
+      ObjectProvider<EngineAsSystem> unrestricted,
       Conditions conditions,
       ObjectMapper json,
       Clock clock,
@@ -162,8 +162,8 @@ class FormContent extends AbstractProcessEnginePlugin {
     Author author = author();
     asEngine(
         () -> {
-          handler(task.form()).ifPresent(handler -> handler.take(task, values, author));
-          submissions.getObject().keep(task, values, author);
+          handler(task.form()).ifPresent(handler -> handler.submit(task, values, author));
+          submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
           return null;
         });
@@ -284,7 +284,7 @@ class FormContent extends AbstractProcessEnginePlugin {
 
   /** Participants may read their task and nothing else; what its form needs is read for them. */
   private <T> T asEngine(Supplier<T> work) {
-    return unrestricted.getObject().ask(work);
+    return unrestricted.getObject().run(work);
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -25,5 +25,5 @@ public interface FormHandler {
    * @param values the valid values of all visible fields; an empty field is {@code null}
    * @throws FormRejected when it cannot be taken; nothing is changed then
    */
-  void take(FormTask task, Map<String, Object> values, Author author);
+  void submit(FormTask task, Map<String, Object> values, Author author);
 }

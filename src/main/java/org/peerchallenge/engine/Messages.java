@@ -44,7 +44,7 @@ public class Messages {
   private final ObjectMapper json;
   private final Clock clock;
   private final ObjectProvider<RuntimeService> runtime;
-  private final ObjectProvider<Unrestricted> unrestricted;
+  private final ObjectProvider<EngineAsSystem> unrestricted;
   private final TransactionTemplate transaction;
   private final ApplicationEventPublisher events;
 
@@ -53,7 +53,7 @@ public class Messages {
       ObjectMapper json,
       Clock clock,
       ObjectProvider<RuntimeService> runtime,
-      ObjectProvider<Unrestricted> unrestricted,
+      ObjectProvider<EngineAsSystem> unrestricted,
       TransactionTemplate transaction,
       ApplicationEventPublisher events) {
     this.jdbc = jdbc;
@@ -141,7 +141,7 @@ public class Messages {
     // Whoever happens to deliver it, it is the application's message.
     unrestricted
         .getObject()
-        .ask(
+        .run(
             () ->
                 runtime
                     .getObject()

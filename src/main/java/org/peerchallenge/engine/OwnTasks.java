@@ -22,22 +22,22 @@ public class OwnTasks {
   private final TaskService tasks;
   private final HistoryService history;
   private final IdentityService identity;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
   OwnTasks(
       TaskService tasks,
       HistoryService history,
       IdentityService identity,
-      Unrestricted unrestricted) {
+      EngineAsSystem asSystem) {
     this.tasks = tasks;
     this.history = history;
     this.identity = identity;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   /** Whether an open task is this person's; also where a colleague has taken it on. */
   public boolean isOf(String user, String taskId) {
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             task(taskId).taskCandidateUser(user).includeAssignedTasks().count() > 0
                 || task(taskId)
@@ -51,12 +51,12 @@ public class OwnTasks {
 
   /** Whether there is such a task and it is not done yet. */
   public boolean isOpen(String taskId) {
-    return unrestricted.ask(() -> task(taskId).count() > 0);
+    return asSystem.run(() -> task(taskId).count() > 0);
   }
 
   /** Whether it would be this person's today, were it not done. */
   public boolean wasOf(String user, String taskId) {
-    return unrestricted.ask(
+    return asSystem.run(
         () -> {
           List<String> groups =
               history

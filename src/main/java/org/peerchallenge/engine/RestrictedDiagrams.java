@@ -16,8 +16,9 @@ import org.springframework.stereotype.Component;
 
 /**
  * Holds a running diagram to what {@link FileCheck} asks of its file, for the day on which one gets
- * in around the check: expressions reach {@link KnownThings} alone, there are no scripts, no class
- * is made by its name, the engine's own tasks that send mail or run a programme among them.
+ * in around the check: expressions reach {@link ExpressionAllowList} alone, there are no scripts,
+ * no class is made by its name, the engine's own tasks that send mail or run a programme among
+ * them.
  *
  * <p>By itself the engine opens all of its services, every bean and every class to a diagram. Its
  * places for this are not public.
@@ -49,7 +50,7 @@ class RestrictedDiagrams extends AbstractProcessEnginePlugin {
 
     @Override
     protected ELResolver createElResolver() {
-      return KnownThings.in(beans);
+      return ExpressionAllowList.in(beans);
     }
   }
 

@@ -26,7 +26,7 @@ public class Submissions {
     this.json = json;
   }
 
-  void keep(FormTask task, Map<String, Object> values, Author author) {
+  void save(FormTask task, Map<String, Object> values, Author author) {
     jdbc.sql(
             """
             insert into submission

@@ -53,7 +53,7 @@ class NoticeTemplates {
     this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
   }
 
-  Words render(Notice notice) {
+  RenderedMail render(Notice notice) {
     Template template = template(notice.template());
     Map<String, Object> model = new HashMap<>(notice.model());
     model.forEach((key, value) -> refuseNarrative(notice.template(), key, value));
@@ -74,7 +74,7 @@ class NoticeTemplates {
     String text = textEngine.process(textLayout, context);
     context.setVariable("body", htmlEngine.process(template.html(), context).strip());
     String html = htmlEngine.process(htmlLayout, context);
-    return new Words(subject, text, html);
+    return new RenderedMail(subject, text, html);
   }
 
   private Template template(String name) {

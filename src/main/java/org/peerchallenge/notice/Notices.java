@@ -46,7 +46,7 @@ public class Notices {
    *     of a mail that makes no sense
    */
   public void post(Notice notice) {
-    Words words = templates.render(notice);
+    RenderedMail words = templates.render(notice);
     String calendar =
         notice.invitation().map(i -> calendars.write(i, notice.recipient())).orElse(null);
     Timestamp now = Timestamp.from(clock.instant());

@@ -10,7 +10,7 @@ import java.util.Optional;
  * @param to last day, empty while it lasts; before the first when it was taken back in time
  */
 public record DatedRole(
-    Person person, RoleHeld held, HeldAs as, LocalDate from, Optional<LocalDate> to) {
+    Person person, RoleHeld held, AppointmentType as, LocalDate from, Optional<LocalDate> to) {
 
   /** Whether it is held on that day. */
   public boolean isHeld(LocalDate day) {

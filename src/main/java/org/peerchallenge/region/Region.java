@@ -294,7 +294,7 @@ public class Region {
    */
   @Transactional
   public void appoint(String username, Role role, String dfeNumber, LocalDate from) {
-    appoint(username, role, dfeNumber, HeldAs.PERMANENT, from);
+    appoint(username, role, dfeNumber, AppointmentType.PERMANENT, from);
   }
 
   /**
@@ -304,7 +304,8 @@ public class Region {
    * @throws IllegalStateException when the person holds it by then already
    */
   @Transactional
-  public void appoint(String username, Role role, String dfeNumber, HeldAs as, LocalDate from) {
+  public void appoint(
+      String username, Role role, String dfeNumber, AppointmentType as, LocalDate from) {
     if (role.ofAuthority() != (dfeNumber != null)) {
       throw new IllegalArgumentException(
           role.ofAuthority()
@@ -475,7 +476,7 @@ public class Region {
     return new DatedRole(
         person(row),
         held(row),
-        HeldAs.valueOf(row.getString("held_as")),
+        AppointmentType.valueOf(row.getString("held_as")),
         row.getObject("from_day", LocalDate.class),
         Optional.ofNullable(row.getObject("to_day", LocalDate.class)));
   }

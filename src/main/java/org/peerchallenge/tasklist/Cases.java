@@ -14,7 +14,7 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.stereotype.Service;
 
 /** Says what a task is about: "Brighton and Hove, 2018-19". */
@@ -24,13 +24,13 @@ public class Cases {
   private final RuntimeService runtime;
   private final TaskService tasks;
   private final Cycles cycles;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
-  Cases(RuntimeService runtime, TaskService tasks, Cycles cycles, Unrestricted unrestricted) {
+  Cases(RuntimeService runtime, TaskService tasks, Cycles cycles, EngineAsSystem asSystem) {
     this.runtime = runtime;
     this.tasks = tasks;
     this.cycles = cycles;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   /** The titles of the tasks' cases by task id, for tasks that somebody may see already. */
@@ -41,7 +41,7 @@ public class Cases {
       return Map.of();
     }
     List<ProcessInstance> found =
-        unrestricted.ask(
+        asSystem.run(
             () -> runtime.createProcessInstanceQuery().processInstanceIds(instances).list());
     Map<String, String> titles = new LinkedHashMap<>();
     for (Task task : tasks) {
@@ -63,7 +63,7 @@ public class Cases {
     if (!GroupKey.is(businessKey)) {
       return businessKey;
     }
-    Object entry = unrestricted.ask(() -> tasks.getVariable(task.getId(), "entry"));
+    Object entry = asSystem.run(() -> tasks.getVariable(task.getId(), "entry"));
     return entry instanceof String key && EntryKey.is(key) ? key : businessKey;
   }
 

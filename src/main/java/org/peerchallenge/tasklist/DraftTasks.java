@@ -9,9 +9,9 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.OwnTasks;
-import org.peerchallenge.engine.Unrestricted;
 import org.springframework.stereotype.Component;
 
 /** Whose task it is: its assignee writes the draft, those who may take it on read it. */
@@ -39,29 +39,29 @@ class DraftTasks {
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final OwnTasks own;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
-  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, Unrestricted unrestricted) {
+  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, EngineAsSystem asSystem) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.own = own;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   /** Where a task's form belongs, for those who have the task or may take it on. */
   Optional<Place> readableBy(String user, String taskId) {
     return own.isOf(user, taskId)
-        ? Optional.of(unrestricted.ask(() -> place(taskId)))
+        ? Optional.of(asSystem.run(() -> place(taskId)))
         : Optional.empty();
   }
 
   boolean isOpen(String taskId) {
-    return unrestricted.ask(() -> tasks.createTaskQuery().taskId(taskId).count() > 0);
+    return asSystem.run(() -> tasks.createTaskQuery().taskId(taskId).count() > 0);
   }
 
   /** Whether anything of the case still runs, in which the form may be opened again. */
   boolean isCaseOpen(String businessKey) {
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).count()
                 > 0);
@@ -69,7 +69,7 @@ class DraftTasks {
 
   /** Who has the task; empty when nobody has, or there is none. */
   Optional<String> assignee(String taskId) {
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
                 .map(Task::getAssignee));

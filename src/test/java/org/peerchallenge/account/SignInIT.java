@@ -89,7 +89,7 @@ class SignInIT {
   private static int port;
 
   @Autowired private Region region;
-  @Autowired private WaysIn ways;
+  @Autowired private SignInInvitations ways;
   @Autowired private Passwords passwords;
   @Autowired private Throttle throttle;
   @MockitoSpyBean private Bcrypt bcrypt;

@@ -22,8 +22,8 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
-import org.peerchallenge.region.HeldAs;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -89,7 +89,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     LocalDate today = START.toLocalDate();
     region.end("dcs-846", Role.DCS, "846", today.minusDays(1));
     region.addPerson(new Person("stands-in", "Example stands-in", "stands-in@example.org"));
-    region.appoint("stands-in", Role.DCS, "846", HeldAs.INTERIM, today);
+    region.appoint("stands-in", Role.DCS, "846", AppointmentType.INTERIM, today);
     region.delegate("stands-in", Role.DCS, "846", "dcs-846", today, today.plusYears(1), "On leave");
     start(BRIGHTON);
     writeAll(BRIGHTON);

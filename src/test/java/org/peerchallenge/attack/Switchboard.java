@@ -18,8 +18,8 @@ import org.aopalliance.intercept.MethodInterceptor;
 import org.aopalliance.intercept.MethodInvocation;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
-import org.peerchallenge.access.Standing;
-import org.peerchallenge.access.Standings;
+import org.peerchallenge.access.Relationship;
+import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.State;
@@ -137,18 +137,18 @@ class Switchboard {
     OWN_GROUPS(
         "/reports/{year}/{entry}",
         "REPORT",
-        Standings.class,
+        RelationshipResolver.class,
         "of",
         call -> {
           Reader reader = (Reader) call.proceed();
-          return reader.with(Standing.FACILITATOR, reader.username().startsWith("facilitator"));
+          return reader.with(Relationship.FACILITATOR, reader.username().startsWith("facilitator"));
         }),
     OFFICE_EXPORTS(
         "/exports/{dfeNumber}",
         "TEXT",
-        Standings.class,
+        RelationshipResolver.class,
         "of",
-        call -> ((Reader) call.proceed()).with(Standing.OFFICE, true)),
+        call -> ((Reader) call.proceed()).with(Relationship.OFFICE, true)),
     OFFICE_ARRANGES("/arrangements/{year}", "DAY", Region.class, "holds", call -> true),
     // Those that write come last: what they change is gone from the cases.
     OWN_DIRECTOR(

@@ -184,7 +184,7 @@ class FiguresTest {
         Optional.empty(),
         Optional.of(BigDecimal.TEN),
         10,
-        Optional.of(Standing.of(120, 150, polarity)),
+        Optional.of(EnglandRank.of(120, 150, polarity)),
         history,
         List.of());
   }

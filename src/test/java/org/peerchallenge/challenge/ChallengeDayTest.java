@@ -520,7 +520,7 @@ class ChallengeDayTest extends ChallengeTest {
     SessionNotes notes = sessions.notes(READING).orElseThrow();
     assertThat(notes.concerns()).isEqualTo("An example concern of 2019/870");
     assertThat(notes.raised()).containsExactly("budget");
-    assertThat(notes.insights().get(0).scope()).isEqualTo(Captured.Scope.SYSTEMIC);
+    assertThat(notes.insights().get(0).scope()).isEqualTo(SessionRecords.Scope.SYSTEMIC);
     assertThat(notes.commitments().get(0).due()).isEqualTo("2019-06-01");
   }
 

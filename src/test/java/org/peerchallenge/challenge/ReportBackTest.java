@@ -345,7 +345,8 @@ class ReportBackTest extends ChallengeTest {
     Findings.YearFindings year = findings.of(READING.cycle());
     assertThat(year.systemicInsights())
         .containsExactly(
-            new Findings.Insight(READING, "An example insight", "budget", Captured.Scope.SYSTEMIC));
+            new Findings.Insight(
+                READING, "An example insight", "budget", SessionRecords.Scope.SYSTEMIC));
     assertThat(year.strengths()).hasSize(1);
     assertThat(year.commitments().get(0).due()).isEqualTo("2019-06-01");
     assertThat(year.systemicIssues())

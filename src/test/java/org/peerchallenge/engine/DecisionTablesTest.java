@@ -24,12 +24,12 @@ class DecisionTablesTest {
 
   private final RepositoryService repository = mock(RepositoryService.class);
   private final DecisionDefinitionQuery query = mock(DecisionDefinitionQuery.class, RETURNS_SELF);
-  private final Unrestricted unrestricted = mock(Unrestricted.class);
+  private final EngineAsSystem asSystem = mock(EngineAsSystem.class);
   private final DecisionTables tables =
-      new DecisionTables(repository, unrestricted, new RequestMemory(), List.of());
+      new DecisionTables(repository, asSystem, new RequestMemory(), List.of());
 
   DecisionTablesTest() {
-    when(unrestricted.ask(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
+    when(asSystem.run(any())).thenAnswer(call -> call.<Supplier<?>>getArgument(0).get());
     when(repository.createDecisionDefinitionQuery()).thenReturn(query);
     when(repository.getDecisionModel(any()))
         .thenAnswer(

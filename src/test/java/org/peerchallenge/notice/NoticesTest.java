@@ -307,10 +307,10 @@ class NoticesTest {
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
     }
-    Words without = new NoticeTemplates(BASE).render(notice(template, model));
+    RenderedMail without = new NoticeTemplates(BASE).render(notice(template, model));
     model.put("due", "17 December 2018");
-    Words with = new NoticeTemplates(BASE).render(notice(template, model));
-    for (Words words : List.of(without, with)) {
+    RenderedMail with = new NoticeTemplates(BASE).render(notice(template, model));
+    for (RenderedMail words : List.of(without, with)) {
       assertThat(words.subject()).isNotBlank().doesNotContain("$", "&amp;");
       assertThat(words.text())
           .startsWith("Dear Ada")

@@ -1,10 +1,10 @@
 package org.peerchallenge.access.web;
 
 import java.security.Principal;
-import org.peerchallenge.access.EverythingHeld;
 import org.peerchallenge.access.Extent;
-import org.peerchallenge.access.Rule;
-import org.peerchallenge.access.Standings;
+import org.peerchallenge.access.FoiExport;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.region.Region;
 import org.springframework.http.HttpStatus;
@@ -19,13 +19,13 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 class ExportPage {
 
-  private final EverythingHeld everything;
-  private final Standings standings;
+  private final FoiExport everything;
+  private final RelationshipResolver relationships;
   private final Region region;
 
-  ExportPage(EverythingHeld everything, Standings standings, Region region) {
+  ExportPage(FoiExport everything, RelationshipResolver relationships, Region region) {
     this.everything = everything;
-    this.standings = standings;
+    this.relationships = relationships;
     this.region = region;
   }
 
@@ -49,7 +49,7 @@ class ExportPage {
   }
 
   private void officeOnly(Principal who) {
-    if (!Rule.everythingHeld(standings.of(who.getName())).isAtLeast(Extent.WHOLE)) {
+    if (!ReadingPolicy.everythingHeld(relationships.of(who.getName())).isAtLeast(Extent.WHOLE)) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
   }

@@ -25,13 +25,13 @@ class Entrance {
   private static final String WAITING = "peerchallenge.waiting";
   private static final Duration PATIENCE = Duration.ofMinutes(10);
 
-  private final Visits visits;
+  private final LoginSessions loginSessions;
   private final TimeCodes codes;
   private final SignIns signIns;
   private final DeviceCookie device;
 
-  Entrance(Visits visits, TimeCodes codes, SignIns signIns, DeviceCookie device) {
-    this.visits = visits;
+  Entrance(LoginSessions loginSessions, TimeCodes codes, SignIns signIns, DeviceCookie device) {
+    this.loginSessions = loginSessions;
     this.codes = codes;
     this.signIns = signIns;
     this.device = device;
@@ -47,11 +47,11 @@ class Entrance {
     if (!codes.isAskedOf(username)) {
       return letIn(request, response, username, way, next);
     }
-    visits.end(request);
+    loginSessions.end(request);
     request
         .getSession(true)
-        .setAttribute(WAITING, new Waiting(username, way, Next.safe(next), Instant.now()));
-    return Next.view("/sign-in/second-factor");
+        .setAttribute(WAITING, new Waiting(username, way, SafeRedirect.safe(next), Instant.now()));
+    return SafeRedirect.view("/sign-in/second-factor");
   }
 
   Optional<Waiting> waiting(HttpServletRequest request) {
@@ -76,7 +76,7 @@ class Entrance {
     }
     device.remember(request, response, username);
     signIns.note(username, way);
-    visits.begin(request, username, null, null);
-    return Next.view(next);
+    loginSessions.begin(request, username, null, null);
+    return SafeRedirect.view(next);
   }
 }

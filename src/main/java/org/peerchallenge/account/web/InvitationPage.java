@@ -5,8 +5,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
-import org.peerchallenge.account.WaysIn;
-import org.peerchallenge.account.WaysIn.Invitation;
+import org.peerchallenge.account.SignInInvitations;
+import org.peerchallenge.account.SignInInvitations.Invitation;
 import org.peerchallenge.region.Region;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
@@ -25,7 +25,7 @@ import org.springframework.web.servlet.ModelAndView;
 @Controller
 class InvitationPage {
 
-  private final WaysIn ways;
+  private final SignInInvitations ways;
   private final Passwords passwords;
   private final Providers providers;
   private final Region region;
@@ -33,7 +33,7 @@ class InvitationPage {
   private final TransactionTemplate transaction;
 
   InvitationPage(
-      WaysIn ways,
+      SignInInvitations ways,
       Passwords passwords,
       Providers providers,
       Region region,
@@ -99,7 +99,8 @@ class InvitationPage {
       return new ModelAndView(over(response));
     }
     request.getSession(true).setAttribute(ProviderSignIn.INVITATION, token);
-    return new ModelAndView(Next.view("/oauth2/authorization/" + invitation.provider().get()));
+    return new ModelAndView(
+        SafeRedirect.view("/oauth2/authorization/" + invitation.provider().get()));
   }
 
   private String page(Invitation invitation, String token, List<String> faults, Model model) {

@@ -41,12 +41,12 @@ class PasskeyCalls {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           .build();
   private final Passkeys passkeys;
-  private final Visits visits;
+  private final LoginSessions loginSessions;
   private final Entrance entrance;
 
-  PasskeyCalls(Passkeys passkeys, Visits visits, Entrance entrance) {
+  PasskeyCalls(Passkeys passkeys, LoginSessions loginSessions, Entrance entrance) {
     this.passkeys = passkeys;
-    this.visits = visits;
+    this.loginSessions = loginSessions;
     this.entrance = entrance;
   }
 
@@ -97,7 +97,7 @@ class PasskeyCalls {
     if (username.isEmpty()) {
       throw notRight();
     }
-    String next = Next.safe(sent.path("next").asText("/"));
+    String next = SafeRedirect.safe(sent.path("next").asText("/"));
     entrance.letIn(request, response, username.get(), "passkey", next);
     return Map.of("next", next);
   }
@@ -134,7 +134,7 @@ class PasskeyCalls {
   }
 
   private void refuseWhoComesByAProvider(HttpServletRequest request) {
-    if (visits.visit(request).map(Visit::provider).isPresent()) {
+    if (loginSessions.visit(request).map(LoginSession::provider).isPresent()) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
   }

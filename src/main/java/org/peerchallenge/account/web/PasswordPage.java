@@ -32,7 +32,7 @@ class PasswordPage {
   private final Throttle throttle;
   private final Accounts accounts;
   private final Providers providers;
-  private final Visits visits;
+  private final LoginSessions loginSessions;
 
   PasswordPage(
       Passwords passwords,
@@ -40,13 +40,13 @@ class PasswordPage {
       Throttle throttle,
       Accounts accounts,
       Providers providers,
-      Visits visits) {
+      LoginSessions loginSessions) {
     this.passwords = passwords;
     this.passkeys = passkeys;
     this.throttle = throttle;
     this.accounts = accounts;
     this.providers = providers;
-    this.visits = visits;
+    this.loginSessions = loginSessions;
   }
 
   @GetMapping("/password")
@@ -89,7 +89,7 @@ class PasswordPage {
     }
     passwords.set(who.getName(), password);
     accounts.endSessions(who.getName());
-    visits.begin(request, who.getName(), null, null);
+    loginSessions.begin(request, who.getName(), null, null);
     after.addFlashAttribute(
         "done", "Your password is changed. You are signed out everywhere else.");
     return new ModelAndView("redirect:/password");
@@ -97,6 +97,6 @@ class PasswordPage {
 
   /** The provider by which she is here, whose password is not ours to change. */
   private Optional<Provider> provider(HttpServletRequest request) {
-    return visits.visit(request).map(Visit::provider).flatMap(providers::find);
+    return loginSessions.visit(request).map(LoginSession::provider).flatMap(providers::find);
   }
 }

@@ -17,13 +17,13 @@ import java.util.stream.Collectors;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
+import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.SignIns.SignIn;
 import org.peerchallenge.account.TimeCodes;
-import org.peerchallenge.account.WaysIn;
+import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DatedRole;
-import org.peerchallenge.region.HeldAs;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -70,7 +70,7 @@ class PeoplePage {
   private final SignIns signIns;
   private final TimeCodes codes;
   private final Region region;
-  private final WaysIn ways;
+  private final SignInInvitations ways;
   private final Accounts accounts;
   private final Providers providers;
   private final Clock clock;
@@ -79,7 +79,7 @@ class PeoplePage {
       SignIns signIns,
       TimeCodes codes,
       Region region,
-      WaysIn ways,
+      SignInInvitations ways,
       Accounts accounts,
       Providers providers,
       Clock clock) {
@@ -205,7 +205,7 @@ class PeoplePage {
     model.addAttribute("delegable", history.stream().filter(role -> !role.isOver(today)).toList());
     model.addAttribute("delegations", region.delegationsOf(username));
     model.addAttribute("appointed", APPOINTED);
-    model.addAttribute("heldAs", HeldAs.values());
+    model.addAttribute("heldAs", AppointmentType.values());
     model.addAttribute(
         "others",
         region.people().stream().filter(other -> !other.username().equals(username)).toList());
@@ -251,7 +251,7 @@ class PeoplePage {
       @PathVariable String username,
       @RequestParam(defaultValue = "") String role,
       @RequestParam(defaultValue = "") String authority,
-      @RequestParam(defaultValue = "PERMANENT") HeldAs as,
+      @RequestParam(defaultValue = "PERMANENT") AppointmentType as,
       @RequestParam(defaultValue = "") String from,
       Model model,
       RedirectAttributes after) {

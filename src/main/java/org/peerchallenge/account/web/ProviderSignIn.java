@@ -8,8 +8,8 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 import org.peerchallenge.account.ProvidedIdentity;
+import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.SignIns;
-import org.peerchallenge.account.WaysIn;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.security.core.Authentication;
@@ -33,14 +33,14 @@ class ProviderSignIn implements AuthenticationSuccessHandler, AuthenticationFail
 
   private static final Logger LOG = LoggerFactory.getLogger(ProviderSignIn.class);
 
-  private final WaysIn ways;
-  private final Visits visits;
+  private final SignInInvitations ways;
+  private final LoginSessions loginSessions;
   private final SignIns signIns;
 
-  ProviderSignIn(WaysIn ways, Visits visits, SignIns signIns) {
+  ProviderSignIn(SignInInvitations ways, LoginSessions loginSessions, SignIns signIns) {
     this.ways = ways;
     this.signIns = signIns;
-    this.visits = visits;
+    this.loginSessions = loginSessions;
   }
 
   @Override
@@ -50,16 +50,16 @@ class ProviderSignIn implements AuthenticationSuccessHandler, AuthenticationFail
     String provider =
         ((OAuth2AuthenticationToken) authentication).getAuthorizedClientRegistrationId();
     OidcUser user = (OidcUser) authentication.getPrincipal();
-    String next = Next.safe(kept(request, NEXT).orElse("/"));
+    String next = SafeRedirect.safe(kept(request, NEXT).orElse("/"));
     Optional<String> username = ways.signInOf(identity(provider, user), kept(request, INVITATION));
     if (username.isEmpty()) {
       LOG.info("Somebody who is not invited came by the provider {}", provider);
-      visits.end(request);
+      loginSessions.end(request);
       response.sendRedirect("/sign-in/not-invited?provider=" + encode(provider));
       return;
     }
     signIns.note(username.get(), "provider " + provider);
-    visits.begin(request, username.get(), provider, user.getIdToken().getTokenValue());
+    loginSessions.begin(request, username.get(), provider, user.getIdToken().getTokenValue());
     LOG.info("{} signed in by the provider {}", username.get(), provider);
     response.sendRedirect(next);
   }
@@ -80,7 +80,8 @@ class ProviderSignIn implements AuthenticationSuccessHandler, AuthenticationFail
       throws IOException {
     LOG.info("A provider's answer could not be used: {}", exception.getMessage());
     response.sendRedirect(
-        "/sign-in?problem=provider&next=" + encode(Next.safe(kept(request, NEXT).orElse("/"))));
+        "/sign-in?problem=provider&next="
+            + encode(SafeRedirect.safe(kept(request, NEXT).orElse("/"))));
   }
 
   private static Optional<String> kept(HttpServletRequest request, String name) {

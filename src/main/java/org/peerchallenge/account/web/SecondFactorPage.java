@@ -42,7 +42,7 @@ class SecondFactorPage {
   ModelAndView show(HttpServletRequest request, Model model) {
     Optional<Waiting> waiting = entrance.waiting(request);
     return waiting.isEmpty()
-        ? new ModelAndView(Next.view("/sign-in"))
+        ? new ModelAndView(SafeRedirect.view("/sign-in"))
         : new ModelAndView(page(waiting.get(), request, model), model.asMap());
   }
 
@@ -54,7 +54,7 @@ class SecondFactorPage {
       Model model) {
     Optional<Waiting> waiting = entrance.waiting(request);
     if (waiting.isEmpty()) {
-      return new ModelAndView(Next.view("/sign-in"));
+      return new ModelAndView(SafeRedirect.view("/sign-in"));
     }
     Waiting who = waiting.get();
     // By name alone: whoever is here knows the password, and a code has six digits.

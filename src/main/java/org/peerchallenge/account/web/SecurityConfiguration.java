@@ -52,7 +52,7 @@ class SecurityConfiguration {
   @Bean
   SecurityFilterChain everyRequest(
       HttpSecurity http,
-      Visits visits,
+      LoginSessions loginSessions,
       ProcessEngine engine,
       Providers providers,
       ProviderSignIn providerSignIn,
@@ -65,8 +65,8 @@ class SecurityConfiguration {
         // Where a request comes from is asked of the browser instead; see SameOrigin.
         .csrf(AbstractHttpConfigurer::disable)
         .addFilterAfter(new SameOrigin(baseUrl), SecurityContextHolderFilter.class)
-        .addFilterAfter(new BothSignedIn(visits, engine), SameOrigin.class)
-        .addFilterAfter(new NotStored(), BothSignedIn.class)
+        .addFilterAfter(new EngineAuthenticationFilter(loginSessions, engine), SameOrigin.class)
+        .addFilterAfter(new NoStoreFilter(), EngineAuthenticationFilter.class)
         .authorizeHttpRequests(this::whatMayBeOpened)
         .exceptionHandling(
             c ->

@@ -95,8 +95,8 @@ class SignInPage {
         providers
             .find(provider)
             .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
-    request.getSession(true).setAttribute(ProviderSignIn.NEXT, Next.safe(next));
-    return Next.view("/oauth2/authorization/" + found.id());
+    request.getSession(true).setAttribute(ProviderSignIn.NEXT, SafeRedirect.safe(next));
+    return SafeRedirect.view("/oauth2/authorization/" + found.id());
   }
 
   @GetMapping("/sign-in/not-invited")
@@ -108,7 +108,7 @@ class SignInPage {
   }
 
   private String page(String next, String username, Model model) {
-    model.addAttribute("next", Next.safe(next));
+    model.addAttribute("next", SafeRedirect.safe(next));
     model.addAttribute("username", username);
     model.addAttribute("providers", providers.all());
     return "account/sign-in";

@@ -19,21 +19,24 @@ import org.springframework.web.util.UriComponentsBuilder;
 @Controller
 class SignOut {
 
-  private final Visits visits;
+  private final LoginSessions loginSessions;
   private final Providers providers;
   private final String baseUrl;
 
-  SignOut(Visits visits, Providers providers, @Value("${peerchallenge.base-url}") String baseUrl) {
-    this.visits = visits;
+  SignOut(
+      LoginSessions loginSessions,
+      Providers providers,
+      @Value("${peerchallenge.base-url}") String baseUrl) {
+    this.loginSessions = loginSessions;
     this.providers = providers;
     this.baseUrl = baseUrl.replaceAll("/+$", "");
   }
 
   @PostMapping("/sign-out")
   String signOut(HttpServletRequest request, HttpServletResponse response, Model model) {
-    Optional<Visit> visit = visits.visit(request);
-    visits.end(request);
-    Optional<String> address = visit.flatMap(this::atTheProvider);
+    Optional<LoginSession> loginSession = loginSessions.visit(request);
+    loginSessions.end(request);
+    Optional<String> address = loginSession.flatMap(this::atTheProvider);
     if (address.isEmpty()) {
       return "redirect:/sign-in";
     }
@@ -41,15 +44,20 @@ class SignOut {
     response.setHeader("Refresh", "0;url=" + address.get());
     model.addAttribute("address", address.get());
     model.addAttribute(
-        "provider", visit.map(Visit::provider).flatMap(providers::find).map(Provider::name).get());
+        "provider",
+        loginSession
+            .map(LoginSession::provider)
+            .flatMap(providers::find)
+            .map(Provider::name)
+            .get());
     return "account/signing-out";
   }
 
-  private Optional<String> atTheProvider(Visit visit) {
-    if (visit.provider() == null) {
+  private Optional<String> atTheProvider(LoginSession loginSession) {
+    if (loginSession.provider() == null) {
       return Optional.empty();
     }
-    ClientRegistration registration = providers.findByRegistrationId(visit.provider());
+    ClientRegistration registration = providers.findByRegistrationId(loginSession.provider());
     Object endSession =
         registration.getProviderDetails().getConfigurationMetadata().get("end_session_endpoint");
     return Optional.ofNullable(endSession)
@@ -61,7 +69,7 @@ class SignOut {
                     .queryParam("post_logout_redirect_uri", "{back}")
                     .encode()
                     .buildAndExpand(
-                        registration.getClientId(), visit.idToken(), baseUrl + "/sign-in")
+                        registration.getClientId(), loginSession.idToken(), baseUrl + "/sign-in")
                     .toUriString());
   }
 }

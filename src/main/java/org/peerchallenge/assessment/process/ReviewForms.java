@@ -96,7 +96,7 @@ class ReviewForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     Review review = review(task);
     switch (task.form()) {
       case AGREE -> {

@@ -89,7 +89,7 @@ class SectionForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     EntryKey entry = EntryKey.of(task.businessKey());
     Section section = section(task);
     Map<String, Object> content = new LinkedHashMap<>(values);

@@ -82,7 +82,7 @@ class SignOffForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     EntryKey entry = EntryKey.of(task.businessKey());
     if (task.form().equals(READ_THROUGH)) {
       if ("reopen".equals(values.get("readThroughDecision"))) {

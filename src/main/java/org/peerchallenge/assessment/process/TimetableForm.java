@@ -67,7 +67,7 @@ class TimetableForm implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     EntryKey entry = EntryKey.of(task.businessKey());
     boolean agreed = "agree".equals(values.get("timetableDecision"));
     try {

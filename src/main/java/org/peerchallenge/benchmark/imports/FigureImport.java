@@ -27,7 +27,7 @@ public record FigureImport(
     long linesRead,
     int percentRead,
     Optional<Integer> baseEdition,
-    Optional<Found> found,
+    Optional<CheckResult> found,
     Optional<Integer> edition,
     Optional<String> endedBy,
     Optional<Instant> endedAt) {

@@ -42,14 +42,14 @@ public class Imports {
   private final JdbcClient jdbc;
   private final Mappings mappings;
   private final Clock clock;
-  private final Checking checking;
+  private final ImportChecker checker;
   private final Publication publication;
 
   Imports(DataSource dataSource, JdbcClient jdbc, Mappings mappings, Clock clock) {
     this.jdbc = jdbc;
     this.mappings = mappings;
     this.clock = clock;
-    this.checking = new Checking(dataSource, jdbc, clock);
+    this.checker = new ImportChecker(dataSource, jdbc, clock);
     this.publication = new Publication(jdbc, clock);
   }
 
@@ -80,13 +80,13 @@ public class Imports {
     long size;
     try (InputStream in =
         new BufferedInputStream(new DigestInputStream(content, digest), 1 << 16)) {
-      byte[] head = Opened.head(in);
+      byte[] head = DecompressedFile.head(in);
       // What is packed already does not get smaller.
       boolean packed =
           head[0] == 0x1f && head[1] == (byte) 0x8b || head[0] == 'P' && head[1] == 'K';
-      try (OutputStream parts = new Parts.Writer(jdbc, id);
+      try (OutputStream parts = new FileChunks.Writer(jdbc, id);
           OutputStream out = packed ? parts : new Gzip(parts)) {
-        size = new Opened.Bounded(in, LARGEST_FILE).transferTo(out);
+        size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(out);
       }
     } catch (IOException e) {
       throw new UncheckedIOException("The file did not arrive whole", e);
@@ -105,7 +105,7 @@ public class Imports {
   /** Reads the file and takes the difference; an unpublished import can be checked again. */
   public FigureImport check(long id) {
     FigureImport one = get(id);
-    checking.check(id, one.kind(), one.mapping().flatMap(mappings::find), one.modelYear());
+    checker.check(id, one.kind(), one.mapping().flatMap(mappings::find), one.modelYear());
     return get(id);
   }
 
@@ -121,7 +121,7 @@ public class Imports {
   public int publish(long id, boolean withoutFaults, boolean outOfRange, String by) {
     lock(id);
     FigureImport one = get(id);
-    Found found = one.found().orElse(null);
+    CheckResult found = one.found().orElse(null);
     if (one.state() != State.CHECKED || found == null) {
       throw new Refused("The file “" + one.fileName() + "” " + one.state().words() + ".");
     }
@@ -187,7 +187,7 @@ public class Imports {
   /** Waits for a check of the same import to end. */
   private void lock(long id) {
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
-        .param("lock", Checking.lock(id))
+        .param("lock", ImportChecker.lock(id))
         .query((row, n) -> true)
         .single();
   }
@@ -347,7 +347,7 @@ public class Imports {
   }
 
   InputStream file(long id) {
-    return new Parts.Reader(jdbc, id);
+    return new FileChunks.Reader(jdbc, id);
   }
 
   /**
@@ -360,7 +360,7 @@ public class Imports {
           and (classid::bigint << 32 | objid::bigint) = %d + id and granted) as interrupted
       from figure_import
       """
-          .formatted(Checking.lock(0));
+          .formatted(ImportChecker.lock(0));
 
   private static FigureImport read(ResultSet row, int n) throws SQLException {
     return new FigureImport(
@@ -384,9 +384,9 @@ public class Imports {
             .map(OffsetDateTime::toInstant));
   }
 
-  private static Found found(String json) {
+  private static CheckResult found(String json) {
     try {
-      return JSON.readerFor(Found.class).readValue(json);
+      return JSON.readerFor(CheckResult.class).readValue(json);
     } catch (JsonProcessingException e) {
       throw new IllegalStateException(e);
     }

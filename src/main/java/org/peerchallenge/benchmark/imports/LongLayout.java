@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.peerchallenge.benchmark.imports.Areas.Area;
-import org.peerchallenge.benchmark.imports.Known.Measure;
+import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 
 /** The long layout of DfE's Local Authority Interactive Tool: a line for each figure. */
 final class LongLayout {
@@ -30,12 +30,12 @@ final class LongLayout {
 
   private static final Set<String> OF_NO_REGION = Set.of("NA", "N/A", "", "-");
 
-  private final Known known;
+  private final KnownIndicators known;
   private final Areas areas;
   private final Staging staging;
   private final Map<String, Period> periods = new HashMap<>();
 
-  LongLayout(Known known, Areas areas, Staging staging) {
+  LongLayout(KnownIndicators known, Areas areas, Staging staging) {
     this.known = known;
     this.areas = areas;
     this.staging = staging;

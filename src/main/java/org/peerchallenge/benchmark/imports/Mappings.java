@@ -94,7 +94,7 @@ public class Mappings {
         || !Period.TYPES.contains(wanted.periodType())) {
       throw new Refused("Choose which direction is good, and what a period is.");
     }
-    if (new Known(jdbc).find(wanted.code()) != null) {
+    if (new KnownIndicators(jdbc).find(wanted.code()) != null) {
       throw new Refused("There is an indicator " + wanted.code() + " already.");
     }
     jdbc.sql(
@@ -123,7 +123,7 @@ public class Mappings {
 
   /** Every indicator that figures can be brought for. */
   public List<Indicator> indicators() {
-    return new Known(jdbc)
+    return new KnownIndicators(jdbc)
         .all().stream()
             .map(m -> new Indicator(m.code, m.topic, m.name, m.unit, m.periodType))
             .toList();

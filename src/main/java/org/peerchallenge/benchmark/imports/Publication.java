@@ -62,7 +62,7 @@ final class Publication {
 
   /** Waits for other publications; the number of the current edition from here on. */
   private int current() {
-    jdbc.sql(Checking.WHOLE_TABLES).update();
+    jdbc.sql(ImportChecker.WHOLE_TABLES).update();
     jdbc.sql("select pg_advisory_xact_lock(:lock)")
         .param("lock", LOCK)
         .query((row, n) -> true)
@@ -78,7 +78,7 @@ final class Publication {
    * @return the new edition
    * @throws Refused when another edition came in between, or the difference is not whole any more
    */
-  int publish(long importId, String title, int base, Found found, String by) {
+  int publish(long importId, String title, int base, CheckResult found, String by) {
     int now = current();
     if (now != base) {
       throw new Refused(

@@ -50,8 +50,8 @@ public class ReturnTemplate {
         out);
   }
 
-  private List<Known.Measure> measures() {
-    return new Known(jdbc)
+  private List<KnownIndicators.Measure> measures() {
+    return new KnownIndicators(jdbc)
         .all().stream().filter(m -> m.unpublished && m.periodType.equals("Quarter")).toList();
   }
 }

@@ -30,7 +30,7 @@ import org.apache.poi.ss.util.CellReference;
 import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.peerchallenge.benchmark.imports.Areas.Area;
-import org.peerchallenge.benchmark.imports.Known.Measure;
+import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 
 /**
  * The region's own quarterly return, for figures that nobody publishes: a workbook with a line for
@@ -150,7 +150,7 @@ final class ReturnWorkbook {
   }
 
   /** Reads a filled return; lines are the rows of the sheet as Excel counts them. */
-  static void read(Supplier<InputStream> file, Known known, Areas areas, Staging staging)
+  static void read(Supplier<InputStream> file, KnownIndicators known, Areas areas, Staging staging)
       throws IOException, SQLException {
     refuseWhatIsNoSmallWorkbook(file);
     try (Workbook workbook = new XSSFWorkbook(file.get())) {
@@ -180,7 +180,7 @@ final class ReturnWorkbook {
     }
   }
 
-  private static Map<Integer, Measure> measures(Sheet sheet, Known known, Staging staging)
+  private static Map<Integer, Measure> measures(Sheet sheet, KnownIndicators known, Staging staging)
       throws SQLException {
     Map<Integer, Measure> measures = new TreeMap<>();
     Row codes = sheet.getRow(CODE_ROW);
@@ -284,7 +284,7 @@ final class ReturnWorkbook {
 
   private static void refuseWhatIsNoSmallWorkbook(Supplier<InputStream> file) throws IOException {
     try (InputStream in = new java.io.BufferedInputStream(file.get())) {
-      byte[] head = Opened.head(in);
+      byte[] head = DecompressedFile.head(in);
       if (head[0] != 'P' || head[1] != 'K') {
         throw new Refused(
             "This is no Excel workbook (.xlsx). Save the return as “Excel workbook”.");

@@ -13,7 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.benchmark.imports.Areas.Area;
-import org.peerchallenge.benchmark.imports.Known.Measure;
+import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 import org.postgresql.PGConnection;
 import org.postgresql.copy.CopyIn;
 

@@ -12,7 +12,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.peerchallenge.benchmark.imports.Areas.Area;
-import org.peerchallenge.benchmark.imports.Known.Measure;
+import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 
 /**
  * A file as DfE's Explore Education Statistics publishes it: a line for each area, period and
@@ -72,7 +72,7 @@ final class WideLayout {
   private record Figure(Measure measure, Period period, String published, String value) {}
 
   private final Mapping mapping;
-  private final Known known;
+  private final KnownIndicators known;
   private final Areas areas;
   private final Staging staging;
   private final Map<String, Period> periods = new HashMap<>();
@@ -80,7 +80,7 @@ final class WideLayout {
   private long elsewhere;
   private long otherGroups;
 
-  WideLayout(Mapping mapping, Known known, Areas areas, Staging staging) {
+  WideLayout(Mapping mapping, KnownIndicators known, Areas areas, Staging staging) {
     this.mapping = mapping;
     this.known = known;
     this.areas = areas;

@@ -16,15 +16,15 @@ import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Edition;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.SheetWorkbook;
+import org.peerchallenge.benchmark.imports.CheckResult;
+import org.peerchallenge.benchmark.imports.ColumnMappingSuggester;
 import org.peerchallenge.benchmark.imports.FigureImport;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
-import org.peerchallenge.benchmark.imports.Found;
 import org.peerchallenge.benchmark.imports.ImportQueue;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Kind;
 import org.peerchallenge.benchmark.imports.Mapping;
 import org.peerchallenge.benchmark.imports.Mappings;
-import org.peerchallenge.benchmark.imports.Proposal;
 import org.peerchallenge.benchmark.imports.Refused;
 import org.peerchallenge.benchmark.imports.Remark;
 import org.peerchallenge.benchmark.imports.ReturnTemplate;
@@ -71,7 +71,7 @@ class FigureImportPage {
   private final Imports imports;
   private final ImportQueue queue;
   private final Mappings mappings;
-  private final Proposal proposal;
+  private final ColumnMappingSuggester proposal;
   private final ReturnTemplate template;
   private final Editions editions;
   private final Region region;
@@ -80,7 +80,7 @@ class FigureImportPage {
       Imports imports,
       ImportQueue queue,
       Mappings mappings,
-      Proposal proposal,
+      ColumnMappingSuggester proposal,
       ReturnTemplate template,
       Editions editions,
       Region region) {
@@ -187,7 +187,7 @@ class FigureImportPage {
     return "benchmark/figure-import";
   }
 
-  private static List<Shown> lists(Found found, FigureImport one) {
+  private static List<Shown> lists(CheckResult found, FigureImport one) {
     List<Shown> lists = new ArrayList<>();
     lists.add(new Shown("fault", "Cannot be right: left out", found.faults()));
     lists.add(new Shown("range", "Out of range: look first", found.outOfRange()));
@@ -343,7 +343,7 @@ class FigureImportPage {
     if (one.kind() != Kind.EES || !one.open()) {
       throw new ResponseStatusException(HttpStatus.NOT_FOUND);
     }
-    Proposal.Sheet sheet = proposal.of(id);
+    ColumnMappingSuggester.Sheet sheet = proposal.of(id);
     model.addAttribute("one", one);
     model.addAttribute("sheet", sheet);
     model.addAttribute("rows", MappingForm.rows(sheet, one.mapping().flatMap(mappings::find)));

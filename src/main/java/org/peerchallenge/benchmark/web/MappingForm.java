@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.benchmark.imports.ColumnMappingSuggester;
 import org.peerchallenge.benchmark.imports.Mapping;
-import org.peerchallenge.benchmark.imports.Proposal;
 
 /**
  * A mapping as a page asks for it: a line for each measure, and some to take a column once more.
@@ -33,10 +33,10 @@ final class MappingForm {
   private MappingForm() {}
 
   /** The lines to show: those of the saved mapping where there is one, else as proposed. */
-  static List<Row> rows(Proposal.Sheet sheet, Optional<Mapping> saved) {
+  static List<Row> rows(ColumnMappingSuggester.Sheet sheet, Optional<Mapping> saved) {
     List<Row> rows = new ArrayList<>();
     List<Mapping.Measured> left = new ArrayList<>(saved.map(Mapping::measures).orElse(List.of()));
-    for (Proposal.Column column : sheet.columns()) {
+    for (ColumnMappingSuggester.Column column : sheet.columns()) {
       Optional<Mapping.Measured> mapped =
           left.stream().filter(m -> m.column().equals(column.heading())).findFirst();
       mapped.ifPresent(left::remove);
@@ -58,7 +58,7 @@ final class MappingForm {
     return rows;
   }
 
-  private static Map<String, String> first(Proposal.Sheet sheet) {
+  private static Map<String, String> first(ColumnMappingSuggester.Sheet sheet) {
     Map<String, String> first = new LinkedHashMap<>();
     sheet
         .filters()
@@ -67,7 +67,7 @@ final class MappingForm {
   }
 
   /** What was sent: fields column-1, indicator-1, filter-1-0 and so on. */
-  static Mapping read(Map<String, String> fields, Proposal.Sheet sheet) {
+  static Mapping read(Map<String, String> fields, ColumnMappingSuggester.Sheet sheet) {
     List<Mapping.Measured> measures = new ArrayList<>();
     for (int row = 0; fields.containsKey("column-" + row); row++) {
       String column = fields.get("column-" + row);

@@ -50,7 +50,7 @@ class CaseStudyForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     if (task.form().equals(DRAFT)) {
       caseStudies.draft(
           id(task),

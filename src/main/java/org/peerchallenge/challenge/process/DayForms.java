@@ -133,7 +133,7 @@ class DayForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     GroupKey group = GroupKey.of(task.businessKey());
     try {
       switch (task.form()) {

@@ -12,7 +12,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.peerchallenge.challenge.Captured.Wish;
 import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Register;
 import org.peerchallenge.challenge.RegisterItem;
@@ -20,6 +19,7 @@ import org.peerchallenge.challenge.Report;
 import org.peerchallenge.challenge.ReportText;
 import org.peerchallenge.challenge.Reports;
 import org.peerchallenge.challenge.SessionNotes;
+import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.Cycles;
@@ -128,7 +128,7 @@ class ReportForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     EntryKey entry = EntryKey.of(task.businessKey());
     try {
       switch (task.form()) {

@@ -77,7 +77,7 @@ class SessionForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     GroupKey group = GroupKey.of(task.businessKey());
     try {
       switch (task.form()) {

@@ -2,10 +2,10 @@ package org.peerchallenge.challenge.web;
 
 import java.security.Principal;
 import java.util.List;
-import org.peerchallenge.challenge.Captured.Wish;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.challenge.Register;
 import org.peerchallenge.challenge.RegisterItem;
+import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;

@@ -12,8 +12,8 @@ import org.camunda.bpm.engine.runtime.Execution;
 import org.camunda.bpm.engine.runtime.Incident;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.xml.instance.ModelElementInstance;
-import org.peerchallenge.cockpit.OfficeHears;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.cockpit.OfficeAlerts;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -27,14 +27,14 @@ import org.springframework.stereotype.Component;
 @Component
 class IncidentToOffice extends AbstractProcessEnginePlugin implements IncidentHandler {
 
-  private final ObjectProvider<OfficeHears> office;
-  private final ObjectProvider<Unrestricted> unrestricted;
+  private final ObjectProvider<OfficeAlerts> office;
+  private final ObjectProvider<EngineAsSystem> unrestricted;
   private final ObjectProvider<ProcessEngine> engine;
   private final Clock clock;
 
   IncidentToOffice(
-      ObjectProvider<OfficeHears> office,
-      ObjectProvider<Unrestricted> unrestricted,
+      ObjectProvider<OfficeAlerts> office,
+      ObjectProvider<EngineAsSystem> unrestricted,
       ObjectProvider<ProcessEngine> engine,
       Clock clock) {
     this.office = office;
@@ -59,7 +59,7 @@ class IncidentToOffice extends AbstractProcessEnginePlugin implements IncidentHa
   public Incident handleIncident(IncidentContext context, String message) {
     unrestricted
         .getObject()
-        .ask(
+        .run(
             () -> {
               tell(context);
               return null;

@@ -8,16 +8,16 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
-import org.peerchallenge.cockpit.Attention;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Failed;
 import org.peerchallenge.cockpit.NineOClock.Open;
+import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
@@ -36,27 +36,27 @@ class OfficePages {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final NineOClock nine;
-  private final Attention attention;
+  private final OfficeWorklist worklist;
   private final Cycles cycles;
   private final Region region;
   private final ManagementService management;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final Clock clock;
 
   OfficePages(
       NineOClock nine,
-      Attention attention,
+      OfficeWorklist worklist,
       Cycles cycles,
       Region region,
       ManagementService management,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
-    this.attention = attention;
+    this.worklist = worklist;
     this.cycles = cycles;
     this.region = region;
     this.management = management;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.clock = clock;
   }
 
@@ -66,11 +66,11 @@ class OfficePages {
     List<Open> open = nine.open();
     List<Failed> failed = nine.failed();
     Set<String> deserted = new TreeSet<>();
-    attention.deserted().forEach(one -> one.tasks().forEach(task -> deserted.add(task.getId())));
+    worklist.deserted().forEach(one -> one.tasks().forEach(task -> deserted.add(task.getId())));
     List<Open> late = open.stream().filter(Open::late).toList();
     List<Open> nobody = open.stream().filter(task -> deserted.contains(task.task())).toList();
     List<Open> paused = open.stream().filter(Open::paused).toList();
-    var undelivered = attention.undelivered();
+    var undelivered = worklist.undelivered();
     List<Cycle> years = cycles.all();
     var since = nine.since(who.getName());
     model.addAttribute("today", LocalDate.now(clock));
@@ -116,7 +116,7 @@ class OfficePages {
   @PostMapping("/office/steps/{job:" + ID + "}/try-again")
   String tryAgain(@PathVariable String job, Principal who) {
     officeOnly(who);
-    unrestricted.ask(
+    asSystem.run(
         () -> {
           Job failed = management.createJobQuery().jobId(job).noRetriesLeft().singleResult();
           if (failed == null) {

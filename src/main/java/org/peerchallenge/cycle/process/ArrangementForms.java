@@ -63,7 +63,7 @@ class ArrangementForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     CycleKey year = CycleKey.of(task.businessKey());
     if (task.form().equals(ACCEPT_WARNINGS)) {
       if ("accept".equals(values.get("warningsDecision"))) {

@@ -51,7 +51,7 @@ class BriefingForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     boolean catchUp = task.form().equals(CATCH_UP);
     List<String> briefed =
         values.get("briefed") instanceof List<?> ticked

@@ -24,7 +24,7 @@ class CheckWorkingDay implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    LocalDate today = LocalDate.now(clock.withZone(KeyDates.ENGLAND));
+    LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
     execution.setVariable("workingDay", workingDays.isWorkingDay(today));
   }
 }

@@ -50,7 +50,7 @@ class EvaluationForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     if (task.form().equals(EVALUATE)) {
       evaluations.keep(
           CycleKey.of(task.businessKey()),

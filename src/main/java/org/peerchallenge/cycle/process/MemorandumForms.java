@@ -39,7 +39,7 @@ class MemorandumForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     memoranda.answer(
         CycleKey.of(task.businessKey()),
         Memoranda.signatory(task.variable("signatory")),

@@ -56,7 +56,8 @@ class OpenWork {
     String due =
         task.getDueDate() == null
             ? ""
-            : EnglishDate.of(task.getDueDate().toInstant().atZone(KeyDates.ENGLAND).toLocalDate());
+            : EnglishDate.of(
+                task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate());
     return Map.of("what", task.getName(), "whose", cycles.title(businessKey), "due", due);
   }
 }

@@ -50,7 +50,7 @@ class Reminders {
   /** One run, with what it has looked up already. */
   private final class Run {
 
-    private final LocalDate today = LocalDate.now(clock.withZone(KeyDates.ENGLAND));
+    private final LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
     private final ReminderSchedule schedule = new ReminderSchedule(tables::rows);
     private final Map<String, List<String>> members = new HashMap<>();
     private final Map<String, List<DigestItem>> digests = new TreeMap<>();
@@ -63,7 +63,8 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due = task.getDueDate().toInstant().atZone(KeyDates.ENGLAND).toLocalDate();
+      LocalDate due =
+          task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate();
       List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
       if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
         return;
@@ -150,7 +151,7 @@ class Reminders {
               .param("task", task.getId())
               .param("username", username)
               .param("stage", stage.name())
-              .param("now", OffsetDateTime.ofInstant(clock.instant(), KeyDates.ENGLAND))
+              .param("now", OffsetDateTime.ofInstant(clock.instant(), DueDateExpressions.ENGLAND))
               .update()
           == 1;
     }

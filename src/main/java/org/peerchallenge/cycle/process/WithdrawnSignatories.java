@@ -5,7 +5,7 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.EntryWithdrew;
 import org.peerchallenge.cycle.Memoranda;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -19,18 +19,18 @@ class WithdrawnSignatories {
 
   private final TaskService tasks;
   private final Memoranda memoranda;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
-  WithdrawnSignatories(TaskService tasks, Memoranda memoranda, Unrestricted unrestricted) {
+  WithdrawnSignatories(TaskService tasks, Memoranda memoranda, EngineAsSystem asSystem) {
     this.tasks = tasks;
     this.memoranda = memoranda;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   @EventListener
   void on(EntryWithdrew withdrew) {
     List<String> signatories = memoranda.signatories(List.of(withdrew.entry()));
-    unrestricted.ask(
+    asSystem.run(
         () -> {
           for (Task task :
               tasks

@@ -21,8 +21,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.OwnTasks;
-import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.engine.web.AllowedCalls.Call;
 import org.peerchallenge.engine.web.AllowedCalls.Carrying;
 import org.peerchallenge.engine.web.AllowedCalls.Who;
@@ -53,19 +53,19 @@ class EngineCalls extends OncePerRequestFilter {
 
   private final IdentityService identity;
   private final RepositoryService repository;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final OwnTasks tasks;
   private final ObjectMapper json;
 
   EngineCalls(
       IdentityService identity,
       RepositoryService repository,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       OwnTasks tasks,
       ObjectMapper json) {
     this.identity = identity;
     this.repository = repository;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.tasks = tasks;
     this.json = json;
   }
@@ -215,7 +215,7 @@ class EngineCalls extends OncePerRequestFilter {
 
   private boolean isThere(String resource) {
     String[] ids = resource.split("/");
-    return unrestricted.ask(
+    return asSystem.run(
         () ->
             repository.getDeploymentResources(ids[0]).stream()
                 .anyMatch(one -> one.getId().equals(ids[1])));

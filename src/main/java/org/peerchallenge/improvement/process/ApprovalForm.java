@@ -83,7 +83,7 @@ class ApprovalForm implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     CycleKey cycle = CycleKey.of(task.businessKey());
     try {
       approvals.answer(

@@ -67,7 +67,7 @@ class FollowUpForm implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     CycleKey cycle = CycleKey.of(task.businessKey());
     List<Progress> progress =
         Rows.of(values, "items").stream()

@@ -133,7 +133,7 @@ class PlanForms implements FormHandler {
   }
 
   @Override
-  public void take(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Map<String, Object> values, Author author) {
     CycleKey cycle = CycleKey.of(task.businessKey());
     switch (task.form()) {
       case ARRANGE -> arrange(cycle, values);

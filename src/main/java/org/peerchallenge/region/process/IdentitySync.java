@@ -22,7 +22,7 @@ import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.region.FurtherGroups;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -54,7 +54,7 @@ public class IdentitySync {
   private final IdentityService identity;
   private final TaskService tasks;
   private final AuthorizationService authorizations;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -64,14 +64,14 @@ public class IdentitySync {
       IdentityService identity,
       TaskService tasks,
       AuthorizationService authorizations,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       Clock clock) {
     this.region = region;
     this.furtherGroups = furtherGroups;
     this.identity = identity;
     this.tasks = tasks;
     this.authorizations = authorizations;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.clock = clock;
   }
 
@@ -106,7 +106,7 @@ public class IdentitySync {
   @Transactional
   public void sync() {
     // Whoever changed the role need not be an administrator of the engine.
-    unrestricted.ask(
+    asSystem.run(
         () -> {
           syncAll();
           return null;

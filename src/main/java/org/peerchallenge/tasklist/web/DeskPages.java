@@ -7,9 +7,9 @@ import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
 import org.peerchallenge.tasklist.Cases;
-import org.peerchallenge.tasklist.Desk;
-import org.peerchallenge.tasklist.Desk.View;
 import org.peerchallenge.tasklist.Guidance;
+import org.peerchallenge.tasklist.TaskContext;
+import org.peerchallenge.tasklist.TaskContext.View;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,7 +24,7 @@ import org.springframework.web.server.ResponseStatusException;
 @RequestMapping("/tasks/{id:[0-9a-f-]{36}}")
 class DeskPages {
 
-  private final Desk desk;
+  private final TaskContext taskContext;
   private final Guidance guidance;
   private final Submissions submissions;
   private final Narrative narrative;
@@ -32,14 +32,14 @@ class DeskPages {
   private final OwnTasks own;
 
   DeskPages(
-      Desk desk,
+      TaskContext taskContext,
       Guidance guidance,
       Submissions submissions,
       Narrative narrative,
       Cases cases,
       OwnTasks own) {
     this.own = own;
-    this.desk = desk;
+    this.taskContext = taskContext;
     this.guidance = guidance;
     this.submissions = submissions;
     this.narrative = narrative;
@@ -49,14 +49,14 @@ class DeskPages {
   @GetMapping("/desk")
   @ResponseBody
   View desk(@PathVariable String id, Principal who) {
-    return desk.of(id, who.getName()).orElseThrow(DeskPages::notFound);
+    return taskContext.of(id, who.getName()).orElseThrow(DeskPages::notFound);
   }
 
   @GetMapping("/guidance")
   String guidance(@PathVariable String id, Model model) {
-    String form = desk.form(id).orElseThrow(DeskPages::notFound);
+    String form = taskContext.form(id).orElseThrow(DeskPages::notFound);
     model.addAttribute("words", guidance.of(form));
-    model.addAttribute("what", desk.documentation(id).orElse(""));
+    model.addAttribute("what", taskContext.documentation(id).orElse(""));
     return "tasklist/guidance";
   }
 

@@ -14,10 +14,10 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
 import org.peerchallenge.access.Extent;
-import org.peerchallenge.access.Rule;
-import org.peerchallenge.access.Standings;
-import org.peerchallenge.cockpit.Attention;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.cockpit.NineOClock;
+import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
@@ -53,9 +53,9 @@ class HomePage {
   private final IdentityService identity;
   private final Region region;
   private final Cycles cycles;
-  private final Standings standings;
+  private final RelationshipResolver relationships;
   private final Cases cases;
-  private final Attention attention;
+  private final OfficeWorklist worklist;
   private final NineOClock nineOClock;
   private final OurPages pages;
   private final Clock clock;
@@ -65,9 +65,9 @@ class HomePage {
       IdentityService identity,
       Region region,
       Cycles cycles,
-      Standings standings,
+      RelationshipResolver relationships,
       Cases cases,
-      Attention attention,
+      OfficeWorklist worklist,
       NineOClock nineOClock,
       OurPages pages,
       Clock clock) {
@@ -75,9 +75,9 @@ class HomePage {
     this.identity = identity;
     this.region = region;
     this.cycles = cycles;
-    this.standings = standings;
+    this.relationships = relationships;
     this.cases = cases;
-    this.attention = attention;
+    this.worklist = worklist;
     this.nineOClock = nineOClock;
     this.pages = pages;
     this.clock = clock;
@@ -207,7 +207,7 @@ class HomePage {
 
   private List<Link> ofRegion(Cycle year, String me) {
     List<Link> links = new ArrayList<>();
-    if (Rule.register(standings.of(me)) != Extent.NOTHING) {
+    if (ReadingPolicy.register(relationships.of(me)) != Extent.NOTHING) {
       add(
           links,
           "Asks and offers",
@@ -250,11 +250,11 @@ class HomePage {
     links.add(new Link("Cockpit", "/camunda/app/cockpit/default/", "where every case stands"));
     model.addAttribute("officeLinks", links);
     model.addAttribute("late", nineOClock.open().stream().filter(NineOClock.Open::late).count());
-    model.addAttribute("incidents", attention.incidents());
-    model.addAttribute("undelivered", attention.undelivered());
+    model.addAttribute("incidents", worklist.incidents());
+    model.addAttribute("undelivered", worklist.undelivered());
     model.addAttribute(
         "deserted",
-        attention.deserted().stream()
+        worklist.deserted().stream()
             .map(
                 deserted -> {
                   Map<String, String> titles = cases.titles(deserted.tasks());

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.access.Extent;
-import org.peerchallenge.access.Rule;
-import org.peerchallenge.access.Standings;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.region.Person;
@@ -33,11 +33,15 @@ class Navigation {
 
   private final Region region;
   private final Cycles cycles;
-  private final Standings standings;
+  private final RelationshipResolver relationships;
   private final ObjectProvider<OurPages> pages;
 
-  Navigation(Region region, Cycles cycles, Standings standings, ObjectProvider<OurPages> pages) {
-    this.standings = standings;
+  Navigation(
+      Region region,
+      Cycles cycles,
+      RelationshipResolver relationships,
+      ObjectProvider<OurPages> pages) {
+    this.relationships = relationships;
     this.region = region;
     this.cycles = cycles;
     this.pages = pages;
@@ -69,7 +73,7 @@ class Navigation {
         .findFirst()
         .ifPresent(
             cycle -> {
-              if (Rule.register(standings.of(who.getName())) != Extent.NOTHING) {
+              if (ReadingPolicy.register(relationships.of(who.getName())) != Extent.NOTHING) {
                 addIfThere(items, "Asks and offers", "/register/" + cycle.key(), here);
               }
               addIfThere(items, "Plan", "/plan/" + cycle.key(), here);

@@ -28,7 +28,7 @@ final class Bench {
   final JdbcClient jdbc;
   final Imports imports;
   final Mappings mappings;
-  final Proposal proposal;
+  final ColumnMappingSuggester proposal;
   private final TransactionTemplate transaction;
 
   Bench() {
@@ -40,7 +40,7 @@ final class Bench {
     jdbc = JdbcClient.create(db);
     mappings = new Mappings(jdbc, Clock.systemUTC());
     imports = new Imports(db, jdbc, mappings, Clock.systemUTC());
-    proposal = new Proposal(imports, jdbc);
+    proposal = new ColumnMappingSuggester(imports, jdbc);
     transaction = new TransactionTemplate(new DataSourceTransactionManager(db));
   }
 

@@ -48,7 +48,7 @@ class ImportsTest {
   void theShippedFileAgainBringsNothingNew() {
     FigureImport one = bench.checked(Kind.LAIT, Bench.bytes("indicators-england.csv.gz"));
 
-    assertThat(one.found()).hasValue(new Found(68_341, 0, 0, 68_340, 0, 0, 0, 0, 0));
+    assertThat(one.found()).hasValue(new CheckResult(68_341, 0, 0, 68_340, 0, 0, 0, 0, 0));
     assertThatThrownBy(() -> bench.published(one, true, true))
         .hasMessageContaining("nothing to publish");
     bench.imports.throwAway(one.id(), "data");
@@ -250,11 +250,11 @@ class ImportsTest {
   void theColumnsOfDfEsFileAreProposedByTheirFigures() {
     long id = bench.brought(Kind.EES, Bench.bytes("ees-example-referrals.csv"));
 
-    Proposal.Sheet sheet = bench.proposal.of(id);
+    ColumnMappingSuggester.Sheet sheet = bench.proposal.of(id);
 
     assertThat(sheet.filters())
         .containsExactly(
-            new Proposal.Filter(
+            new ColumnMappingSuggester.Filter(
                 "category",
                 List.of("Referrals and Re-referrals"),
                 List.of("Referrals and Re-referrals")));
@@ -323,7 +323,8 @@ class ImportsTest {
             new ReturnWorkbook.Authority("846", "Brighton and Hove"),
             new ReturnWorkbook.Authority("850", "Hampshire"),
             new ReturnWorkbook.Authority("851", "Portsmouth")),
-        new Known(bench.jdbc).all().stream().filter(m -> m.code.equals("X_visits")).toList(),
+        new KnownIndicators(bench.jdbc)
+            .all().stream().filter(m -> m.code.equals("X_visits")).toList(),
         ReturnWorkbook.quarters(2026, 11),
         template);
     ByteArrayOutputStream filled = new ByteArrayOutputStream();

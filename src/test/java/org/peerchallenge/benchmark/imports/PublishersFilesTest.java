@@ -368,7 +368,7 @@ class PublishersFilesTest {
     long id = bench.brought(Kind.EES, file.toString().getBytes(StandardCharsets.UTF_8));
     brought = bench.imports.find(id).orElseThrow();
 
-    Proposal.Sheet sheet = bench.proposal.of(id);
+    ColumnMappingSuggester.Sheet sheet = bench.proposal.of(id);
 
     assertThat(sheet.filters())
         .singleElement()
@@ -377,7 +377,9 @@ class PublishersFilesTest {
               assertThat(filter.values()).containsExactly("Total", "Children’s homes");
               assertThat(filter.known()).containsExactly("Total", "Children’s homes");
             });
-    assertThat(sheet.columns()).extracting(Proposal.Column::heading).contains("cpp_start");
+    assertThat(sheet.columns())
+        .extracting(ColumnMappingSuggester.Column::heading)
+        .contains("cpp_start");
   }
 
   @Test

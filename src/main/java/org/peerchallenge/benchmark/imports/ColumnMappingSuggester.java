@@ -1,0 +1,310 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.stereotype.Service;
+
+/**
+ * Proposes which columns of a wide file are which indicators: by the figures that both have and,
+ * where there are none, by the words of heading and name. A person decides.
+ */
+@Service
+public class ColumnMappingSuggester {
+
+  /**
+   * A column of measures.
+   *
+   * @param indicator the likeliest one, if any
+   * @param reason why, for the person who decides
+   */
+  public record Column(
+      String heading, List<String> examples, Optional<String> indicator, String reason) {}
+
+  /**
+   * A column that divides the figures further.
+   *
+   * @param values those to choose from, the likeliest total first
+   * @param known all that it has in the whole file; empty when they are too many to be listed, so
+   *     that none is refused for being new
+   */
+  public record Filter(String heading, List<String> values, List<String> known) {}
+
+  /** What a file looks like. */
+  public record Sheet(List<Column> columns, List<Filter> filters) {}
+
+  /** As many lines as tell what a column is. */
+  private static final int SAMPLE = 5_000;
+
+  /** Of the figures that both have, this share must agree. */
+  private static final double AGREE = 0.6;
+
+  private static final int FEWEST_SHARED = 20;
+  private static final int MOST_VALUES = 300;
+
+  /** A column with more values than this divides nothing that a person could choose from. */
+  private static final int MOST_KNOWN = 3_000;
+
+  private static final Map<String, String> SAME_WORD =
+      Map.of(
+          "percentage",
+          "percent",
+          "pct",
+          "percent",
+          "referrals",
+          "referral",
+          "re",
+          "",
+          "number",
+          "count",
+          "children",
+          "child",
+          "looked",
+          "cla",
+          "lac",
+          "cla");
+
+  private final Imports imports;
+  private final JdbcClient jdbc;
+
+  ColumnMappingSuggester(Imports imports, JdbcClient jdbc) {
+    this.imports = imports;
+    this.jdbc = jdbc;
+  }
+
+  /**
+   * Looks at an import's file: at the beginning for what a column is, at the whole for the values
+   * that it has, since a filter may begin late in a file.
+   *
+   * @throws Refused when it is no such file
+   */
+  public Sheet of(long importId) {
+    try {
+      try {
+        return look(importId, StandardCharsets.UTF_8);
+      } catch (CharacterCodingException e) {
+        return look(importId, ImportChecker.WINDOWS);
+      }
+    } catch (IOException e) {
+      throw new Refused("The file cannot be read: " + e.getMessage());
+    }
+  }
+
+  private Sheet look(long importId, Charset charset) throws IOException {
+    try (Lines lines = ImportChecker.open(() -> imports.file(importId), charset)) {
+      Table table = new Table(lines, WideLayout.NEEDED, "A file of Explore Education Statistics");
+      List<List<String>> sample = new ArrayList<>();
+      Map<Integer, Values> valuesOf = new LinkedHashMap<>();
+      for (int column = 0; column < table.heading().size(); column++) {
+        if (!WideLayout.PLACE_AND_TIME.contains(table.heading().get(column))) {
+          valuesOf.put(column, new Values());
+        }
+      }
+      for (String line = lines.next(); line != null; line = lines.next()) {
+        List<String> fields = Fields.of(line, table.heading().size());
+        if (fields.size() == table.heading().size()) {
+          valuesOf.forEach((column, values) -> values.add(fields.get(column).strip()));
+          if (sample.size() < SAMPLE) {
+            sample.add(fields);
+          }
+        }
+      }
+      return propose(table, sample, valuesOf);
+    }
+  }
+
+  /** The values of one column over the whole file. */
+  private static final class Values {
+
+    private final Map<String, Integer> counts = new HashMap<>();
+    private boolean tooMany;
+    private long rows;
+    private long measured;
+
+    void add(String value) {
+      rows++;
+      if (Numbers.isSymbol(value) || Numbers.plain(value).isPresent()) {
+        measured++;
+      }
+      if (counts.containsKey(value) || counts.size() < MOST_KNOWN) {
+        counts.merge(value, 1, Integer::sum);
+      } else {
+        tooMany = true;
+      }
+    }
+
+    boolean isMeasure() {
+      return measured > 0.8 * rows && counts.keySet().stream().anyMatch(Values::isNumber);
+    }
+
+    private static boolean isNumber(String value) {
+      return Numbers.plain(value).isPresent();
+    }
+
+    Filter asFilter(String heading) {
+      List<String> sorted =
+          counts.entrySet().stream()
+              .sorted(
+                  Comparator.comparing((Map.Entry<String, Integer> v) -> !isTotal(v.getKey()))
+                      .thenComparing(v -> -v.getValue())
+                      .thenComparing(Map.Entry::getKey))
+              .map(Map.Entry::getKey)
+              .toList();
+      return new Filter(
+          heading, sorted.stream().limit(MOST_VALUES).toList(), tooMany ? List.of() : sorted);
+    }
+  }
+
+  private Sheet propose(Table table, List<List<String>> rows, Map<Integer, Values> valuesOf) {
+    List<Filter> filters = new ArrayList<>();
+    List<Column> columns = new ArrayList<>();
+    valuesOf.forEach(
+        (column, values) -> {
+          if (!values.isMeasure()) {
+            filters.add(values.asFilter(table.heading().get(column)));
+          }
+        });
+    Map<String, Map<String, BigDecimal>> held = held(table, rows);
+    valuesOf.forEach(
+        (column, values) -> {
+          if (values.isMeasure()) {
+            List<String> examples =
+                values.counts.keySet().stream().filter(Values::isNumber).limit(3).toList();
+            columns.add(propose(table, rows, column, examples, filters, held));
+          }
+        });
+    return new Sheet(columns, filters);
+  }
+
+  private static boolean isTotal(String value) {
+    return value.toLowerCase(Locale.UK).matches("total|all|all .*|total .*");
+  }
+
+  private Column propose(
+      Table table,
+      List<List<String>> rows,
+      int column,
+      List<String> examples,
+      List<Filter> filters,
+      Map<String, Map<String, BigDecimal>> held) {
+    String heading = table.heading().get(column);
+    Map<String, int[]> agreement = agreement(table, rows, column, filters, held);
+    Optional<Map.Entry<String, int[]>> best =
+        agreement.entrySet().stream()
+            .filter(one -> one.getValue()[1] >= FEWEST_SHARED)
+            .max(Comparator.comparingDouble(one -> (double) one.getValue()[0] / one.getValue()[1]))
+            .filter(one -> one.getValue()[0] >= AGREE * one.getValue()[1]);
+    if (best.isPresent()) {
+      int[] counts = best.get().getValue();
+      return new Column(
+          heading,
+          examples,
+          Optional.of(best.get().getKey()),
+          counts[0] + " of " + counts[1] + " figures agree with those we have");
+    }
+    Optional<Measure> alike =
+        new KnownIndicators(jdbc)
+            .all().stream()
+                // Figures that both have and that differ speak louder than words.
+                .filter(
+                    measure -> agreement.getOrDefault(measure.code, new int[2])[1] < FEWEST_SHARED)
+                .filter(measure -> likeness(heading, measure) >= 0.5)
+                .max(Comparator.comparingDouble(measure -> likeness(heading, measure)));
+    return new Column(
+        heading,
+        examples,
+        alike.map(measure -> measure.code),
+        alike.isPresent() ? "by the words of its heading" : "");
+  }
+
+  /** Of each indicator: how many figures agree to the last printed place, and of how many. */
+  private static Map<String, int[]> agreement(
+      Table table,
+      List<List<String>> rows,
+      int column,
+      List<Filter> filters,
+      Map<String, Map<String, BigDecimal>> held) {
+    Map<String, int[]> agreement = new HashMap<>();
+    for (List<String> row : rows) {
+      boolean total =
+          filters.stream()
+              .allMatch(
+                  f ->
+                      f.values().isEmpty()
+                          || row.get(table.column(f.heading())).strip().equals(f.values().get(0)));
+      Optional<String> number = Numbers.plain(row.get(column).strip());
+      Map<String, BigDecimal> ours = held.get(key(table, row));
+      if (total && number.isPresent() && ours != null) {
+        BigDecimal value = new BigDecimal(number.get());
+        ours.forEach(
+            (code, other) -> {
+              int[] counts = agreement.computeIfAbsent(code, c -> new int[2]);
+              counts[1]++;
+              if (other.setScale(value.scale(), RoundingMode.HALF_UP).compareTo(value) == 0) {
+                counts[0]++;
+              }
+            });
+      }
+    }
+    return agreement;
+  }
+
+  /** Our current figures of authorities and years that the sample has, by area and year. */
+  private Map<String, Map<String, BigDecimal>> held(Table table, List<List<String>> rows) {
+    Set<String> keys = rows.stream().map(row -> key(table, row)).collect(Collectors.toSet());
+    Map<String, Map<String, BigDecimal>> held = new HashMap<>();
+    jdbc.sql(
+            """
+            select dfe_number || ' ' || extract(year from period_end)::integer as key, indicator_code, value
+            from figure where to_edition is null and value is not null
+            """)
+        .query(
+            row -> {
+              if (keys.contains(row.getString("key"))) {
+                held.computeIfAbsent(row.getString("key"), k -> new HashMap<>())
+                    .put(row.getString("indicator_code"), row.getBigDecimal("value"));
+              }
+            });
+    return held;
+  }
+
+  private static String key(Table table, List<String> row) {
+    int number = table.column("old_la_code");
+    String time = row.get(table.column("time_period")).strip();
+    String year =
+        time.matches("[0-9]{6}")
+            ? String.valueOf(Integer.parseInt(time.substring(0, 4)) + 1)
+            : time;
+    return (number < 0 ? "" : row.get(number).strip()) + " " + year;
+  }
+
+  private static double likeness(String heading, Measure measure) {
+    Set<String> own = words(heading);
+    Set<String> other = words(measure.name + " " + measure.unit);
+    long shared = own.stream().filter(other::contains).count();
+    return own.isEmpty() ? 0 : (double) shared / own.size();
+  }
+
+  private static Set<String> words(String text) {
+    return Arrays.stream(text.toLowerCase(Locale.UK).replace("%", " percent ").split("[^a-z0-9]+"))
+        .map(word -> SAME_WORD.getOrDefault(word, word))
+        .filter(word -> word.length() > 2)
+        .collect(Collectors.toSet());
+  }
+}

@@ -1,0 +1,179 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.io.BufferedInputStream;
+import java.io.FilterInputStream;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.zip.GZIPInputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+
+/**
+ * Opens what was brought: a plain text, or one that is packed; never more of it than is bounded.
+ */
+final class DecompressedFile {
+
+  /** Ten times the whole interactive tool; what unpacks to more is no table of figures. */
+  private static final long LARGEST_TEXT = 500L << 20;
+
+  private DecompressedFile() {}
+
+  /**
+   * The bytes of the one table in a file.
+   *
+   * @param file opens the file anew each time
+   */
+  static InputStream table(Supplier<InputStream> file) throws IOException {
+    InputStream text = new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
+    byte[] head = head(text);
+    if (head[0] == (byte) 0xff && head[1] == (byte) 0xfe
+        || head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
+      throw new Refused(
+          "The file was saved as “Unicode text”. Save it in Excel as “CSV UTF-8 (comma"
+              + " delimited)”.");
+    }
+    if (hasByteOrderMark(head)) {
+      text.skipNBytes(3);
+    }
+    return text;
+  }
+
+  /** Whether the text is in UTF-8 by its own word; half of DfE's files begin with the mark. */
+  static boolean hasByteOrderMark(byte[] head) {
+    return head[0] == (byte) 0xef && head[1] == (byte) 0xbb && head[2] == (byte) 0xbf;
+  }
+
+  private static InputStream unpacked(Supplier<InputStream> file) throws IOException {
+    BufferedInputStream in = new BufferedInputStream(file.get(), 1 << 16);
+    byte[] head = head(in);
+    if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
+      return new GZIPInputStream(in, 1 << 16);
+    }
+    if (head[0] != 'P' || head[1] != 'K') {
+      return in;
+    }
+    String table;
+    try (in) {
+      table = tableIn(new ZipInputStream(in));
+    }
+    ZipInputStream again = new ZipInputStream(new BufferedInputStream(file.get(), 1 << 16));
+    ZipEntry entry = again.getNextEntry();
+    while (entry != null && !entry.getName().equals(table)) {
+      entry = again.getNextEntry();
+    }
+    return again;
+  }
+
+  /** The first four bytes, left to be read again. */
+  static byte[] head(InputStream in) throws IOException {
+    in.mark(4);
+    byte[] head = new byte[4];
+    in.readNBytes(head, 0, 4);
+    in.reset();
+    return head;
+  }
+
+  /**
+   * The name of the one table in an archive. DfE's downloads hold it under data/ with its
+   * description beside it; a Mac adds a shadow of each file under __MACOSX/.
+   *
+   * @throws Refused when there is none, or when there are several: which one is meant is asked
+   */
+  private static String tableIn(ZipInputStream zip) throws IOException {
+    List<String> tables = new ArrayList<>();
+    long unpacked = 0;
+    byte[] buffer = new byte[1 << 16];
+    int entries = 0;
+    for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+      String name = entry.getName();
+      if (name.equals("[Content_Types].xml")) {
+        throw new Refused(
+            "This is an Excel workbook, not a CSV file. Bring the file as DfE publishes it, or save"
+                + " the sheet as “CSV UTF-8 (comma delimited)”.");
+      }
+      if (name.equals("mimetype")
+          && new String(zip.readNBytes(100), StandardCharsets.US_ASCII)
+              .contains("opendocument.spreadsheet")) {
+        throw new Refused(
+            "This is an OpenDocument spreadsheet (.ods), not a CSV file. Open it and save the sheet"
+                + " as “Text CSV” in UTF-8 with commas.");
+      }
+      if (++entries > 1_000) {
+        break;
+      }
+      if (isTable(name)) {
+        tables.add(name);
+      }
+      for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
+        unpacked += read;
+        if (unpacked > LARGEST_TEXT) {
+          throw new Refused(
+              "Unpacked, the file is larger than any table of figures. It is not read.");
+        }
+      }
+    }
+    if (tables.isEmpty()) {
+      throw new Refused(
+          "There is no CSV file in this archive. Unpack it and bring the table alone.");
+    }
+    if (tables.size() > 1) {
+      throw new Refused(
+          "This archive holds %d tables: %s%s. Unpack it and bring the one you mean alone."
+              .formatted(
+                  tables.size(),
+                  tables.stream().limit(12).map(Quoted::of).collect(Collectors.joining(", ")),
+                  tables.size() > 12 ? " and others" : ""));
+    }
+    return tables.get(0);
+  }
+
+  private static boolean isTable(String name) {
+    String lower = name.toLowerCase(Locale.ROOT);
+    String file = lower.substring(lower.lastIndexOf('/') + 1);
+    return file.endsWith(".csv")
+        && !file.contains(".meta.")
+        && !file.startsWith("._")
+        && !lower.startsWith("__macosx/");
+  }
+
+  /** Stops at a limit: a small archive can unpack to a disk full. */
+  static final class Bounded extends FilterInputStream {
+
+    private long left;
+
+    Bounded(InputStream in, long limit) {
+      super(in);
+      this.left = limit;
+    }
+
+    @Override
+    public boolean markSupported() {
+      return false;
+    }
+
+    @Override
+    public int read() throws IOException {
+      return count(super.read(), 1);
+    }
+
+    @Override
+    public int read(byte[] into, int from, int length) throws IOException {
+      int read = super.read(into, from, length);
+      return count(read, read);
+    }
+
+    private int count(int answer, int read) {
+      if (answer >= 0 && (left -= read) < 0) {
+        throw new Refused(
+            "Unpacked, the file is larger than any table of figures. It is not read.");
+      }
+      return answer;
+    }
+  }
+}

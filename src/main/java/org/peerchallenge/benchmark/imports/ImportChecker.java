@@ -1,0 +1,499 @@
+package org.peerchallenge.benchmark.imports;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.ZoneOffset;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.zip.ZipException;
+import javax.sql.DataSource;
+import org.springframework.dao.DataAccessException;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+
+/**
+ * Reads the file of an import and takes the difference from what is current, in one transaction of
+ * its own: it ends with the whole difference, or is as if it had never begun.
+ */
+final class ImportChecker {
+
+  /** More faulty lines than this share, and the file as a whole is not what it was taken for. */
+  private static final double MOST_FAULTY = 0.5;
+
+  private static final int FEW = 20;
+
+  /** Lines between two notes of how far the reading is. */
+  private static final int STEP = 10_000;
+
+  static final Charset WINDOWS = Charset.forName("windows-1252");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  /**
+   * Whole tables are compared. Of one that was filled a moment ago PostgreSQL has no statistics,
+   * and looks up each of 68,000 rows in the other 68,000 one by one; to gather them takes longer
+   * than the comparison itself. It may also take longer than a page may wait. Ends with the
+   * transaction.
+   */
+  static final String WHOLE_TABLES =
+      "set local enable_nestloop = off; set local enable_mergejoin = off; set local work_mem ="
+          + " '64MB'; set local statement_timeout = 0; set local lock_timeout = 0";
+
+  private final DataSource dataSource;
+  private final JdbcClient jdbc;
+  private final Clock clock;
+
+  ImportChecker(DataSource dataSource, JdbcClient jdbc, Clock clock) {
+    this.dataSource = dataSource;
+    this.jdbc = jdbc;
+    this.clock = clock;
+  }
+
+  /** Which lock the one who reads holds; it ends with its connection, however that ends. */
+  static long lock(long importId) {
+    return 0x696d706f727400L + importId;
+  }
+
+  /** Checks; does nothing when another is at it. */
+  void check(long importId, Kind kind, Optional<Mapping> mapping, Optional<Integer> modelYear) {
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setAutoCommit(false);
+      // The pool sets its own limit again when the connection comes back.
+      connection.setNetworkTimeout(Runnable::run, 0);
+      try {
+        on(connection).sql(WHOLE_TABLES).update();
+        if (take(connection, importId)) {
+          begin(importId);
+          // Read first: what is published while we compare makes the comparison stale.
+          int base =
+              jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
+          Outcome outcome = read(connection, importId, kind, mapping, modelYear);
+          finish(connection, importId, outcome, base);
+          connection.commit();
+        }
+      } finally {
+        connection.rollback();
+        connection.setAutoCommit(true);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("Import " + importId + " cannot be checked", e);
+    }
+  }
+
+  private record Outcome(Optional<CheckResult> found, Optional<Refused> refused, long lines) {}
+
+  private boolean take(Connection connection, long importId) {
+    JdbcClient own = on(connection);
+    boolean taken =
+        own.sql("select pg_try_advisory_xact_lock(:lock)")
+            .param("lock", lock(importId))
+            .query(Boolean.class)
+            .single();
+    return taken
+        && own.sql(
+                "select state in ('BROUGHT', 'READING', 'CHECKED', 'REFUSED') from figure_import"
+                    + " where id = :id")
+            .param("id", importId)
+            .query(Boolean.class)
+            .single();
+  }
+
+  /** Seen by all at once, unlike what follows. */
+  private void begin(long importId) {
+    jdbc.sql(
+            """
+            update figure_import set state = 'READING', lines_read = 0, percent_read = 0, found = null,
+              base_edition = null, checked_at = null
+            where id = :id
+            """)
+        .param("id", importId)
+        .update();
+  }
+
+  private Outcome read(
+      Connection connection,
+      long importId,
+      Kind kind,
+      Optional<Mapping> mapping,
+      Optional<Integer> modelYear)
+      throws SQLException {
+    Supplier<InputStream> file = () -> new FileChunks.Reader(jdbc, importId);
+    // Back to here keeps the lock.
+    Savepoint beginning = connection.setSavepoint();
+    try {
+      try {
+        return attempt(
+            connection, importId, kind, mapping, modelYear, file, StandardCharsets.UTF_8);
+      } catch (CharacterCodingException e) {
+        connection.rollback(beginning);
+        return attempt(connection, importId, kind, mapping, modelYear, file, WINDOWS);
+      }
+    } catch (ZipException | EOFException e) {
+      return refused(
+          connection, beginning, new Refused("The archive is damaged. Download it again."));
+    } catch (IOException e) {
+      return refused(
+          connection, beginning, new Refused("The file cannot be read: " + e.getMessage()));
+    } catch (Refused e) {
+      return refused(connection, beginning, e);
+    }
+  }
+
+  private static Outcome refused(Connection connection, Savepoint beginning, Refused why)
+      throws SQLException {
+    connection.rollback(beginning);
+    return new Outcome(Optional.empty(), Optional.of(why), why.line());
+  }
+
+  private Outcome attempt(
+      Connection connection,
+      long importId,
+      Kind kind,
+      Optional<Mapping> mapping,
+      Optional<Integer> modelYear,
+      Supplier<InputStream> file,
+      Charset charset)
+      throws IOException, SQLException {
+    forget(connection, importId);
+    long[] lines = {0};
+    Records.Difference records = null;
+    try (Staging staging = new Staging(connection)) {
+      if (kind == Kind.RETURN) {
+        ReturnWorkbook.read(file, new KnownIndicators(jdbc), new Areas(jdbc), staging);
+      } else {
+        FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
+        try (Lines text = open(parts, charset)) {
+          records = read(kind, mapping, modelYear, text, importId, parts, staging);
+          note(importId, text.number(), parts);
+          lines[0] = text.number();
+        }
+      }
+      if (charset == WINDOWS) {
+        staging.remark(
+            0,
+            Remark.Kind.RANGE,
+            "The file is not in UTF-8. It was read as Windows-1252, as Excel saves it; look at the"
+                + " names in it, or save it as “CSV UTF-8” and bring it again.");
+      }
+      if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]
+          || staging.cells() == 0 && records == null) {
+        staging.remark(0, Remark.Kind.REFUSED, whyNothing(staging, lines[0]));
+      }
+      staging.end();
+      return difference(connection, importId, lines[0], staging, records);
+    }
+  }
+
+  /** Begins with the reason that most lines have, since that is what is to be mended. */
+  private static String whyNothing(Staging staging, long lines) {
+    return staging
+        .mostFrequentFault()
+        .map(
+            fault ->
+                fault
+                    + String.format(
+                        Locale.UK,
+                        " %,d of %,d lines cannot be read, so nothing of the file can be published. Look whether"
+                            + " its columns are shifted, or whether it is another file.",
+                        staging.faultyLines(),
+                        Math.max(0, lines - 1)))
+        .orElse(
+            "No line of the file has a figure that is taken. Look at what was left out, whether its"
+                + " columns are shifted, and whether it is the right file and mapping. Nothing of it can"
+                + " be published.");
+  }
+
+  private Records.Difference read(
+      Kind kind,
+      Optional<Mapping> mapping,
+      Optional<Integer> modelYear,
+      Lines text,
+      long importId,
+      FileChunks.Opening parts,
+      Staging staging)
+      throws IOException, SQLException {
+    LineCount progress =
+        line -> {
+          if (line % STEP == 0) {
+            note(importId, line, parts);
+          }
+        };
+    Areas areas = new Areas(jdbc);
+    switch (kind) {
+      case EES ->
+          new WideLayout(
+                  mapping.orElseThrow(
+                      () -> new Refused("Say first which columns are which indicators.")),
+                  new KnownIndicators(jdbc),
+                  areas,
+                  staging)
+              .read(text, progress);
+      case LAIT -> new LongLayout(new KnownIndicators(jdbc), areas, staging).read(text, progress);
+      case NEIGHBOURS -> {
+        return new Records(jdbc, areas, staging, importId).neighbours(text, modelYear);
+      }
+      case INSPECTIONS -> {
+        return new Records(jdbc, areas, staging, importId).inspections(text);
+      }
+      case RETURN -> throw new IllegalStateException("A workbook has no lines");
+    }
+    return null;
+  }
+
+  private void note(long importId, long line, FileChunks.Opening parts) {
+    jdbc.sql("update figure_import set lines_read = :line, percent_read = :percent where id = :id")
+        .param("line", line)
+        .param("percent", parts.percentRead())
+        .param("id", importId)
+        .update();
+  }
+
+  static Lines open(Supplier<InputStream> file, Charset charset) throws IOException {
+    return new Lines(
+        new InputStreamReader(
+            DecompressedFile.table(file),
+            charset
+                .newDecoder()
+                .onMalformedInput(
+                    charset == WINDOWS ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+  }
+
+  private static void forget(Connection connection, long importId) {
+    for (String table : new String[] {"row", "remark", "record"}) {
+      on(connection)
+          .sql("delete from figure_import_" + table + " where import_id = :id")
+          .param("id", importId)
+          .update();
+    }
+  }
+
+  private Outcome difference(
+      Connection connection, long importId, long lines, Staging staging, Records.Difference records)
+      throws SQLException {
+    if (staging.repeats()) {
+      settleRepeats(connection);
+    }
+    int written = 0;
+    int unchanged = 0;
+    int missing = 0;
+    if (records == null) {
+      written = execute(connection, importId, CHANGES);
+      unchanged =
+          on(connection)
+                  .sql("select count(*) from staged where remark is null")
+                  .query(Integer.class)
+                  .single()
+              - written;
+      missing = execute(connection, importId, MISSING);
+      if (written > 0) {
+        execute(connection, importId, FOLD);
+        execute(connection, importId, OTHER_COLUMN);
+      }
+    } else {
+      unchanged = records.unchanged();
+      for (Object[] row : records.rows()) {
+        on(connection)
+            .sql(
+                """
+                insert into figure_import_record (import_id, line, what, subject, was, now, content)
+                values (?, ?, ?, ?, ?, ?, ?::jsonb)
+                """)
+            .params(row)
+            .update();
+      }
+    }
+    execute(
+        connection,
+        importId,
+        """
+        insert into figure_import_remark (import_id, line, kind, reason)
+        select :id, line, remark, reason from staged where remark is not null
+        """);
+    return new Outcome(
+        Optional.of(count(connection, importId, lines, unchanged)), Optional.empty(), lines);
+  }
+
+  /**
+   * A cell that comes again with the same figure counts once; with another, nobody knows which is
+   * right and none counts.
+   */
+  private static void settleRepeats(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          """
+          with cell as (
+            select indicator_code, dfe_number, period_end, min(line) as first,
+              count(distinct (published, value)) > 1 as differ
+            from staged where remark is null and (indicator_code, dfe_number, period_end) in
+              (select indicator_code, dfe_number, period_end from staged where repeats)
+            group by indicator_code, dfe_number, period_end)
+          update staged s set
+            remark = case when c.differ then 'FAULT' else 'REPEAT' end,
+            reason = case when not c.differ then 'This line says what line ' || c.first || ' says'
+              when s.line = c.first then 'A later line has another figure for the same indicator, area and period; none is taken'
+              else 'Line ' || c.first || ' has another figure for the same indicator, area and period; none is taken' end
+          from cell c
+          where (s.indicator_code, s.dfe_number, s.period_end) = (c.indicator_code, c.dfe_number, c.period_end)
+            and s.remark is null and (c.differ or s.repeats)
+          """);
+    }
+  }
+
+  private static final String CHANGES =
+      """
+      insert into figure_import_row (import_id, line, what, indicator_code, dfe_number, period, period_end, published,
+        value, was)
+      select :id, s.line, case when f.indicator_code is null then 'NEW' else 'CHANGED' end, s.indicator_code,
+        s.dfe_number, s.period, s.period_end, s.published, s.value, coalesce(trim_scale(f.value)::text, f.published)
+      from staged s left join figure f on f.indicator_code = s.indicator_code and f.dfe_number = s.dfe_number
+        and f.period_end = s.period_end and f.to_edition is null
+      where s.remark is null and (f.indicator_code is null or f.value is distinct from s.value
+        or s.value is null and f.published <> s.published)
+      """;
+
+  private static final String MISSING =
+      """
+      insert into figure_import_row (import_id, line, what, indicator_code, dfe_number, period, period_end, was)
+      select :id, 0, 'MISSING', f.indicator_code, f.dfe_number, f.period, f.period_end,
+        coalesce(trim_scale(f.value)::text, f.published)
+      from (select distinct indicator_code, period_end from staged where remark is null) scope
+        join figure f using (indicator_code, period_end)
+        left join staged s on s.indicator_code = f.indicator_code and s.dfe_number = f.dfe_number
+          and s.period_end = f.period_end and s.remark is null
+      where f.to_edition is null and s.indicator_code is null
+      """;
+
+  /** More than five times the same period of the year before, or less than a fifth of it. */
+  private static final String FOLD =
+      """
+      insert into figure_import_remark (import_id, line, kind, reason)
+      select :id, r.line, 'RANGE', coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period || ': '
+        || trim_scale(r.value) || ', after ' || trim_scale(coalesce(s.value, f.value)) || ' the year before'
+      from figure_import_row r
+        left join staged s on s.indicator_code = r.indicator_code and s.dfe_number = r.dfe_number
+          and s.period_end = (r.period_end - interval '1 year')::date and s.remark is null
+        left join figure f on f.indicator_code = r.indicator_code and f.dfe_number = r.dfe_number
+          and f.period_end = (r.period_end - interval '1 year')::date and f.to_edition is null
+        join figure_area a on a.dfe_number = r.dfe_number
+        left join indicator i on i.code = r.indicator_code and i.to_edition is null
+        left join indicator_defined d on d.code = r.indicator_code
+      where r.import_id = :id and r.what <> 'MISSING' and greatest(r.value, coalesce(s.value, f.value)) >= 10
+        and (r.value > 5 * coalesce(s.value, f.value) or 5 * r.value < coalesce(s.value, f.value))
+      """;
+
+  /** A column that is another measure differs nearly everywhere from what is current. */
+  private static final String OTHER_COLUMN =
+      """
+      insert into figure_import_remark (import_id, line, kind, reason)
+      select :id, 0, 'RANGE', changed.count || ' of ' || held.count || ' figures of ' || changed.indicator_code
+        || ' differ from those we have. Is it the right column?'
+      from (select indicator_code, count(*) as count from figure_import_row
+          where import_id = :id and what = 'CHANGED' group by indicator_code) changed
+        join (select s.indicator_code, count(*) as count from staged s
+            join figure f on f.indicator_code = s.indicator_code and f.dfe_number = s.dfe_number
+              and f.period_end = s.period_end and f.to_edition is null
+          where s.remark is null and s.indicator_code in
+            (select indicator_code from figure_import_row where import_id = :id and what = 'CHANGED')
+          group by s.indicator_code) held using (indicator_code)
+      where held.count >= 20 and changed.count > held.count * 0.5
+      """;
+
+  private static CheckResult count(
+      Connection connection, long importId, long lines, int unchanged) {
+    return on(connection)
+        .sql(
+            """
+            select count(*) filter (where what = 'NEW') as fresh,
+              count(*) filter (where what = 'CHANGED') as changed,
+              count(*) filter (where what = 'MISSING') as missing,
+              count(*) filter (where what = 'FAULT') as faults,
+              count(*) filter (where what = 'UNKNOWN') as unknown,
+              count(*) filter (where what = 'REPEAT') as repeats,
+              count(*) filter (where what = 'RANGE') as range
+            from (select what from figure_import_row where import_id = :id
+              union all select what from figure_import_record where import_id = :id
+              union all select kind from figure_import_remark where import_id = :id) found
+            """)
+        .param("id", importId)
+        .query(
+            (row, n) ->
+                new CheckResult(
+                    lines,
+                    row.getInt("fresh"),
+                    row.getInt("changed"),
+                    unchanged,
+                    row.getInt("missing"),
+                    row.getInt("faults"),
+                    row.getInt("unknown"),
+                    row.getInt("repeats"),
+                    row.getInt("range")))
+        .single();
+  }
+
+  private void finish(Connection connection, long importId, Outcome outcome, int base) {
+    JdbcClient own = on(connection);
+    outcome
+        .refused()
+        .ifPresent(
+            why -> {
+              forget(connection, importId);
+              own.sql(
+                      """
+                      insert into figure_import_remark (import_id, line, kind, reason)
+                      values (:id, :line, 'REFUSED', :reason)
+                      """)
+                  .param("id", importId)
+                  .param("line", why.line())
+                  .param("reason", why.getMessage())
+                  .update();
+            });
+    own.sql(
+            """
+            update figure_import set
+              state = case when exists (select from figure_import_remark where import_id = :id and kind = 'REFUSED')
+                then 'REFUSED' else 'CHECKED' end,
+              lines_read = :lines, found = cast(:found as jsonb), checked_at = :now,
+              base_edition = :base
+            where id = :id
+            """)
+        .param("id", importId)
+        .param("base", base)
+        .param("lines", outcome.lines())
+        .param(
+            "found", outcome.found().map(ImportChecker::json).orElse(null), java.sql.Types.VARCHAR)
+        .param("now", clock.instant().atOffset(ZoneOffset.UTC))
+        .update();
+  }
+
+  private static String json(CheckResult found) {
+    try {
+      return JSON.writeValueAsString(found);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static int execute(Connection connection, long importId, String sql)
+      throws DataAccessException {
+    return on(connection).sql(sql).param("id", importId).update();
+  }
+
+  private static JdbcClient on(Connection connection) {
+    return JdbcClient.create(new SingleConnectionDataSource(connection, true));
+  }
+}

@@ -1,0 +1,85 @@
+package org.peerchallenge.benchmark.imports;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * The indicators that figures can be brought for: the catalogue's, and those the data lead defined.
+ */
+final class KnownIndicators {
+
+  /** What a check needs to know of an indicator. */
+  static final class Measure {
+
+    final String code;
+    final String name;
+    final String topic;
+    final String unit;
+    final String periodType;
+    final boolean unpublished;
+    private final boolean share;
+
+    private Measure(
+        String code,
+        String topic,
+        String name,
+        String unit,
+        String periodType,
+        boolean unpublished) {
+      this.code = code;
+      this.topic = topic;
+      this.name = name;
+      this.unit = unit;
+      this.periodType = periodType;
+      this.unpublished = unpublished;
+      this.share = unit.startsWith("%") || unit.toLowerCase(Locale.UK).startsWith("percent");
+    }
+
+    /** Why a number is hardly one of this indicator; null when it may be. */
+    String outOfRange(String number) {
+      if (number.charAt(0) == '-' && Double.parseDouble(number) < 0) {
+        return number + " is less than nothing";
+      }
+      return share && number.length() >= 3 && Double.parseDouble(number) > 100
+          ? number + " is more than 100 per cent"
+          : null;
+    }
+  }
+
+  private final Map<String, Measure> byCode = new LinkedHashMap<>();
+
+  KnownIndicators(JdbcClient jdbc) {
+    jdbc.sql(
+            """
+            select code, topic, name, unit, period_type, unpublished from (
+              select code, topic, name, unit, period_type, unpublished, position from indicator where to_edition is null
+              union all
+              select code, topic, name, unit, period_type, unpublished, 1000000 from indicator_defined d
+              where not exists (select from indicator i where i.code = d.code and i.to_edition is null)) known
+            order by position, code
+            """)
+        .query(
+            (row, n) ->
+                new Measure(
+                    row.getString("code"),
+                    row.getString("topic"),
+                    row.getString("name"),
+                    row.getString("unit"),
+                    row.getString("period_type"),
+                    row.getBoolean("unpublished")))
+        .list()
+        .forEach(measure -> byCode.put(measure.code, measure));
+  }
+
+  /** The indicator of that code; null when there is none. */
+  Measure find(String code) {
+    return byCode.get(code);
+  }
+
+  List<Measure> all() {
+    return List.copyOf(byCode.values());
+  }
+}

@@ -1,0 +1,79 @@
+package org.peerchallenge.challenge;
+
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.time.LocalDate;
+import java.util.List;
+
+/**
+ * What is captured in a session and written into a report. The components are called as the fields
+ * of the forms, so that a form's values are such a record.
+ */
+public final class SessionRecords {
+
+  private SessionRecords() {}
+
+  /** Whether others will know an insight too. */
+  public enum Scope {
+    @JsonProperty("local")
+    LOCAL("Local"),
+    @JsonProperty("systemic")
+    SYSTEMIC("Systemic");
+
+    private final String words;
+
+    Scope(String words) {
+      this.words = words;
+    }
+
+    public String words() {
+      return words;
+    }
+  }
+
+  /** An answer worth keeping, and the question if it was noted. */
+  public record Answer(String question, String answer) {}
+
+  /**
+   * A strength that the group affirmed.
+   *
+   * @param affirmedBy keys of the entries that affirmed it; empty in a report
+   */
+  public record Strength(String title, String description, List<String> affirmedBy) {
+    public Strength {
+      affirmedBy = orEmpty(affirmedBy);
+    }
+  }
+
+  /**
+   * A perspective from the balcony.
+   *
+   * @param signature id of the signature of risk that it touches; "none" or null when none
+   */
+  public record Insight(String insight, String signature, Scope scope) {}
+
+  /**
+   * What the presenters will do.
+   *
+   * @param due null when no date was said
+   */
+  public record Commitment(String commitment, String owner, LocalDate due) {}
+
+  /**
+   * An ask or an offer.
+   *
+   * @param theme id of its theme, or null
+   */
+  public record Wish(String title, String description, String theme, String contact) {}
+
+  /** Practice that others could learn from. */
+  public record Practice(String title, String description, Boolean writeUp) {
+
+    public boolean isToBeWrittenUp() {
+      return Boolean.TRUE.equals(writeUp);
+    }
+  }
+
+  static <T> List<T> orEmpty(List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+}

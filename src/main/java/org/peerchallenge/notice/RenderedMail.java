@@ -1,0 +1,4 @@
+package org.peerchallenge.notice;
+
+/** A notice as it will be read. */
+record RenderedMail(String subject, String text, String html) {}
