@@ -345,7 +345,7 @@ public class ChangeRequests {
   public Optional<ChangeRequest> find(long id) {
     return jdbc.sql("select * from change_request where id = :id")
         .param("id", id)
-        .query(this::request)
+        .query(this::read)
         .optional();
   }
 
@@ -353,11 +353,11 @@ public class ChangeRequests {
   public List<ChangeRequest> of(CaseKey about) {
     return jdbc.sql("select * from change_request where case_key = :key order by id desc")
         .param("key", about.value())
-        .query(this::request)
+        .query(this::read)
         .list();
   }
 
-  private ChangeRequest request(ResultSet row, int n) throws SQLException {
+  private ChangeRequest read(ResultSet row, int n) throws SQLException {
     String inverse = row.getString("inverse_kind");
     long undoes = row.getLong("undoes");
     Optional<Long> undone = row.wasNull() ? Optional.empty() : Optional.of(undoes);

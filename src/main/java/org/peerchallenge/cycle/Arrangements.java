@@ -229,8 +229,7 @@ public class Arrangements {
 
   /** Moves the dates of a year alone; the caller has looked whether they can be. */
   @Transactional
-  public void moveDates(
-      CycleKey key, LocalDate assessmentDue, LocalDate summit, LocalDate closes) {
+  public void moveDates(CycleKey key, LocalDate assessmentDue, LocalDate summit, LocalDate closes) {
     Cycle now = cycles.cycle(key);
     jdbc.sql("update cycle set version = version + 1 where key = :key")
         .param("key", key.value())

@@ -119,7 +119,8 @@ class MoveDay implements ChangeKind {
       warnings.add("The year closes before, on " + EnglishDate.of(cycle.closes()) + ".");
     }
     if (date.isBefore(cycle.assessmentDue())) {
-      warnings.add("Self-assessments are due after it, on " + EnglishDate.of(cycle.assessmentDue()));
+      warnings.add(
+          "Self-assessments are due after it, on " + EnglishDate.of(cycle.assessmentDue()));
     }
     cycles.groups(about.cycle()).stream()
         .filter(other -> !other.key().equals(about.group().orElseThrow()))

@@ -3,7 +3,7 @@ package org.peerchallenge.casechange.process;
 import org.camunda.bpm.engine.RuntimeService;
 import org.peerchallenge.casechange.ChangeRequest;
 import org.peerchallenge.casechange.ChangeRequests;
-import org.peerchallenge.engine.Unrestricted;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.stereotype.Component;
 
 /** Starts {@code case-change.bpmn} for a confirmed change. */
@@ -11,16 +11,16 @@ import org.springframework.stereotype.Component;
 class ChangeSteps implements ChangeRequests.Steps {
 
   private final RuntimeService runtime;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
 
-  ChangeSteps(RuntimeService runtime, Unrestricted unrestricted) {
+  ChangeSteps(RuntimeService runtime, EngineAsSystem asSystem) {
     this.runtime = runtime;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
   }
 
   @Override
   public void begin(ChangeRequest request) {
-    unrestricted.ask(
+    asSystem.run(
         () ->
             runtime
                 .createProcessInstanceByKey("case-change")

@@ -20,8 +20,8 @@ import org.peerchallenge.casechange.Trial;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Open;
 import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.Messages;
-import org.peerchallenge.engine.Unrestricted;
 import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -74,7 +74,7 @@ class RolledBackTrial implements Trial {
   private final Messages messages;
   private final ManagementService management;
   private final RepositoryService repository;
-  private final Unrestricted unrestricted;
+  private final EngineAsSystem asSystem;
   private final ApplicationEventPublisher events;
   private final TransactionTemplate transaction;
 
@@ -84,7 +84,7 @@ class RolledBackTrial implements Trial {
       Messages messages,
       ManagementService management,
       RepositoryService repository,
-      Unrestricted unrestricted,
+      EngineAsSystem asSystem,
       ApplicationEventPublisher events,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
@@ -92,7 +92,7 @@ class RolledBackTrial implements Trial {
     this.messages = messages;
     this.management = management;
     this.repository = repository;
-    this.unrestricted = unrestricted;
+    this.asSystem = asSystem;
     this.events = events;
     this.transaction = new TransactionTemplate(transactions);
     this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
@@ -107,7 +107,7 @@ class RolledBackTrial implements Trial {
               status.setRollbackOnly();
               // Whoever sends a form just now goes first: the trial gives way before they wait.
               jdbc.sql("set local lock_timeout = '400ms'").update();
-              return unrestricted.ask(() -> tried(deed));
+              return asSystem.run(() -> tried(deed));
             });
       } catch (PessimisticLockingFailureException e) {
         if (attempt == ATTEMPTS) {
@@ -183,12 +183,8 @@ class RolledBackTrial implements Trial {
     Map<String, Open> tasks = new LinkedHashMap<>();
     nine.open().forEach(task -> tasks.put(task.task(), task));
     Map<String, State> states = new TreeMap<>();
-    jdbc.sql(STATES)
-        .query(State.class)
-        .list()
-        .forEach(state -> states.put(state.what(), state));
-    long last =
-        jdbc.sql("select coalesce(max(id), 0) from notice").query(Long.class).single();
+    jdbc.sql(STATES).query(State.class).list().forEach(state -> states.put(state.what(), state));
+    long last = jdbc.sql("select coalesce(max(id), 0) from notice").query(Long.class).single();
     return new Snapshot(tasks, states, last);
   }
 

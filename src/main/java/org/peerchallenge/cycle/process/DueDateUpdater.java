@@ -24,7 +24,6 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DatesChanged;
 import org.peerchallenge.cycle.DueDateRule;
-import org.peerchallenge.cycle.DueDates;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -32,7 +31,6 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Dates open tasks and timers anew from the rules in the diagram of each running version.
@@ -41,7 +39,7 @@ import org.springframework.transaction.annotation.Transactional;
  * is open and what is yet to come on the same date.
  */
 @Component
-class DueDateUpdater implements DueDates {
+class DueDateUpdater {
 
   private static final Pattern RULE =
       Pattern.compile("\\$\\{dates\\.(due|opens|lapses)\\('([^']*)', ?execution\\)}");
@@ -71,23 +69,26 @@ class DueDateUpdater implements DueDates {
     this.dates = dates;
   }
 
+  /**
+   * Lets the dates of whatever is open follow, by {@code dates-moved.bpmn}: in steps of their own
+   * for each case, since people may be sending the forms that are dated anew.
+   */
   @EventListener
   void on(DatesChanged changed) {
-    follow(changed.businessKey());
-  }
-
-  @Override
-  @Transactional
-  public void follow(String businessKey) {
-    // Whoever moved the date may not see the tasks that follow it.
+    // Whoever moved the date may not start a process.
     asSystem.run(
-        () -> {
-          keys(businessKey).forEach(this::followOne);
-          return null;
-        });
+        () ->
+            runtime
+                .createProcessInstanceByKey("dates-moved")
+                .businessKey(changed.businessKey())
+                .execute());
   }
 
-  private List<String> keys(String businessKey) {
+  /**
+   * The cases whose dates hang on that one: under a group's key its members too, under a year's key
+   * the whole year.
+   */
+  List<String> keys(String businessKey) {
     if (EntryKey.is(businessKey)) {
       // The tasks of the entry's own steps in its group's process are dated by the entry too.
       return Stream.concat(
@@ -109,7 +110,11 @@ class DueDateUpdater implements DueDates {
     return keys;
   }
 
-  private void followOne(String businessKey) {
+  /**
+   * Dates the open tasks and timers of every instance under that business key anew, from the rules
+   * that stand in its diagram.
+   */
+  void follow(String businessKey) {
     runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
         .filter(instance -> !instance.isEnded())
         .forEach(this::followInstance);
