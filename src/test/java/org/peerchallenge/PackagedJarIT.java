@@ -127,7 +127,7 @@ class PackagedJarIT {
   private Map<String, String> settings(int port) {
     return Map.of(
         "SPRING_DATASOURCE_URL",
-        TestDatabase.freshJdbcUrl(),
+        TestDatabase.emptyJdbcUrl(),
         "SPRING_DATASOURCE_USERNAME",
         TestDatabase.USER,
         "SPRING_DATASOURCE_PASSWORD",

@@ -34,7 +34,7 @@ class TwoNodesIT {
 
   @BeforeAll
   void bothStartAtOnceOnAnEmptyDatabase() {
-    String database = TestDatabase.freshJdbcUrl();
+    String database = TestDatabase.emptyJdbcUrl();
     nodes =
         Stream.of("first", "second")
             .map(name -> CompletableFuture.supplyAsync(() -> start(database, name)))

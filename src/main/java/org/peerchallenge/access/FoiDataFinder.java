@@ -14,9 +14,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
- * Finds in the database's own catalogue what is held on an authority: every row of ours that points
- * to it, to one of its entries or groups, or to one of its people. A new table is found by the
- * names of its columns.
+ * Finds, for a freedom of information export, what is held on an authority, in the database's own
+ * catalogue: every row of ours that points to it, to one of its entries or groups, or to one of its
+ * people. A new table is found by the names of its columns.
  */
 @Component
 class FoiDataFinder {

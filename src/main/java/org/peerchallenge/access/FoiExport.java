@@ -30,8 +30,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Everything that is held on one authority as one archive: tables as CSV, documents and files as
- * they are, and a list of what somebody must look at before any of it is given away.
+ * Export for a request under the Freedom of Information Act: everything held on one authority as
+ * one archive, tables as CSV, documents and files as they are, and a list of what somebody must
+ * look at before any of it is given away.
  */
 @Service
 public class FoiExport {

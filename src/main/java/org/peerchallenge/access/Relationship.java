@@ -1,7 +1,7 @@
 package org.peerchallenge.access;
 
 /**
- * How somebody stands today to what would be read: the columns of the table in {@link
+ * The relationship of a reader to what would be read, today: the columns of the table in {@link
  * ReadingPolicy}.
  */
 public enum Relationship {

@@ -17,8 +17,8 @@ import org.peerchallenge.region.RoleHeld;
 import org.springframework.stereotype.Service;
 
 /**
- * Finds out how somebody stands to an entry, a group or the region today, from dated roles and the
- * year's groups. Who came to a day and who reviews is for the features to add.
+ * Resolves somebody's relationship to an entry, a group or the region today, from dated roles and
+ * the year's groups. Who came to a day and who reviews is for the features to add.
  */
 @Service
 public class RelationshipResolver {

@@ -21,8 +21,9 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * The office's word that somebody may sign in, and by which way: nobody comes in without. The link
- * in the mail works once, for some days; a new invitation replaces the one before.
+ * Invitations to sign in: the office says that somebody may, and by which way; nobody comes in
+ * without. The link in the mail works once, for some days; a new invitation replaces the one
+ * before.
  */
 @Service
 public class SignInInvitations {

@@ -5,8 +5,8 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * What is captured in a session and written into a report. The components are called as the fields
- * of the forms, so that a form's values are such a record.
+ * Records of a session of the day: what is captured in it and written into a report. The components
+ * are called as the fields of the forms, so that a form's values are such a record.
  */
 public final class SessionRecords {
 

@@ -14,7 +14,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
 
-/** Tells the office of what needs a person: a step, a message or a notice that failed for good. */
+/** Alerts the office to what needs a person: a step, a message or a notice that failed for good. */
 @Service
 public class OfficeAlerts {
 

@@ -13,7 +13,7 @@ import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.UndeliveredNotice;
 import org.springframework.stereotype.Service;
 
-/** What the office must look after, because nobody else would notice. */
+/** Worklist of the office: what it must look after, because nobody else would notice. */
 @Service
 public class OfficeWorklist {
 

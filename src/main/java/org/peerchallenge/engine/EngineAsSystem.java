@@ -5,8 +5,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.springframework.stereotype.Component;
 
 /**
- * Asks the engine as the application itself, for people of our pages who have no rights in it; what
- * they may do was decided before.
+ * Runs calls of the engine as the system, without authorization checks, for people of our pages who
+ * have no rights in it; what they may do was decided before.
  */
 @Component
 public class EngineAsSystem {

@@ -21,7 +21,8 @@ import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
 /**
- * What each kind of user may do in the engine, written at every start exactly as it stands here.
+ * Authorizations of the engine: what each kind of user may do there, written at every start exactly
+ * as it stands here.
  *
  * <p>Participants live on the rights that candidate groups give them on single tasks; they read
  * nothing of instances or history. The rights are on all definitions or on a key, so a new version

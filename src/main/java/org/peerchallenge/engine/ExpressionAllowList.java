@@ -22,9 +22,10 @@ import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ListableBeanFactory;
 
 /**
- * All that an expression finds while a process runs: variables, delegates and listeners by name,
- * and the calls that {@link DiagramBean}s offer. There is no way on from there: no property and no
- * method of anything else, so none of the engine's services, no bean of Spring and no class.
+ * Allow list of expressions: all that one finds while a process runs, variables, delegates and
+ * listeners by name, and the calls that {@link DiagramBean}s offer. There is no way on from there:
+ * no property and no method of anything else, so none of the engine's services, no bean of Spring
+ * and no class.
  */
 final class ExpressionAllowList extends ELResolver {
 

@@ -1,6 +1,9 @@
 package org.peerchallenge.region;
 
-/** How somebody holds a role: a director often acts for months before one is appointed. */
+/**
+ * Type of an appointment, or how somebody holds a role: a director often acts for months before one
+ * is appointed.
+ */
 public enum AppointmentType {
   PERMANENT("permanent"),
   INTERIM("interim"),

@@ -28,8 +28,8 @@ import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
 
 /**
- * What somebody has on the desk who opens a task: what it is about, whose it is, and what there is
- * to read beside its form.
+ * The context of an open task: what it is about, whose it is, and what there is to read beside its
+ * form.
  */
 @Service
 public class TaskContext {

@@ -16,6 +16,7 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The year 2018-19 as its self-assessments see it: groups 3 and 5 with invented people, and texts
@@ -44,9 +45,23 @@ abstract class AssessmentTest extends EngineTest {
   @Autowired protected Timetables timetables;
   @Autowired protected org.peerchallenge.access.ReadingLog readings;
   @Autowired protected Reading reading;
+  @Autowired protected TransactionTemplate transaction;
 
   @BeforeEach
   void arrangeTheYear() {
+    // In one transaction the engine's users and groups follow once, not for each role.
+    transaction.executeWithoutResult(status -> people());
+    jdbc.sql(
+            """
+            insert into cycle (key, assessment_due, summit, closes, visibility, opened)
+            values ('2019', '2018-12-17', '2019-03-22', '2019-08-31', 'ALL_DCS', now())
+            """)
+        .update();
+    group(3, LocalDate.of(2019, 2, 15), "2019/871", "2019/850-921", "2019/826");
+    group(5, DAY_OF_BRIGHTON, "2019/869", "2019/825", "2019/846");
+  }
+
+  private void people() {
     NAMES.forEach(this::authority);
     // One director for two authorities: there is no dcs-921.
     region.appoint("dcs-850", Role.DCS, "921", LocalDate.of(2018, 1, 1));
@@ -57,14 +72,6 @@ abstract class AssessmentTest extends EngineTest {
     appoint("facilitator-5", Role.FACILITATOR, null);
     appoint("reviewer-1", Role.REVIEWER, null);
     appoint("reviewer-2", Role.REVIEWER, null);
-    jdbc.sql(
-            """
-            insert into cycle (key, assessment_due, summit, closes, visibility, opened)
-            values ('2019', '2018-12-17', '2019-03-22', '2019-08-31', 'ALL_DCS', now())
-            """)
-        .update();
-    group(3, LocalDate.of(2019, 2, 15), "2019/871", "2019/850-921", "2019/826");
-    group(5, DAY_OF_BRIGHTON, "2019/869", "2019/825", "2019/846");
   }
 
   private void authority(String dfeNumber, String name) {

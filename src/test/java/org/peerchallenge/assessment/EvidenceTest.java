@@ -29,7 +29,6 @@ import org.springframework.mock.web.MockMultipartFile;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
-import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 class EvidenceTest extends AssessmentTest {
@@ -39,7 +38,6 @@ class EvidenceTest extends AssessmentTest {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Evidence evidence;
-  @Autowired private TransactionTemplate transaction;
   @Autowired private Clock clock;
   @Autowired private ObjectMapper json;
 

@@ -26,12 +26,8 @@ import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 class SelfAssessmentProcessTest extends AssessmentTest {
-
-  @Autowired private TransactionTemplate transaction;
 
   @Test
   void theDataSheetIsIssuedAndTenSectionsAreWrittenSideBySide() {

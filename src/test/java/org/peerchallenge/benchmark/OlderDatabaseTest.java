@@ -65,7 +65,7 @@ class OlderDatabaseTest {
   @BeforeEach
   void fillOneAsItWas() throws SQLException, IOException {
     today = TestFigures.shipped();
-    older = TestDatabase.freshDatabase();
+    older = TestDatabase.emptyDatabase();
     Flyway.configure().dataSource(older).target(BEFORE_EDITIONS).load().migrate();
     try (Connection from = today.getConnection();
         Connection to = older.getConnection()) {

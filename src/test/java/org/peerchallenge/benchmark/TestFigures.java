@@ -11,9 +11,12 @@ public final class TestFigures {
   private TestFigures() {}
 
   public static DataSource shipped() {
-    DataSource db = TestDatabase.migratedDatabase();
-    load(db);
-    return db;
+    return TestDatabase.copyOf(
+        "figures",
+        empty -> {
+          TestDatabase.migrate(empty);
+          load(empty);
+        });
   }
 
   /** Loads them into a database that has our tables; false when it has figures already. */

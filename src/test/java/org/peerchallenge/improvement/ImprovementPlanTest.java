@@ -32,6 +32,7 @@ import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.improvement.Plan.State;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /** The road from the findings to an approved plan, and what comes of it. */
 class ImprovementPlanTest extends EngineTest {
@@ -39,6 +40,7 @@ class ImprovementPlanTest extends EngineTest {
   /** Ten working days before the summit, when the office begins. */
   private static final LocalDateTime BEGINNING = LocalDateTime.of(2019, 3, 8, 9, 0);
 
+  @Autowired TransactionTemplate transaction;
   @Autowired private Region region;
   @Autowired private Plans plans;
   @Autowired private Approvals approvals;
@@ -52,7 +54,7 @@ class ImprovementPlanTest extends EngineTest {
   @BeforeEach
   void begin2019() {
     setClock(BEGINNING);
-    new PlanRegion(region, jdbc).set();
+    new PlanRegion(region, jdbc, transaction).set();
     plan = runtimeService.startProcessInstanceByKey("improvement-plan", YEAR.value());
     assertThat(plan).isNotEnded();
     settle();

@@ -20,11 +20,13 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
+import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Who reads a plan when, and what the pages say. */
 class PlanPageTest extends EngineTest {
 
+  @Autowired TransactionTemplate transaction;
   @Autowired private WebApplicationContext application;
   @Autowired private Region region;
   @Autowired private Plans plans;
@@ -37,7 +39,7 @@ class PlanPageTest extends EngineTest {
   @BeforeEach
   void drafted() throws Exception {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    new PlanRegion(region, jdbc).set();
+    new PlanRegion(region, jdbc, transaction).set();
     plans.gather(YEAR);
     plans.arrange(
         YEAR, List.of(new Theme("Workforce", "Many find it hard to recruit.", List.of())));

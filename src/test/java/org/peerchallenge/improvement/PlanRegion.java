@@ -9,6 +9,7 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * The South East of 2018-19 as far as the plan needs it: 19 authorities, 18 entries, one director
@@ -46,13 +47,20 @@ final class PlanRegion {
 
   private final Region region;
   private final JdbcClient jdbc;
+  private final TransactionTemplate transaction;
 
-  PlanRegion(Region region, JdbcClient jdbc) {
+  PlanRegion(Region region, JdbcClient jdbc, TransactionTemplate transaction) {
     this.region = region;
     this.jdbc = jdbc;
+    this.transaction = transaction;
   }
 
   void set() {
+    // In one transaction the engine's users and groups follow once, not for each role.
+    transaction.executeWithoutResult(status -> seed());
+  }
+
+  private void seed() {
     LocalDate from = LocalDate.of(2018, 9, 1);
     for (String role : List.of("office", "lead", "data", "analyst")) {
       person(role);

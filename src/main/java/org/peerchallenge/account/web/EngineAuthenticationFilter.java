@@ -21,9 +21,9 @@ import org.springframework.security.core.context.SecurityContextImpl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Says at every request who it is: to Spring, to the engine, and to Camunda's web applications,
- * which keep it in the session. All three say the same, with the groups of this moment, so a role
- * that ended a second ago ends here.
+ * Filter that sets the authentication of every request: with Spring, with the engine, and with
+ * Camunda's web applications, which keep it in the session. All three say the same, with the groups
+ * of this moment, so a role that ended a second ago ends here.
  *
  * <p>A request that Spring knew and the engine did not would run unrestricted there; and the web
  * applications keep groups for minutes. Their classes are not public, but there is no other way

@@ -4,7 +4,7 @@ import java.io.Serializable;
 import java.time.Instant;
 
 /**
- * What a session remembers of who came in.
+ * The login a session belongs to: who came in, when and how.
  *
  * @param since real time, not the demo's
  * @param provider the provider that vouched for them, or null when they came by a password

@@ -12,8 +12,8 @@ import org.peerchallenge.account.SignInSettings;
 import org.springframework.stereotype.Component;
 
 /**
- * Begins and ends sessions, and decides at every request whether one may go on: the account must
- * still be open, its way in still be allowed, and neither limit be over.
+ * Begins and ends login sessions, and decides at every request whether one may go on: the account
+ * must still be open, its way in still be allowed, and neither limit be over.
  */
 @Component
 class LoginSessions {

@@ -9,8 +9,8 @@ import java.io.IOException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Has browsers and proxies store nothing that people wrote: after signing out, the button "back"
- * shows nothing. Files that are the same for everybody may be stored.
+ * Sends {@code Cache-Control: no-store} with everything that people wrote: after signing out, the
+ * button "back" shows nothing. Files that are the same for everybody may be stored.
  */
 class NoStoreFilter extends OncePerRequestFilter {
 

@@ -3,7 +3,7 @@ package org.peerchallenge.account.web;
 import java.util.regex.Pattern;
 import org.springframework.web.servlet.view.RedirectView;
 
-/** Where somebody wanted to go before they had to sign in. */
+/** Redirect after signing in, to where somebody wanted to go, within this application only. */
 final class SafeRedirect {
 
   /** Only a path of ours: a link in a mail must not lead to somebody else's site. */

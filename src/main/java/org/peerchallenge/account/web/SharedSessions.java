@@ -1,7 +1,16 @@
 package org.peerchallenge.account.web;
 
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.convert.ConversionService;
+import org.springframework.core.convert.support.GenericConversionService;
+import org.springframework.core.serializer.support.DeserializingConverter;
+import org.springframework.core.serializer.support.SerializationFailedException;
+import org.springframework.core.serializer.support.SerializingConverter;
+import org.springframework.session.config.SessionRepositoryCustomizer;
+import org.springframework.session.jdbc.JdbcIndexedSessionRepository;
 import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCustomizer;
 
 /**
@@ -11,9 +20,39 @@ import org.springframework.session.jdbc.PostgreSqlJdbcIndexedSessionRepositoryCu
 @Configuration
 class SharedSessions {
 
+  private static final Logger LOG = LoggerFactory.getLogger(SharedSessions.class);
+
   /** Two requests of one page may write the same attribute at once: the later one wins. */
   @Bean
   PostgreSqlJdbcIndexedSessionRepositoryCustomizer sessionsOnPostgreSql() {
     return new PostgreSqlJdbcIndexedSessionRepositoryCustomizer();
+  }
+
+  /**
+   * An update may change a class that a session holds: such a session is one of nobody, and its
+   * owner signs in again. Without this each of their requests would fail until the cookie is gone.
+   */
+  @Bean
+  SessionRepositoryCustomizer<JdbcIndexedSessionRepository> sessionsOfOtherVersions() {
+    return sessions -> sessions.setConversionService(attributes());
+  }
+
+  /** Attributes to bytes and back; what cannot be read any more is null. */
+  static ConversionService attributes() {
+    GenericConversionService attributes = new GenericConversionService();
+    attributes.addConverter(Object.class, byte[].class, new SerializingConverter());
+    DeserializingConverter reading =
+        new DeserializingConverter(SharedSessions.class.getClassLoader());
+    attributes.addConverter(byte[].class, Object.class, bytes -> read(reading, bytes));
+    return attributes;
+  }
+
+  private static Object read(DeserializingConverter reading, byte[] bytes) {
+    try {
+      return reading.convert(bytes);
+    } catch (SerializationFailedException e) {
+      LOG.info("A session holds what this version does not know; its owner signs in again");
+      return null;
+    }
   }
 }

@@ -1,7 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
 /**
- * What a check found, in numbers.
+ * Result of a check of an import, in numbers.
  *
  * @param lines of the file, the heading included
  * @param fresh figures (or neighbours, or inspections) that we do not have yet

@@ -22,8 +22,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
 /**
- * Proposes which columns of a wide file are which indicators: by the figures that both have and,
- * where there are none, by the words of heading and name. A person decides.
+ * Suggests a column mapping, that is which columns of a wide file are which indicators: by the
+ * figures that both have and, where there are none, by the words of heading and name. A person
+ * decides.
  */
 @Service
 public class ColumnMappingSuggester {

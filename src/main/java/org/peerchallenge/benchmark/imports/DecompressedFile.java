@@ -15,7 +15,8 @@ import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
 /**
- * Opens what was brought: a plain text, or one that is packed; never more of it than is bounded.
+ * Decompresses a file that was brought: a plain text, or one that is packed; never more of it than
+ * is bounded.
  */
 final class DecompressedFile {
 

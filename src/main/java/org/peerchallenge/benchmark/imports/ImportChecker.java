@@ -26,8 +26,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 
 /**
- * Reads the file of an import and takes the difference from what is current, in one transaction of
- * its own: it ends with the whole difference, or is as if it had never begun.
+ * Checker of an import: reads its file and takes the difference from what is current, in one
+ * transaction of its own: it ends with the whole difference, or is as if it had never begun.
  */
 final class ImportChecker {
 

@@ -7,7 +7,8 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The indicators that figures can be brought for: the catalogue's, and those the data lead defined.
+ * Known indicators, those that figures can be imported for: the catalogue's, and those the data
+ * lead defined.
  */
 final class KnownIndicators {
 

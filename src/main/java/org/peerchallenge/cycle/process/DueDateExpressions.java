@@ -18,7 +18,7 @@ import org.peerchallenge.engine.DiagramBean;
 import org.springframework.stereotype.Component;
 
 /**
- * The dates of a year for diagrams: {@code ${dates.due('10 working days before challengeDay',
+ * Due dates for expressions in diagrams: {@code ${dates.due('10 working days before challengeDay',
  * execution)}}. What a rule may say stands at {@link DueDateRule}.
  */
 @Component("dates")

@@ -33,7 +33,8 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
 /**
- * Dates open tasks and timers anew from the rules in the diagram of each running version.
+ * Updates the due dates of open tasks and timers from the rules in the diagram of each running
+ * version.
  *
  * <p>The rule in the diagram is the one place where a deadline stands; reading it again keeps what
  * is open and what is yet to come on the same date.

@@ -4,6 +4,7 @@ import java.math.BigInteger;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +33,7 @@ import org.peerchallenge.region.RolesChanged;
 import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -55,6 +57,7 @@ public class IdentitySync {
   private final TaskService tasks;
   private final AuthorizationService authorizations;
   private final EngineAsSystem asSystem;
+  private final JdbcClient jdbc;
   private final Clock clock;
   private final SecureRandom random = new SecureRandom();
 
@@ -65,6 +68,7 @@ public class IdentitySync {
       TaskService tasks,
       AuthorizationService authorizations,
       EngineAsSystem asSystem,
+      JdbcClient jdbc,
       Clock clock) {
     this.region = region;
     this.furtherGroups = furtherGroups;
@@ -72,6 +76,7 @@ public class IdentitySync {
     this.tasks = tasks;
     this.authorizations = authorizations;
     this.asSystem = asSystem;
+    this.jdbc = jdbc;
     this.clock = clock;
   }
 
@@ -122,6 +127,7 @@ public class IdentitySync {
             .map(Group::getId)
             .collect(Collectors.toCollection(TreeSet::new));
     Map<String, Set<String>> wanted = wanted();
+    Map<String, Set<String>> memberships = memberships();
     for (Role role : Role.values()) {
       if (!role.ofAuthority()) {
         ensureGroup(role.groupId(null), groups);
@@ -130,10 +136,7 @@ public class IdentitySync {
     for (Person person : region.people()) {
       ensureUser(person, Optional.ofNullable(users.get(person.username())));
       Set<String> should = wanted.getOrDefault(person.username(), Set.of());
-      Set<String> has =
-          identity.createGroupQuery().groupMember(person.username()).list().stream()
-              .map(Group::getId)
-              .collect(Collectors.toCollection(TreeSet::new));
+      Set<String> has = memberships.getOrDefault(person.username(), Set.of());
       for (String group : should) {
         ensureGroup(group, groups);
         if (!has.contains(group)) {
@@ -148,6 +151,19 @@ public class IdentitySync {
         handBack(person.username(), over, should);
       }
     }
+  }
+
+  /** Username to the engine's groups; its own interface asks for one person at a time. */
+  private Map<String, Set<String>> memberships() {
+    Map<String, Set<String>> memberships = new HashMap<>();
+    jdbc.sql("select user_id_, group_id_ from act_id_membership")
+        .query(
+            row -> {
+              memberships
+                  .computeIfAbsent(row.getString(1), user -> new TreeSet<>())
+                  .add(row.getString(2));
+            });
+    return memberships;
   }
 
   /** Username to groups. */

@@ -10,8 +10,8 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Has browsers ask again for our scripts and styles in the web applications: the vendor's addresses
- * change with the vendor's version alone, and not with ours.
+ * Sets the cache control of scripts: browsers ask again for our scripts and styles in the web
+ * applications: the vendor's addresses change with the vendor's version alone, and not with ours.
  */
 @Component
 class ScriptCacheControl extends OncePerRequestFilter {

@@ -11,8 +11,8 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 
 /**
- * Takes what our script in Tasklist did not find in the vendor's, so that the office hears of it
- * and not only the person whose form fails. Each part is told once.
+ * Takes error reports of scripts: what ours in Tasklist did not find in the vendor's, so that the
+ * office hears of it and not only the person whose form fails. Each part is told once.
  */
 @RestController
 class ScriptErrorReports {
