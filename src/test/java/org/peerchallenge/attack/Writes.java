@@ -36,6 +36,12 @@ final class Writes {
               (user, path) ->
                   Expected.isPeerDirector(user, key(path)) || DIRECTOR.test(user, path)),
           Map.entry("POST /assessments/{year}/{numbers}/timetable", OWN),
+          Map.entry("POST /cases/{year}/change", OFFICE),
+          // A director may pause the own self-assessment, and ask for no other change.
+          Map.entry("POST /cases/{year}/{local}/change", OFFICE),
+          Map.entry("POST /changes/{id}/confirm", OFFICE),
+          Map.entry("POST /changes/{id}/drop", OFFICE),
+          Map.entry("POST /changes/{id}/undo", OFFICE),
           Map.entry("POST /days/{year}/{number}", OFFICE),
           // The entry is a field: of group 1 it is 846, of group 2 870, of group 3 936.
           Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
@@ -141,6 +147,16 @@ final class Writes {
                   "periodType", "Financial Year",
                   "publication", "An example")),
           Map.entry(
+              "POST /cases/{year}/change",
+              Map.of(
+                  "kind", "move-years-dates",
+                  "assessmentDue", "2018-12-18",
+                  "summit", "2019-03-22",
+                  "closes", "2019-08-30")),
+          Map.entry(
+              "POST /cases/{year}/{local}/change", Map.of("kind", "own-timetable", "due", "")),
+          Map.entry("POST /changes/{id}/confirm", Map.of("reason", "An example")),
+          Map.entry(
               "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13")),
           Map.entry("POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0")),
           Map.entry(
@@ -164,6 +180,12 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry(
+              "POST /cases/{year}/{local}/change",
+              "keeps what a change would do; CaseChangeTest proposes one of each case"),
+          Map.entry("POST /changes/{id}/confirm", "starts a step; CaseChangeTest confirms one"),
+          Map.entry("POST /changes/{id}/drop", "CaseChangeTest drops one"),
+          Map.entry("POST /changes/{id}/undo", "CaseChangeTest takes one back"),
           Map.entry(
               "POST /figures/imports/{id}/check",
               "goes on beside the page, after the answer; the import's tests wait for it"),
