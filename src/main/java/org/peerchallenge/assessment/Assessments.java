@@ -77,6 +77,7 @@ public class Assessments {
               when shared_version is not null and (select c.may_read from sharing_choice c
                 where c.entry = a.entry order by c.id desc limit 1) = 'NOBODY' then 'UNSHARED'
               when shared_version is not null then 'SHARED'
+              when ended_at is not null then 'NOT_FINISHED'
               when exists (select 1 from assessment_version v where v.entry = a.entry)
                 then 'SIGNED'
               else 'DRAFT' end

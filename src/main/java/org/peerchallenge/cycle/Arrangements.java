@@ -231,9 +231,7 @@ public class Arrangements {
   @Transactional
   public void moveDates(CycleKey key, LocalDate assessmentDue, LocalDate summit, LocalDate closes) {
     Cycle now = cycles.cycle(key);
-    jdbc.sql("update cycle set version = version + 1 where key = :key")
-        .param("key", key.value())
-        .update();
+    touch(key);
     saveDates(
         now,
         new Wanted(
@@ -321,8 +319,92 @@ public class Arrangements {
       log.write(entry.value(), "Group", named(before), named(after), "");
       before.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMembersChanged);
+      after.ifPresent(this::tellMemberJoined);
       events.publishEvent(new DatesChanged(entry.value()));
     }
+  }
+
+  /**
+   * Moves an entry to another group of an open year.
+   *
+   * @throws ArrangementsRefused when there is no such entry or group
+   */
+  @Transactional
+  public void moveTo(EntryKey entry, int number) {
+    cycles
+        .findGroup(GroupKey.of(entry.cycle(), number))
+        .orElseThrow(() -> new ArrangementsRefused("There is no group " + number + "."));
+    touch(entry.cycle());
+    Cycle cycle = cycles.cycle(entry.cycle());
+    move(cycle, entry, Optional.of(number));
+    events.publishEvent(new RolesChanged());
+    tellLateGroups(cycle);
+  }
+
+  /** Moves all members of a group to another one; the day of the group is called off. */
+  @Transactional
+  public void merge(GroupKey group, int into) {
+    touch(group.cycle());
+    Cycle cycle = cycles.cycle(group.cycle());
+    List<EntryKey> members = cycles.group(group).members();
+    members.forEach(member -> move(cycle, member, Optional.of(into)));
+    callOff(group);
+  }
+
+  /** Calls the day of a group without members off; its process ends. */
+  private void callOff(GroupKey group) {
+    changeFacilitator(group, Optional.empty());
+    log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
+    messages.tell("peerchallenge.dayCalledOff", group.value(), Map.of());
+  }
+
+  /** Gives a group another facilitator, or none; open work goes over. */
+  @Transactional
+  public void changeFacilitator(GroupKey group, Optional<String> facilitator) {
+    touch(group.cycle());
+    log.write(
+        group.value(),
+        "Facilitator",
+        cycles.group(group).facilitator().orElse("nobody"),
+        facilitator.orElse("nobody"),
+        "");
+    jdbc.sql("update peer_group set facilitator = :facilitator where key = :key")
+        .param("facilitator", facilitator.orElse(null), java.sql.Types.VARCHAR)
+        .param("key", group.value())
+        .update();
+    tellMembersChanged(group);
+    events.publishEvent(new RolesChanged());
+  }
+
+  /** Whoever has the page of the arrangements open is told that they changed. */
+  private void touch(CycleKey key) {
+    jdbc.sql("update cycle set version = version + 1 where key = :key")
+        .param("key", key.value())
+        .update();
+  }
+
+  /** What group-check would warn of if these entries were in these groups, and does not now. */
+  public List<String> newWarnings(CycleKey key, Map<EntryKey, String> places) {
+    List<Warning> now = check.warnings(facts(key, cycles.groups(key)));
+    List<Group> then =
+        cycles.groups(key).stream()
+            .map(
+                group -> {
+                  List<EntryKey> members = new ArrayList<>(group.members());
+                  members.removeAll(places.keySet());
+                  places.forEach(
+                      (entry, number) -> {
+                        if (number.equals(String.valueOf(group.number()))) {
+                          members.add(entry);
+                        }
+                      });
+                  return group.with(members);
+                })
+            .toList();
+    return check.warnings(facts(key, then)).stream()
+        .filter(warning -> !now.contains(warning))
+        .map(warning -> warning.subject() + ": " + warning.reason())
+        .toList();
   }
 
   private static String named(Optional<GroupKey> group) {
@@ -454,6 +536,7 @@ public class Arrangements {
       log.write(entry.value(), "Participation", "takes no part", "takes part", "");
       messages.tell("peerchallenge.entryJoined", key.value(), Map.of("entry", entry.value()));
       group.ifPresent(number -> tellMembersChanged(GroupKey.of(key, number)));
+      group.ifPresent(number -> tellMemberJoined(GroupKey.of(key, number)));
       tellLateGroups(cycle);
     }
     events.publishEvent(new RolesChanged());
@@ -563,8 +646,14 @@ public class Arrangements {
 
   /** Everything that group-check judges. */
   public List<Fact> facts(CycleKey key) {
+    return facts(key, cycles.groups(key));
+  }
+
+  private List<Fact> facts(CycleKey key, List<Group> all) {
     Cycle cycle = cycles.cycle(key);
-    List<Group> groups = cycles.groups(key);
+    // A group whose day was called off in an open year is no group any more.
+    List<Group> groups =
+        all.stream().filter(g -> !cycle.isOpen() || !g.members().isEmpty()).toList();
     List<Fact> facts = new ArrayList<>();
     for (Group group : groups) {
       String name = "Group " + group.number();
@@ -790,6 +879,11 @@ public class Arrangements {
                       cycle.key().value(),
                       Map.of("group", group.key().value())));
     }
+  }
+
+  /** Who joins after the teams were asked for is asked alone. */
+  private void tellMemberJoined(GroupKey group) {
+    messages.tell("peerchallenge.memberJoined", group.value(), Map.of());
   }
 
   private void tellMembersChanged(GroupKey group) {

@@ -29,7 +29,8 @@ public class Cycles {
 
   private static final String CYCLE =
       """
-      select key, assessment_due, summit, closes, visibility, memorandum_blocks, opened, version
+      select key, assessment_due, summit, closes, visibility, memorandum_blocks, opened,
+        cancelled_on, version
       from cycle
       """;
 
@@ -312,6 +313,7 @@ public class Cycles {
         Visibility.valueOf(row.getString("visibility")),
         row.getBoolean("memorandum_blocks"),
         opened,
+        Optional.ofNullable(row.getObject("cancelled_on", LocalDate.class)),
         row.getInt("version"));
   }
 

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeKind;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Day;
@@ -24,7 +23,7 @@ import org.springframework.stereotype.Component;
 
 /** Another date, hour or place for a group's challenge day. */
 @Component
-class MoveDay implements ChangeKind {
+class MoveDay extends NamedChange {
 
   private final Days days;
   private final Sessions sessions;
@@ -33,26 +32,12 @@ class MoveDay implements ChangeKind {
   private final Clock clock;
 
   MoveDay(Days days, Sessions sessions, Cycles cycles, WorkingDays workingDays, Clock clock) {
+    super("move-day", "Move the challenge day", "Another date, hour or place. Due dates, invitations and the reading pack follow.");
     this.days = days;
     this.sessions = sessions;
     this.cycles = cycles;
     this.workingDays = workingDays;
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "move-day";
-  }
-
-  @Override
-  public String title() {
-    return "Move the challenge day";
-  }
-
-  @Override
-  public String help() {
-    return "Another date, hour or place. Due dates, invitations and the reading pack follow.";
   }
 
   @Override

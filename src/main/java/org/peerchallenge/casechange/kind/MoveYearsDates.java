@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeKind;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
@@ -19,31 +18,17 @@ import org.springframework.stereotype.Component;
 
 /** Other dates of a whole year: self-assessments due, summit, close. */
 @Component
-class MoveYearsDates implements ChangeKind {
+class MoveYearsDates extends NamedChange {
 
   private final Arrangements arrangements;
   private final Cycles cycles;
   private final Clock clock;
 
   MoveYearsDates(Arrangements arrangements, Cycles cycles, Clock clock) {
+    super("move-years-dates", "Move dates of the year", "Another day on which self-assessments are due, of the summit, or on which it closes.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "move-years-dates";
-  }
-
-  @Override
-  public String title() {
-    return "Move dates of the year";
-  }
-
-  @Override
-  public String help() {
-    return "Another day on which self-assessments are due, of the summit, or on which it closes.";
   }
 
   @Override

@@ -9,7 +9,6 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeKind;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
@@ -19,31 +18,17 @@ import org.springframework.stereotype.Component;
 
 /** Another date for one entry's self-assessment, agreed outside of its own request. */
 @Component
-class OwnTimetable implements ChangeKind {
+class OwnTimetable extends NamedChange {
 
   private final Cycles cycles;
   private final Assessments assessments;
   private final Clock clock;
 
   OwnTimetable(Cycles cycles, Assessments assessments, Clock clock) {
+    super("own-timetable", "Agree another date for the self-assessment", "A date of its own for this self-assessment; leave it empty for the year's date.");
     this.cycles = cycles;
     this.assessments = assessments;
     this.clock = clock;
-  }
-
-  @Override
-  public String id() {
-    return "own-timetable";
-  }
-
-  @Override
-  public String title() {
-    return "Agree another date for the self-assessment";
-  }
-
-  @Override
-  public String help() {
-    return "A date of its own for this self-assessment; leave it empty for the year's date.";
   }
 
   @Override

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -55,6 +56,7 @@ public class IdentitySync {
   private final ObjectProvider<FurtherGroups> furtherGroups;
   private final IdentityService identity;
   private final TaskService tasks;
+  private final RuntimeService runtime;
   private final AuthorizationService authorizations;
   private final EngineAsSystem asSystem;
   private final JdbcClient jdbc;
@@ -66,6 +68,7 @@ public class IdentitySync {
       ObjectProvider<FurtherGroups> furtherGroups,
       IdentityService identity,
       TaskService tasks,
+      RuntimeService runtime,
       AuthorizationService authorizations,
       EngineAsSystem asSystem,
       JdbcClient jdbc,
@@ -74,6 +77,7 @@ public class IdentitySync {
     this.furtherGroups = furtherGroups;
     this.identity = identity;
     this.tasks = tasks;
+    this.runtime = runtime;
     this.authorizations = authorizations;
     this.asSystem = asSystem;
     this.jdbc = jdbc;
@@ -251,7 +255,7 @@ public class IdentitySync {
       List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
       if (links.stream().anyMatch(link -> isOf(link, lost))
           && !isCandidate(username, still, links)) {
-        tasks.setAssignee(task.getId(), null);
+        takeBack(task);
       }
     }
     for (Authorization authorization :
@@ -268,6 +272,17 @@ public class IdentitySync {
       if (!username.equals(task.getAssignee()) && !isCandidate(username, still, links)) {
         authorizations.deleteAuthorization(authorization.getId());
       }
+    }
+  }
+
+  /** The engine lets no paused task change hands: its case goes on for that moment. */
+  private void takeBack(Task task) {
+    if (task.isSuspended()) {
+      runtime.activateProcessInstanceById(task.getProcessInstanceId());
+    }
+    tasks.setAssignee(task.getId(), null);
+    if (task.isSuspended()) {
+      runtime.suspendProcessInstanceById(task.getProcessInstanceId());
     }
   }
 
