@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -46,6 +47,7 @@ class Catalogue {
   private final List<TableContract> contracts = new ArrayList<>();
   private final Set<String> messages = new TreeSet<>();
   private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
+  private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
   Catalogue() {
@@ -56,6 +58,10 @@ class Catalogue {
     implementing(TaskListener.class).forEach(this::addDelegate);
     implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
     implementing(TableContract.class).forEach(type -> contracts.add((TableContract) bare(type)));
+    for (Class<?> type : implementing(TaskForm.class)) {
+      FormContract contract = FormContract.of(type);
+      Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+    }
     for (Class<?> type : implementing(FormHandler.class)) {
       Set<String> texts = texts(type);
       ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
@@ -75,6 +81,11 @@ class Catalogue {
 
   List<TableContract> contracts() {
     return contracts;
+  }
+
+  /** What the classes of forms show and read, by the form. */
+  Map<String, FormContract> forms() {
+    return forms;
   }
 
   /** The names of all messages that Java sends. */
