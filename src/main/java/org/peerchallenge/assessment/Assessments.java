@@ -361,6 +361,19 @@ public class Assessments {
         .update();
   }
 
+  /** Marks a self-assessment that was never signed as not finished. */
+  @Transactional
+  public void endUnfinished(EntryKey entry) {
+    jdbc.sql(
+            """
+            update assessment set ended_at = coalesce(ended_at, :now)
+            where entry = :entry and shared_version is null
+            """)
+        .param("now", Sections.offset(clock.instant()))
+        .param("entry", entry.value())
+        .update();
+  }
+
   /** Whether the hash still fits the text of the version. */
   public static boolean isGenuine(SignedVersion version) {
     return Json.sha256(version.canonical()).equals(version.sha256());

@@ -55,6 +55,19 @@ public interface ChangeKind {
     return List.of();
   }
 
+  /** A message that the change relies on, to the process of a case. */
+  record Told(String message, String businessKey) {}
+
+  /** The messages without which a running process would not notice the change. */
+  default List<Told> tells(CaseKey about, Wanted wanted) {
+    return List.of();
+  }
+
+  /** Whether it can be chosen from the list; otherwise another page leads to it. */
+  default boolean isOffered() {
+    return true;
+  }
+
   /** Says in a few words what is wanted: "Wednesday 13 February 2019". */
   String words(CaseKey about, Wanted wanted);
 

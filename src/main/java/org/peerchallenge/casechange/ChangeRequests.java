@@ -42,6 +42,7 @@ public class ChangeRequests {
   private final JdbcClient jdbc;
   private final List<ChangeKind> kinds;
   private final Trial trial;
+  private final Receivers receivers;
   private final Steps steps;
   private final Cycles cycles;
   private final Region region;
@@ -54,6 +55,7 @@ public class ChangeRequests {
       JdbcClient jdbc,
       List<ChangeKind> kinds,
       Trial trial,
+      Receivers receivers,
       Steps steps,
       Cycles cycles,
       Region region,
@@ -64,6 +66,7 @@ public class ChangeRequests {
     this.jdbc = jdbc;
     this.kinds = kinds;
     this.trial = trial;
+    this.receivers = receivers;
     this.steps = steps;
     this.cycles = cycles;
     this.region = region;
@@ -95,7 +98,7 @@ public class ChangeRequests {
     }
     return kinds.stream()
         .filter(kind -> mayMake(username, kind, about))
-        .filter(kind -> kind.fits(about))
+        .filter(kind -> kind.isOffered() && kind.fits(about))
         .sorted(Comparator.comparing(ChangeKind::title))
         .toList();
   }
@@ -167,7 +170,19 @@ public class ChangeRequests {
     // The reason is given later; a kind that keeps it is tried out with this one.
     return trial
         .of(() -> kind.make(about, wanted, "to be said", username))
-        .with(kind.warnings(about, wanted));
+        .with(kind.warnings(about, wanted))
+        .with(unheard(kind.tells(about, wanted)));
+  }
+
+  private List<String> unheard(List<ChangeKind.Told> told) {
+    return told.stream()
+        .filter(one -> receivers.isDeaf(one.message(), one.businessKey()))
+        .map(
+            one ->
+                cycles.title(one.businessKey())
+                    + " runs on an older version of its diagram, which does not know this change:"
+                    + " what is open there stays open. Move it to the newer version first.")
+        .toList();
   }
 
   /**

@@ -183,7 +183,7 @@ public class Arrangements {
   @Transactional
   public void save(CycleKey key, int version, Wanted wanted) {
     take(key, version);
-    refuseNonsense(wanted);
+    refuseNonsense(key, wanted);
     Cycle before = cycles.cycle(key);
     List<Group> groupsBefore = cycles.groups(key);
     saveDates(before, wanted);
@@ -205,7 +205,29 @@ public class Arrangements {
     tellLateGroups(before);
   }
 
-  private void refuseNonsense(Wanted wanted) {
+  /**
+   * Looks whether a year can be saved like that, and changes nothing.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when the year cannot be like that
+   */
+  public void refuse(CycleKey key, int version, Wanted wanted) {
+    if (cycles.cycle(key).version() != version) {
+      throw new ArrangementsChanged(key);
+    }
+    refuseNonsense(key, wanted);
+    List<Integer> numbers = cycles.groups(key).stream().map(Group::number).toList();
+    wanted.places().values().stream()
+        .flatMap(Optional::stream)
+        .filter(number -> !numbers.contains(number))
+        .findFirst()
+        .ifPresent(
+            number -> {
+              throw new ArrangementsRefused("There is no group " + number + ".");
+            });
+  }
+
+  private void refuseNonsense(CycleKey key, Wanted wanted) {
     if (!wanted.assessmentDue().isBefore(wanted.summit())) {
       throw new ArrangementsRefused("Self-assessments are due before the summit.");
     }
@@ -220,6 +242,8 @@ public class Arrangements {
       group
           .facilitator()
           .filter(f -> !region.holds(f, Role.FACILITATOR))
+          // Whose role has ended stays named until the office names somebody else.
+          .filter(f -> !isFacilitator(key, group.number(), f))
           .ifPresent(
               f -> {
                 throw new ArrangementsRefused(f + " is not a facilitator today.");
@@ -242,6 +266,14 @@ public class Arrangements {
             now.memorandumBlocks(),
             List.of(),
             Map.of()));
+  }
+
+  private boolean isFacilitator(CycleKey key, int number, String username) {
+    return cycles
+        .findGroup(GroupKey.of(key, number))
+        .flatMap(Group::facilitator)
+        .filter(username::equals)
+        .isPresent();
   }
 
   private void saveDates(Cycle before, Wanted wanted) {
@@ -349,6 +381,24 @@ public class Arrangements {
     List<EntryKey> members = cycles.group(group).members();
     members.forEach(member -> move(cycle, member, Optional.of(into)));
     callOff(group);
+  }
+
+  /** Calls a whole open year off; its process ends everything and tells everybody. */
+  @Transactional
+  public void callOff(CycleKey key, String reason) {
+    jdbc.sql(
+            """
+            update cycle set version = version + 1, cancelled_on = :today,
+              cancelled_because = :reason
+            where key = :key and cancelled_on is null
+            """)
+        .param("today", LocalDate.now(clock.withZone(ENGLAND)))
+        .param("reason", reason)
+        .param("key", key.value())
+        .update();
+    log.write(key.value(), "The year", "open", "called off", reason);
+    messages.tell("peerchallenge.yearCancelled", key.value(), Map.of());
+    events.publishEvent(new RolesChanged());
   }
 
   /** Calls the day of a group without members off; its process ends. */

@@ -152,7 +152,7 @@ public class Messages {
 
   /** A paused case hears nothing: what is told meanwhile waits until it goes on. */
   private boolean isPaused(Row row) {
-    return asSystem
+    return unrestricted
             .getObject()
             .run(
                 () ->

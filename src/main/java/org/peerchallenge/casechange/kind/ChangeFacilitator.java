@@ -23,7 +23,10 @@ class ChangeFacilitator extends NamedChange {
   private final Region region;
 
   ChangeFacilitator(Arrangements arrangements, Cycles cycles, Region region) {
-    super("change-facilitator", "Change the facilitator", "The open work of the day goes over; notes that were taken belong to the day and stay.");
+    super(
+        "change-facilitator",
+        "Change the facilitator",
+        "The open work of the day goes over; notes that were taken belong to the day and stay.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.region = region;

@@ -22,14 +22,21 @@ class ChangeReviewer extends NamedChange {
   private final Region region;
 
   ChangeReviewer(Reviews reviews, Region region) {
-    super("change-reviewer", "Change the reviewer", "The review goes over as it stands, with what was typed so far.");
+    super(
+        "change-reviewer",
+        "Change the reviewer",
+        "The review goes over as it stands, with what was typed so far.");
     this.reviews = reviews;
     this.region = region;
   }
 
   @Override
   public boolean fits(CaseKey about) {
-    return about.entry().flatMap(reviews::open).filter(one -> one.reviewer().isPresent()).isPresent();
+    return about
+        .entry()
+        .flatMap(reviews::open)
+        .filter(one -> one.reviewer().isPresent())
+        .isPresent();
   }
 
   @Override

@@ -17,7 +17,10 @@ import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
 
-/** A role of an entry’s authority goes to somebody else: director, lead member, chief executive, team. */
+/**
+ * A role of an entry’s authority goes to somebody else: director, lead member, chief executive,
+ * team.
+ */
 @Component
 class HandOverRole extends NamedChange {
 
@@ -25,18 +28,17 @@ class HandOverRole extends NamedChange {
   private final Clock clock;
 
   HandOverRole(Region region, Clock clock) {
-    super("hand-over-role", "Hand a role over", "A new director, lead member or other: open work goes over, past signatures stand.");
+    super(
+        "hand-over-role",
+        "Hand a role over",
+        "A new director, lead member or other: open work goes over, past signatures stand.");
     this.region = region;
     this.clock = clock;
   }
 
   private static final List<Role> ROLES =
       List.of(
-          Role.DCS,
-          Role.LEAD_MEMBER,
-          Role.CHIEF_EXECUTIVE,
-          Role.TRUST_CHIEF_EXECUTIVE,
-          Role.TEAM);
+          Role.DCS, Role.LEAD_MEMBER, Role.CHIEF_EXECUTIVE, Role.TRUST_CHIEF_EXECUTIVE, Role.TEAM);
 
   @Override
   public boolean fits(CaseKey about) {

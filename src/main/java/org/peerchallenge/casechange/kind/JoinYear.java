@@ -23,7 +23,10 @@ class JoinYear extends NamedChange {
   private final Region region;
 
   JoinYear(Arrangements arrangements, Cycles cycles, Region region) {
-    super("join", "Let an authority take part", "It starts at once: memorandum, self-assessment, and a team for the day of its group.");
+    super(
+        "join",
+        "Let an authority take part",
+        "It starts at once: memorandum, self-assessment, and a team for the day of its group.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.region = region;
@@ -64,7 +67,8 @@ class JoinYear extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     List<String> absent = absent(about).stream().map(Option::value).toList();
     String first = wanted.chosen("authority", "The authority");
-    if (!absent.contains(first) || wanted.choice("second").filter(o -> !absent.contains(o)).isPresent()) {
+    if (!absent.contains(first)
+        || wanted.choice("second").filter(o -> !absent.contains(o)).isPresent()) {
       throw new ChangeRefused("It takes part already, or is not of the region.");
     }
     if (wanted.text("second").equals(first)) {

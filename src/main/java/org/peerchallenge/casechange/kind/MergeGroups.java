@@ -24,7 +24,10 @@ class MergeGroups extends NamedChange {
   private final Sessions sessions;
 
   MergeGroups(Arrangements arrangements, Cycles cycles, Sessions sessions) {
-    super("merge-group", "Merge with another group", "All members move to the other group and its day; this day is called off.");
+    super(
+        "merge-group",
+        "Merge with another group",
+        "All members move to the other group and its day; this day is called off.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.sessions = sessions;
@@ -50,7 +53,8 @@ class MergeGroups extends NamedChange {
             cycles.groups(about.cycle()).stream()
                 .filter(group -> !group.key().equals(about.group().orElseThrow()))
                 .filter(group -> !group.members().isEmpty())
-                .filter(group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+                .filter(
+                    group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
                 .map(
                     group ->
                         new Option(
@@ -75,6 +79,13 @@ class MergeGroups extends NamedChange {
         .members()
         .forEach(member -> places.put(member, wanted.text("into")));
     return arrangements.newWarnings(about.cycle(), places);
+  }
+
+  @Override
+  public List<Told> tells(CaseKey about, Wanted wanted) {
+    return List.of(
+        new Told("peerchallenge.dayCalledOff", about.value()),
+        new Told("peerchallenge.memberJoined", about.cycle() + "/group-" + wanted.text("into")));
   }
 
   @Override

@@ -32,7 +32,10 @@ class MoveDay extends NamedChange {
   private final Clock clock;
 
   MoveDay(Days days, Sessions sessions, Cycles cycles, WorkingDays workingDays, Clock clock) {
-    super("move-day", "Move the challenge day", "Another date, hour or place. Due dates, invitations and the reading pack follow.");
+    super(
+        "move-day",
+        "Move the challenge day",
+        "Another date, hour or place. Due dates, invitations and the reading pack follow.");
     this.days = days;
     this.sessions = sessions;
     this.cycles = cycles;

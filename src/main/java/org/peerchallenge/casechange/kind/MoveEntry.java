@@ -24,7 +24,10 @@ class MoveEntry extends NamedChange {
   private final Sessions sessions;
 
   MoveEntry(Arrangements arrangements, Cycles cycles, Sessions sessions) {
-    super("change-group", "Join another group", "The entry joins a group, and names its team for that day; the agenda of both groups follows.");
+    super(
+        "change-group",
+        "Join another group",
+        "The entry joins a group, and names its team for that day; the agenda of both groups follows.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.sessions = sessions;
@@ -53,7 +56,8 @@ class MoveEntry extends NamedChange {
             "Group",
             now,
             cycles.groups(about.cycle()).stream()
-                .filter(group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+                .filter(
+                    group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
                 .map(
                     group ->
                         new Option(
@@ -82,6 +86,12 @@ class MoveEntry extends NamedChange {
   public List<String> warnings(CaseKey about, Wanted wanted) {
     return arrangements.newWarnings(
         about.cycle(), Map.of(about.entry().orElseThrow(), wanted.chosen("group", "The group")));
+  }
+
+  @Override
+  public List<Told> tells(CaseKey about, Wanted wanted) {
+    return List.of(
+        new Told("peerchallenge.memberJoined", about.cycle() + "/group-" + wanted.text("group")));
   }
 
   @Override

@@ -25,7 +25,10 @@ class MoveYearsDates extends NamedChange {
   private final Clock clock;
 
   MoveYearsDates(Arrangements arrangements, Cycles cycles, Clock clock) {
-    super("move-years-dates", "Move dates of the year", "Another day on which self-assessments are due, of the summit, or on which it closes.");
+    super(
+        "move-years-dates",
+        "Move dates of the year",
+        "Another day on which self-assessments are due, of the summit, or on which it closes.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.clock = clock;

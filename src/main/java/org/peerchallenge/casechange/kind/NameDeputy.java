@@ -23,7 +23,10 @@ class NameDeputy extends NamedChange {
   private final Clock clock;
 
   NameDeputy(Region region, Clock clock) {
-    super("name-deputy", "Name a deputy", "Somebody acts for a director or another leader from one day to another; both act, and it shows.");
+    super(
+        "name-deputy",
+        "Name a deputy",
+        "Somebody acts for a director or another leader from one day to another; both act, and it shows.");
     this.region = region;
     this.clock = clock;
   }

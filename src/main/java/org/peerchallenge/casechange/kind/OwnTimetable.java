@@ -25,7 +25,10 @@ class OwnTimetable extends NamedChange {
   private final Clock clock;
 
   OwnTimetable(Cycles cycles, Assessments assessments, Clock clock) {
-    super("own-timetable", "Agree another date for the self-assessment", "A date of its own for this self-assessment; leave it empty for the year's date.");
+    super(
+        "own-timetable",
+        "Agree another date for the self-assessment",
+        "A date of its own for this self-assessment; leave it empty for the year's date.");
     this.cycles = cycles;
     this.assessments = assessments;
     this.clock = clock;

@@ -22,7 +22,10 @@ class PauseEntry extends NamedChange {
   private final Clock clock;
 
   PauseEntry(Pauses pauses, Cycles cycles, Clock clock) {
-    super("pause", "Pause the work", "Its tasks rest, nobody is reminded, no time runs out. What its group does goes on.");
+    super(
+        "pause",
+        "Pause the work",
+        "Its tasks rest, nobody is reminded, no time runs out. What its group does goes on.");
     this.pauses = pauses;
     this.cycles = cycles;
     this.clock = clock;

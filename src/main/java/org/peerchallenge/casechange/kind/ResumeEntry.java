@@ -21,7 +21,10 @@ class ResumeEntry extends NamedChange {
   private final Clock clock;
 
   ResumeEntry(Pauses pauses, Cycles cycles, Clock clock) {
-    super("resume", "Let the work go on", "Tasks come back as they were, with new dates in the same step.");
+    super(
+        "resume",
+        "Let the work go on",
+        "Tasks come back as they were, with new dates in the same step.");
     this.pauses = pauses;
     this.cycles = cycles;
     this.clock = clock;
@@ -83,8 +86,6 @@ class ResumeEntry extends NamedChange {
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     var entry = about.entry().orElseThrow();
     pauses.end(entry);
-    wanted
-        .dayIfGiven("due", "The date")
-        .ifPresent(due -> cycles.agreeDue(entry, due));
+    wanted.dayIfGiven("due", "The date").ifPresent(due -> cycles.agreeDue(entry, due));
   }
 }

@@ -19,7 +19,10 @@ class WithdrawEntry extends NamedChange {
   private final Pauses pauses;
 
   WithdrawEntry(Arrangements arrangements, Cycles cycles, Pauses pauses) {
-    super("withdraw", "Withdraw from the year", "Its open work ends and its history stays. The rest of the group go on, or change groups.");
+    super(
+        "withdraw",
+        "Withdraw from the year",
+        "Its open work ends and its history stays. The rest of the group go on, or change groups.");
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.pauses = pauses;

@@ -36,6 +36,7 @@ class DayForms implements FormHandler {
 
   private static final String CONFIRM_DAY = "confirm-day";
   private static final String NAME_TEAM = "name-team";
+  private static final String NAME_TEAM_LATE = "name-team-late";
   private static final String DECIDE_ATTENDEES = "decide-attendees";
 
   private final Cycles cycles;
@@ -50,7 +51,7 @@ class DayForms implements FormHandler {
 
   @Override
   public Set<String> forms() {
-    return Set.of(CONFIRM_DAY, NAME_TEAM, DECIDE_ATTENDEES);
+    return Set.of(CONFIRM_DAY, NAME_TEAM, NAME_TEAM_LATE, DECIDE_ATTENDEES);
   }
 
   @Override
@@ -63,7 +64,7 @@ class DayForms implements FormHandler {
     shown.put("dayWords", Words.day(day.date()) + ", " + Words.time(day.starts()));
     switch (task.form()) {
       case CONFIRM_DAY -> showDay(day, shown);
-      case NAME_TEAM -> showTeam(group, entry(task), shown);
+      case NAME_TEAM, NAME_TEAM_LATE -> showTeam(group, entry(task), shown);
       default -> showLargeTeam(group, entry(task), shown);
     }
     return shown;
@@ -137,17 +138,19 @@ class DayForms implements FormHandler {
     GroupKey group = GroupKey.of(task.businessKey());
     try {
       switch (task.form()) {
-        case CONFIRM_DAY ->
-            days.confirm(
-                group,
-                LocalDate.parse(text(values, "day")),
-                LocalTime.parse(text(values, "starts").substring(0, 5)),
-                Mode.valueOf(text(values, "mode")),
-                text(values, "venue"),
-                text(values, "link"),
-                text(values, "note"),
-                author.username());
-        case NAME_TEAM ->
+        case CONFIRM_DAY -> {
+          days.refuseToMoveUnseen(group, LocalDate.parse(text(values, "day")));
+          days.confirm(
+              group,
+              LocalDate.parse(text(values, "day")),
+              LocalTime.parse(text(values, "starts").substring(0, 5)),
+              Mode.valueOf(text(values, "mode")),
+              text(values, "venue"),
+              text(values, "link"),
+              text(values, "note"),
+              author.username());
+        }
+        case NAME_TEAM, NAME_TEAM_LATE ->
             teams.name(
                 group,
                 entry(task),

@@ -1,0 +1,37 @@
+package org.peerchallenge.casechange.process;
+
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.instance.Message;
+import org.peerchallenge.casechange.Receivers;
+import org.peerchallenge.engine.EngineAsSystem;
+import org.springframework.stereotype.Component;
+
+/** Looks into the diagrams on which the instances of a case run. */
+@Component
+class RunningReceivers implements Receivers {
+
+  private final RuntimeService runtime;
+  private final RepositoryService repository;
+  private final EngineAsSystem asSystem;
+
+  RunningReceivers(RuntimeService runtime, RepositoryService repository, EngineAsSystem asSystem) {
+    this.runtime = runtime;
+    this.repository = repository;
+    this.asSystem = asSystem;
+  }
+
+  @Override
+  public boolean isDeaf(String message, String businessKey) {
+    return asSystem.run(
+        () ->
+            runtime
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKey(businessKey)
+                .list()
+                .stream()
+                .map(instance -> repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
+                .flatMap(model -> model.getModelElementsByType(Message.class).stream())
+                .noneMatch(known -> message.equals(known.getName())));
+  }
+}
