@@ -80,6 +80,11 @@ class FoiDataFinder {
           "linked_identity",
           "message_outbox",
           "stored_content",
+          // For its named readers alone: what a request may have of it they decide, not an export.
+          "serious_concern",
+          "serious_concern_reader",
+          "serious_concern_reading",
+          "serious_concern_step",
           "reminder",
           "spring_session",
           "spring_session_attributes");

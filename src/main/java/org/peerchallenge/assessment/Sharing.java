@@ -139,6 +139,14 @@ public class Sharing {
     timetables.withdraw(entry);
   }
 
+  /** Closes what is open of an entry in whose place others go on; they carry what was written. */
+  @Transactional
+  public void handOn(EntryKey entry) {
+    assessments.withdraw(entry);
+    timetables.withdraw(entry);
+    reviews.withdraw(entry);
+  }
+
   /** Closes what is open of an entry whose year was called off; nobody is told by it. */
   @Transactional
   public void callOff(EntryKey entry) {

@@ -383,6 +383,56 @@ public class Arrangements {
     callOff(group);
   }
 
+  /**
+   * Puts other entries of the same authorities in the place of some: one shared by two is split, or
+   * two are joined. The new ones take part from now on, in the group of the first; the memorandum
+   * that their authorities accepted stands.
+   *
+   * @return the new entries
+   */
+  @Transactional
+  public List<EntryKey> replace(
+      List<EntryKey> former, List<List<String>> authorities, String reason) {
+    CycleKey key = former.get(0).cycle();
+    touch(key);
+    Optional<GroupKey> group = cycles.groupOf(former.get(0)).map(Group::key);
+    LocalDate today = LocalDate.now(clock.withZone(ENGLAND));
+    List<EntryKey> next = authorities.stream().map(numbers -> EntryKey.of(key, numbers)).toList();
+    Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
+    for (EntryKey one : former) {
+      Optional<GroupKey> left = cycles.groupOf(one).map(Group::key);
+      jdbc.sql(
+              """
+              update entry set withdrawn_on = :today, withdrawn_because = :reason where key = :key
+              """)
+          .param("today", today)
+          .param("reason", "Goes on as " + next + ": " + reason)
+          .param("key", one.value())
+          .update();
+      log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
+      messages.tell("peerchallenge.entryReplaced", one.value(), Map.of());
+      left.ifPresent(this::tellMembersChanged);
+    }
+    for (EntryKey one : next) {
+      if (cycles.findEntry(one).isPresent()) {
+        throw new ArrangementsRefused(
+            cycles.entry(one).name() + " took part once before in this year as its own entry.");
+      }
+      insertEntry(one, today);
+      jdbc.sql("update entry set agreed_due = :due where key = :key")
+          .param("due", agreed.orElse(null), java.sql.Types.DATE)
+          .param("key", one.value())
+          .update();
+      group.ifPresent(g -> place(one, Optional.of(g.number())));
+      log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
+    }
+    messages.tell("peerchallenge.entryJoined", key.value(), Map.of());
+    group.ifPresent(this::tellMembersChanged);
+    group.ifPresent(this::tellMemberJoined);
+    events.publishEvent(new RolesChanged());
+    return next;
+  }
+
   /** Calls a whole open year off; its process ends everything and tells everybody. */
   @Transactional
   public void callOff(CycleKey key, String reason) {

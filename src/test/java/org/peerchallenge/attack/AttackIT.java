@@ -93,6 +93,8 @@ class AttackIT {
           Map.entry("GET /cases/{year}/change", "kinds of change, dates and names"),
           Map.entry("GET /cases/{year}/{local}/change", "kinds of change, dates and names"),
           Map.entry("GET /changes/{id}", "what a change would do: steps, dates and names"),
+          Map.entry("GET /concerns", "shows each their own; ConcernsTest tries it as everybody"),
+          Map.entry("GET /concerns/{id}", "shown to named readers; ConcernsTest tries it"),
           Map.entry("GET /office", "steps, dates, and who did what"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),

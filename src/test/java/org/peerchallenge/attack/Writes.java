@@ -42,6 +42,9 @@ final class Writes {
           Map.entry("POST /changes/{id}/confirm", OFFICE),
           Map.entry("POST /changes/{id}/drop", OFFICE),
           Map.entry("POST /changes/{id}/undo", OFFICE),
+          Map.entry("POST /concerns", ANYBODY),
+          Map.entry("POST /concerns/{id}/readers", NOBODY),
+          Map.entry("POST /concerns/{id}/steps", NOBODY),
           Map.entry("POST /days/{year}/{number}", OFFICE),
           // The entry is a field: of group 1 it is 846, of group 2 870, of group 3 936.
           Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
@@ -183,6 +186,9 @@ final class Writes {
           Map.entry(
               "POST /cases/{year}/{local}/change",
               "keeps what a change would do; CaseChangeTest proposes one of each case"),
+          Map.entry("POST /concerns", "ConcernsTest raises one and tries to read it as everybody"),
+          Map.entry("POST /concerns/{id}/readers", "there is none here; ConcernsTest has one"),
+          Map.entry("POST /concerns/{id}/steps", "there is none here; ConcernsTest has one"),
           Map.entry("POST /changes/{id}/confirm", "starts a step; CaseChangeTest confirms one"),
           Map.entry("POST /changes/{id}/drop", "CaseChangeTest drops one"),
           Map.entry("POST /changes/{id}/undo", "CaseChangeTest takes one back"),

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Optional;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Assessments;
@@ -173,13 +172,6 @@ class TurnsTest extends TurnTest {
   @Test
   void aReviewGoesToAnotherReviewerAfterItWasAccepted() throws Exception {
     doAll(one -> ENTRY.equals(key(one)) && !one.getTaskDefinitionKey().contains("eview"));
-    reviews.ask(
-        entry("801"),
-        "dcs-801",
-        Optional.empty(),
-        null,
-        List.of(org.peerchallenge.assessment.ReviewQuestion.values()));
-    settle();
     doAll(one -> one.getTaskDefinitionKey().matches("userTask_(decideReview|acceptReview)"));
     String before = reviews.open(entry("801")).orElseThrow().reviewer().orElseThrow();
     String other = before.equals("reviewer-1") ? "reviewer-2" : "reviewer-1";
@@ -281,6 +273,68 @@ class TurnsTest extends TurnTest {
     assertThat(assessments.state(entry("801"))).isEqualTo(State.NOT_FINISHED);
     assertThat(running(ENTRY)).isZero();
     assertThat(running("2019/group-1")).isEqualTo(1);
+  }
+
+  /** 10: a shared director ends; what is written and signed goes on with both. */
+  @Test
+  void aSplitEntryCarriesWritingAndSignaturesAndNothingIsAskedAgain() throws Exception {
+    doAll(one -> "2019/802-803".equals(key(one)) || key(one).equals("2019"));
+    assertThat(assessments.state(entry("802-803"))).isEqualTo(State.SHARED);
+    change("office", "2019/802-803", "split");
+
+    for (String next : List.of("802", "803")) {
+      assertThat(assessments.state(entry(next))).isEqualTo(State.SHARED);
+      assertThat(assessments.shared(entry(next)).orElseThrow().sha256())
+          .isEqualTo(assessments.version(entry("802-803"), 1).orElseThrow().sha256());
+      assertThat(taskService.createTaskQuery().processInstanceBusinessKey("2019/" + next).list())
+          .extracting(Task::getName)
+          .isEmpty();
+    }
+    assertThat(running("2019/802-803")).isZero();
+    assertThat(tasks("2019", "userTask_acceptMemorandumLate")).isEmpty();
+    assertThat(cycles.group(TestYear.group(1)).members())
+        .containsExactlyInAnyOrder(entry("801"), entry("802"), entry("803"));
+  }
+
+  /** 10: half written, it goes on half written. */
+  @Test
+  void aSplitEntryThatIsHalfWrittenGoesOnHalfWritten() throws Exception {
+    doAll(
+        one ->
+            "2019/802-803".equals(key(one))
+                && one.getTaskDefinitionKey().matches("userTask_write(Context|Strengths)"));
+    change("office", "2019/802-803", "split");
+
+    assertThat(tasks("2019/802", "userTask_writeContext")).isEmpty();
+    assertThat(tasks("2019/802", "userTask_writeWholeStory")).hasSize(1);
+    assertThat(
+            jdbc.sql("select count(*) from section where entry = '2019/803'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
+  }
+
+  /** 10: two authorities share a director from now on. */
+  @Test
+  void joinedEntriesGoOnWithTheFirstTextAndTheOthersIsThereToChooseFrom() throws Exception {
+    doAll(
+        one ->
+            key(one).matches("2019/80[45]")
+                && one.getTaskDefinitionKey().equals("userTask_writeContext"));
+    change("office", "2019/804", "join-entries", "with", "2019/805");
+
+    assertThat(tasks("2019/804-805", "userTask_writeContext")).isEmpty();
+    assertThat(tasks("2019/804-805", "userTask_writeStrengths")).hasSize(1);
+    assertThat(running("2019/804") + running("2019/805")).isZero();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from draft_history
+                    where business_key = '2019/804-805' and form = 'write-context'
+                    """)
+                .query(Long.class)
+                .single())
+        .isPositive();
   }
 
   private static String[] day(String date) {

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
@@ -13,21 +14,25 @@ import org.springframework.stereotype.Component;
 
 /**
  * Sets {@code sectionsToWrite}, which the gateway after it reads, and {@code round}, which tells
- * the notices of a later round from those of the first.
+ * the notices of a later round from those of the first; {@code carried} says whether everything was
+ * written, or shared, before the entry came to be.
  */
 @Component("openSections")
 @Step(
     key = Holds.ENTRY,
     sets = {
+      @Step.Sets(name = "carried", holds = Holds.TEXT),
       @Step.Sets(name = "round", holds = Holds.TEXT),
       @Step.Sets(name = "sectionsToWrite", holds = Holds.SECTION, list = true)
     })
 class OpenSections implements JavaDelegate {
 
   private final Sections sections;
+  private final Assessments assessments;
 
-  OpenSections(Sections sections) {
+  OpenSections(Sections sections, Assessments assessments) {
     this.sections = sections;
+    this.assessments = assessments;
   }
 
   @Override
@@ -35,9 +40,9 @@ class OpenSections implements JavaDelegate {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
     int round = sections.open(entry);
     List<Section> open = sections.openSections(entry);
-    if (open.isEmpty()) {
-      throw new IllegalStateException("No section of " + entry + " is to be written");
-    }
+    // Nothing is open where it was carried from an entry that was split or joined.
+    boolean shared = open.isEmpty() && assessments.shared(entry).isPresent();
+    execution.setVariable("carried", open.isEmpty() ? shared ? "shared" : "written" : "no");
     execution.setVariable("round", String.valueOf(round));
     execution.setVariable(
         "sectionsToWrite", open.stream().map(Section::id).collect(Collectors.joining(",")));

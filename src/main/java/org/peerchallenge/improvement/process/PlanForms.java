@@ -195,12 +195,18 @@ class PlanForms implements FormHandler {
     List<Round> rounds = approvals.rounds(cycle);
     boolean plan = rounds.stream().noneMatch(Round::approvedPlan);
     boolean support = rounds.stream().noneMatch(Round::approvedSupport);
+    approvals.changed(cycle, Rows.text(values, "changed"));
+    if ("part".equals(values.get("afterRound")) && plan && support) {
+      throw new FormRejected("Neither plan nor support was approved: there is no part to publish.");
+    }
+    if (Set.of("part", "none").contains(values.getOrDefault("afterRound", "again"))) {
+      return;
+    }
     if (plan && Rows.of(values, "actions").isEmpty()
         || support && Rows.of(values, "support").isEmpty()) {
       throw new FormRejected("What is put to the vote again cannot be empty.");
     }
     write(cycle, values, plan, support);
-    approvals.changed(cycle, Rows.text(values, "changed"));
   }
 
   private void mayBeNamed(Map<String, Object> values, List<String> texts) {
