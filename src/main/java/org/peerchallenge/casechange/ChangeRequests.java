@@ -204,7 +204,7 @@ public class ChangeRequests {
       throw new ChangeRefused("Say in up to 400 characters why.");
     }
     Effects now = tryOut(seen.about(), kind, seen.wanted(), username);
-    if (!now.equals(seen.effects())) {
+    if (!now.isWithin(seen.effects())) {
       jdbc.sql(
               """
               update change_request set effects = cast(:effects as jsonb)

@@ -30,6 +30,19 @@ public record Effects(
     return new Effects(stops, appears, dates, cases, mails, List.copyOf(all), fails);
   }
 
+  /**
+   * Whether nothing more would end, begin, go out or fail than somebody has seen. Due dates follow
+   * as they stand by then: people go on working between the look and the word.
+   */
+  boolean isWithin(Effects seen) {
+    return seen.stops.containsAll(stops)
+        && seen.appears.containsAll(appears)
+        && seen.cases.containsAll(cases)
+        && seen.mails.containsAll(mails)
+        && seen.warnings.containsAll(warnings)
+        && seen.fails.containsAll(fails);
+  }
+
   /** Whether anybody outside would hear of it, or anything would end for good. */
   public boolean leavesTheHouse() {
     return !mails.isEmpty() || !stops.isEmpty() || !cases.isEmpty();

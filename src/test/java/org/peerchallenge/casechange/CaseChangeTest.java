@@ -81,13 +81,25 @@ class CaseChangeTest extends TurnTest {
   }
 
   @Test
-  void whatHasMovedOnSinceItWasSeenIsShownAgainBeforeItIsConfirmed() throws Exception {
-    long id = propose("office", "2019/801", "own-timetable", "due", "2019-01-15");
-    doAll(task -> task.getTaskDefinitionKey().equals("userTask_writeContext"));
+  void whatWouldDoMoreThanWasSeenIsShownAgainBeforeItIsConfirmed() throws Exception {
+    long id = propose("office", "2019/group-1", "move-day", day("2019-02-20"));
+    assertThat(requests.request(id).effects().mails()).isEmpty();
+    doAll(task -> task.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
 
     assertThat(status("office", post("/changes/" + id + "/confirm").param("reason", TEXT)))
         .isEqualTo(409);
     assertThat(requests.request(id).state()).isEqualTo(ChangeRequest.State.PROPOSED);
+    assertThat(requests.request(id).effects().mails()).isNotEmpty();
+    confirm("office", id);
+
+    assertThat(requests.request(id).state()).isEqualTo(ChangeRequest.State.MADE);
+  }
+
+  @Test
+  void workThatIsDoneBetweenTheLookAndTheWordChangesNothing() throws Exception {
+    long id = propose("office", "2019/801", "own-timetable", "due", "2019-01-15");
+    doAll(task -> task.getTaskDefinitionKey().equals("userTask_writeContext"));
+
     confirm("office", id);
 
     assertThat(requests.request(id).state()).isEqualTo(ChangeRequest.State.MADE);

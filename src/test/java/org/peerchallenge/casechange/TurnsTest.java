@@ -347,14 +347,6 @@ class TurnsTest extends TurnTest {
     return TestYear.entry(local);
   }
 
-  private String key(Task task) {
-    return runtimeService
-        .createProcessInstanceQuery()
-        .processInstanceId(task.getProcessInstanceId())
-        .singleResult()
-        .getBusinessKey();
-  }
-
   private long running(String key) {
     return runtimeService.createProcessInstanceQuery().processInstanceBusinessKey(key).count();
   }
