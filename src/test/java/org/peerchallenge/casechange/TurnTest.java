@@ -79,6 +79,11 @@ abstract class TurnTest extends EngineTest {
   }
 
   protected final void startYear(String year, String from) {
+    beginYear(year, from);
+    openYear(year);
+  }
+
+  protected final void beginYear(String year, String from) {
     identityService.setAuthentication("office", List.of(Groups.CAMUNDA_ADMIN));
     try {
       formService.submitStartForm(
@@ -93,6 +98,9 @@ abstract class TurnTest extends EngineTest {
       identityService.clearAuthentication();
     }
     settle();
+  }
+
+  protected final void openYear(String year) {
     send(task(year, "userTask_arrangeYear"), "office", Map.of("complete", true));
     for (Task warned : tasks(year, "userTask_acceptWarnings")) {
       send(warned, "office", Map.of("warningsDecision", "accept", "reason", TEXT));

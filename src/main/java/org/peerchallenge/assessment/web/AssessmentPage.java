@@ -34,6 +34,7 @@ import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
@@ -76,6 +77,7 @@ class AssessmentPage {
   private final FiguresKept kept;
   private final Documents documents;
   private final Cycles cycles;
+  private final Pauses pauses;
   private final Region region;
   private final Clock clock;
 
@@ -92,6 +94,7 @@ class AssessmentPage {
       FiguresKept kept,
       Documents documents,
       Cycles cycles,
+      Pauses pauses,
       Region region,
       Clock clock) {
     this.assessments = assessments;
@@ -106,6 +109,7 @@ class AssessmentPage {
     this.kept = kept;
     this.documents = documents;
     this.cycles = cycles;
+    this.pauses = pauses;
     this.region = region;
     this.clock = clock;
   }
@@ -359,6 +363,7 @@ class AssessmentPage {
     boolean everShared = state == State.SHARED || state == State.UNSHARED;
     model.addAttribute("mayChangeSharing", director && everShared);
     model.addAttribute("director", director);
+    model.addAttribute("pause", director ? pauses.of(entry).orElse(null) : null);
     model.addAttribute(
         "visibilities",
         Arrays.stream(Visibility.values())
