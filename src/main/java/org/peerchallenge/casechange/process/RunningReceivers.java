@@ -1,7 +1,9 @@
 package org.peerchallenge.casechange.process;
 
+import java.util.List;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.camunda.bpm.model.bpmn.instance.Message;
 import org.peerchallenge.casechange.Receivers;
 import org.peerchallenge.engine.EngineAsSystem;
@@ -24,14 +26,19 @@ class RunningReceivers implements Receivers {
   @Override
   public boolean isDeaf(String message, String businessKey) {
     return asSystem.run(
-        () ->
-            runtime
-                .createProcessInstanceQuery()
-                .processInstanceBusinessKey(businessKey)
-                .list()
-                .stream()
-                .map(instance -> repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
-                .flatMap(model -> model.getModelElementsByType(Message.class).stream())
-                .noneMatch(known -> message.equals(known.getName())));
+        () -> {
+          List<BpmnModelInstance> diagrams =
+              runtime
+                  .createProcessInstanceQuery()
+                  .processInstanceBusinessKey(businessKey)
+                  .list()
+                  .stream()
+                  .map(instance -> repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
+                  .toList();
+          return !diagrams.isEmpty()
+              && diagrams.stream()
+                  .flatMap(diagram -> diagram.getModelElementsByType(Message.class).stream())
+                  .noneMatch(known -> message.equals(known.getName()));
+        });
   }
 }
