@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
@@ -52,6 +53,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "peerchallenge.files-folder=.",
       "peerchallenge.home=target/home"
     })
+@ExtendWith(Invariants.class)
 public abstract class EngineTest {
 
   /** When every test begins. */

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
 import static com.tngtech.archunit.core.domain.properties.HasName.Predicates.nameStartingWith;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
@@ -20,6 +21,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.engine.Message;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -141,5 +143,17 @@ class StructureTest {
               }
             })
         .check(OURS);
+  }
+
+  /** The file check holds that each is heard. */
+  @Test
+  void everyMessageIsSentSomewhere() {
+    for (Message message : Message.values()) {
+      assertThat(
+              OURS.get(Message.class).getField(message.name()).getAccessesToSelf().stream()
+                  .filter(access -> !access.getOriginOwner().isEquivalentTo(Message.class)))
+          .as("who tells %s", message)
+          .isNotEmpty();
+    }
   }
 }

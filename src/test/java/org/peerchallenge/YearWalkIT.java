@@ -67,7 +67,7 @@ import org.springframework.test.context.ActiveProfiles;
     properties = "peerchallenge.home=" + YearWalkIT.HOME)
 @ActiveProfiles("demo")
 @DirtiesContext
-@ExtendWith(OutputCaptureExtension.class)
+@ExtendWith({OutputCaptureExtension.class, Invariants.class})
 class YearWalkIT {
 
   static final String HOME = "target/walk-home";

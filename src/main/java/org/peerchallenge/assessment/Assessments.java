@@ -15,6 +15,7 @@ import java.util.UUID;
 import java.util.stream.Collectors;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -344,7 +345,7 @@ public class Assessments {
         .param("now", Sections.offset(clock.instant()))
         .update();
     sections.askFor(entry, amended, reason, askedBy);
-    messages.tell("peerchallenge.amendmentWanted", entry.value(), Map.of());
+    messages.tell(Message.AMENDMENT_WANTED, entry.value(), Map.of());
   }
 
   /** Marks the self-assessment as withdrawn from the year; what was signed stays. */

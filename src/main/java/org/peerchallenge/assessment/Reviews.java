@@ -17,6 +17,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -140,7 +141,7 @@ public class Reviews {
             .param("now", Sections.offset(clock.instant()))
             .query(Long.class)
             .single();
-    messages.tell("peerchallenge.reviewRequested", entry.value(), Map.of());
+    messages.tell(Message.REVIEW_REQUESTED, entry.value(), Map.of());
     return id;
   }
 

@@ -10,6 +10,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.region.Person;
@@ -76,8 +77,7 @@ public class Sharing {
     cycles
         .groupOf(entry)
         .ifPresent(
-            group ->
-                messages.tell("peerchallenge.assessmentShared", group.key().value(), Map.of()));
+            group -> messages.tell(Message.ASSESSMENT_SHARED, group.key().value(), Map.of()));
     reviews.askAsDeclared(entry);
   }
 
@@ -128,8 +128,7 @@ public class Sharing {
     cycles
         .groupOf(entry)
         .ifPresent(
-            group ->
-                messages.tell("peerchallenge.assessmentShared", group.key().value(), Map.of()));
+            group -> messages.tell(Message.ASSESSMENT_SHARED, group.key().value(), Map.of()));
   }
 
   /** Ends a self-assessment that was not signed when its year closed; what was written stays. */

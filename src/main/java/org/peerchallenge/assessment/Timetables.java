@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -94,7 +95,7 @@ public class Timetables {
         .param("askedBy", askedBy)
         .param("now", Sections.offset(clock.instant()))
         .update();
-    messages.tell("peerchallenge.timetableAsked", entry.value(), Map.of());
+    messages.tell(Message.TIMETABLE_ASKED, entry.value(), Map.of());
   }
 
   /** All requests of an entry, the newest first. */

@@ -7,6 +7,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DatesChanged;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -26,7 +27,7 @@ class DayChanges {
   @EventListener
   void on(DatesChanged changed) {
     groups(changed.businessKey())
-        .forEach(group -> messages.tell("peerchallenge.dayMoved", group, Map.of()));
+        .forEach(group -> messages.tell(Message.DAY_MOVED, group, Map.of()));
   }
 
   private List<String> groups(String businessKey) {

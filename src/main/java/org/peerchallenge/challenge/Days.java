@@ -12,6 +12,7 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -127,7 +128,7 @@ public class Days {
     Day after = of(key);
     // What the cycle keeps is told by it; hour and link are ours to tell.
     if (!after.begins().equals(before.begins()) || !after.place().equals(before.place())) {
-      messages.tell("peerchallenge.dayMoved", key.value(), Map.of());
+      messages.tell(Message.DAY_MOVED, key.value(), Map.of());
     }
   }
 }

@@ -19,6 +19,7 @@ import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
@@ -228,7 +229,7 @@ public class Reports {
         .param("username", username)
         .param("now", now())
         .update();
-    messages.tell("peerchallenge.reportCorrectionWanted", entry.value(), Map.of());
+    messages.tell(Message.REPORT_CORRECTION_WANTED, entry.value(), Map.of());
   }
 
   /** Why the settled report is to be corrected; empty when nobody asked. */

@@ -17,6 +17,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -160,7 +161,7 @@ public class Teams {
       decide(group, entry, How.NAMED, "", username);
     }
     add(group, entry, guest);
-    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
   }
 
   /** Takes somebody off after the team was named; the invitation is withdrawn. */
@@ -170,7 +171,7 @@ public class Teams {
       throw new Refused("This person is not in the team any more.");
     }
     delete(id);
-    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
   }
 
   /** How it became known who comes for the entry; empty while nobody knows. */

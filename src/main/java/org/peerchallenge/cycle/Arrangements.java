@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peerchallenge.changelog.ChangeLog;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -310,8 +311,7 @@ public class Arrangements {
       cycles
           .entries(before.key())
           .forEach(
-              entry ->
-                  messages.tell("peerchallenge.memorandumAccepted", entry.key().value(), Map.of()));
+              entry -> messages.tell(Message.MEMORANDUM_ACCEPTED, entry.key().value(), Map.of()));
     }
   }
 
@@ -634,7 +634,7 @@ public class Arrangements {
     group.ifPresent(number -> place(entry, Optional.of(number)));
     if (cycle.isOpen()) {
       log.write(entry.value(), "Participation", "takes no part", "takes part", "");
-      messages.tell("peerchallenge.entryJoined", key.value(), Map.of("entry", entry.value()));
+      messages.tell(Message.ENTRY_JOINED, key.value(), Map.of("entry", entry.value()));
       group.ifPresent(number -> tellMembersChanged(GroupKey.of(key, number)));
       group.ifPresent(number -> tellMemberJoined(GroupKey.of(key, number)));
       tellLateGroups(cycle);
@@ -700,7 +700,7 @@ public class Arrangements {
         .param("key", key.value())
         .update();
     log.write(key.value(), "Participation", "takes part", "withdrew", reason.strip());
-    messages.tell("peerchallenge.entryWithdrew", key.value(), Map.of());
+    messages.tell(Message.ENTRY_WITHDREW, key.value(), Map.of());
     group.map(Group::key).ifPresent(this::tellMembersChanged);
     events.publishEvent(new EntryWithdrew(key));
     events.publishEvent(new RolesChanged());
@@ -975,7 +975,7 @@ public class Arrangements {
           .forEach(
               group ->
                   messages.tell(
-                      "peerchallenge.groupFormed",
+                      Message.GROUP_FORMED,
                       cycle.key().value(),
                       Map.of("group", group.key().value())));
     }
@@ -987,7 +987,7 @@ public class Arrangements {
   }
 
   private void tellMembersChanged(GroupKey group) {
-    messages.tell("peerchallenge.membersChanged", group.value(), Map.of());
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
   }
 
   /** Takes the year for this change alone, if it still is as the person saw it. */

@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -80,7 +81,7 @@ public class Memoranda {
       }
     }
     if (entry != null && accepted && isAccepted(entry)) {
-      messages.tell("peerchallenge.memorandumAccepted", entry.value(), Map.of());
+      messages.tell(Message.MEMORANDUM_ACCEPTED, entry.value(), Map.of());
     }
   }
 

@@ -26,9 +26,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
 
 /**
- * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables,
- * messages. It is read from the classes themselves, so that files can be checked without an
- * application, a server or a database.
+ * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables. It
+ * is read from the classes themselves, so that files can be checked without an application, a
+ * server or a database.
  */
 @Component
 class Catalogue {
@@ -45,7 +45,6 @@ class Catalogue {
   private final Map<String, Delegate> delegates = new TreeMap<>();
   private final List<DiagramBean> calls = new ArrayList<>();
   private final List<TableContract> contracts = new ArrayList<>();
-  private final Set<String> messages = new TreeSet<>();
   private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
@@ -66,7 +65,6 @@ class Catalogue {
       Set<String> texts = texts(type);
       ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
     }
-    addMessages();
   }
 
   /** Delegates and listeners by the name that diagrams use. */
@@ -86,11 +84,6 @@ class Catalogue {
   /** What the classes of forms show and read, by the form. */
   Map<String, FormContract> forms() {
     return forms;
-  }
-
-  /** The names of all messages that Java sends. */
-  Set<String> messages() {
-    return messages;
   }
 
   /** Every text that stands in the handler of a form, by the form: what it reads is among them. */
@@ -164,59 +157,6 @@ class Catalogue {
         public void visitLdcInsn(Object value) {
           if (value instanceof String text) {
             texts.add(text);
-          }
-        }
-      };
-    }
-  }
-
-  /** The first argument of each call of {@link Messages#tell}. */
-  private void addMessages() {
-    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    // What tests send is no message of the application.
-    String own = Catalogue.class.getName().replace('.', '/') + ".class";
-    String root =
-        String.valueOf(Catalogue.class.getClassLoader().getResource(own)).replace(own, "");
-    try {
-      for (Resource one :
-          resolver.getResources("classpath*:" + OURS.replace('.', '/') + "/**/*.class")) {
-        if (!one.getURL().toString().startsWith(root)) {
-          continue;
-        }
-        try (var in = one.getInputStream()) {
-          new ClassReader(in).accept(new Told(), ClassReader.SKIP_DEBUG | ClassReader.SKIP_FRAMES);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The classes cannot be read", e);
-    }
-  }
-
-  private final class Told extends ClassVisitor {
-
-    Told() {
-      super(Opcodes.ASM9);
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        private String last = "";
-
-        @Override
-        public void visitLdcInsn(Object value) {
-          if (value instanceof String text && text.startsWith("peerchallenge.")) {
-            last = text;
-          }
-        }
-
-        @Override
-        public void visitMethodInsn(
-            int opcode, String owner, String called, String type, boolean isInterface) {
-          if (called.equals("tell") && owner.endsWith("/engine/Messages") && !last.isEmpty()) {
-            messages.add(last);
-            last = "";
           }
         }
       };

@@ -1,7 +1,6 @@
 package org.peerchallenge.engine;
 
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -162,47 +161,5 @@ final class DeadlineCheck {
 
   private void fault(Node node, String problem, String click) {
     faults.add(new Fault(diagram.file(), node.title(), problem, click));
-  }
-
-  /** Messages that nobody sends, or that nobody waits for. */
-  static void messages(Map<String, Diagram> diagrams, Catalogue catalogue, List<Fault> faults) {
-    var heard = new java.util.TreeSet<String>();
-    for (Diagram diagram : diagrams.values()) {
-      for (Node node : diagram.nodes()) {
-        if (node.is("startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask")) {
-          Optional<String> message = diagram.message(node);
-          message.ifPresent(heard::add);
-          if (message.isPresent() && !catalogue.messages().contains(message.get())) {
-            faults.add(
-                new Fault(
-                    diagram.file(),
-                    node.title(),
-                    "nobody sends the message “" + message.get() + "”",
-                    "choose one of " + String.join(", ", catalogue.messages())));
-          }
-          boolean waits =
-              node.isEvent("messageEventDefinition") || node.isEvent("signalEventDefinition");
-          if (waits && message.isEmpty()) {
-            faults.add(
-                new Fault(
-                    diagram.file(),
-                    node.title(),
-                    "nothing says which message it waits for",
-                    "choose a message under Message"));
-          }
-        }
-      }
-    }
-    for (String sent : catalogue.messages()) {
-      if (!heard.contains(sent)) {
-        faults.add(
-            new Fault(
-                "processes",
-                "“" + sent + "”",
-                "this message is sent, and no event of any diagram waits for it",
-                "put the event back that had the message " + sent,
-                FileCheck.Severity.WARNING));
-      }
-    }
   }
 }

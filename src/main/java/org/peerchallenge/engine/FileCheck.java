@@ -131,7 +131,7 @@ class FileCheck {
                 Severity.WARNING));
       }
     }
-    DeadlineCheck.messages(diagrams, catalogue, faults);
+    MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
     checkVariables(sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
     checkNeverSkipped(files, diagrams, formCheck.forms(), faults);

@@ -72,14 +72,14 @@ public class Messages {
    * @param variables keys and flags for the receiver, never anything that people wrote
    */
   @Transactional(propagation = Propagation.MANDATORY)
-  public void tell(String name, String businessKey, Map<String, Object> variables) {
+  public void tell(Message message, String businessKey, Map<String, Object> variables) {
     OffsetDateTime now = now();
     jdbc.sql(
             """
             insert into message_outbox (name, business_key, variables, created_at, next_attempt)
             values (:name, :businessKey, cast(:variables as jsonb), :now, :now)
             """)
-        .param("name", name)
+        .param("name", message.bpmnName())
         .param("businessKey", businessKey)
         .param("variables", write(variables))
         .param("now", now)

@@ -143,7 +143,7 @@ final class ProcessPages {
                     "`" + one.message() + "`",
                     title(one.diagram()),
                     one.event().name(),
-                    catalogue.messages().contains(one.message())
+                    Message.isSent(one.message())
                         ? "the application, from its pages and forms"
                         : "nobody"));
   }

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -273,7 +274,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
 
     acceptMemorandum("846");
     transaction.executeWithoutResult(
-        status -> messages.tell("peerchallenge.memorandumAccepted", BRIGHTON.value(), Map.of()));
+        status -> messages.tell(Message.MEMORANDUM_ACCEPTED, BRIGHTON.value(), Map.of()));
     settle();
     assertThat(instance).hasPassed("catch_memorandumAccepted");
     assertThat(tasks(BRIGHTON.value(), "userTask_writeContext")).hasSize(1);
@@ -325,7 +326,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     settle();
     assertThat(tasks(BRIGHTON.value(), "userTask_decideReview")).hasSize(1);
     transaction.executeWithoutResult(
-        status -> messages.tell("peerchallenge.entryWithdrew", BRIGHTON.value(), Map.of()));
+        status -> messages.tell(Message.ENTRY_WITHDREW, BRIGHTON.value(), Map.of()));
     settle();
 
     assertThat(instance).isEnded().hasPassed("serviceTask_closeAssessment", "endEvent_withdrawn");

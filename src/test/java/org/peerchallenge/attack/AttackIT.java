@@ -30,8 +30,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
@@ -71,6 +73,7 @@ import org.springframework.web.context.WebApplicationContext;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @DirtiesContext
+@ExtendWith(Invariants.class)
 class AttackIT {
 
   private static final TestProvider PROVIDER = TestProvider.start();
@@ -120,6 +123,7 @@ class AttackIT {
           Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
+          Map.entry("GET /figures/imports/examples/{kind}.csv", "published figures"),
           Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
           Map.entry("GET /people", "names and roles, for the office"),
           Map.entry("GET /people/{username}", "names and roles, for the office"),

@@ -30,6 +30,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -379,7 +380,7 @@ class ChallengeDayTest extends ChallengeTest {
   @Test
   void aSelfAssessmentSharedBeforeThePackIsIssuedChangesNothing() {
     ProcessInstance day = open(READING, KENT);
-    tell("peerchallenge.assessmentShared", GROUP.value());
+    tell(Message.ASSESSMENT_SHARED, GROUP.value());
     settle();
 
     assertThat(day).hasPassed("serviceTask_updateReadingPack");
@@ -456,7 +457,7 @@ class ChallengeDayTest extends ChallengeTest {
     nameTeam(PORTSMOUTH);
     String uid = uid("dcs-886@example.org", "day-invitation");
     withdraw(KENT);
-    tell("peerchallenge.membersChanged", GROUP.value());
+    tell(Message.MEMBERS_CHANGED, GROUP.value());
     settle();
 
     assertThat(uid("dcs-886@example.org", "day-cancelled")).isEqualTo(uid);

@@ -12,6 +12,7 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -122,7 +123,7 @@ abstract class ChallengeTest extends EngineTest {
     return day;
   }
 
-  void tell(String message, String businessKey) {
+  void tell(Message message, String businessKey) {
     transaction.executeWithoutResult(status -> messages.tell(message, businessKey, Map.of()));
     settle();
   }

@@ -177,8 +177,8 @@ class FormContentTest extends EngineTest {
 
     transaction.executeWithoutResult(
         status -> {
-          messages.tell("peerchallenge.somethingHappened", "2019/846", Map.of());
-          messages.tell("peerchallenge.nobodyWaitsForThis", "2019/846", Map.of());
+          messages.tell(Message.DAY_MOVED, "2019/846", Map.of());
+          messages.tell(Message.GROUP_FORMED, "2019/846", Map.of());
         });
     settle();
     assertThat(instance).isWaitingAt("timer_later");
@@ -193,7 +193,7 @@ class FormContentTest extends EngineTest {
   void aMessageOfARolledBackSenderIsNeverDelivered() {
     transaction.executeWithoutResult(
         status -> {
-          messages.tell("peerchallenge.somethingHappened", "2019/846", Map.of());
+          messages.tell(Message.DAY_MOVED, "2019/846", Map.of());
           status.setRollbackOnly();
         });
 

@@ -20,7 +20,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 
 class MessagesTest extends EngineTest {
 
-  private static final String MESSAGE = "peerchallenge.membersChanged";
+  private static final Message MESSAGE = Message.MEMBERS_CHANGED;
   private static final String BROKEN = "2019/846";
   private static final String SOUND = "2019/850";
   private static final String MARKER = "MARKER-7f3a";
@@ -76,7 +76,11 @@ class MessagesTest extends EngineTest {
     assertThat(told())
         .singleElement()
         .satisfies(
-            text -> assertThat(text).contains(MESSAGE).contains(BROKEN).doesNotContain(MARKER));
+            text ->
+                assertThat(text)
+                    .contains(MESSAGE.bpmnName())
+                    .contains(BROKEN)
+                    .doesNotContain(MARKER));
     setClock(START.plusDays(30));
     assertThat(messages.deliverDue()).isZero();
     assertThat(told()).as("not told again").hasSize(1);
@@ -92,7 +96,7 @@ class MessagesTest extends EngineTest {
         .camundaHistoryTimeToLive(1)
         .startEvent()
         .intermediateCatchEvent("catch_" + key)
-        .message(MESSAGE)
+        .message(MESSAGE.bpmnName())
         .exclusiveGateway()
         .condition("goes on", condition)
         .endEvent()

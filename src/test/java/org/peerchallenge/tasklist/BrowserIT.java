@@ -33,8 +33,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
@@ -65,6 +67,7 @@ import org.springframework.test.context.DynamicPropertySource;
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
+@ExtendWith(Invariants.class)
 class BrowserIT {
 
   static final String PASSWORD = "A-test-password-1";

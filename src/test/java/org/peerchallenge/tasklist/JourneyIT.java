@@ -38,7 +38,9 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
@@ -81,6 +83,7 @@ import org.springframework.transaction.support.TransactionTemplate;
     })
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
+@ExtendWith(Invariants.class)
 class JourneyIT {
 
   static final String PASSWORD = "A-test-password-1";

@@ -22,6 +22,7 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Memoranda;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -168,7 +169,7 @@ class AnnualCycleTest extends YearTest {
     assertThat(memoranda.mayWrite(entry("801"))).isFalse();
     assertThat(
             jdbc.sql("select business_key from message_outbox where name = :name")
-                .param("name", "peerchallenge.memorandumAccepted")
+                .param("name", Message.MEMORANDUM_ACCEPTED.bpmnName())
                 .query(String.class)
                 .list())
         .containsExactly("2019/802-803");
