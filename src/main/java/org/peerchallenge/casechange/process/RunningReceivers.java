@@ -33,7 +33,9 @@ class RunningReceivers implements Receivers {
                   .processInstanceBusinessKey(businessKey)
                   .list()
                   .stream()
-                  .map(instance -> repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
+                  .map(
+                      instance ->
+                          repository.getBpmnModelInstance(instance.getProcessDefinitionId()))
                   .toList();
           return !diagrams.isEmpty()
               && diagrams.stream()
