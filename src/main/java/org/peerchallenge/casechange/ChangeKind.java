@@ -1,5 +1,6 @@
 package org.peerchallenge.casechange;
 
+import org.peerchallenge.engine.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -56,7 +57,7 @@ public interface ChangeKind {
   }
 
   /** A message that the change relies on, to the process of a case. */
-  record Told(String message, String businessKey) {}
+  record Told(Message message, String businessKey) {}
 
   /** The messages without which a running process would not notice the change. */
   default List<Told> tells(CaseKey about, Wanted wanted) {

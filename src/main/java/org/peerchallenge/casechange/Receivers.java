@@ -1,5 +1,7 @@
 package org.peerchallenge.casechange;
 
+import org.peerchallenge.engine.Message;
+
 /** Which running processes hear of what. */
 public interface Receivers {
 
@@ -7,5 +9,5 @@ public interface Receivers {
    * Whether the process of a case runs on a version of its diagram that does not know this message:
    * it would go on as if nothing had happened.
    */
-  boolean isDeaf(String message, String businessKey);
+  boolean isDeaf(Message message, String businessKey);
 }

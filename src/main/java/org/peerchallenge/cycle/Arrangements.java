@@ -410,7 +410,7 @@ public class Arrangements {
           .param("key", one.value())
           .update();
       log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
-      messages.tell("peerchallenge.entryReplaced", one.value(), Map.of());
+      messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
       left.ifPresent(this::tellMembersChanged);
     }
     for (EntryKey one : next) {
@@ -426,7 +426,7 @@ public class Arrangements {
       group.ifPresent(g -> place(one, Optional.of(g.number())));
       log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
     }
-    messages.tell("peerchallenge.entryJoined", key.value(), Map.of());
+    messages.tell(Message.ENTRY_JOINED, key.value(), Map.of());
     group.ifPresent(this::tellMembersChanged);
     group.ifPresent(this::tellMemberJoined);
     events.publishEvent(new RolesChanged());
@@ -447,7 +447,7 @@ public class Arrangements {
         .param("key", key.value())
         .update();
     log.write(key.value(), "The year", "open", "called off", reason);
-    messages.tell("peerchallenge.yearCancelled", key.value(), Map.of());
+    messages.tell(Message.YEAR_CANCELLED, key.value(), Map.of());
     events.publishEvent(new RolesChanged());
   }
 
@@ -455,7 +455,7 @@ public class Arrangements {
   private void callOff(GroupKey group) {
     changeFacilitator(group, Optional.empty());
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
-    messages.tell("peerchallenge.dayCalledOff", group.value(), Map.of());
+    messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());
   }
 
   /** Gives a group another facilitator, or none; open work goes over. */
@@ -983,7 +983,7 @@ public class Arrangements {
 
   /** Who joins after the teams were asked for is asked alone. */
   private void tellMemberJoined(GroupKey group) {
-    messages.tell("peerchallenge.memberJoined", group.value(), Map.of());
+    messages.tell(Message.MEMBER_JOINED, group.value(), Map.of());
   }
 
   private void tellMembersChanged(GroupKey group) {

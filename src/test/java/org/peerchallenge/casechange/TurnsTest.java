@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
@@ -65,7 +66,7 @@ class TurnsTest extends TurnTest {
     region.end("team-801", Role.TEAM, "801", today().minusDays(1));
     assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isNull();
     transaction.executeWithoutResult(
-        status -> messages.tell("peerchallenge.timetableAsked", ENTRY, java.util.Map.of()));
+        status -> messages.tell(Message.TIMETABLE_ASKED, ENTRY, java.util.Map.of()));
     settle();
     assertThat(tasks(ENTRY, "userTask_decideTimetable")).isEmpty();
 

@@ -1,6 +1,7 @@
 package org.peerchallenge.casechange.kind;
 
 import java.util.List;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
@@ -44,7 +45,7 @@ class CallOffYear extends NamedChange {
 
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
-    return List.of(new Told("peerchallenge.yearCancelled", about.value()));
+    return List.of(new Told(Message.YEAR_CANCELLED, about.value()));
   }
 
   @Override

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
@@ -73,7 +74,7 @@ class CloseYear extends NamedChange {
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
     return unfinished(about).stream()
-        .map(entry -> new Told("peerchallenge.closedUnfinished", entry.value()))
+        .map(entry -> new Told(Message.CLOSED_UNFINISHED, entry.value()))
         .toList();
   }
 
@@ -97,6 +98,6 @@ class CloseYear extends NamedChange {
     arrangements.moveDates(
         cycle.key(), cycle.assessmentDue(), cycle.summit(), LocalDate.now(clock));
     unfinished.forEach(
-        entry -> messages.tell("peerchallenge.closedUnfinished", entry.value(), Map.of()));
+        entry -> messages.tell(Message.CLOSED_UNFINISHED, entry.value(), Map.of()));
   }
 }

@@ -2,6 +2,7 @@ package org.peerchallenge.casechange.kind;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
@@ -90,8 +91,8 @@ class JoinEntries extends NamedChange {
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
     return List.of(
-        new Told("peerchallenge.entryReplaced", about.value()),
-        new Told("peerchallenge.entryReplaced", wanted.text("with")));
+        new Told(Message.ENTRY_REPLACED, about.value()),
+        new Told(Message.ENTRY_REPLACED, wanted.text("with")));
   }
 
   @Override

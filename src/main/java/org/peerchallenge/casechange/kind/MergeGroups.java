@@ -3,6 +3,7 @@ package org.peerchallenge.casechange.kind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
@@ -84,8 +85,8 @@ class MergeGroups extends NamedChange {
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
     return List.of(
-        new Told("peerchallenge.dayCalledOff", about.value()),
-        new Told("peerchallenge.memberJoined", about.cycle() + "/group-" + wanted.text("into")));
+        new Told(Message.DAY_CALLED_OFF, about.value()),
+        new Told(Message.MEMBER_JOINED, about.cycle() + "/group-" + wanted.text("into")));
   }
 
   @Override

@@ -3,6 +3,7 @@ package org.peerchallenge.casechange.kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
@@ -91,7 +92,7 @@ class MoveEntry extends NamedChange {
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
     return List.of(
-        new Told("peerchallenge.memberJoined", about.cycle() + "/group-" + wanted.text("group")));
+        new Told(Message.MEMBER_JOINED, about.cycle() + "/group-" + wanted.text("group")));
   }
 
   @Override

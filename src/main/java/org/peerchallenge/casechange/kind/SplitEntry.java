@@ -1,6 +1,7 @@
 package org.peerchallenge.casechange.kind;
 
 import java.util.List;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
@@ -79,7 +80,7 @@ class SplitEntry extends NamedChange {
 
   @Override
   public List<Told> tells(CaseKey about, Wanted wanted) {
-    return List.of(new Told("peerchallenge.entryReplaced", about.value()));
+    return List.of(new Told(Message.ENTRY_REPLACED, about.value()));
   }
 
   @Override

@@ -24,7 +24,7 @@ class RunningReceivers implements Receivers {
   }
 
   @Override
-  public boolean isDeaf(String message, String businessKey) {
+  public boolean isDeaf(org.peerchallenge.engine.Message message, String businessKey) {
     return asSystem.run(
         () -> {
           List<BpmnModelInstance> diagrams =
@@ -40,7 +40,7 @@ class RunningReceivers implements Receivers {
           return !diagrams.isEmpty()
               && diagrams.stream()
                   .flatMap(diagram -> diagram.getModelElementsByType(Message.class).stream())
-                  .noneMatch(known -> message.equals(known.getName()));
+                  .noneMatch(known -> message.bpmnName().equals(known.getName()));
         });
   }
 }
