@@ -1,9 +1,9 @@
 package org.peerchallenge.casechange;
 
-import org.peerchallenge.engine.Message;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.engine.Message;
 
 /**
  * One kind of change to a running case: what it asks, whether it is possible, and how it is made

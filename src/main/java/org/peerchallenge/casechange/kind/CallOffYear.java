@@ -1,13 +1,13 @@
 package org.peerchallenge.casechange.kind;
 
 import java.util.List;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.engine.Message;
 import org.springframework.stereotype.Component;
 
 /** A whole year is called off. */

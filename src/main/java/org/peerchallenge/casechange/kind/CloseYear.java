@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
@@ -17,6 +16,7 @@ import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.springframework.stereotype.Component;
 
@@ -97,7 +97,6 @@ class CloseYear extends NamedChange {
     var cycle = cycles.cycle(about.cycle());
     arrangements.moveDates(
         cycle.key(), cycle.assessmentDue(), cycle.summit(), LocalDate.now(clock));
-    unfinished.forEach(
-        entry -> messages.tell(Message.CLOSED_UNFINISHED, entry.value(), Map.of()));
+    unfinished.forEach(entry -> messages.tell(Message.CLOSED_UNFINISHED, entry.value(), Map.of()));
   }
 }

@@ -2,7 +2,6 @@ package org.peerchallenge.casechange.kind;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
@@ -15,6 +14,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.engine.Message;
 import org.springframework.stereotype.Component;
 
 /** Two entries become one, because their authorities share a director from now on. */

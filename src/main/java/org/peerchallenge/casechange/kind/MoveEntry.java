@@ -3,7 +3,6 @@ package org.peerchallenge.casechange.kind;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
@@ -14,6 +13,7 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.engine.Message;
 import org.springframework.stereotype.Component;
 
 /** An entry changes its group, or finds one. */

@@ -1,7 +1,6 @@
 package org.peerchallenge.casechange.kind;
 
 import java.util.List;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
@@ -13,6 +12,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;

@@ -22,7 +22,8 @@ import org.peerchallenge.region.Role;
 /** The form in which an entry says who comes to its day, also one that joined its group late. */
 @FormRef(
     value = {"name-team", "name-team-late"},
-    key = Holds.GROUP, reads = "entry")
+    key = Holds.GROUP,
+    reads = "entry")
 class NameTeamForm implements TaskForm<NameTeamForm.Shown, NameTeamForm.Sent> {
 
   record Shown(
