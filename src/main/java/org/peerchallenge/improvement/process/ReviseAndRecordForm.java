@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
@@ -26,7 +27,7 @@ class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseA
       @JsonUnwrapped PlanDraft.Draft draft) {}
 
   record Sent(
-      After afterRound,
+      @Flag After afterRound,
       List<ActionRow> actions,
       List<SupportRow> support,
       String changed,
