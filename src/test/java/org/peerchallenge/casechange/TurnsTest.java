@@ -52,7 +52,7 @@ class TurnsTest extends TurnTest {
     assertThat(task(ENTRY, "userTask_writeContext").getId()).isEqualTo(task.getId());
     assertThat(cycles.assessmentDue(entry("801"))).isEqualTo("2019-02-01");
     assertThat(task(ENTRY, "userTask_writeContext").getDueDate())
-        .isEqualTo(java.util.Date.from(instant(LocalDate.of(2019, 1, 24).atTime(17, 0))));
+        .isEqualTo(java.util.Date.from(instant(LocalDate.of(2019, 1, 18).atTime(17, 0))));
     doAll(one -> ENTRY.equals(key(one)));
     assertThat(assessments.state(entry("801"))).isEqualTo(State.SHARED);
   }

@@ -85,7 +85,7 @@ class ConcernsTest extends EngineTest {
             .query(String.class)
             .list()) {
       assertThat(
-              jdbc.sql("select count(*) from " + table + " t where t::text ilike '%77d2%'")
+              jdbc.sql("select count(*) from " + table + " t where t::text like '%MARKER-77d2%'")
                   .query(Long.class)
                   .single())
           .as(table)
