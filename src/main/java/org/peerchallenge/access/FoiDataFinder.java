@@ -85,6 +85,7 @@ class FoiDataFinder {
           "serious_concern_reader",
           "serious_concern_reading",
           "serious_concern_step",
+          "section_form",
           "reminder",
           "spring_session",
           "spring_session_attributes");

@@ -18,11 +18,13 @@ public class Carrying {
   private static final List<String> TABLES =
       List.of(
           "assessment",
+          "asked_section",
           "section",
           "section_history",
           "section_request",
           "hand_over",
           "assessment_version",
+          "signed_section",
           "assessment_document",
           "amendment",
           "flagged_indicator",
