@@ -47,9 +47,7 @@ class FormsWhileDatesMoveTest extends TurnTest {
       // All ten sections of each come back, for the next round.
       for (var entry : cycles.entries(TestYear.YEAR)) {
         transaction.executeWithoutResult(
-            status ->
-                assessments.askForAmendment(
-                    entry.key(), TEN, TEXT, "dcs-801"));
+            status -> assessments.askForAmendment(entry.key(), TEN, TEXT, "dcs-801"));
       }
       settle();
     }
