@@ -13,6 +13,7 @@ import org.peerchallenge.assessment.State;
 import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Pauses;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 
@@ -30,6 +31,7 @@ class AssessmentAside {
   private final Reading reading;
   private final ReadingLog readings;
   private final FiguresKept kept;
+  private final Pauses pauses;
   private final Clock clock;
 
   AssessmentAside(
@@ -41,6 +43,7 @@ class AssessmentAside {
       Reading reading,
       ReadingLog readings,
       FiguresKept kept,
+      Pauses pauses,
       Clock clock) {
     this.assessments = assessments;
     this.sections = sections;
@@ -50,6 +53,7 @@ class AssessmentAside {
     this.reading = reading;
     this.readings = readings;
     this.kept = kept;
+    this.pauses = pauses;
     this.clock = clock;
   }
 
@@ -60,6 +64,7 @@ class AssessmentAside {
     boolean everShared = state == State.SHARED || state == State.UNSHARED;
     Optional<Assessments.Amendment> amendment = assessments.amendment(entry);
     model.addAttribute("director", director);
+    model.addAttribute("pause", director ? pauses.of(entry).orElse(null) : null);
     model.addAttribute("amendment", own ? amendment : Optional.empty());
     model.addAttribute("mayAmend", director && everShared && amendment.isEmpty());
     model.addAttribute("allSections", sections.asked(entry));

@@ -189,7 +189,7 @@ class DayPage {
         name(entry),
         how,
         teams.of(group, entry),
-        (office || readers.isDirector(reader, entry)) && teams.how(group, entry).isPresent());
+        office || readers.isDirector(reader, entry));
   }
 
   private Optional<Notes> notes(EntryKey entry) {
@@ -259,6 +259,7 @@ class DayPage {
       throw Pages.notFound();
     }
     try {
+      days.refuseToMoveUnseen(group, LocalDate.parse(date));
       days.confirm(
           group,
           LocalDate.parse(date),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.peerchallenge.cockpit.NineOClock;
@@ -17,6 +18,8 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.cycle.Pause;
+import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -36,6 +39,7 @@ class OfficePages {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final NineOClock nine;
+  private final Pauses pauses;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
   private final Region region;
@@ -45,6 +49,7 @@ class OfficePages {
 
   OfficePages(
       NineOClock nine,
+      Pauses pauses,
       OfficeWorklist worklist,
       Cycles cycles,
       Region region,
@@ -52,6 +57,7 @@ class OfficePages {
       EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
+    this.pauses = pauses;
     this.worklist = worklist;
     this.cycles = cycles;
     this.region = region;
@@ -69,7 +75,8 @@ class OfficePages {
     worklist.deserted().forEach(one -> one.tasks().forEach(task -> deserted.add(task.getId())));
     List<Open> late = open.stream().filter(Open::late).toList();
     List<Open> nobody = open.stream().filter(task -> deserted.contains(task.task())).toList();
-    List<Open> paused = open.stream().filter(Open::paused).toList();
+    List<Pause> paused = pauses.all();
+    List<NineOClock.RefusedChange> refused = nine.refusedChanges();
     var undelivered = worklist.undelivered();
     List<Cycle> years = cycles.all();
     var since = nine.since(who.getName());
@@ -77,7 +84,13 @@ class OfficePages {
     model.addAttribute("late", late);
     model.addAttribute("failed", failed);
     model.addAttribute("nobody", nobody);
-    model.addAttribute("paused", paused);
+    model.addAttribute("pauses", paused);
+    model.addAttribute(
+        "titles",
+        paused.stream()
+            .map(pause -> pause.entry().value())
+            .collect(Collectors.toMap(key -> key, nine::title)));
+    model.addAttribute("refused", refused);
     model.addAttribute("undelivered", undelivered);
     model.addAttribute(
         "clear",
@@ -85,6 +98,7 @@ class OfficePages {
             && failed.isEmpty()
             && nobody.isEmpty()
             && paused.isEmpty()
+            && refused.isEmpty()
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
     model.addAttribute("since", since.atZone(clock.getZone()));
@@ -149,6 +163,7 @@ class OfficePages {
     model.addAttribute("year", year);
     model.addAttribute("entry", entry);
     if (entry) {
+      pauses.of(EntryKey.of(key)).ifPresent(pause -> model.addAttribute("pause", pause));
       cycles.groupOf(EntryKey.of(key)).ifPresent(its -> model.addAttribute("group", its.key()));
     } else {
       model.addAttribute("group", GroupKey.of(key));
