@@ -19,6 +19,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenWork {
 
+  /** One kind of task that is open for an entry or group. */
+  record Line(String what, String whose, String due) {}
+
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final Cycles cycles;
@@ -30,7 +33,7 @@ class OpenWork {
   }
 
   /** One line for each kind of task of each entry or group, the longest due first. */
-  List<Map<String, Object>> of(CycleKey cycle) {
+  List<Line> of(CycleKey cycle) {
     Map<String, ProcessInstance> instances =
         runtime
             .createProcessInstanceQuery()
@@ -38,7 +41,7 @@ class OpenWork {
             .list()
             .stream()
             .collect(Collectors.toMap(ProcessInstance::getId, Function.identity()));
-    Map<String, Map<String, Object>> lines = new LinkedHashMap<>();
+    Map<String, Line> lines = new LinkedHashMap<>();
     for (Task task :
         tasks
             .createTaskQuery()
@@ -52,12 +55,12 @@ class OpenWork {
     return new ArrayList<>(lines.values());
   }
 
-  private Map<String, Object> line(Task task, String businessKey) {
+  private Line line(Task task, String businessKey) {
     String due =
         task.getDueDate() == null
             ? ""
             : EnglishDate.of(
                 task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate());
-    return Map.of("what", task.getName(), "whose", cycles.title(businessKey), "due", due);
+    return new Line(task.getName(), cycles.title(businessKey), due);
   }
 }
