@@ -1,6 +1,7 @@
 package org.peerchallenge.assessment;
 
 import java.util.List;
+import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
@@ -16,12 +17,18 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssessmentDocument {
 
   private final Assessments assessments;
+  private final Sections sections;
   private final Narrative narrative;
   private final Documents documents;
   private final Cycles cycles;
 
   AssessmentDocument(
-      Assessments assessments, Narrative narrative, Documents documents, Cycles cycles) {
+      Assessments assessments,
+      Sections sections,
+      Narrative narrative,
+      Documents documents,
+      Cycles cycles) {
+    this.sections = sections;
     this.assessments = assessments;
     this.narrative = narrative;
     this.documents = documents;
@@ -46,6 +53,23 @@ public class AssessmentDocument {
     return document;
   }
 
+  /** What the team has sent so far, to read on paper; nobody signed it, and it is not kept. */
+  public Content draft(EntryKey entry) {
+    Map<Section, WrittenSection> written = sections.written(entry);
+    Content.Builder content =
+        Content.titled("Draft of the self-assessment: " + cycles.title(entry))
+            .subtitle("Not signed. For your own authority only.");
+    for (Section section : Section.values()) {
+      content.section(section.title());
+      if (written.containsKey(section)) {
+        write(content, section, written.get(section).content());
+      } else {
+        content.paragraph("Not sent yet.");
+      }
+    }
+    return content.build();
+  }
+
   private Content content(SignedVersion version) {
     Content.Builder content =
         Content.titled("Self-assessment: " + cycles.title(version.entry()))
@@ -62,21 +86,25 @@ public class AssessmentDocument {
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
     for (Section section : Section.values()) {
       content.section(section.title());
-      for (Narrative.Passage passage : narrative.passages(section, version.section(section))) {
-        if (!passage.heading().isEmpty()) {
-          content.heading(2, passage.heading());
-        }
-        List<String> facts =
-            passage.lines().stream()
-                .filter(Narrative.Line::isShort)
-                .map(line -> line.label() + ": " + line.text())
-                .toList();
-        content.bullets(facts);
-        passage.lines().stream()
-            .filter(line -> !line.isShort())
-            .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
-      }
+      write(content, section, version.section(section));
     }
     return content.build();
+  }
+
+  private void write(Content.Builder content, Section section, Map<String, Object> written) {
+    for (Narrative.Passage passage : narrative.passages(section, written)) {
+      if (!passage.heading().isEmpty()) {
+        content.heading(2, passage.heading());
+      }
+      List<String> facts =
+          passage.lines().stream()
+              .filter(Narrative.Line::isShort)
+              .map(line -> line.label() + ": " + line.text())
+              .toList();
+      content.bullets(facts);
+      passage.lines().stream()
+          .filter(line -> !line.isShort())
+          .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
+    }
   }
 }

@@ -83,6 +83,9 @@ class AttackIT {
   static final Map<String, String> WITHOUT_TEXT =
       Map.ofEntries(
           Map.entry("GET /", "names of tasks and cases, and links"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/comments/{section}",
+              "comments of colleagues, of which this region has none; CommentsTest"),
           Map.entry("GET /actuator", "links to the health page"),
           Map.entry("GET /actuator/health", "up or down"),
           Map.entry("GET /actuator/health/**", "up or down"),

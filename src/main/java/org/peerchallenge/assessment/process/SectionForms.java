@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.FlaggedIndicators;
+import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
 import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
@@ -83,7 +84,21 @@ class SectionForms implements FormHandler {
       shown.put("authoritiesCovered", names(entry));
     }
     if (section == Section.DATA_AND_CONCLUSIONS) {
-      shown.put("indicators", indicators(entry, rows(shown, "indicators")));
+      List<Map<String, Object>> rows = indicators(entry, rows(shown, "indicators"));
+      List<FlaggedIndicator> flags = flagged.of(entry);
+      for (int i = 0; i < rows.size(); i++) {
+        // Shown beside the question, and not kept with the answer.
+        rows.get(i).put("figures", flags.get(i).figures());
+      }
+      shown.put("indicators", rows);
+      shown.put(
+          "dataSheets",
+          entry.authorities().stream()
+              .map(
+                  number ->
+                      "[Data sheet of %s](/data-sheets/%s)"
+                          .formatted(region.authority(number).name(), number))
+              .collect(Collectors.joining(" · ")));
     }
     return shown;
   }

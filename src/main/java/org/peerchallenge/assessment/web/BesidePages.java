@@ -3,6 +3,7 @@ package org.peerchallenge.assessment.web;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,6 +34,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What is read beside a form: what changed, what last year left, what Ofsted said. */
@@ -42,6 +44,9 @@ class BesidePages {
 
   /** The inspections of one authority. */
   record Inspected(String authority, List<Told> inspections) {}
+
+  /** A section as it was signed a year ago. */
+  record Text(String title, List<Narrative.Passage> passages) {}
 
   /** An inspection, its grades by what they are about. */
   record Told(String published, String type, Map<String, String> grades) {}
@@ -98,9 +103,18 @@ class BesidePages {
   /** Last year's asks, offers and commitments, and what became of them. */
   @GetMapping("/last-year")
   String lastYear(
-      @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam(name = "section", required = false) String wanted,
+      Principal who,
+      Model model) {
     EntryKey entry = entry(year, numbers);
     Optional<SignedVersion> read = readVersion(entry, who);
+    Optional<Section> section =
+        Arrays.stream(Section.values()).filter(one -> one.id().equals(wanted)).findFirst();
+    model.addAttribute("section", section.map(Section::title).orElse(""));
+    model.addAttribute(
+        "texts", section.map(one -> lastYearsText(entry, one, who)).orElse(List.of()));
     Map<String, Object> told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
@@ -108,6 +122,24 @@ class BesidePages {
     model.addAttribute("items", read.isPresent() ? List.of() : lastYear.of(entry));
     model.addAttribute("told", narrative.passages(Section.SINCE_LAST_YEAR, told));
     return page(entry, model, "last-year");
+  }
+
+  /** What the same section said a year ago, for those who may read it; the reading is recorded. */
+  private List<Text> lastYearsText(EntryKey entry, Section section, Principal who) {
+    return lastYear.signed(entry).stream()
+        .filter(one -> reading.access(who.getName(), one.entry()).compareTo(Access.OPENED) >= 0)
+        .map(
+            one -> {
+              readings.note(one.entry(), who.getName(), What.ASSESSMENT, Optional.of(one.number()));
+              return new Text(
+                  cycles.title(one.entry())
+                      + ", signed "
+                      + Words.moment(one.signedAt())
+                      + " by "
+                      + one.signerName(),
+                  narrative.passages(section, one.section(section)));
+            })
+        .toList();
   }
 
   /** The inspections that were published by today; public, so open to everybody signed in. */
