@@ -59,10 +59,10 @@ public class AssessmentDocument {
     Content.Builder content =
         Content.titled("Draft of the self-assessment: " + cycles.title(entry))
             .subtitle("Not signed. For your own authority only.");
-    for (Section section : Section.values()) {
+    for (AskedSection section : sections.asked(entry)) {
       content.section(section.title());
-      if (written.containsKey(section)) {
-        write(content, section, written.get(section).content());
+      if (written.containsKey(section.section())) {
+        write(content, section, written.get(section.section()).content());
       } else {
         content.paragraph("Not sent yet.");
       }
@@ -84,14 +84,14 @@ public class AssessmentDocument {
     version
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
-    for (Section section : Section.values()) {
+    for (AskedSection section : version.asked()) {
       content.section(section.title());
-      write(content, section, version.section(section));
+      write(content, section, version.section(section.section()));
     }
     return content.build();
   }
 
-  private void write(Content.Builder content, Section section, Map<String, Object> written) {
+  private void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
     for (Narrative.Passage passage : narrative.passages(section, written)) {
       if (!passage.heading().isEmpty()) {
         content.heading(2, passage.heading());

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
@@ -147,26 +148,30 @@ public class CaseProgress {
     Access access = reading.access(reader, entry.key());
     boolean own = access.compareTo(Access.OPENED) >= 0;
     Map<Section, WrittenSection> written = sections.written(entry.key());
-    List<Section> open = sections.openSections(entry.key());
-    int sent = (int) written.keySet().stream().filter(one -> !open.contains(one)).count();
+    List<AskedSection> asked = sections.asked(entry.key());
+    List<AskedSection> open = sections.openSections(entry.key());
+    int sent =
+        (int)
+            asked.stream()
+                .filter(one -> written.containsKey(one.section()) && !open.contains(one))
+                .count();
     return new View(
         entry.key(),
-        stage(entry.key(), sent),
+        stage(entry.key(), sent, asked.size()),
         sent,
-        Section.values().length,
-        own ? pieces(entry, access, written, open, mine, today) : List.of(),
+        asked.size(),
+        own ? pieces(entry, access, asked, written, open, mine, today) : List.of(),
         cycles.groupOf(entry.key()).map(this::day).orElse(""),
         contacts(entry, reader),
         since.map(moment -> news(entry.key(), access, moment)).orElse(List.of()));
   }
 
-  private String stage(EntryKey entry, int sent) {
+  private String stage(EntryKey entry, int sent, int of) {
     String due = Words.day(cycles.assessmentDue(entry));
     return switch (assessments.state(entry)) {
       case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + due + ".";
       case DRAFT ->
-          "%d of %d sections are sent. The director signs by %s."
-              .formatted(sent, Section.values().length, due);
+          "%d of %d sections are sent. The director signs by %s.".formatted(sent, of, due);
       case SIGNED, SHARED ->
           assessments
               .latestSigned(entry)
@@ -184,8 +189,9 @@ public class CaseProgress {
   private List<Piece> pieces(
       Entry entry,
       Access access,
+      List<AskedSection> asked,
       Map<Section, WrittenSection> written,
-      List<Section> open,
+      List<AskedSection> open,
       List<String> mine,
       LocalDate today) {
     List<String> groups =
@@ -215,16 +221,16 @@ public class CaseProgress {
                 Collectors.toMap(
                     task -> task.getCamundaFormRef().getKey(), task -> task, (one, other) -> one));
     List<Piece> pieces = new ArrayList<>();
-    for (Section section : Section.values()) {
-      Task task = byForm.get(section.form());
-      WrittenSection text = written.get(section);
+    for (AskedSection section : asked) {
+      Task task = byForm.get(section.section().form());
+      WrittenSection text = written.get(section.section());
       if (task != null) {
         pieces.add(
             openPiece(
                 section.title(),
                 task,
                 text != null,
-                access == Access.OWN ? comments.open(entry.key(), section) : 0,
+                access == Access.OWN ? comments.open(entry.key(), section.section()) : 0,
                 mine,
                 today));
       } else if (text != null && !open.contains(section)) {
@@ -240,7 +246,7 @@ public class CaseProgress {
                 true));
       }
     }
-    List<String> forms = Stream.of(Section.values()).map(Section::form).toList();
+    List<String> forms = asked.stream().map(one -> one.section().form()).toList();
     all.stream()
         .filter(
             task ->
@@ -308,8 +314,8 @@ public class CaseProgress {
   private List<String> news(EntryKey entry, Access access, Instant since) {
     List<News> news = new ArrayList<>();
     if (access.compareTo(Access.OPENED) >= 0) {
-      for (Section section : Section.values()) {
-        sections.history(entry, section).stream()
+      for (AskedSection section : sections.asked(entry)) {
+        sections.history(entry, section.section()).stream()
             .filter(one -> one.writtenAt().isAfter(since))
             .forEach(
                 one ->
@@ -317,7 +323,7 @@ public class CaseProgress {
                         new News(
                             one.writtenAt(),
                             name(one.writtenBy()) + " sent " + section.title() + ".")));
-        comments.of(entry, section).stream()
+        comments.of(entry, section.section()).stream()
             .filter(one -> access == Access.OWN && one.writtenAt().isAfter(since))
             .forEach(
                 one ->

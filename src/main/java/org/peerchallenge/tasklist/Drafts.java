@@ -202,8 +202,7 @@ public class Drafts {
   /** What the same section said a year ago; empty where there is none to carry over. */
   public Optional<LastYearsText> lastYear(String user, String taskId) {
     Place place = readable(user, taskId);
-    Optional<Section> section =
-        Section.ofForm(place.form()).filter(one -> !WRITTEN_ANEW.contains(one));
+    Optional<Section> section = tasks.section(place).filter(one -> !WRITTEN_ANEW.contains(one));
     if (section.isEmpty()) {
       return Optional.empty();
     }
@@ -226,7 +225,7 @@ public class Drafts {
    */
   @EventListener
   void on(FormSent sent) {
-    Place place = Place.of(sent.task());
+    Place place = tasks.place(sent.task());
     if (place.isSection()) {
       find(place, "for update")
           .filter(draft -> draft.version() > 0)
@@ -242,10 +241,13 @@ public class Drafts {
           .update();
     }
     jdbc.sql("delete from draft where task_id = :taskId").param("taskId", place.taskId()).update();
-    if (place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"))) {
+    boolean signed =
+        place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"));
+    Set<String> sections = signed ? tasks.sections(place.businessKey()) : Set.of();
+    if (!sections.isEmpty()) {
       jdbc.sql("delete from draft_history where business_key = :key and form in (:sections)")
           .param("key", place.businessKey())
-          .param("sections", DraftTasks.SECTIONS)
+          .param("sections", sections)
           .update();
     }
   }

@@ -5,7 +5,6 @@ import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,9 +15,11 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
@@ -83,6 +84,7 @@ public class TaskContext {
   private final Cycles cycles;
   private final Region region;
   private final Reading reading;
+  private final Sections sections;
   private final Drafts drafts;
   private final Clock clock;
 
@@ -96,6 +98,7 @@ public class TaskContext {
       Cycles cycles,
       Region region,
       Reading reading,
+      Sections sections,
       Drafts drafts,
       Clock clock) {
     this.drafts = drafts;
@@ -109,6 +112,7 @@ public class TaskContext {
     this.cycles = cycles;
     this.region = region;
     this.reading = reading;
+    this.sections = sections;
   }
 
   /** The desk of a task that this person sees; empty when there is none for them. */
@@ -138,7 +142,7 @@ public class TaskContext {
     boolean mine = holder.filter(username::equals).isPresent();
     boolean candidate = isCandidate(task, username);
     Optional<EntryKey> entry = entry(key);
-    Optional<Section> section = entry.flatMap(one -> section(task));
+    Optional<Section> section = entry.flatMap(one -> section(one, task));
     String files =
         entry
             .filter(one -> section.isPresent() && reading.access(username, one) == Access.OWN)
@@ -241,9 +245,10 @@ public class TaskContext {
         .map(Entry::key);
   }
 
-  private static Optional<Section> section(Task task) {
+  private Optional<Section> section(EntryKey entry, Task task) {
     String form = form(task);
-    return Arrays.stream(Section.values())
+    return sections.asked(entry).stream()
+        .map(AskedSection::section)
         .filter(section -> section.form().equals(form))
         .findFirst();
   }

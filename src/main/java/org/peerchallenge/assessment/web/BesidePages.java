@@ -3,13 +3,13 @@ package org.peerchallenge.assessment.web;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Changes;
 import org.peerchallenge.assessment.Changes.Comparison;
@@ -110,17 +110,22 @@ class BesidePages {
       Model model) {
     EntryKey entry = entry(year, numbers);
     Optional<SignedVersion> read = readVersion(entry, who);
-    Optional<Section> section =
-        Arrays.stream(Section.values()).filter(one -> one.id().equals(wanted)).findFirst();
-    model.addAttribute("section", section.map(Section::title).orElse(""));
+    Optional<AskedSection> asked =
+        read.isPresent()
+            ? read.get().asked(Section.SINCE_LAST_YEAR)
+            : sections.asked(entry, Section.SINCE_LAST_YEAR);
+    Optional<AskedSection> beside =
+        sections.asked(entry).stream().filter(one -> one.id().equals(wanted)).findFirst();
+    model.addAttribute("section", beside.map(AskedSection::title).orElse(""));
     model.addAttribute(
-        "texts", section.map(one -> lastYearsText(entry, one, who)).orElse(List.of()));
+        "texts", beside.map(one -> lastYearsText(entry, one.section(), who)).orElse(List.of()));
     Map<String, Object> told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
             .orElse(Map.of());
     model.addAttribute("items", read.isPresent() ? List.of() : lastYear.of(entry));
-    model.addAttribute("told", narrative.passages(Section.SINCE_LAST_YEAR, told));
+    model.addAttribute(
+        "told", asked.map(section -> narrative.passages(section, told)).orElse(List.of()));
     return page(entry, model, "last-year");
   }
 
@@ -137,7 +142,9 @@ class BesidePages {
                       + Words.moment(one.signedAt())
                       + " by "
                       + one.signerName(),
-                  narrative.passages(section, one.section(section)));
+                  one.asked(section)
+                      .map(asked -> narrative.passages(asked, one.section(section)))
+                      .orElse(List.of()));
             })
         .toList();
   }

@@ -1,12 +1,12 @@
 package org.peerchallenge.assessment.web;
 
 import java.security.Principal;
-import java.util.Arrays;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
-import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SectionComments;
+import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -35,12 +35,15 @@ class CommentsPage {
   record Shown(long id, String words, String who, String when, String settledBy) {}
 
   private final SectionComments comments;
+  private final Sections sections;
   private final Reading reading;
   private final Cycles cycles;
   private final Region region;
 
-  CommentsPage(SectionComments comments, Reading reading, Cycles cycles, Region region) {
+  CommentsPage(
+      SectionComments comments, Sections sections, Reading reading, Cycles cycles, Region region) {
     this.comments = comments;
+    this.sections = sections;
     this.reading = reading;
     this.cycles = cycles;
     this.region = region;
@@ -54,13 +57,13 @@ class CommentsPage {
       Principal who,
       Model model) {
     EntryKey entry = own(year, numbers, who);
-    Section section = section(id);
+    AskedSection section = section(entry, id);
     model.addAttribute("entry", entry);
     model.addAttribute("who", cycles.title(entry));
     model.addAttribute("section", section);
     model.addAttribute(
         "comments",
-        comments.of(entry, section).stream()
+        comments.of(entry, section.section()).stream()
             .map(
                 one ->
                     new Shown(
@@ -82,9 +85,9 @@ class CommentsPage {
       Principal who,
       RedirectAttributes after) {
     EntryKey entry = own(year, numbers, who);
-    Section section = section(id);
+    AskedSection section = section(entry, id);
     try {
-      comments.add(entry, section, words, who.getName());
+      comments.add(entry, section.section(), words, who.getName());
     } catch (NotPossible e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
@@ -99,12 +102,12 @@ class CommentsPage {
       @PathVariable long comment,
       Principal who) {
     EntryKey entry = own(year, numbers, who);
-    Section section = section(id);
-    comments.settle(entry, section, comment, who.getName());
+    AskedSection section = section(entry, id);
+    comments.settle(entry, section.section(), comment, who.getName());
     return page(entry, section);
   }
 
-  private static String page(EntryKey entry, Section section) {
+  private static String page(EntryKey entry, AskedSection section) {
     return "redirect:/assessments/" + entry + "/comments/" + section.id();
   }
 
@@ -112,8 +115,8 @@ class CommentsPage {
     return region.findPerson(username).map(Person::name).orElse(username);
   }
 
-  private static Section section(String id) {
-    return Arrays.stream(Section.values())
+  private AskedSection section(EntryKey entry, String id) {
+    return sections.asked(entry).stream()
         .filter(one -> one.id().equals(id))
         .findFirst()
         .orElseThrow(CommentsPage::notFound);
