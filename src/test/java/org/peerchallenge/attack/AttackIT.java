@@ -72,6 +72,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
           Map.entry("GET /office", "steps, dates, and who did what"),
           Map.entry("GET /days/{year}", "names, dates and places"),
+          Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /process-change", "what differs in the process's files"),
           Map.entry("GET /error", "says that something failed"),
