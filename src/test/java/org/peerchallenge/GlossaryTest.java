@@ -163,9 +163,7 @@ class GlossaryTest {
     return new Ease(
         file,
         words,
-        sentences == 0
-            ? 100
-            : 206.835 - 1.015 * words / sentences - 84.6 * syllables / words);
+        sentences == 0 ? 100 : 206.835 - 1.015 * words / sentences - 84.6 * syllables / words);
   }
 
   /** Groups of vowels, without those that are not spoken at a word's end. */
