@@ -79,9 +79,13 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "notice_rhythm",
+          "calendar_feed",
           "stored_content",
           "section_form",
           "reminder",
+          "process_proposal",
+          "process_proposal_file",
           "spring_session",
           "spring_session_attributes");
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
@@ -17,6 +18,7 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssessmentDocument {
 
   private final Assessments assessments;
+  private final AssessmentContent parts;
   private final Sections sections;
   private final Narrative narrative;
   private final Documents documents;
@@ -24,13 +26,15 @@ public class AssessmentDocument {
 
   AssessmentDocument(
       Assessments assessments,
+      AssessmentContent parts,
       Sections sections,
       Narrative narrative,
       Documents documents,
       Cycles cycles) {
     this.sections = sections;
-    this.assessments = assessments;
     this.narrative = narrative;
+    this.assessments = assessments;
+    this.parts = parts;
     this.documents = documents;
     this.cycles = cycles;
   }
@@ -71,24 +75,15 @@ public class AssessmentDocument {
   }
 
   private Content content(SignedVersion version) {
-    Content.Builder content =
-        Content.titled("Self-assessment: " + cycles.title(version.entry()))
-            .subtitle("Version " + version.number())
-            .attribution(
-                "Signed by %s, %s, on %s. SHA-256 of the signed text: %s"
-                    .formatted(
-                        version.signerName(),
-                        version.capacity().words(),
-                        Words.moment(version.signedAt()),
-                        version.sha256()));
-    version
-        .amendmentReason()
-        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
-    for (AskedSection section : version.asked()) {
-      content.section(section.title());
-      write(content, section, version.section(section.section()));
-    }
-    return content.build();
+    List<Content.Fact> cover = new ArrayList<>();
+    cover.add(new Content.Fact("Authority", cycles.entry(version.entry()).name()));
+    cover.add(new Content.Fact("Year", cycles.cycle(version.entry().cycle()).label()));
+    cover.addAll(AssessmentContent.signature(version));
+    return Content.titled("Self-assessment: " + cycles.title(version.entry()))
+        .subtitle("Version " + version.number())
+        .cover(cover)
+        .sections(parts.of(version), 0)
+        .build();
   }
 
   private void write(Content.Builder content, AskedSection section, Map<String, Object> written) {

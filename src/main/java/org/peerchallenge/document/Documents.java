@@ -151,7 +151,8 @@ public class Documents {
         row.getTimestamp("stored_at").toInstant());
   }
 
-  private static String sha256(byte[] bytes) {
+  /** In hexadecimal, as documents are kept and signed under. */
+  public static String sha256(byte[] bytes) {
     try {
       return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
