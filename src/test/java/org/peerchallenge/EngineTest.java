@@ -2,6 +2,7 @@ package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -188,6 +189,6 @@ public abstract class EngineTest {
   }
 
   protected static Instant instant(LocalDateTime local) {
-    return local.atZone(EngineClock.ZONE).toInstant();
+    return local.atZone(EnglandTime.ZONE).toInstant();
   }
 }

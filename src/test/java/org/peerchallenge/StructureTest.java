@@ -13,6 +13,12 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.security.MessageDigest;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -99,7 +105,7 @@ class StructureTest {
 
   @Test
   void leavesKnowNoOtherFeature() {
-    for (String leaf : new String[] {"notice", "document", "benchmark", "region"}) {
+    for (String leaf : new String[] {"kernel", "notice", "document", "benchmark", "region"}) {
       noClasses()
           .that()
           .resideInAPackage("org.peerchallenge." + leaf + "..")
@@ -155,5 +161,54 @@ class StructureTest {
           .as("who tells %s", message)
           .isNotEmpty();
     }
+  }
+
+  /** How English dates, times and counts are written, and in which zone, is said once. */
+  @Test
+  void datesAreWrittenByEnglishTextInTheTimeOfEngland() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..kernel..")
+        .and()
+        // A date in a file that somebody brings, and a name of a file that sorts.
+        .doNotHaveFullyQualifiedName("org.peerchallenge.benchmark.imports.Records")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.notice.FileRoute")
+        .should()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+        .orShould()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class, Locale.class)
+        .orShould()
+        .callMethod(ZoneId.class, "of", String.class)
+        .check(OURS);
+  }
+
+  @Test
+  void hashesAndJsonAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..kernel..")
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
+        .orShould()
+        .callConstructor(ObjectMapper.class)
+        .check(OURS);
+  }
+
+  /** A page with words of its own, or a download that is no page, may answer 404 itself. */
+  @Test
+  void whatIsNotThereIsAnsweredByNotFound() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..kernel..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.account.web.LinkPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.account.web.InvitationPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.benchmark.web.FigureImportPage")
+        .should()
+        .accessField(HttpStatus.class, "NOT_FOUND")
+        .check(OURS);
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.account;
 
+import org.peerchallenge.kernel.Hash;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -70,12 +71,6 @@ class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
   }
 
   private static String shortened(String salted) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-384").digest(salted.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-384", e);
-    }
+    return Base64.getEncoder().encodeToString(Hash.sha384(salted));
   }
 }

@@ -1,5 +1,7 @@
 package org.peerchallenge.account;
 
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
@@ -36,8 +38,6 @@ public class SignInInvitations {
   public record Invitation(
       long id, String username, Optional<String> provider, Instant invitedAt, Instant expiresAt) {}
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   private static final String OPEN =
       """
@@ -116,7 +116,7 @@ public class SignInInvitations {
                     .map(found -> "with your account at " + found.name())
                     .orElse("with a password that you choose"),
                 "until",
-                DAY.format(LocalDate.ofInstant(now.plus(settings.invitation()), zone()))),
+                EnglishText.weekday(EnglandTime.day(now.plus(settings.invitation())))),
             "/invitation/" + token));
   }
 

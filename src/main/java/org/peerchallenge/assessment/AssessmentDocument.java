@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.List;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -55,7 +56,7 @@ public class AssessmentDocument {
                     .formatted(
                         version.signerName(),
                         version.capacity().words(),
-                        Words.moment(version.signedAt()),
+                        EnglishText.moment(version.signedAt()),
                         version.sha256()));
     version
         .amendmentReason()

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
@@ -44,7 +45,7 @@ public class AssessmentNotices {
   void withdrew(EntryKey entry, Group group, Collection<Person> people, NoticeKey key) {
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
-    model.put("due", Words.day(group.day()));
+    model.put("due", EnglishText.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
   }
 
@@ -60,7 +61,7 @@ public class AssessmentNotices {
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
     if (due != null) {
-      model.put("due", Words.day(due));
+      model.put("due", EnglishText.day(due));
     }
     post(key, template, model, "/assessments/" + entry, people);
   }

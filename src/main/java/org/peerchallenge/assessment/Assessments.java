@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.Hash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -238,7 +239,7 @@ public class Assessments {
         .param("entry", entry.value())
         .param("number", number)
         .param("content", canonical)
-        .param("sha256", Json.sha256(canonical))
+        .param("sha256", Hash.sha256(canonical))
         .param("signer", signer)
         .param("name", region.findPerson(signer).map(p -> p.name()).orElse(signer))
         .param("capacity", capacity.name())
@@ -363,7 +364,7 @@ public class Assessments {
 
   /** Whether the hash still fits the text of the version. */
   public static boolean isGenuine(SignedVersion version) {
-    return Json.sha256(version.canonical()).equals(version.sha256());
+    return Hash.sha256(version.canonical()).equals(version.sha256());
   }
 
   /** Names of sections for people: "Context, Strengths". */

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -89,7 +90,7 @@ public class Changes {
     }
     String year = before.entry().cycle().equals(entry.cycle()) ? "" : "last year’s ";
     return new Comparison(
-        year + "version " + before.number() + ", signed on " + Words.moment(before.signedAt()),
+        year + "version " + before.number() + ", signed on " + EnglishText.moment(before.signedAt()),
         changed,
         unchanged);
   }

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.Hash;
 import java.io.IOException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -108,7 +109,7 @@ public class Evidence {
     EvidenceKind kind = kindOf(name, bytes);
     // Before the transaction: a scanner may take its time, and nothing should be locked meanwhile.
     lookAt(name, bytes);
-    String sha256 = Json.sha256(bytes);
+    String sha256 = Hash.sha256(bytes);
     return transaction.execute(
         status -> {
           lock(entry);

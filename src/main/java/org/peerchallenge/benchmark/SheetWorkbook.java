@@ -1,5 +1,6 @@
 package org.peerchallenge.benchmark;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -92,8 +93,6 @@ public class SheetWorkbook {
   /** Where the figures begin on the sheet of all years. */
   private static final int FIRST_YEAR = 5;
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   /** The whole file. */
   public byte[] write(DataSheet sheet) {
@@ -145,7 +144,7 @@ public class SheetWorkbook {
           "Periods up to "
               + sheet.asOf().upToYear()
               + ", as at "
-              + DAY.format(sheet.day())
+              + EnglishText.day(sheet.day())
               + "; later revisions are included.");
       text(page.createRow(2), 0, DataSheet.ATTRIBUTION);
       page.getRow(0).setHeightInPoints(24);
@@ -373,7 +372,7 @@ public class SheetWorkbook {
                 page.createRow(at++),
                 0,
                 "%s, report published %s: %s"
-                    .formatted(one.type(), DAY.format(one.reportPublished()), one.overallInWords()))
+                    .formatted(one.type(), EnglishText.day(one.reportPublished()), one.overallInWords()))
             .setCellStyle(style("wrapped"));
       }
       widths(page, 140);

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -226,6 +227,6 @@ public class CaseStudies {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -41,7 +42,7 @@ public record Day(
   public record Slot(LocalDateTime from, LocalDateTime to, Optional<EntryKey> entry, String what) {
 
     public String times() {
-      return Words.time(from.toLocalTime()) + "–" + Words.time(to.toLocalTime());
+      return EnglishText.time(from.toLocalTime()) + "–" + EnglishText.time(to.toLocalTime());
     }
   }
 

@@ -1,5 +1,7 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -82,10 +84,10 @@ public class Days {
       String note,
       String username) {
     if (date.isBefore(LocalDate.now(clock))) {
-      throw new Refused(Words.day(date) + " is past. Please choose a day to come.");
+      throw new Refused(EnglishText.weekday(date) + " is past. Please choose a day to come.");
     }
     if (!workingDays.isWorkingDay(date)) {
-      throw new Refused(Words.day(date) + " is not a working day. Please choose another.");
+      throw new Refused(EnglishText.weekday(date) + " is not a working day. Please choose another.");
     }
     Day before = of(key);
     jdbc.sql(
@@ -101,7 +103,7 @@ public class Days {
         .param("link", mode == Mode.IN_PERSON || link == null ? "" : link)
         .param("note", note == null ? "" : note)
         .param("username", username)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     cycles.moveDay(key, date, mode, mode == Mode.VIRTUAL || venue == null ? "" : venue);
     Day after = of(key);

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -49,7 +50,7 @@ public class DirectorAlone {
                         key,
                         new Recipient(person.name(), person.email()),
                         "director-alone",
-                        Map.of("what", cycles.title(entry), "due", Words.day(day.date())),
+                        Map.of("what", cycles.title(entry), "due", EnglishText.weekday(day.date())),
                         day.page())));
   }
 }

@@ -1,5 +1,7 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
@@ -87,7 +89,7 @@ public class Invitations {
                 key,
                 keep(group, email, name, 0, appointment, false),
                 "day-invitation",
-                Map.of("due", Words.day(day.date())));
+                Map.of("due", EnglishText.weekday(day.date())));
           } else if (before.cancelled() || !before.appointment().equals(appointment)) {
             post(
                 day,
@@ -95,7 +97,7 @@ public class Invitations {
                 keep(group, email, name, before.sequence() + 1, appointment, false),
                 before.cancelled() ? "day-invitation" : "day-moved",
                 before.cancelled()
-                    ? Map.of("due", Words.day(day.date()))
+                    ? Map.of("due", EnglishText.weekday(day.date()))
                     : moved(before.appointment(), appointment));
           }
         });
@@ -114,7 +116,7 @@ public class Invitations {
                         one.appointment(),
                         true),
                     "day-cancelled",
-                    Map.of("due", Words.day(at(lines(one.appointment())[0]).toLocalDate()))));
+                    Map.of("due", EnglishText.weekday(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
   /** As {@link #send}, but nothing before the first invitations are out. */
@@ -187,7 +189,7 @@ public class Invitations {
   private static String when(String[] appointment) {
     return "%s, %tR to %tR"
         .formatted(
-            Words.day(at(appointment[0]).toLocalDate()), at(appointment[0]), at(appointment[1]));
+            EnglishText.weekday(at(appointment[0]).toLocalDate()), at(appointment[0]), at(appointment[1]));
   }
 
   /** Mail carries short facts: a long address is whole in the appointment. */
@@ -204,7 +206,7 @@ public class Invitations {
   }
 
   private static ZonedDateTime at(String local) {
-    return LocalDateTime.parse(local).atZone(EngineClock.ZONE);
+    return LocalDateTime.parse(local).atZone(EnglandTime.ZONE);
   }
 
   private List<Sent> sent(GroupKey group) {
@@ -244,7 +246,7 @@ public class Invitations {
         .param("sequence", sequence)
         .param("appointment", appointment)
         .param("cancelled", cancelled)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     return new Sent(email, name, uid, sequence, appointment, cancelled);
   }

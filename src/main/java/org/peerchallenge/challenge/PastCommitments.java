@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.List;
 import org.peerchallenge.assessment.PastYear;
 import org.peerchallenge.cycle.EntryKey;
@@ -28,7 +29,7 @@ class PastCommitments implements PastYear {
                             one.commitment()
                                 + " ("
                                 + one.owner()
-                                + (one.due() == null ? ")" : ", by " + Words.day(one.due()) + ")"))
+                                + (one.due() == null ? ")" : ", by " + EnglishText.weekday(one.due()) + ")"))
                     .toList())
         .orElse(List.of());
   }

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +22,7 @@ final class ReadingPackDocument {
       SharedAssessments assessments) {
     Content.Builder content =
         Content.titled("Reading pack of " + cycles.title(day.group()))
-            .subtitle(Words.day(day.date()) + ", " + day.place())
+            .subtitle(EnglishText.weekday(day.date()) + ", " + day.place())
             .attribution(
                 "For the members of the group. Mutual respect, openness, honesty; feedback without"
                     + " judgement.");
@@ -82,7 +83,7 @@ final class ReadingPackDocument {
       var to = from.plusMinutes(activity.minutes());
       rows.add(
           List.of(
-              Words.time(from.toLocalTime()) + "–" + Words.time(to.toLocalTime()),
+              EnglishText.time(from.toLocalTime()) + "–" + EnglishText.time(to.toLocalTime()),
               activity.name(),
               activity.minutes() + " minutes"));
       from = to;

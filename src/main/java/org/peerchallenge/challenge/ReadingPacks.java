@@ -1,5 +1,7 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -101,7 +103,7 @@ public class ReadingPacks {
         .param("issue", issue)
         .param("document", document.id())
         .param("shared", shared(day))
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     String template = issue == 1 ? "reading-pack-issued" : "reading-pack-updated";
     for (Person person : readers(group)) {
@@ -113,7 +115,7 @@ public class ReadingPacks {
                   (key.loop() + " issue " + issue).strip()),
               new Recipient(person.name(), person.email()),
               template,
-              Map.of("what", cycles.title(group), "due", Words.day(day.date())),
+              Map.of("what", cycles.title(group), "due", EnglishText.weekday(day.date())),
               day.page()));
     }
   }

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -161,7 +162,7 @@ public class Register {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 
   private static RegisterItem item(ResultSet row, int n) throws SQLException {

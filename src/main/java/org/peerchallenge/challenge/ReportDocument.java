@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -15,7 +16,7 @@ final class ReportDocument {
     ReportText text = report.text();
     Content.Builder content =
         Content.titled("Report back to " + cycles.title(report.entry()))
-            .subtitle("Version " + report.version() + ", " + Words.day(LocalDate.now(clock)))
+            .subtitle("Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(outcome.words());
     if (!report.reason().isBlank()) {
       content.section("Why this version was written").paragraph(report.reason());
@@ -50,7 +51,7 @@ final class ReportDocument {
                       List.of(
                           one.commitment(),
                           one.owner(),
-                          one.due() == null ? "No date said" : Words.day(one.due())))
+                          one.due() == null ? "No date said" : EnglishText.weekday(one.due())))
               .toList());
     }
     none(content, text.commitments());

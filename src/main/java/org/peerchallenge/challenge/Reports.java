@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.sql.ResultSet;
@@ -294,7 +295,7 @@ public class Reports {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 
   private String json(ReportText text) {

@@ -1,5 +1,7 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -56,7 +58,7 @@ class SharedAssessments {
                 version.number(),
                 version.signerName(),
                 version.capacity().words(),
-                Words.day(version.signedAt().atZone(EngineClock.ZONE).toLocalDate())),
+                EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate())),
         sections);
   }
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
@@ -223,7 +224,7 @@ public class Teams {
         .param("how", how.name())
         .param("reason", reason == null ? "" : reason)
         .param("username", username, Types.VARCHAR)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

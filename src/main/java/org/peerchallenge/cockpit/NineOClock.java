@@ -1,5 +1,7 @@
 package org.peerchallenge.cockpit;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -20,7 +22,6 @@ import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -227,7 +228,7 @@ public class NineOClock {
         LocalDate.now(clock)
             .minusDays(1)
             .atTime(LocalTime.of(9, 0))
-            .atZone(EngineClock.ZONE)
+            .atZone(EnglandTime.ZONE)
             .toInstant();
     return looked(username).filter(looked -> looked.isBefore(yesterday)).orElse(yesterday);
   }
@@ -273,7 +274,7 @@ public class NineOClock {
     return finished(
         "h.end_time_ > :moment",
         "moment",
-        java.time.LocalDateTime.ofInstant(since, EngineClock.ZONE));
+        java.time.LocalDateTime.ofInstant(since, EnglandTime.ZONE));
   }
 
   /** The tasks that people finished in the instances of one case. */
@@ -356,7 +357,7 @@ public class NineOClock {
         team == null ? "–" : team.equals("DIRECTOR_ALONE") ? "director alone" : "yes",
         row.getBoolean("held")
             ? "held"
-            : day == null ? "no group" : EnglishDate.of(day.toLocalDate()),
+            : day == null ? "no group" : EnglishText.day(day.toLocalDate()),
         report == null
             ? "–"
             : switch (report) {
@@ -407,7 +408,7 @@ public class NineOClock {
             : candidates == null ? "nobody" : candidates(candidates, groups),
         day,
         day == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(day, today)),
-        reminded == null ? null : reminded.toInstant().atZone(EngineClock.ZONE).toLocalDate(),
+        reminded == null ? null : reminded.toInstant().atZone(EnglandTime.ZONE).toLocalDate(),
         row.getBoolean("paused"));
   }
 

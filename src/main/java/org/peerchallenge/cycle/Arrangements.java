@@ -1,5 +1,7 @@
 package org.peerchallenge.cycle;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -53,7 +55,6 @@ public class Arrangements {
 
   private static final int LONGEST_VENUE = 200;
   private static final int LONGEST_REASON = 400;
-  private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
   private final JdbcClient jdbc;
   private final Cycles cycles;
@@ -416,7 +417,7 @@ public class Arrangements {
     }
     EntryKey entry = EntryKey.of(key, dfeNumbers);
     Cycle cycle = cycles.cycle(key);
-    LocalDate joined = cycle.isOpen() ? LocalDate.now(clock.withZone(ENGLAND)) : null;
+    LocalDate joined = cycle.isOpen() ? EnglandTime.today(clock) : null;
     if (cycles.findEntry(entry).isPresent()) {
       jdbc.sql(
               """
@@ -493,7 +494,7 @@ public class Arrangements {
             """
             update entry set withdrawn_on = :today, withdrawn_because = :reason where key = :key
             """)
-        .param("today", LocalDate.now(clock.withZone(ENGLAND)))
+        .param("today", EnglandTime.today(clock))
         .param("reason", reason.strip())
         .param("key", key.value())
         .update();
@@ -553,7 +554,7 @@ public class Arrangements {
       facts.add(new Fact(name, "facilitators of a group", group.facilitator().isPresent() ? 1 : 0));
       facts.add(
           new Fact(
-              name + ", " + EnglishDate.of(group.day()),
+              name + ", " + EnglishText.day(group.day()),
               "working days on the challenge day",
               workingDays.isWorkingDay(group.day()) ? 1 : 0));
       facts.add(
@@ -582,7 +583,7 @@ public class Arrangements {
     Map<String, Set<Integer>> people = new LinkedHashMap<>();
     Map<String, Set<Integer>> venues = new LinkedHashMap<>();
     for (Group group : groups) {
-      String day = " on " + EnglishDate.of(group.day());
+      String day = " on " + EnglishText.day(group.day());
       group
           .facilitator()
           .ifPresent(f -> add(facilitators, region.person(f).name() + day, group.number()));
@@ -607,7 +608,7 @@ public class Arrangements {
   }
 
   private static Fact clash(String what, Set<Integer> groups, String name) {
-    return new Fact(what + ": groups " + EnglishDate.list(groups), name, groups.size());
+    return new Fact(what + ": groups " + EnglishText.list(groups), name, groups.size());
   }
 
   private List<Fact> metLastYear(CycleKey key, List<Group> groups) {
@@ -790,6 +791,6 @@ public class Arrangements {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), ENGLAND);
+    return EnglandTime.now(clock);
   }
 }

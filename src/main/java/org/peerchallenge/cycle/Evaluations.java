@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -35,7 +36,7 @@ public class Evaluations {
         .param("hindered", evaluation.hindered())
         .param("change", evaluation.change())
         .param("username", username)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/London")))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
@@ -98,7 +99,7 @@ public class Memoranda {
         .param("accepted", accepted)
         .param("username", username, java.sql.Types.VARCHAR)
         .param("comment", comment, java.sql.Types.VARCHAR)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/London")))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,7 @@ public class YearLetters {
       }
       cycles.people(entry, Role.FACILITATOR).forEach(p -> readers.putIfAbsent(p.username(), p));
       Map<String, Object> model =
-          Map.of("what", cycles.title(entry), "due", EnglishDate.of(cycles.assessmentDue(entry)));
+          Map.of("what", cycles.title(entry), "due", EnglishText.day(cycles.assessmentDue(entry)));
       for (Person reader : readers.values()) {
         notices.post(
             new Notice(

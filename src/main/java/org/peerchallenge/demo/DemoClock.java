@@ -1,5 +1,6 @@
 package org.peerchallenge.demo;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,7 +74,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
   }
 
   LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return LocalDateTime.ofInstant(clock.instant(), EnglandTime.ZONE);
   }
 
   /**
@@ -168,6 +169,6 @@ class DemoClock extends AbstractProcessEnginePlugin {
   }
 
   private static Instant instant(LocalDateTime local) {
-    return local.atZone(EngineClock.ZONE).toInstant();
+    return local.atZone(EnglandTime.ZONE).toInstant();
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.document;
 
+import org.peerchallenge.kernel.Hash;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
@@ -48,7 +49,7 @@ public class Documents {
         .param("key", "document " + key.ownerKey() + " " + key.kind())
         .query((row, n) -> true)
         .single();
-    String sha256 = sha256(bytes);
+    String sha256 = Hash.sha256(bytes);
     Optional<StoredDocument> latest = latest(key);
     if (latest.isPresent() && latest.get().sha256().equals(sha256)) {
       return latest.get();
@@ -149,13 +150,5 @@ public class Documents {
         row.getInt("size"),
         row.getString("sha256"),
         row.getTimestamp("stored_at").toInstant());
-  }
-
-  private static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
   }
 }

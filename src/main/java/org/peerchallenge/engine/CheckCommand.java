@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
@@ -103,7 +104,7 @@ public final class CheckCommand {
                                 List.of(Map.of("fullyQualifiedName", fault.element()))))))
             .toList();
     try {
-      return new ObjectMapper()
+      return JsonText.mapper()
           .writerWithDefaultPrettyPrinter()
           .writeValueAsString(
               Map.of(

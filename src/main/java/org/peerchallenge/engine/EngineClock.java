@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -16,12 +17,10 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineClock extends Clock {
 
-  /** Deadlines are England's. */
-  public static final ZoneId ZONE = ZoneId.of("Europe/London");
 
   @Override
   public ZoneId getZone() {
-    return ZONE;
+    return EnglandTime.ZONE;
   }
 
   @Override

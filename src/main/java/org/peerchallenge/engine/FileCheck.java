@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -72,7 +73,7 @@ class FileCheck {
   private final Map<Content, List<Fault>> tables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = JsonText.mapper();
 
   FileCheck(Catalogue catalogue) {
     this.catalogue = catalogue;

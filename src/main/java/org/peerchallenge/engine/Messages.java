@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -175,7 +176,7 @@ public class Messages {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 
   private String write(Map<String, Object> variables) {

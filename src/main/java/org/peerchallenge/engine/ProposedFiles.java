@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,7 @@ public class ProposedFiles {
     }
   }
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = JsonText.mapper();
   private final Deployer deployer;
   private final FileCheck check;
   private final ChangePreview preview;

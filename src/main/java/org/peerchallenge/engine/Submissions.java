@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -41,7 +42,7 @@ public class Submissions {
         .param("taskKey", task.taskKey())
         .param("content", write(values))
         .param("author", author.username())
-        .param("sentAt", OffsetDateTime.ofInstant(author.at(), EngineClock.ZONE))
+        .param("sentAt", OffsetDateTime.ofInstant(author.at(), EnglandTime.ZONE))
         .update();
   }
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.improvement;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.text.NumberFormat;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
@@ -20,8 +21,6 @@ import org.springframework.stereotype.Service;
 @Service
 public class PlanDocument {
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   private final Plans plans;
   private final Approvals approvals;
@@ -67,7 +66,7 @@ public class PlanDocument {
         .ifPresent(
             summit ->
                 content
-                    .section("The summit of " + DAY.format(cycles.cycle(plan.cycle()).summit()))
+                    .section("The summit of " + EnglishText.day(cycles.cycle(plan.cycle()).summit()))
                     .heading(2, "Practice shared and celebrated")
                     .paragraph(summit.practiceCelebrated())
                     .heading(2, "Common issues that may need collective action")
@@ -156,7 +155,7 @@ public class PlanDocument {
         action.theme(),
         action.what(),
         action.owner(),
-        DAY.format(action.due()),
+        EnglishText.day(action.due()),
         action.measure());
   }
 

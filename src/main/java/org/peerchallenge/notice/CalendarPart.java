@@ -1,5 +1,6 @@
 package org.peerchallenge.notice;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -48,7 +49,6 @@ import org.springframework.stereotype.Component;
 @Component
 class CalendarPart {
 
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final Clock clock;
 
@@ -105,7 +105,7 @@ class CalendarPart {
   }
 
   private static ZonedDateTime inLondon(ZonedDateTime time) {
-    return time.withZoneSameInstant(LONDON).truncatedTo(ChronoUnit.SECONDS);
+    return time.withZoneSameInstant(EnglandTime.ZONE).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
@@ -130,7 +130,7 @@ class CalendarPart {
                 LocalDateTime.of(1996, 10, 27, 2, 0),
                 "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"));
     return new VTimeZone(
-        new PropertyList(List.of(new TzId(LONDON.getId()))),
+        new PropertyList(List.of(new TzId(EnglandTime.ZONE.getId()))),
         new ComponentList<>(List.of(summer, winter)));
   }
 

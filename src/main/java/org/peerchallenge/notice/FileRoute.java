@@ -1,5 +1,6 @@
 package org.peerchallenge.notice;
 
+import org.peerchallenge.kernel.EnglandTime;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
 import java.io.OutputStream;
@@ -17,7 +18,7 @@ class FileRoute implements MailRoute {
 
   private static final DateTimeFormatter SORTABLE =
       DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.UK)
-          .withZone(ZoneId.of("Europe/London"));
+          .withZone(EnglandTime.ZONE);
 
   private final Session session = Session.getInstance(new Properties());
   private final Path folder;

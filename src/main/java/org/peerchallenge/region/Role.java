@@ -1,9 +1,10 @@
 package org.peerchallenge.region;
 
+import org.peerchallenge.kernel.HasId;
 import java.util.Arrays;
 
 /** What a person may be: for one authority, for the region, or for one piece of work. */
-public enum Role {
+public enum Role implements HasId {
   DCS("dcs", "Director of children's services", true),
   TEAM("team", "Team", true),
   LEAD_MEMBER("lead-member", "Lead member", true),
@@ -28,6 +29,7 @@ public enum Role {
   }
 
   /** The role as diagrams and group ids write it: {@code lead-member}. */
+  @Override
   public String id() {
     return id;
   }
@@ -53,9 +55,6 @@ public enum Role {
    * @throws IllegalArgumentException when there is no such role
    */
   public static Role of(String id) {
-    return Arrays.stream(values())
-        .filter(role -> role.id.equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no role '" + id + "'"));
+    return HasId.of(Role.class, id, "role");
   }
 }

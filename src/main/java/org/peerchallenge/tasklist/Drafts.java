@@ -1,5 +1,6 @@
 package org.peerchallenge.tasklist;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -330,7 +331,7 @@ public class Drafts {
   }
 
   private static OffsetDateTime at(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, EngineClock.ZONE);
+    return OffsetDateTime.ofInstant(instant, EnglandTime.ZONE);
   }
 
   private String write(Map<String, Object> content) {

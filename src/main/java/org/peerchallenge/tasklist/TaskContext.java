@@ -1,5 +1,7 @@
 package org.peerchallenge.tasklist;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -65,8 +67,6 @@ public class TaskContext {
       String evidence,
       String section) {}
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   private final TaskService tasks;
   private final RuntimeService runtime;
@@ -138,7 +138,7 @@ public class TaskContext {
         cases.title(key),
         task.getDueDate() == null
             ? ""
-            : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE)),
+            : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant())),
         mine,
         holder.isEmpty() && candidate,
         holder.isPresent() && !mine && candidate,

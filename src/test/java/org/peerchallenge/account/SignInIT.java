@@ -9,6 +9,7 @@ import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mockingDetails;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -119,7 +120,7 @@ class SignInIT {
 
   @BeforeAll
   void open() {
-    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EnglandTime.ZONE).toInstant()));
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
     region.addAuthority(new Authority("846", "Ashshire", "E06000001", "unitary", Optional.empty()));
@@ -146,7 +147,7 @@ class SignInIT {
 
   @AfterEach
   void leave() {
-    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EnglandTime.ZONE).toInstant()));
     contexts.forEach(BrowserContext::close);
     contexts.clear();
     complaints.clear();
@@ -625,7 +626,7 @@ class SignInIT {
                 here.postForm(
                     "/password", Map.of("current", "wrong", "password", "x", "again", "x"))))
         .contains("Your present password is not right");
-    ClockUtil.setCurrentTime(Date.from(NOW.plusMinutes(1).atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.plusMinutes(1).atZone(EnglandTime.ZONE).toInstant()));
     assertThat(
             status(
                 here.postForm(

@@ -1,5 +1,6 @@
 package org.peerchallenge.attack;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -720,7 +721,7 @@ class World {
           .getTaskFormVariables(task.getId())
           .forEach((key, value) -> shown.put(key, plain(value)));
       String inAMonth =
-          LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), EngineClock.ZONE)
+          LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), EnglandTime.ZONE)
               .plusDays(40)
               .toString();
       forms.submitTaskForm(
@@ -805,7 +806,7 @@ class World {
   }
 
   private void move(LocalDateTime then) {
-    check(time.moveTo(then.atZone(EngineClock.ZONE).toInstant()));
+    check(time.moveTo(then.atZone(EnglandTime.ZONE).toInstant()));
   }
 
   private static void check(List<TimeMachine.Failure> failures) {
@@ -815,7 +816,7 @@ class World {
   }
 
   private static Date date(LocalDateTime local) {
-    Instant instant = local.atZone(EngineClock.ZONE).toInstant();
+    Instant instant = local.atZone(EnglandTime.ZONE).toInstant();
     return Date.from(instant);
   }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -225,7 +226,7 @@ class NineOClockTest extends EngineTest {
     Set<String> late = new TreeSet<>();
     for (Task task : taskService.createTaskQuery().list()) {
       if (task.getDueDate() != null
-          && task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate().isBefore(today)) {
+          && task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate().isBefore(today)) {
         String key =
             runtimeService
                 .createProcessInstanceQuery()

@@ -3,6 +3,7 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -102,7 +103,7 @@ class BrowserIT {
   @BeforeAll
   void openBrowserAndCases() {
     LocalDateTime start = LocalDateTime.of(2018, 12, 13, 9, 0);
-    ClockUtil.setCurrentTime(Date.from(start.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(start.atZone(EnglandTime.ZONE).toInstant()));
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
     people();

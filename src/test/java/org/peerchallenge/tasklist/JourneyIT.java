@@ -3,6 +3,7 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -141,7 +142,7 @@ class JourneyIT {
   @BeforeAll
   void openBrowserAndYear() {
     ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EngineClock.ZONE).toInstant()));
+        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
     TestYear year = new TestYear(region, arrangements, transaction);

@@ -1,5 +1,6 @@
 package org.peerchallenge.access.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.FoiExport;
@@ -40,7 +41,7 @@ class ExportPage {
   ResponseEntity<byte[]> export(@PathVariable String dfeNumber, Principal who) {
     officeOnly(who);
     if (region.findAuthority(dfeNumber).isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     return Download.of(
         "everything-held-" + dfeNumber + ".zip",
@@ -50,7 +51,7 @@ class ExportPage {
 
   private void officeOnly(Principal who) {
     if (!ReadingPolicy.everythingHeld(relationships.of(who.getName())).isAtLeast(Extent.WHOLE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
   }
 }

@@ -1,5 +1,7 @@
 package org.peerchallenge.account.web;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.format.DateTimeFormatter;
@@ -64,8 +66,6 @@ class PeoplePage {
   /** Line breaks too: names stand in the heads of mails. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
-  private static final DateTimeFormatter SIGNED_IN =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
 
   private final SignIns signIns;
   private final TimeCodes codes;
@@ -100,7 +100,7 @@ class PeoplePage {
             && who.getAuthorities().stream()
                 .anyMatch(authority -> authority.getAuthority().equals(Role.ADMIN.id()));
     if (who == null || !administrator && !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
   }
 
@@ -190,7 +190,7 @@ class PeoplePage {
     Person person =
         region
             .findPerson(username)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     LocalDate today = LocalDate.now(clock);
     Map<String, String> names = authorityNames();
     List<DatedRole> history = region.historyOf(username);
@@ -345,7 +345,7 @@ class PeoplePage {
         "The delegation is over.",
         () -> {
           if (region.delegationsOf(username).stream().noneMatch(one -> one.id() == id)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
           }
           region.endDelegation(id, LocalDate.now(clock).minusDays(1));
         });
@@ -432,14 +432,14 @@ class PeoplePage {
                 .map(Provider::name)
                 .orElse("a provider of before")
             : "a " + one.way();
-    return SIGNED_IN.format(one.lastAt().atZone(clock.getZone())) + ", by " + way;
+    return EnglishText.moment(one.lastAt()) + ", by " + way;
   }
 
   private ModelAndView change(
       String username, Model model, RedirectAttributes after, String done, Change change) {
     region
         .findPerson(username)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(NotFound::new);
     try {
       change.make();
     } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {

@@ -1,5 +1,6 @@
 package org.peerchallenge.account.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.Optional;
@@ -94,7 +95,7 @@ class SignInPage {
     Provider found =
         providers
             .find(provider)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     request.getSession(true).setAttribute(ProviderSignIn.NEXT, SafeRedirect.safe(next));
     return SafeRedirect.view("/oauth2/authorization/" + found.id());
   }

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +15,6 @@ import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.SideBySide;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
@@ -72,7 +72,7 @@ class ReviewForms implements FormHandler {
     shown.put("askedBy", askedBy(review));
     shown.put("askedReason", review.reason().orElse(null));
     shown.put("questionsWanted", review.questionsInWords());
-    shown.put("cutOff", Words.day(reviews.writeUntil(entry)));
+    shown.put("cutOff", EnglishText.day(reviews.writeUntil(entry)));
     switch (task.form()) {
       case DECIDE -> {
         shown.put("reviewers", options(entry));

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -15,7 +16,6 @@ import org.peerchallenge.assessment.FlaggedIndicators;
 import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.cycle.Cycles;
@@ -161,7 +161,7 @@ class SectionForms implements FormHandler {
                         inspection ->
                             Map.<String, Object>of(
                                 "authority", region.authority(number).name(),
-                                "published", Words.day(inspection.reportPublished()),
+                                "published", EnglishText.day(inspection.reportPublished()),
                                 "overall", inspection.overallInWords())))
         .toList();
   }

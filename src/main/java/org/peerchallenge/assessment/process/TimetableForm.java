@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.Map;
@@ -7,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Timetables;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
@@ -51,8 +51,8 @@ class TimetableForm implements FormHandler {
     shown.put(
         "askedBy",
         region.findPerson(request.askedBy()).map(Person::name).orElse(request.askedBy()));
-    shown.put("presentDue", Words.day(cycles.assessmentDue(entry)));
-    shown.put("wantedDate", Words.day(request.wanted()));
+    shown.put("presentDue", EnglishText.day(cycles.assessmentDue(entry)));
+    shown.put("wantedDate", EnglishText.day(request.wanted()));
     shown.put("askedReason", request.reason());
     shown.put("retrospective", request.retrospective());
     shown.put("agreedDate", request.wanted().toString());
@@ -60,7 +60,7 @@ class TimetableForm implements FormHandler {
         "warning",
         request.wanted().isAfter(pack)
             ? "The reading pack of the group goes out on "
-                + Words.day(pack)
+                + EnglishText.day(pack)
                 + ", before the date asked for."
             : null);
     return shown;

@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment.web;
 
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.util.List;
 import org.peerchallenge.assessment.Assessments;
@@ -7,7 +9,6 @@ import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
@@ -46,7 +47,7 @@ class AssessmentList {
         cycles
             .find(CycleKey.of(year))
             .filter(known -> who != null)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     List<Line> lines =
         cycles.everyEntry(cycle.key()).stream()
             .map(entry -> line(entry, reading.access(who.getName(), entry.key())))
@@ -64,8 +65,8 @@ class AssessmentList {
     return new Line(
         entry,
         assessments.state(entry.key()),
-        Words.day(cycles.assessmentDue(entry.key())),
-        assessments.shared(entry.key()).map(SignedVersion::signedAt).map(Words::moment).orElse(""),
+        EnglishText.day(cycles.assessmentDue(entry.key())),
+        assessments.shared(entry.key()).map(SignedVersion::signedAt).map(EnglishText::moment).orElse(""),
         access == Access.OWN);
   }
 }

@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment.web;
 
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -30,7 +32,6 @@ import org.peerchallenge.assessment.SharingChoices;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.assessment.Timetables;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -129,7 +130,7 @@ class AssessmentPage {
         && reading.access(who.getName(), entry) == Access.NONE
         && reading.willRead(who.getName(), entry)) {
       model.addAttribute("who", cycles.title(entry));
-      model.addAttribute("due", Words.day(cycles.assessmentDue(entry)));
+      model.addAttribute("due", EnglishText.day(cycles.assessmentDue(entry)));
       return "assessment/later";
     }
     Access access = readable(entry, who);
@@ -144,7 +145,7 @@ class AssessmentPage {
     model.addAttribute("who", cycles.title(entry));
     model.addAttribute("state", state);
     model.addAttribute("own", own);
-    model.addAttribute("due", Words.day(cycles.assessmentDue(entry)));
+    model.addAttribute("due", EnglishText.day(cycles.assessmentDue(entry)));
     model.addAttribute("agreed", cycles.entry(entry).agreedDue().isPresent());
     model.addAttribute("draft", draft);
     model.addAttribute("authorities", authorities(entry));
@@ -153,7 +154,7 @@ class AssessmentPage {
       readings.note(entry, who.getName(), What.DRAFT);
     } else if (signed.isPresent()) {
       model.addAttribute("signed", signed.get());
-      model.addAttribute("signedAt", Words.moment(signed.get().signedAt()));
+      model.addAttribute("signedAt", EnglishText.moment(signed.get().signedAt()));
       model.addAttribute("genuine", Assessments.isGenuine(signed.get()));
       model.addAttribute("sections", told(signed.get()));
       model.addAttribute("hasWord", assessments.document(entry, signed.get().number()).isPresent());
@@ -348,7 +349,7 @@ class AssessmentPage {
     model.addAttribute("mayAskReview", (director || peer) && whyNoReview.isEmpty());
     model.addAttribute("whyNoReview", director ? whyNoReview.orElse("") : "");
     model.addAttribute("peer", peer);
-    model.addAttribute("askUntil", Words.day(reviews.askUntil(entry)));
+    model.addAttribute("askUntil", EnglishText.day(reviews.askUntil(entry)));
     model.addAttribute("questions", ReviewQuestion.values());
     model.addAttribute(
         "mayAmend",
@@ -447,7 +448,7 @@ class AssessmentPage {
           text == null
               ? "not written yet"
               : (open.contains(section) ? "open again, last sent " : "ready, sent ")
-                  + Words.moment(text.writtenAt());
+                  + EnglishText.moment(text.writtenAt());
       shown.add(
           new Shown(
               section,
@@ -507,18 +508,18 @@ class AssessmentPage {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 
   /** Dates in words, for the template. */
   public static final class WordsForPage {
 
     public String day(LocalDate day) {
-      return Words.day(day);
+      return EnglishText.day(day);
     }
 
     public String moment(java.time.Instant instant) {
-      return Words.moment(instant);
+      return EnglishText.moment(instant);
     }
   }
 }

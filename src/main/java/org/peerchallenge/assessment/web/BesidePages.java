@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment.web;
 
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -19,7 +21,6 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Figures;
@@ -173,7 +174,7 @@ class BesidePages {
     grades.put("Help and protection", inspection.helpAndProtection());
     grades.put("Children in care", inspection.inCare());
     inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
-    return new Told(Words.day(inspection.reportPublished()), inspection.type(), grades);
+    return new Told(EnglishText.day(inspection.reportPublished()), inspection.type(), grades);
   }
 
   private EntryKey entry(String year, String numbers) {
@@ -188,6 +189,6 @@ class BesidePages {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

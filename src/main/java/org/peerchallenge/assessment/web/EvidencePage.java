@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment.web;
 
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglishText;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -18,7 +20,6 @@ import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.web.Download;
@@ -275,7 +276,7 @@ class EvidencePage {
         file.sizeInWords(),
         file.section().map(Section::title).orElse(""),
         file.addedBy(),
-        Words.moment(file.addedAt()),
+        EnglishText.moment(file.addedAt()),
         "/assessments/" + file.entry() + "/evidence/" + file.id());
   }
 
@@ -316,6 +317,6 @@ class EvidencePage {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

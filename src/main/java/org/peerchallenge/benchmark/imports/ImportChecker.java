@@ -1,5 +1,6 @@
 package org.peerchallenge.benchmark.imports;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
@@ -41,7 +42,6 @@ final class ImportChecker {
 
   static final Charset WINDOWS = Charset.forName("windows-1252");
 
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Whole tables are compared. Of one that was filled a moment ago PostgreSQL has no statistics,
@@ -475,17 +475,9 @@ final class ImportChecker {
         .param("base", base)
         .param("lines", outcome.lines())
         .param(
-            "found", outcome.found().map(ImportChecker::json).orElse(null), java.sql.Types.VARCHAR)
+            "found", outcome.found().map(JsonText::write).orElse(null), java.sql.Types.VARCHAR)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static String json(CheckResult found) {
-    try {
-      return JSON.writeValueAsString(found);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static int execute(Connection connection, long importId, String sql)

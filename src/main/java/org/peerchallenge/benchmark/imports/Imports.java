@@ -1,5 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
+import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.Hash;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
@@ -37,7 +39,6 @@ public class Imports {
   /** Three times the whole interactive tool as a plain file. */
   public static final long LARGEST_FILE = 120L << 20;
 
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JdbcClient jdbc;
   private final Mappings mappings;
@@ -76,10 +77,10 @@ public class Imports {
             .param("mapping", mapping.orElse(null), java.sql.Types.VARCHAR)
             .query(Long.class)
             .single();
-    MessageDigest digest = sha256();
+    Hash.Running digest = new Hash.Running(content);
     long size;
     try (InputStream in =
-        new BufferedInputStream(new DigestInputStream(content, digest), 1 << 16)) {
+        new BufferedInputStream(digest, 1 << 16)) {
       byte[] head = DecompressedFile.head(in);
       // What is packed already does not get smaller.
       boolean packed =
@@ -96,7 +97,7 @@ public class Imports {
     }
     jdbc.sql("update figure_import set size = :size, sha256 = :hash where id = :id")
         .param("size", size)
-        .param("hash", HexFormat.of().formatHex(digest.digest()))
+        .param("hash", digest.sha256())
         .param("id", id)
         .update();
     return id;
@@ -385,19 +386,7 @@ public class Imports {
   }
 
   private static CheckResult found(String json) {
-    try {
-      return JSON.readerFor(CheckResult.class).readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonText.read(json, CheckResult.class);
   }
 
   /** Quick rather than small: the file is kept until it is published. */

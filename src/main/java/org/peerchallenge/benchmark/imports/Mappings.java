@@ -1,5 +1,6 @@
 package org.peerchallenge.benchmark.imports;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
@@ -30,7 +31,6 @@ public class Mappings {
       String publication,
       boolean unpublished) {}
 
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -133,18 +133,10 @@ public class Mappings {
   public record Indicator(String code, String topic, String name, String unit, String periodType) {}
 
   private static Mapping read(String json) {
-    try {
-      return JSON.readValue(json, Mapping.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A saved mapping cannot be read", e);
-    }
+    return JsonText.read(json, Mapping.class);
   }
 
   private static String write(Mapping mapping) {
-    try {
-      return JSON.writeValueAsString(mapping);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonText.write(mapping);
   }
 }

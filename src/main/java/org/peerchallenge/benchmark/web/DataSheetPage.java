@@ -1,5 +1,8 @@
 package org.peerchallenge.benchmark.web;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglandTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
@@ -76,9 +79,7 @@ class DataSheetPage {
   /** After every period. */
   private static final int LAST_YEAR = 9999;
 
-  private static final DateTimeFormatter BRITISH =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
+
   private static final String CSV = "text/csv;charset=UTF-8";
 
   private final DataSheets sheets;
@@ -140,7 +141,6 @@ class DataSheetPage {
     model.addAttribute("near", others.stream().filter(area -> isNear(area, sheet)).toList());
     model.addAttribute("far", others.stream().filter(area -> !isNear(area, sheet)).toList());
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);
-    model.addAttribute("british", BRITISH);
     return "benchmark/data-sheet";
   }
 
@@ -169,7 +169,7 @@ class DataSheetPage {
             : asOf(which);
     String text =
         csv.of(dfeNumber, asOf, audience(dfeNumber, request))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return Download.of("figures-" + dfeNumber + ".csv", CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -182,7 +182,7 @@ class DataSheetPage {
             which.day() == null ? today() : which.day(),
             Optional.ofNullable(which.compare()),
             audience(dfeNumber, request))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(NotFound::new);
   }
 
   private AsOf asOf(Which which) {
@@ -196,7 +196,7 @@ class DataSheetPage {
   private int edition(Which which) {
     int current = editions.current();
     if (which.edition() != null && (which.edition() < 1 || which.edition() > current)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     return which.edition() == null ? current : which.edition();
   }
@@ -212,7 +212,7 @@ class DataSheetPage {
                         newer.count(),
                         newer.count() == 1 ? "figure" : "figures",
                         sheet.authority().name() + (newer.count() == 1 ? " is" : " are"),
-                        BRITISH.format(newer.since().atZone(LONDON))))
+                        EnglishText.day(newer.since())))
         .orElse(null);
   }
 
@@ -221,7 +221,7 @@ class DataSheetPage {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), LONDON);
+    return EnglandTime.today(clock);
   }
 
   private static void onlySignedIn(HttpServletRequest request) {

@@ -1,5 +1,6 @@
 package org.peerchallenge.benchmark.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -341,7 +342,7 @@ class FigureImportPage {
   String mapping(@PathVariable long id, Model model) {
     FigureImport one = find(id);
     if (one.kind() != Kind.EES || !one.open()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     ColumnMappingSuggester.Sheet sheet = proposal.of(id);
     model.addAttribute("one", one);
@@ -390,7 +391,7 @@ class FigureImportPage {
   }
 
   private FigureImport find(long id) {
-    return imports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return imports.find(id).orElseThrow(NotFound::new);
   }
 
   private static void refuseUnless(boolean mayImport) {

@@ -5,6 +5,7 @@ import static org.peerchallenge.challenge.process.FormValues.rows;
 import static org.peerchallenge.challenge.process.FormValues.text;
 import static org.peerchallenge.challenge.process.FormValues.texts;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.util.HashMap;
@@ -60,7 +61,7 @@ class DayForms implements FormHandler {
     Map<String, Object> shown = new HashMap<>();
     shown.put("dayPage", day.page());
     shown.put("groupTitle", cycles.title(group));
-    shown.put("dayWords", Words.day(day.date()) + ", " + Words.time(day.starts()));
+    shown.put("dayWords", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     switch (task.form()) {
       case CONFIRM_DAY -> showDay(day, shown);
       case NAME_TEAM -> showTeam(group, entry(task), shown);
@@ -71,7 +72,7 @@ class DayForms implements FormHandler {
 
   private void showDay(Day day, Map<String, Object> shown) {
     shown.put("day", day.date().toString());
-    shown.put("starts", Words.time(day.starts()));
+    shown.put("starts", EnglishText.time(day.starts()));
     shown.put("mode", day.mode().name());
     shown.put("venue", day.venue());
     shown.put("link", day.link());

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -34,6 +35,6 @@ class SendReportForChecking implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
     LocalDate due = workingDays.plus(LocalDate.now(clock), DAYS_TO_ANSWER);
-    reports.sendForChecking(entry, Words.day(due), Steps.noticeKey(execution));
+    reports.sendForChecking(entry, EnglishText.weekday(due), Steps.noticeKey(execution));
   }
 }

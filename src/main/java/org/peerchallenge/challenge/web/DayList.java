@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.web;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.util.List;
 import java.util.stream.Collectors;
@@ -54,7 +55,7 @@ class DayList {
     return new Line(
         "Group " + group.number(),
         group.key().page(),
-        Words.day(group.day()),
+        EnglishText.weekday(group.day()),
         group.venue().isBlank() ? "not known yet" : group.venue(),
         group.members().stream()
             .map(cycles::entry)

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.web;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -77,7 +78,7 @@ class DayPage {
   record CommitmentShown(String commitment, String owner, String due) {
     static CommitmentShown of(Commitment one) {
       return new CommitmentShown(
-          one.commitment(), one.owner(), one.due() == null ? "no date said" : Words.day(one.due()));
+          one.commitment(), one.owner(), one.due() == null ? "no date said" : EnglishText.weekday(one.due()));
     }
   }
 
@@ -126,7 +127,7 @@ class DayPage {
     boolean office = readers.isOffice(reader);
     model.addAttribute("title", cycles.title(group));
     model.addAttribute("day", day);
-    model.addAttribute("when", Words.day(day.date()) + ", " + Words.time(day.starts()));
+    model.addAttribute("when", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     model.addAttribute("office", office);
     model.addAttribute("modes", Mode.values());
     model.addAttribute(

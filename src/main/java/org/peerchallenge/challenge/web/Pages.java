@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.web.Download;
@@ -14,7 +15,7 @@ final class Pages {
 
   /** The same answer for what is not there and for what is not for this reader. */
   static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 
   static ResponseEntity<byte[]> download(Documents documents, StoredDocument document) {

@@ -1,5 +1,7 @@
 package org.peerchallenge.challenge.web;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -117,7 +119,7 @@ class ReportPage {
             ? readings.latest(entry, OF_A_REPORT, 200).stream()
                 .map(
                     one ->
-                        Words.day(one.at().atZone(EngineClock.ZONE).toLocalDate())
+                        EnglishText.weekday(one.at().atZone(EnglandTime.ZONE).toLocalDate())
                             + ": "
                             + one.reader()
                             + ", "
@@ -134,7 +136,7 @@ class ReportPage {
     }
     Optional<Group> group = cycles.lastGroupOf(entry);
     model.addAttribute("title", cycles.title(entry));
-    model.addAttribute("day", group.map(one -> Words.day(one.day())).orElse(null));
+    model.addAttribute("day", group.map(one -> EnglishText.weekday(one.day())).orElse(null));
     model.addAttribute(
         "dayPage",
         group

@@ -1,5 +1,6 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
@@ -37,7 +38,7 @@ class ProcessChangePage {
             && (region.holds(who.getName(), Role.ANALYST)
                 || region.holds(who.getName(), Role.OFFICE));
     if (!may) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     if (!folder.isBlank()) {
       model.addAttribute("shown", proposed.in(Path.of(folder)));

@@ -1,5 +1,6 @@
 package org.peerchallenge.cockpit.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -120,7 +121,7 @@ class OfficePages {
         () -> {
           Job failed = management.createJobQuery().jobId(job).noRetriesLeft().singleResult();
           if (failed == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
           }
           management.setJobRetries(failed.getId(), 1);
           return null;
@@ -136,7 +137,7 @@ class OfficePages {
     boolean entry = EntryKey.is(key) && cycles.findEntry(EntryKey.of(key)).isPresent();
     boolean group = GroupKey.is(key) && cycles.findGroup(GroupKey.of(key)).isPresent();
     if (!entry && !group) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     List<Open> open = nine.open().stream().filter(task -> task.key().equals(key)).toList();
     model.addAttribute("key", key);
@@ -159,7 +160,7 @@ class OfficePages {
 
   private void officeOnly(Principal who) {
     if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.cockpit.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.region.Region;
@@ -45,7 +46,7 @@ class UndeliveredNotices {
 
   private void officeOnly(Principal who) {
     if (!region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -24,7 +25,7 @@ class CheckWorkingDay implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
+    LocalDate today = EnglandTime.today(clock);
     execution.setVariable("workingDay", workingDays.isWorkingDay(today));
   }
 }

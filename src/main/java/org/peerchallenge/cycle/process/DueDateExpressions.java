@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -27,8 +28,6 @@ public class DueDateExpressions implements DiagramBean {
   private static final Pattern CALL =
       Pattern.compile("(?:due|opens|lapses)\\('([^']*)', execution\\)");
 
-  /** Deadlines are England's, wherever the application runs. */
-  static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
   /** How a rule becomes a moment of its day. */
   enum Moment {
@@ -42,7 +41,7 @@ public class DueDateExpressions implements DiagramBean {
     Date on(LocalDate day) {
       LocalDate date = this == lapses ? day.plusDays(1) : day;
       LocalTime time = this == due ? LocalTime.of(17, 0) : LocalTime.of(7, 0);
-      return Date.from(date.atTime(time).atZone(ENGLAND).toInstant());
+      return Date.from(date.atTime(time).atZone(EnglandTime.ZONE).toInstant());
     }
   }
 
@@ -92,7 +91,7 @@ public class DueDateExpressions implements DiagramBean {
   }
 
   private LocalDate day(String rule, DelegateExecution execution) {
-    return day(DueDateRule.parse(rule), Case.of(execution), LocalDate.now(clock.withZone(ENGLAND)));
+    return day(DueDateRule.parse(rule), Case.of(execution), EnglandTime.today(clock));
   }
 
   /**

@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -183,7 +184,7 @@ class DueDateUpdater implements DueDates {
     }
     Case about = Case.of(instance.getBusinessKey(), runtime.getVariable(executionId, "entry"));
     LocalDate day =
-        dates.day(rule, about, LocalDate.ofInstant(began.toInstant(), DueDateExpressions.ENGLAND));
+        dates.day(rule, about, LocalDate.ofInstant(began.toInstant(), EnglandTime.ZONE));
     return Optional.of(DueDateExpressions.Moment.valueOf(matcher.group(1)).on(day));
   }
 }

@@ -1,12 +1,12 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Evaluations;
 import org.peerchallenge.cycle.Evaluations.Evaluation;
 import org.peerchallenge.engine.Author;
@@ -42,7 +42,7 @@ class EvaluationForms implements FormHandler {
     shown.put("label", year.label());
     if (!task.form().equals(EVALUATE)) {
       List<Map<String, Object>> open = openWork.of(year);
-      shown.put("summit", EnglishDate.of(cycles.cycle(year).summit()));
+      shown.put("summit", EnglishText.day(cycles.cycle(year).summit()));
       shown.put("open", open);
       shown.put("anythingOpen", !open.isEmpty());
     }

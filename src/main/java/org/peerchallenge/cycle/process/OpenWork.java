@@ -1,5 +1,7 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,7 +14,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.springframework.stereotype.Component;
 
 /** What is still open in the entries and groups of a year. */
@@ -56,8 +57,8 @@ class OpenWork {
     String due =
         task.getDueDate() == null
             ? ""
-            : EnglishDate.of(
-                task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate());
+            : EnglishText.day(
+                task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate());
     return Map.of("what", task.getName(), "whose", cycles.title(businessKey), "due", due);
   }
 }

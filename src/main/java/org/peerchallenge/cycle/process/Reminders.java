@@ -1,5 +1,7 @@
 package org.peerchallenge.cycle.process;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,7 +24,6 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
@@ -50,7 +51,7 @@ class Reminders {
   /** One run, with what it has looked up already. */
   private final class Run {
 
-    private final LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
+    private final LocalDate today = EnglandTime.today(clock);
     private final ReminderSchedule schedule = new ReminderSchedule(tables::rows);
     private final Map<String, List<String>> members = new HashMap<>();
     private final Map<String, List<DigestItem>> digests = new TreeMap<>();
@@ -64,7 +65,7 @@ class Reminders {
 
     void look(Task task) {
       LocalDate due =
-          task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate();
+          task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
       List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
       if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
         return;
@@ -151,7 +152,7 @@ class Reminders {
               .param("task", task.getId())
               .param("username", username)
               .param("stage", stage.name())
-              .param("now", OffsetDateTime.ofInstant(clock.instant(), DueDateExpressions.ENGLAND))
+              .param("now", EnglandTime.now(clock))
               .update()
           == 1;
     }
@@ -160,7 +161,7 @@ class Reminders {
       return new DigestItem(
           task.getName(),
           cycles.title(businessKeys.get(task.getProcessInstanceId())),
-          EnglishDate.of(due),
+          EnglishText.day(due),
           "/tasks/" + task.getId(),
           due.isBefore(today));
     }

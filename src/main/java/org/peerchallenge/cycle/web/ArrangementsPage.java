@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,14 +65,14 @@ class ArrangementsPage {
   @ModelAttribute("year")
   CycleKey year(@PathVariable String year, Principal who) {
     if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     try {
       CycleKey key = CycleKey.of(year);
-      cycles.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+      cycles.find(key).orElseThrow(NotFound::new);
       return key;
     } catch (IllegalArgumentException e) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+      throw new NotFound();
     }
   }
 
@@ -128,7 +129,7 @@ class ArrangementsPage {
             .map(Group::key)
             .filter(key -> key.number() == number)
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return change(
         year,
         model,
@@ -174,7 +175,7 @@ class ArrangementsPage {
             .map(Entry::key)
             .filter(k -> k.local().equals(entry))
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return change(
         year,
         model,

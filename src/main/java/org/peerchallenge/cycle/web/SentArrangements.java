@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.web;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -11,7 +12,6 @@ import org.peerchallenge.cycle.Arrangements.Wanted;
 import org.peerchallenge.cycle.Arrangements.WantedGroup;
 import org.peerchallenge.cycle.ArrangementsRefused;
 import org.peerchallenge.cycle.Cycle;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -153,7 +153,7 @@ record SentArrangements(Map<String, String> fields) {
   }
 
   private static void add(List<Difference> found, String what, LocalDate saved, LocalDate sent) {
-    add(found, what, EnglishDate.of(saved), EnglishDate.of(sent));
+    add(found, what, EnglishText.day(saved), EnglishText.day(sent));
   }
 
   private static void add(List<Difference> found, String what, String saved, String sent) {

@@ -1,5 +1,6 @@
 package org.peerchallenge.improvement.process;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.time.format.DateTimeFormatter;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -22,8 +23,6 @@ import org.springframework.stereotype.Component;
 @Component
 class FollowUpForm implements FormHandler {
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   private final FollowUps followUps;
   private final Cycles cycles;
@@ -59,7 +58,7 @@ class FollowUpForm implements FormHandler {
         one.entry()
             .map(entry -> one.owner() + ", " + cycles.entry(entry).name())
             .orElse(one.owner()));
-    row.put("due", one.due().map(DAY::format).orElse("no date"));
+    row.put("due", one.due().map(EnglishText::day).orElse("no date"));
     row.put("what", one.what());
     row.put("progress", one.progress());
     row.put("note", one.note());

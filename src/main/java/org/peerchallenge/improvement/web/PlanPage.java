@@ -1,5 +1,6 @@
 package org.peerchallenge.improvement.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -171,6 +172,6 @@ class PlanPage {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

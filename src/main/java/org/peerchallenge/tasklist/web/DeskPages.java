@@ -1,8 +1,9 @@
 package org.peerchallenge.tasklist.web;
 
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import org.peerchallenge.assessment.Narrative;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
@@ -70,12 +71,12 @@ class DeskPages {
             .filter(one -> own.wasOf(who.getName(), id))
             .orElseThrow(DeskPages::notFound);
     model.addAttribute("about", cases.title(sent.businessKey()));
-    model.addAttribute("at", Words.moment(sent.author().at()));
+    model.addAttribute("at", EnglishText.moment(sent.author().at()));
     model.addAttribute("passages", narrative.passages(sent.form(), sent.content()));
     return "tasklist/sent";
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.tasklist.web;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -143,7 +144,7 @@ class HomePage {
     LocalDate due =
         task.getDueDate() == null
             ? null
-            : task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate();
+            : task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
     return new Waiting(
         task.getId(), task.getName(), about, due, due != null && due.isBefore(today));
   }

@@ -1,5 +1,7 @@
 package org.peerchallenge.tasklist.web;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
@@ -29,8 +31,6 @@ class TaskLinks {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   /** What Tasklist does not say of a task. */
   record Facts(String about, String due) {}
@@ -81,6 +81,6 @@ class TaskLinks {
   private static String due(Task task) {
     return task.getDueDate() == null
         ? ""
-        : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE));
+        : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant()));
   }
 }

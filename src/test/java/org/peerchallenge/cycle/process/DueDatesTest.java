@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.peerchallenge.cycle.TestYear.entry;
 import static org.peerchallenge.cycle.TestYear.group;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
@@ -295,6 +296,6 @@ class DueDatesTest extends EngineTest {
   }
 
   private static String local(Date date) {
-    return LocalDateTime.ofInstant(date.toInstant(), DueDateExpressions.ENGLAND).toString();
+    return LocalDateTime.ofInstant(date.toInstant(), EnglandTime.ZONE).toString();
   }
 }

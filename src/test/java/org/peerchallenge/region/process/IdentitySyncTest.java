@@ -3,6 +3,7 @@ package org.peerchallenge.region.process;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -104,7 +105,7 @@ class IdentitySyncTest extends EngineTest {
     assertThat(groups("anna")).containsExactly("dcs-801");
     assertThat(assignee(signature)).isEqualTo("anna");
 
-    setClock(LocalDateTime.ofInstant(next, EngineClock.ZONE));
+    setClock(LocalDateTime.ofInstant(next, EnglandTime.ZONE));
     midnight.getRunnable().run();
     assertThat(groups("bela")).containsExactly("dcs-802");
     assertThat(groups("anna")).isEmpty();
