@@ -26,8 +26,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.access.Reader;
+import org.peerchallenge.access.Relationship;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 
@@ -209,6 +213,23 @@ class StructureTest {
         .doNotHaveFullyQualifiedName("org.peerchallenge.benchmark.web.FigureImportPage")
         .should()
         .accessField(HttpStatus.class, "NOT_FOUND")
+        .check(OURS);
+  }
+
+  /** ADR 14: a page that looks up roles itself decides by itself. */
+  @Test
+  void pagesAskTheReadingPolicyAndDecideNothingByThemselves() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..web..", "..demo..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.access.web.PageGuard")
+        .should()
+        .callMethod(Region.class, "holds", String.class, Role.class)
+        .orShould()
+        .callMethod(Region.class, "holds", String.class, Role.class, String.class)
+        .orShould()
+        .callMethod(Reader.class, "is", Relationship[].class)
         .check(OURS);
   }
 }

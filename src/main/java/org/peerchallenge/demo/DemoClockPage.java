@@ -1,5 +1,7 @@
 package org.peerchallenge.demo;
 
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import java.security.Principal;
 import java.time.LocalDateTime;
 import java.util.Map;
@@ -28,11 +30,11 @@ class DemoClockPage {
   record Time(LocalDateTime now) {}
 
   private final DemoClock clock;
-  private final Region region;
+  private final PageGuard guard;
 
-  DemoClockPage(DemoClock clock, Region region) {
+  DemoClockPage(DemoClock clock, PageGuard guard) {
     this.clock = clock;
-    this.region = region;
+    this.guard = guard;
   }
 
   @GetMapping(path = "/demo/clock", produces = "application/json")
@@ -51,7 +53,7 @@ class DemoClockPage {
   @GetMapping(path = "/demo/clock", produces = "text/html")
   String page(Principal who, Model model) {
     model.addAttribute("now", clock.now());
-    model.addAttribute("office", region.holds(who.getName(), Role.OFFICE));
+    model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::demoClock));
     return "demo/clock";
   }
 
@@ -73,7 +75,7 @@ class DemoClockPage {
   }
 
   private void officeOnly(Principal who) {
-    if (!region.holds(who.getName(), Role.OFFICE)) {
+    if (!guard.mayWrite(who, ReadingPolicy::demoClock)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only the office moves the clock");
     }
   }

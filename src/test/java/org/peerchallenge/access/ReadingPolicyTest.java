@@ -209,6 +209,30 @@ class ReadingPolicyTest {
         .containsExactly(Relationship.OFFICE);
   }
 
+  @Test
+  void whatTheOfficeLooksAfter() {
+    assertThat(reading(standing -> ReadingPolicy.people(who(standing))))
+        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.ADMINISTRATOR);
+    assertThat(reading(standing -> ReadingPolicy.arrangements(who(standing))))
+        .containsExactly(Relationship.OFFICE);
+    assertThat(reading(standing -> ReadingPolicy.officeWork(who(standing))))
+        .containsExactly(Relationship.OFFICE);
+    assertThat(reading(standing -> ReadingPolicy.demoClock(who(standing))))
+        .containsExactly(Relationship.OFFICE);
+    assertThat(reading(standing -> ReadingPolicy.processChange(who(standing))))
+        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.ANALYST);
+    assertThat(reading(standing -> ReadingPolicy.cockpit(who(standing))))
+        .containsExactlyInAnyOrder(
+            Relationship.OFFICE,
+            Relationship.LEAD,
+            Relationship.ANALYST,
+            Relationship.ADMINISTRATOR);
+    assertThat(reading(standing -> ReadingPolicy.figureImports(who(standing))))
+        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.LEAD, Relationship.DATA);
+    assertThat(ReadingPolicy.figureImports(who(Relationship.DATA))).isEqualTo(Extent.WRITE);
+    assertThat(ReadingPolicy.figureImports(who(Relationship.OFFICE))).isEqualTo(Extent.WHOLE);
+  }
+
   private static Reader who(Relationship standing) {
     return new Reader("somebody", EnumSet.of(standing));
   }

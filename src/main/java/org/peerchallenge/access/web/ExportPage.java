@@ -21,12 +21,12 @@ import org.springframework.web.server.ResponseStatusException;
 class ExportPage {
 
   private final FoiExport everything;
-  private final RelationshipResolver relationships;
+  private final PageGuard guard;
   private final Region region;
 
-  ExportPage(FoiExport everything, RelationshipResolver relationships, Region region) {
+  ExportPage(FoiExport everything, PageGuard guard, Region region) {
     this.everything = everything;
-    this.relationships = relationships;
+    this.guard = guard;
     this.region = region;
   }
 
@@ -50,8 +50,6 @@ class ExportPage {
   }
 
   private void officeOnly(Principal who) {
-    if (!ReadingPolicy.everythingHeld(relationships.of(who.getName())).isAtLeast(Extent.WHOLE)) {
-      throw new NotFound();
-    }
+    guard.readersOnly(who, ReadingPolicy::everythingHeld);
   }
 }

@@ -1,5 +1,8 @@
 package org.peerchallenge.account.web;
 
+import org.peerchallenge.access.Relationship;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.web.NotFound;
 import java.time.Clock;
@@ -73,6 +76,7 @@ class PeoplePage {
   private final SignInInvitations ways;
   private final Accounts accounts;
   private final Providers providers;
+  private final PageGuard guard;
   private final Clock clock;
 
   PeoplePage(
@@ -82,6 +86,7 @@ class PeoplePage {
       SignInInvitations ways,
       Accounts accounts,
       Providers providers,
+      PageGuard guard,
       Clock clock) {
     this.signIns = signIns;
     this.codes = codes;
@@ -89,19 +94,14 @@ class PeoplePage {
     this.ways = ways;
     this.accounts = accounts;
     this.providers = providers;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /** For all others there is no such page. */
   @ModelAttribute
   void officeOnly(Authentication who) {
-    boolean administrator =
-        who != null
-            && who.getAuthorities().stream()
-                .anyMatch(authority -> authority.getAuthority().equals(Role.ADMIN.id()));
-    if (who == null || !administrator && !region.holds(who.getName(), Role.OFFICE)) {
-      throw new NotFound();
-    }
+    guard.writersOnly(who, ReadingPolicy::people);
   }
 
   @GetMapping("/people")

@@ -1,5 +1,7 @@
 package org.peerchallenge.benchmark.web;
 
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.web.NotFound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -76,6 +78,7 @@ class FigureImportPage {
   private final ReturnTemplate template;
   private final Editions editions;
   private final Region region;
+  private final PageGuard guard;
 
   FigureImportPage(
       Imports imports,
@@ -84,7 +87,8 @@ class FigureImportPage {
       ColumnMappingSuggester proposal,
       ReturnTemplate template,
       Editions editions,
-      Region region) {
+      Region region,
+      PageGuard guard) {
     this.imports = imports;
     this.queue = queue;
     this.mappings = mappings;
@@ -92,6 +96,7 @@ class FigureImportPage {
     this.template = template;
     this.editions = editions;
     this.region = region;
+    this.guard = guard;
   }
 
   /** Whether this person may bring figures in; who may not even look goes no further. */
@@ -100,13 +105,10 @@ class FigureImportPage {
     if (who == null) {
       throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
     }
-    boolean data = region.holds(who.getName(), Role.DATA);
-    if (!data
-        && !region.holds(who.getName(), Role.OFFICE)
-        && !region.holds(who.getName(), Role.LEAD)) {
+    if (!guard.mayRead(who, ReadingPolicy::figureImports)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
-    return data;
+    return guard.mayWrite(who, ReadingPolicy::figureImports);
   }
 
   @ModelAttribute("attribution")

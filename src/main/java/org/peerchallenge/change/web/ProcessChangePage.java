@@ -1,5 +1,7 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.web.NotFound;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -19,27 +21,21 @@ import org.springframework.web.server.ResponseStatusException;
 class ProcessChangePage {
 
   private final ProposedFiles proposed;
-  private final Region region;
+  private final PageGuard guard;
   private final String folder;
 
   ProcessChangePage(
       ProposedFiles proposed,
-      Region region,
+      PageGuard guard,
       @Value("${peerchallenge.files-folder:}") String folder) {
     this.proposed = proposed;
-    this.region = region;
+    this.guard = guard;
     this.folder = folder;
   }
 
   @GetMapping("/process-change")
   String page(Principal who, Model model) throws IOException {
-    boolean may =
-        who != null
-            && (region.holds(who.getName(), Role.ANALYST)
-                || region.holds(who.getName(), Role.OFFICE));
-    if (!may) {
-      throw new NotFound();
-    }
+    guard.readersOnly(who, ReadingPolicy::processChange);
     if (!folder.isBlank()) {
       model.addAttribute("shown", proposed.in(Path.of(folder)));
     }

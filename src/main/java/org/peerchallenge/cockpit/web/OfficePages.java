@@ -1,5 +1,7 @@
 package org.peerchallenge.cockpit.web;
 
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.time.Clock;
@@ -39,7 +41,7 @@ class OfficePages {
   private final NineOClock nine;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
-  private final Region region;
+  private final PageGuard guard;
   private final ManagementService management;
   private final EngineAsSystem asSystem;
   private final Clock clock;
@@ -48,14 +50,14 @@ class OfficePages {
       NineOClock nine,
       OfficeWorklist worklist,
       Cycles cycles,
-      Region region,
+      PageGuard guard,
       ManagementService management,
       EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
     this.worklist = worklist;
     this.cycles = cycles;
-    this.region = region;
+    this.guard = guard;
     this.management = management;
     this.asSystem = asSystem;
     this.clock = clock;
@@ -63,7 +65,7 @@ class OfficePages {
 
   @GetMapping("/office")
   String show(@RequestParam(defaultValue = "") String year, Principal who, Model model) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     List<Open> open = nine.open();
     List<Failed> failed = nine.failed();
     Set<String> deserted = new TreeSet<>();
@@ -108,7 +110,7 @@ class OfficePages {
 
   @PostMapping("/office/seen")
   String seen(Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     nine.look(who.getName());
     return "redirect:/office#changed";
   }
@@ -116,7 +118,7 @@ class OfficePages {
   /** Lets a failed step run once more. */
   @PostMapping("/office/steps/{job:" + ID + "}/try-again")
   String tryAgain(@PathVariable String job, Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     asSystem.run(
         () -> {
           Job failed = management.createJobQuery().jobId(job).noRetriesLeft().singleResult();
@@ -132,7 +134,7 @@ class OfficePages {
   @GetMapping("/cases/{year:20\\d\\d}/{local}")
   String oneCase(
       @PathVariable String year, @PathVariable String local, Principal who, Model model) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     String key = CycleKey.of(year) + "/" + local;
     boolean entry = EntryKey.is(key) && cycles.findEntry(EntryKey.of(key)).isPresent();
     boolean group = GroupKey.is(key) && cycles.findGroup(GroupKey.of(key)).isPresent();
@@ -156,11 +158,5 @@ class OfficePages {
       model.addAttribute("members", cycles.group(GroupKey.of(key)).members());
     }
     return "cockpit/case";
-  }
-
-  private void officeOnly(Principal who) {
-    if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
-      throw new NotFound();
-    }
   }
 }

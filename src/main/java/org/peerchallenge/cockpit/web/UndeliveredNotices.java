@@ -1,5 +1,7 @@
 package org.peerchallenge.cockpit.web;
 
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import org.peerchallenge.notice.Notices;
@@ -16,37 +18,31 @@ import org.springframework.web.server.ResponseStatusException;
 class UndeliveredNotices {
 
   private final Notices notices;
-  private final Region region;
+  private final PageGuard guard;
 
-  UndeliveredNotices(Notices notices, Region region) {
+  UndeliveredNotices(Notices notices, PageGuard guard) {
     this.notices = notices;
-    this.region = region;
+    this.guard = guard;
   }
 
   @PostMapping("/notices/{id}/send-again")
   String sendAgain(@PathVariable long id, Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     notices.sendAgain(id);
     return "redirect:/#undelivered";
   }
 
   @PostMapping("/notices/send-all-again")
   String sendAllAgain(Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     notices.sendAllAgain();
     return "redirect:/#undelivered";
   }
 
   @PostMapping("/notices/{id}/set-aside")
   String setAside(@PathVariable long id, Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     notices.setAside(id);
     return "redirect:/#undelivered";
-  }
-
-  private void officeOnly(Principal who) {
-    if (!region.holds(who.getName(), Role.OFFICE)) {
-      throw new NotFound();
-    }
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.cycle.web;
 
+import org.peerchallenge.cycle.ArrangementRights;
 import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.util.LinkedHashMap;
@@ -52,19 +53,25 @@ class ArrangementsPage {
   private final Cycles cycles;
   private final Region region;
   private final Evaluations evaluations;
+  private final ArrangementRights rights;
 
   ArrangementsPage(
-      Arrangements arrangements, Cycles cycles, Region region, Evaluations evaluations) {
+      Arrangements arrangements,
+      Cycles cycles,
+      Region region,
+      Evaluations evaluations,
+      ArrangementRights rights) {
     this.arrangements = arrangements;
     this.cycles = cycles;
     this.region = region;
     this.evaluations = evaluations;
+    this.rights = rights;
   }
 
   /** The year of the address, for the office alone; for all others there is no such page. */
   @ModelAttribute("year")
   CycleKey year(@PathVariable String year, Principal who) {
-    if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
+    if (!rights.mayArrange(who)) {
       throw new NotFound();
     }
     try {

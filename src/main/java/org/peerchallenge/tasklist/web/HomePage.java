@@ -1,5 +1,6 @@
 package org.peerchallenge.tasklist.web;
 
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.time.Clock;
@@ -54,11 +55,11 @@ class HomePage {
   private final IdentityService identity;
   private final Region region;
   private final Cycles cycles;
-  private final RelationshipResolver relationships;
   private final Cases cases;
   private final OfficeWorklist worklist;
   private final NineOClock nineOClock;
   private final OurPages pages;
+  private final PageGuard guard;
   private final Clock clock;
 
   HomePage(
@@ -66,21 +67,21 @@ class HomePage {
       IdentityService identity,
       Region region,
       Cycles cycles,
-      RelationshipResolver relationships,
       Cases cases,
       OfficeWorklist worklist,
       NineOClock nineOClock,
       OurPages pages,
+      PageGuard guard,
       Clock clock) {
     this.tasks = tasks;
     this.identity = identity;
     this.region = region;
     this.cycles = cycles;
-    this.relationships = relationships;
     this.cases = cases;
     this.worklist = worklist;
     this.nineOClock = nineOClock;
     this.pages = pages;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -88,7 +89,7 @@ class HomePage {
   String show(Principal who, Model model) {
     String me = who.getName();
     Set<RoleHeld> roles = region.rolesOf(me);
-    boolean office = region.holds(me, Role.OFFICE);
+    boolean office = guard.mayWrite(who, ReadingPolicy::officeWork);
     model.addAttribute("name", region.findPerson(me).map(Person::name).orElse(me));
     model.addAttribute("roles", roles.stream().map(this::words).toList());
     model.addAttribute("today", LocalDate.now(clock));
@@ -96,13 +97,13 @@ class HomePage {
     Optional<Cycle> year = cycles.all().stream().filter(Cycle::isOpen).findFirst();
     model.addAttribute("year", year.orElse(null));
     List<Part> parts = new ArrayList<>(year.map(y -> parts(y, me, roles)).orElse(List.of()));
-    if (!office && region.holds(me, Role.ANALYST)) {
+    if (!office && guard.mayRead(who, ReadingPolicy::processChange)) {
       List<Link> links = new ArrayList<>();
       add(links, "Change of the process", "/process-change", "what changed files would do");
       parts.add(new Part("Diagrams, tables and forms", links));
     }
     model.addAttribute("parts", parts);
-    model.addAttribute("region", year.map(y -> ofRegion(y, me)).orElse(List.of()));
+    model.addAttribute("region", year.map(y -> ofRegion(y, who)).orElse(List.of()));
     model.addAttribute("demo", pages.has("/demo/clock"));
     model.addAttribute("office", office);
     if (office) {
@@ -206,9 +207,9 @@ class HomePage {
     return new Part(entry.name() + ", " + year.label(), links);
   }
 
-  private List<Link> ofRegion(Cycle year, String me) {
+  private List<Link> ofRegion(Cycle year, Principal who) {
     List<Link> links = new ArrayList<>();
-    if (ReadingPolicy.register(relationships.of(me)) != Extent.NOTHING) {
+    if (guard.mayRead(who, ReadingPolicy::register)) {
       add(
           links,
           "Asks and offers",
