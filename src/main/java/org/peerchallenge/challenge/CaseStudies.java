@@ -79,7 +79,7 @@ public class CaseStudies {
   @Transactional
   void want(Report report) {
     report.text().practices().stream()
-        .filter(Practice::isToBeWrittenUp)
+        .filter(Practice::writeUp)
         .filter(
             practice ->
                 of(report.entry()).stream()

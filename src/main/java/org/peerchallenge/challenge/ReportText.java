@@ -4,11 +4,13 @@ import static org.peerchallenge.challenge.SessionRecords.orEmpty;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
+import org.peerchallenge.challenge.SessionRecords.AffirmedStrength;
 import org.peerchallenge.challenge.SessionRecords.Commitment;
 import org.peerchallenge.challenge.SessionRecords.Insight;
 import org.peerchallenge.challenge.SessionRecords.Practice;
 import org.peerchallenge.challenge.SessionRecords.Strength;
 import org.peerchallenge.challenge.SessionRecords.Wish;
+import org.springframework.lang.Nullable;
 
 /**
  * What a report back says.
@@ -24,7 +26,7 @@ public record ReportText(
     List<Wish> asks,
     List<Wish> offers,
     List<Practice> practices,
-    String systemicIssues,
+    @Nullable String systemicIssues,
     Verdict allSignatures,
     String allSignaturesWhy) {
 
@@ -60,7 +62,7 @@ public record ReportText(
   /** The report as the notes of the session suggest it. */
   static ReportText from(SessionNotes notes) {
     return new ReportText(
-        notes.strengths(),
+        notes.strengths().stream().map(AffirmedStrength::inReport).toList(),
         notes.insights(),
         notes.commitments(),
         notes.asks(),

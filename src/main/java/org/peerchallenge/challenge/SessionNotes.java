@@ -3,11 +3,12 @@ package org.peerchallenge.challenge;
 import static org.peerchallenge.challenge.SessionRecords.orEmpty;
 
 import java.util.List;
+import org.peerchallenge.challenge.SessionRecords.AffirmedStrength;
 import org.peerchallenge.challenge.SessionRecords.Answer;
 import org.peerchallenge.challenge.SessionRecords.Commitment;
 import org.peerchallenge.challenge.SessionRecords.Insight;
-import org.peerchallenge.challenge.SessionRecords.Strength;
 import org.peerchallenge.challenge.SessionRecords.Wish;
+import org.springframework.lang.Nullable;
 
 /**
  * The facilitator's notes of one session, by its activities.
@@ -24,10 +25,10 @@ public record SessionNotes(
     String concerns,
     List<Answer> answers,
     List<String> raised,
-    String raisedNote,
-    List<Strength> strengths,
+    @Nullable String raisedNote,
+    List<AffirmedStrength> strengths,
     List<Insight> insights,
-    String heard,
+    @Nullable String heard,
     List<Commitment> commitments,
     List<Wish> asks,
     List<Wish> offers) {

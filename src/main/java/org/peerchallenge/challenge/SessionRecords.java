@@ -3,6 +3,7 @@ package org.peerchallenge.challenge;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.lang.Nullable;
 
 /**
  * Records of a session of the day: what is captured in it and written into a report. The components
@@ -31,16 +32,24 @@ public final class SessionRecords {
   }
 
   /** An answer worth keeping, and the question if it was noted. */
-  public record Answer(String question, String answer) {}
+  public record Answer(@Nullable String question, String answer) {}
+
+  /** A strength, in a report. */
+  public record Strength(String title, @Nullable String description) {}
 
   /**
    * A strength that the group affirmed.
    *
-   * @param affirmedBy keys of the entries that affirmed it; empty in a report
+   * @param affirmedBy keys of the entries that affirmed it
    */
-  public record Strength(String title, String description, List<String> affirmedBy) {
-    public Strength {
+  public record AffirmedStrength(
+      String title, @Nullable String description, List<String> affirmedBy) {
+    public AffirmedStrength {
       affirmedBy = orEmpty(affirmedBy);
+    }
+
+    Strength inReport() {
+      return new Strength(title, description);
     }
   }
 
@@ -49,29 +58,28 @@ public final class SessionRecords {
    *
    * @param signature id of the signature of risk that it touches; "none" or null when none
    */
-  public record Insight(String insight, String signature, Scope scope) {}
+  public record Insight(String insight, @Nullable String signature, Scope scope) {}
 
   /**
    * What the presenters will do.
    *
    * @param due null when no date was said
    */
-  public record Commitment(String commitment, String owner, LocalDate due) {}
+  public record Commitment(String commitment, String owner, @Nullable LocalDate due) {}
 
   /**
    * An ask or an offer.
    *
    * @param theme id of its theme, or null
    */
-  public record Wish(String title, String description, String theme, String contact) {}
+  public record Wish(
+      String title,
+      @Nullable String description,
+      @Nullable String theme,
+      @Nullable String contact) {}
 
   /** Practice that others could learn from. */
-  public record Practice(String title, String description, Boolean writeUp) {
-
-    public boolean isToBeWrittenUp() {
-      return Boolean.TRUE.equals(writeUp);
-    }
-  }
+  public record Practice(String title, @Nullable String description, boolean writeUp) {}
 
   static <T> List<T> orEmpty(List<T> list) {
     return list == null ? List.of() : List.copyOf(list);

@@ -1,5 +1,7 @@
 package org.peerchallenge.document;
 
+import java.text.Bidi;
+
 /**
  * Takes out what neither Word's nor a PDF's XML may hold, such as the control characters that
  * copied text brings.
@@ -23,6 +25,12 @@ final class Characters {
         .filter(Characters::isAllowed)
         .forEach(kept::appendCodePoint);
     return kept.toString();
+  }
+
+  /** True when the first letter with a direction of its own is Arabic, Hebrew or the like. */
+  static boolean isRightToLeft(String text) {
+    return Bidi.requiresBidi(text.toCharArray(), 0, text.length())
+        && !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
   }
 
   /** Embeddings and overrides show what follows in another order than it is stored. */

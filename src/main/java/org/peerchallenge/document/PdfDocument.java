@@ -1,21 +1,30 @@
 package org.peerchallenge.document;
 
+import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
+import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
+import java.awt.color.ColorSpace;
+import java.awt.color.ICC_Profile;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.pdmodel.common.PDMetadata;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -29,12 +38,17 @@ public final class PdfDocument {
 
   public static final String MEDIA_TYPE = "application/pdf";
 
-  /** Liberation for the look; DejaVu has the signs that it lacks. Both are embedded, as subsets. */
+  /**
+   * Liberation for the look; the others in turn for what it lacks: DejaVu (signs, Arabic, Hebrew),
+   * Droid (Chinese, Japanese, Korean), Noto Emoji. Embedded as subsets; read only when needed.
+   */
   private static final List<Font> FONTS =
       List.of(
           new Font(
               "Liberation Sans", 400, FontStyle.NORMAL, "/liberation/LiberationSans-Regular.ttf"),
           new Font("Liberation Sans", 700, FontStyle.NORMAL, "/liberation/LiberationSans-Bold.ttf"),
+          new Font(
+              "Noto Sans", 400, FontStyle.NORMAL, "/document/fonts/NotoSansMerged-Regular.ttf"),
           new Font(
               "DejaVu Sans",
               400,
@@ -44,7 +58,23 @@ public final class PdfDocument {
               "DejaVu Sans",
               700,
               FontStyle.NORMAL,
-              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"));
+              "/net/sf/jasperreports/fonts/dejavu/DejaVuSans-Bold.ttf"),
+          new Font(
+              "Droid Sans Fallback",
+              400,
+              FontStyle.NORMAL,
+              "/document/fonts/DroidSansFallback.ttf"),
+          new Font("Noto Emoji", 400, FontStyle.NORMAL, "/document/fonts/NotoEmoji-Regular.ttf"));
+
+  /** The colours' meaning, which an archive's PDF must carry. */
+  private static final byte[] SRGB = ICC_Profile.getInstance(ColorSpace.CS_sRGB).getData();
+
+  /** Skin tones and the wish for colour; a font in black has neither. */
+  private static final Pattern PLAIN_EMOJI =
+      Pattern.compile("[\\x{1F3FB}-\\x{1F3FF}\\x{FE0E}\\x{FE0F}]");
+
+  private static final Pattern CREATION_DATE =
+      Pattern.compile("\\s*<xmp:CreateDate>[^<]*</xmp:CreateDate>");
 
   /** Between the margins that the template sets, in twentieths of a point. */
   private static final int NARROW = 9638;
@@ -73,19 +103,30 @@ public final class PdfDocument {
   public static byte[] print(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
+    builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
+    builder.useColorProfile(SRGB);
+    builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
+    builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new SmallPictures());
     builder.withHtmlContent(xhtml, null);
+    boolean everyScript = xhtml.codePoints().anyMatch(PdfDocument::isOfAnotherScript);
     for (Font font : FONTS) {
+      if (font.file().startsWith("/document/") && !everyScript) {
+        // Reading a font that is not needed takes longer than writing a short document.
+        continue;
+      }
       builder.useFont(font, font.family(), font.weight(), font.style(), true);
     }
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (PdfBoxRenderer renderer = builder.buildPdfRenderer()) {
       renderer.createPDFWithoutClosing();
       try (PDDocument pdf = renderer.getPdfDocument()) {
-        // Both are made from the time of day by default.
+        // All three are made from the time of day by default.
         pdf.getDocumentInformation().setCreationDate(null);
+        withoutTime(pdf.getDocumentCatalog().getMetadata());
+        pdf.getDocument().getTrailer().removeItem(COSName.ID);
         pdf.setDocumentId((long) xhtml.hashCode());
         pdf.save(out);
       }
@@ -93,6 +134,17 @@ public final class PdfDocument {
       throw new UncheckedIOException("The PDF cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  /** Beyond Europe's letters and the signs, which Liberation and DejaVu have. */
+  private static boolean isOfAnotherScript(int c) {
+    return c >= 0x0590 && c < 0x1e00 || c >= 0x2e80;
+  }
+
+  private static void withoutTime(PDMetadata metadata) throws IOException {
+    String xmp = new String(metadata.toByteArray(), StandardCharsets.UTF_8);
+    metadata.importXMPMetadata(
+        CREATION_DATE.matcher(xmp).replaceAll("").getBytes(StandardCharsets.UTF_8));
   }
 
   private static String html(Content content) {
@@ -105,15 +157,15 @@ public final class PdfDocument {
               "level",
               section.level(),
               "heading",
-              section.heading(),
+              text(section.heading()),
               "blocks",
               section.blocks().stream().map(block -> block(block, content.wide())).toList()));
     }
     Map<String, Object> model =
         Map.of(
-            "title", content.title(),
-            "subtitle", content.subtitle(),
-            "attribution", content.attribution(),
+            "title", text(content.title()),
+            "subtitle", text(content.subtitle()),
+            "attribution", text(content.attribution()),
             "wide", content.wide(),
             "sections", sections);
     return TEMPLATES.process("document", new Context(Locale.UK, model));
@@ -121,13 +173,17 @@ public final class PdfDocument {
 
   private static Map<String, Object> block(Content.Block block, boolean wide) {
     if (block instanceof Content.Paragraph paragraph) {
-      return Map.of("kind", "paragraph", "paragraphs", paragraph.paragraphs());
+      return Map.of(
+          "kind",
+          "paragraph",
+          "paragraphs",
+          paragraph.paragraphs().stream().map(lines -> text(String.join("\n", lines))).toList());
     } else if (block instanceof Content.Bullets bullets) {
       return Map.of(
-          "kind", "bullets", "items", bullets.items().stream().map(Content::lines).toList());
+          "kind", "bullets", "items", bullets.items().stream().map(PdfDocument::text).toList());
     } else if (block instanceof Content.Table table) {
-      List<List<List<String>>> rows =
-          table.rows().stream().map(row -> row.stream().map(Content::lines).toList()).toList();
+      List<List<Map<String, Object>>> rows =
+          table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
       int first = Math.min(1, rows.size());
       return Map.of(
           "kind",
@@ -135,13 +191,25 @@ public final class PdfDocument {
           "widths",
           ColumnWidths.share(table, wide ? WIDE : NARROW),
           "head",
-          table.head(),
+          table.head().stream().map(PdfDocument::text).toList(),
           "bodies",
           Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
               .filter(body -> !body.isEmpty())
               .toList());
     }
     throw new IllegalStateException("Content has no other blocks");
+  }
+
+  /** What a template needs of a piece of text. */
+  private static Map<String, Object> text(String words) {
+    String shown = PLAIN_EMOJI.matcher(words).replaceAll("");
+    return Map.of(
+        "words",
+        shown,
+        "lines",
+        Content.lines(shown),
+        "direction",
+        Characters.isRightToLeft(words) ? "rtl" : "ltr");
   }
 
   private static SpringTemplateEngine templates() {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
+import java.text.Bidi;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.zip.ZipEntry;
@@ -20,8 +21,10 @@ import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableCell;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.apache.xmlbeans.XmlException;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTP;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageMar;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTPageSz;
+import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTR;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSectPr;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTSimpleField;
 import org.openxmlformats.schemas.wordprocessingml.x2006.main.CTTabStop;
@@ -127,6 +130,11 @@ public final class WordDocument {
   }
 
   private static void write(XWPFParagraph paragraph, List<String> lines) {
+    String whole = String.join("\n", lines);
+    if (Characters.isRightToLeft(whole)) {
+      CTP ctp = paragraph.getCTP();
+      (ctp.isSetPPr() ? ctp.getPPr() : ctp.addNewPPr()).addNewBidi();
+    }
     XWPFRun run = paragraph.createRun();
     for (int line = 0; line < lines.size(); line++) {
       if (line > 0) {
@@ -137,11 +145,30 @@ public final class WordDocument {
         if (piece > 0) {
           run.addTab();
         }
-        if (!betweenTabs[piece].isEmpty()) {
-          run.setText(betweenTabs[piece], run.getCTR().sizeOfTArray());
-        }
+        run = writePiece(paragraph, run, betweenTabs[piece]);
       }
     }
+  }
+
+  /** Word orders letters by itself, but sets a run right to left only where it says so. */
+  private static XWPFRun writePiece(XWPFParagraph paragraph, XWPFRun last, String text) {
+    if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
+      if (!text.isEmpty()) {
+        last.setText(text, last.getCTR().sizeOfTArray());
+      }
+      return last;
+    }
+    Bidi runs = new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT);
+    XWPFRun run = last;
+    for (int i = 0; i < runs.getRunCount(); i++) {
+      run = paragraph.createRun();
+      run.setText(text.substring(runs.getRunStart(i), runs.getRunLimit(i)));
+      if (runs.getRunLevel(i) % 2 == 1) {
+        CTR ctr = run.getCTR();
+        (ctr.isSetRPr() ? ctr.getRPr() : ctr.addNewRPr()).addNewRtl();
+      }
+    }
+    return paragraph.createRun();
   }
 
   private static void setPage(XWPFDocument word, boolean wide) {

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
@@ -45,6 +46,7 @@ class Catalogue {
   private final List<DiagramBean> calls = new ArrayList<>();
   private final List<TableContract> contracts = new ArrayList<>();
   private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
+  private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
   Catalogue() {
@@ -55,6 +57,10 @@ class Catalogue {
     implementing(TaskListener.class).forEach(this::addDelegate);
     implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
     implementing(TableContract.class).forEach(type -> contracts.add((TableContract) bare(type)));
+    for (Class<?> type : implementing(TaskForm.class)) {
+      FormContract contract = FormContract.of(type);
+      Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+    }
     for (Class<?> type : implementing(FormHandler.class)) {
       Set<String> texts = texts(type);
       ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
@@ -73,6 +79,11 @@ class Catalogue {
 
   List<TableContract> contracts() {
     return contracts;
+  }
+
+  /** What the classes of forms show and read, by the form. */
+  Map<String, FormContract> forms() {
+    return forms;
   }
 
   /** Every text that stands in the handler of a form, by the form: what it reads is among them. */

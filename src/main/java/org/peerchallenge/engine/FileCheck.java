@@ -104,6 +104,7 @@ class FileCheck {
 
     FormCheck formCheck = new FormCheck(json, faults);
     files.ending("form").forEach(formCheck::check);
+    checkForms(formCheck.forms(), faults);
     files.ending("dmn").forEach(file -> faults.addAll(ofTable(file)));
     DiagramCheck diagramCheck =
         new DiagramCheck(expressions, forms, decisions, processes, faults, schema);
@@ -233,6 +234,17 @@ class FileCheck {
       }
     }
     return diagrams;
+  }
+
+  private void checkForms(Map<String, FormSchema> forms, List<Fault> faults) {
+    new TreeMap<>(forms)
+        .forEach(
+            (id, form) ->
+                Optional.ofNullable(catalogue.forms().get(id))
+                    .ifPresent(
+                        contract ->
+                            new FormContractCheck("forms/" + id + ".form", form, contract, faults)
+                                .check()));
   }
 
   private void checkVariables(

@@ -46,6 +46,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private static final int ATTEMPTS = 3;
 
   private final ObjectProvider<FormHandler> handlers;
+  private final ObjectProvider<TaskForms> forms;
   private final ObjectProvider<Submissions> submissions;
   private final ObjectProvider<TransactionTemplate> transactions;
   private final ObjectProvider<EngineAsSystem> unrestricted;
@@ -59,6 +60,7 @@ class FormContent extends AbstractProcessEnginePlugin {
 
   FormContent(
       ObjectProvider<FormHandler> handlers,
+      ObjectProvider<TaskForms> forms,
       ObjectProvider<Submissions> submissions,
       ObjectProvider<TransactionTemplate> transactions,
       ObjectProvider<EngineAsSystem> unrestricted,
@@ -67,6 +69,7 @@ class FormContent extends AbstractProcessEnginePlugin {
       Clock clock,
       ApplicationEventPublisher events) {
     this.handlers = handlers;
+    this.forms = forms;
     this.submissions = submissions;
     this.transactions = transactions;
     this.unrestricted = unrestricted;
@@ -162,6 +165,10 @@ class FormContent extends AbstractProcessEnginePlugin {
     Author author = author();
     asEngine(
         () -> {
+          forms
+              .getObject()
+              .find(task.form())
+              .ifPresent(bound -> bound.submit(task, values, form, author));
           handler(task.form()).ifPresent(handler -> handler.submit(task, values, author));
           submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
@@ -221,8 +228,11 @@ class FormContent extends AbstractProcessEnginePlugin {
   }
 
   private Map<String, Object> shown(FormTask task) {
-    return handler(task.form())
-        .map(handler -> handler.show(task))
+    return forms
+        .getObject()
+        .find(task.form())
+        .map(bound -> bound.show(task))
+        .or(() -> handler(task.form()).map(handler -> handler.show(task)))
         .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
         .orElse(Map.of());
   }

@@ -150,6 +150,11 @@ final class VariableCheck {
         .filter(step -> step != null);
   }
 
+  private Stream<FormRef> form(Node node) {
+    return Optional.ofNullable(catalogue.forms().get(node.camunda("formRef"))).stream()
+        .map(FormContract::ref);
+  }
+
   /** What is surely set at each point, by a fixed point over all ways. */
   private void follow(Set<String> given) {
     Set<String> all = new HashSet<>(known.keySet());
@@ -223,6 +228,15 @@ final class VariableCheck {
         .forEach(
             name ->
                 there(name, node.title(), node.camunda("delegateExpression") + " needs it", here));
+    form(node)
+        .flatMap(form -> Stream.of(form.reads()))
+        .forEach(
+            name ->
+                there(
+                    name,
+                    node.title(),
+                    "its form “" + node.camunda("formRef") + "” needs it",
+                    here));
     Set<String> after = surely.getOrDefault(new Point(node.id(), true), Set.of());
     for (Flow flow : diagram.out(node)) {
       checkCondition(node, flow, after);
@@ -247,6 +261,15 @@ final class VariableCheck {
                         .formatted(
                             node.camunda("delegateExpression"), step.key().words(), key.words()),
                     "choose another delegate under Implementation"));
+    form(node)
+        .filter(form -> key != Holds.ANYTHING && form.key() != key)
+        .forEach(
+            form ->
+                fault(
+                    node.title(),
+                    "its form “%s” needs %s, and this diagram's cases have %s"
+                        .formatted(node.camunda("formRef"), form.key().words(), key.words()),
+                    "choose another form under Forms"));
   }
 
   private void checkCalled(Node node, Set<String> here) {

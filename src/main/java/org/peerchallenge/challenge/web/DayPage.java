@@ -18,10 +18,10 @@ import org.peerchallenge.challenge.ReadingPacks;
 import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Reports;
 import org.peerchallenge.challenge.SessionNotes;
+import org.peerchallenge.challenge.SessionRecords.AffirmedStrength;
 import org.peerchallenge.challenge.SessionRecords.Answer;
 import org.peerchallenge.challenge.SessionRecords.Commitment;
 import org.peerchallenge.challenge.SessionRecords.Insight;
-import org.peerchallenge.challenge.SessionRecords.Strength;
 import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.challenge.Teams;
@@ -57,7 +57,7 @@ class DayPage {
       List<Answer> answers,
       String raised,
       String raisedNote,
-      List<Strength> strengths,
+      List<AffirmedStrength> strengths,
       List<InsightShown> insights,
       String heard,
       List<CommitmentShown> commitments,
