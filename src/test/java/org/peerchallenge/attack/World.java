@@ -471,7 +471,7 @@ class World {
           .update();
       jdbc.sql(
               """
-              insert into assessment_version values (:entry, 1, :content, repeat('0', 64), 'dcs-846',
+              insert into assessment_version values (:entry, 1, :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex'), 'dcs-846',
                 'A director', 'PERMANENT', now(), null)
               """)
           .param("entry", entry)
