@@ -281,7 +281,7 @@ public class Reviews {
 
   /** Keeps the reviewer's answers; nobody else reads them before they are released. */
   @Transactional
-  public void write(long id, Map<String, Object> answers, Instant at) {
+  public void write(long id, Map<String, String> answers, Instant at) {
     jdbc.sql(
             """
             update review set state = 'WRITTEN', answers = cast(:answers as jsonb),

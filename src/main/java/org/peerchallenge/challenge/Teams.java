@@ -24,6 +24,7 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -42,7 +43,7 @@ public class Teams {
   }
 
   /** Somebody typed in, not chosen from the people of the authority. */
-  public record Guest(String name, String email, String work) {}
+  public record Guest(String name, String email, @Nullable String work) {}
 
   private final JdbcClient jdbc;
   private final Cycles cycles;

@@ -62,7 +62,13 @@ record FormContract(
       boolean mayBeEmpty,
       boolean flag,
       Set<String> answers,
-      Map<String, Key> row) {}
+      Map<String, Key> row) {
+
+    /** In another record, which may stay empty as a whole. */
+    private Key in(String prefix, boolean whole) {
+      return new Key(prefix + name, kind, mayBeEmpty || whole, flag, answers, row);
+    }
+  }
 
   /** Reads a class. */
   static FormContract of(Class<?> type) {
@@ -81,7 +87,7 @@ record FormContract(
 
   private static boolean keepsTheRest(Class<?> sent) {
     for (RecordComponent one : sent.getRecordComponents()) {
-      if (one.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
+      if (one.isAnnotationPresent(AsSent.class)) {
         return true;
       }
     }
@@ -91,9 +97,15 @@ record FormContract(
   private static Map<String, Key> keys(Class<?> record) {
     Map<String, Key> keys = new LinkedHashMap<>();
     for (RecordComponent one : record.getRecordComponents()) {
-      if (one.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
-        keys.putAll(keys(raw(bare(one.getGenericType()))));
-      } else if (!one.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
+      JsonUnwrapped unwrapped = one.getAccessor().getAnnotation(JsonUnwrapped.class);
+      if (unwrapped != null) {
+        boolean whole = one.getAccessor().isAnnotationPresent(Nullable.class);
+        keys(raw(bare(one.getGenericType())))
+            .forEach(
+                (name, key) ->
+                    keys.put(unwrapped.prefix() + name, key.in(unwrapped.prefix(), whole)));
+      } else if (!one.isAnnotationPresent(AsSent.class)
+          && !one.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
         Key key = key(one);
         keys.put(key.name(), key);
       }

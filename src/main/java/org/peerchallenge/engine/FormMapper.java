@@ -17,7 +17,9 @@ import com.fasterxml.jackson.databind.ser.std.ToStringSerializer;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
+import java.lang.reflect.RecordComponent;
 import java.time.LocalTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.engine.FormSchema.Field;
@@ -44,8 +46,14 @@ final class FormMapper {
    * @throws FormRejected when a value cannot be read as the record wants it; it names the field
    */
   static <S> S record(Map<String, Object> values, Class<S> type, FormSchema form) {
+    Map<String, Object> all = new HashMap<>(values);
+    for (RecordComponent one : type.getRecordComponents()) {
+      if (one.isAnnotationPresent(AsSent.class)) {
+        all.put(one.getName(), values);
+      }
+    }
     try {
-      return JSON.convertValue(values, type);
+      return JSON.convertValue(all, type);
     } catch (IllegalArgumentException e) {
       if (e.getCause() instanceof JsonMappingException wrong) {
         throw new FormRejected(

@@ -118,6 +118,7 @@ class AttackIT {
           Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
+          Map.entry("GET /figures/imports/examples/{kind}.csv", "published figures"),
           Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
           Map.entry("GET /people", "names and roles, for the office"),
           Map.entry("GET /people/{username}", "names and roles, for the office"),

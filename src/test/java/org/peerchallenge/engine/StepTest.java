@@ -18,9 +18,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What a delegate declares is what its code does. */
 class StepTest {
 
-  private static final Pattern BEAN = Pattern.compile("@Component\\(\"(\\w+)\"\\)");
   private static final Pattern SET = Pattern.compile("setVariable(?:Local)?\\(\\s*\"(\\w+)\"");
   private static final Pattern READ = Pattern.compile("getVariable\\(\\s*\"(\\w+)\"");
+
+  private static final Pattern OF_TASK = Pattern.compile("task\\.variable\\(\\s*\"(\\w+)\"");
+  private static final String BUSINESS_KEY = "execution.getProcessBusinessKey()";
 
   private static final Catalogue CATALOGUE = new Catalogue();
 
@@ -47,8 +49,25 @@ class StepTest {
     assertThat(delegate.step().key()).isEqualTo(key(source));
   }
 
+  static Stream<FormContract> forms() {
+    return CATALOGUE.forms().values().stream().distinct();
+  }
+
+  /** A class of a form, or a class of its package that it asks: {@code ReviewTasks.of(task)}. */
+  @ParameterizedTest
+  @MethodSource("forms")
+  void aFormDeclaresWhatItsCodeReads(FormContract form) {
+    String source = source(Pattern.compile("class " + form.type() + "\\b"));
+    assertThat(source).as(form.type()).isNotEmpty();
+    if (source.contains("ReviewTasks tasks")) {
+      source += source(Pattern.compile("class ReviewTasks\\b"));
+    }
+    assertThat(Set.of(form.ref().reads())).isEqualTo(found(OF_TASK, source));
+    assertThat(form.ref().key()).isEqualTo(key(source.replace("task.businessKey()", BUSINESS_KEY)));
+  }
+
   private static Holds key(String source) {
-    String asked = ".of(execution.getProcessBusinessKey())";
+    String asked = ".of(" + BUSINESS_KEY + ")";
     return source.contains("EntryKey" + asked)
         ? Holds.ENTRY
         : source.contains("GroupKey" + asked)
@@ -70,11 +89,15 @@ class StepTest {
   }
 
   private static String source(String bean) {
+    return source(Pattern.compile("@Component\\(\"" + bean + "\"\\)"));
+  }
+
+  private static String source(Pattern wanted) {
     try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
       return files
           .filter(file -> file.toString().endsWith(".java"))
           .map(StepTest::read)
-          .filter(text -> BEAN.matcher(text).results().anyMatch(m -> m.group(1).equals(bean)))
+          .filter(text -> wanted.matcher(text).find())
           .findFirst()
           .orElse("");
     } catch (IOException e) {

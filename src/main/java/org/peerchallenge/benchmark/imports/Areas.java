@@ -112,6 +112,22 @@ final class Areas {
     return byOnsCode.get(onsCode);
   }
 
+  /** The one authority of that name; null when none has it, or more than one. */
+  Area findByName(String name) {
+    List<Area> called =
+        byNumber.values().stream()
+            .filter(area -> area.region != null && area.isCalled(name))
+            .toList();
+    return called.size() == 1 ? called.get(0) : exact(called, name);
+  }
+
+  private static Area exact(List<Area> called, String name) {
+    return called.stream()
+        .filter(area -> area.name.equalsIgnoreCase(name))
+        .findFirst()
+        .orElse(null);
+  }
+
   private static List<String[]> codes() {
     try (BufferedReader file =
         new BufferedReader(

@@ -8,20 +8,25 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
 
 /**
- * Decompresses a file that was brought: a plain text, or one that is packed; never more of it than
- * is bounded.
+ * Decompresses a file that was brought: a plain text, one that is packed, or a spreadsheet; never
+ * more of it than is bounded.
  */
 final class DecompressedFile {
 
   /** Ten times the whole interactive tool; what unpacks to more is no table of figures. */
   private static final long LARGEST_TEXT = 500L << 20;
+
+  /** Programs write what an archive is into the first of its entries. */
+  private static final int FIRST_ENTRIES = 30;
 
   private DecompressedFile() {}
 
@@ -61,9 +66,16 @@ final class DecompressedFile {
     }
     String table;
     try (in) {
-      table = tableIn(new ZipInputStream(in));
+      ZipInputStream zip = new Archive(in);
+      Optional<Spreadsheet.Format> spreadsheet = spreadsheet(zip);
+      if (spreadsheet.isPresent()) {
+        return Spreadsheet.table(file, spreadsheet.get());
+      }
     }
-    ZipInputStream again = new ZipInputStream(new BufferedInputStream(file.get(), 1 << 16));
+    try (ZipInputStream zip = new Archive(new BufferedInputStream(file.get(), 1 << 16))) {
+      table = tableIn(zip);
+    }
+    ZipInputStream again = new Archive(new BufferedInputStream(file.get(), 1 << 16));
     ZipEntry entry = again.getNextEntry();
     while (entry != null && !entry.getName().equals(table)) {
       entry = again.getNextEntry();
@@ -80,6 +92,26 @@ final class DecompressedFile {
     return head;
   }
 
+  /** How a spreadsheet is read; empty for any other archive. Either format says so at its start. */
+  private static Optional<Spreadsheet.Format> spreadsheet(ZipInputStream zip) throws IOException {
+    for (int entries = 0; entries < FIRST_ENTRIES; entries++) {
+      ZipEntry entry = zip.getNextEntry();
+      if (entry == null) {
+        return Optional.empty();
+      }
+      if (entry.getName().equals("[Content_Types].xml")
+          || entry.getName().equals("xl/workbook.xml")) {
+        return Optional.of(ExcelRows::read);
+      }
+      if (entry.getName().equals("mimetype")
+          && new String(zip.readNBytes(100), StandardCharsets.US_ASCII)
+              .contains("opendocument.spreadsheet")) {
+        return Optional.of(OpenDocumentRows::read);
+      }
+    }
+    return Optional.empty();
+  }
+
   /**
    * The name of the one table in an archive. DfE's downloads hold it under data/ with its
    * description beside it; a Mac adds a shadow of each file under __MACOSX/.
@@ -93,18 +125,6 @@ final class DecompressedFile {
     int entries = 0;
     for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
       String name = entry.getName();
-      if (name.equals("[Content_Types].xml")) {
-        throw new Refused(
-            "This is an Excel workbook, not a CSV file. Bring the file as DfE publishes it, or save"
-                + " the sheet as “CSV UTF-8 (comma delimited)”.");
-      }
-      if (name.equals("mimetype")
-          && new String(zip.readNBytes(100), StandardCharsets.US_ASCII)
-              .contains("opendocument.spreadsheet")) {
-        throw new Refused(
-            "This is an OpenDocument spreadsheet (.ods), not a CSV file. Open it and save the sheet"
-                + " as “Text CSV” in UTF-8 with commas.");
-      }
       if (++entries > 1_000) {
         break;
       }
@@ -141,6 +161,26 @@ final class DecompressedFile {
         && !file.contains(".meta.")
         && !file.startsWith("._")
         && !lower.startsWith("__macosx/");
+  }
+
+  /**
+   * An archive whose names may be in any encoding: older programs of Windows write them in the
+   * letters of the machine.
+   */
+  static final class Archive extends ZipInputStream {
+
+    Archive(InputStream in) {
+      super(in, StandardCharsets.ISO_8859_1);
+    }
+
+    @Override
+    public ZipEntry getNextEntry() throws IOException {
+      try {
+        return super.getNextEntry();
+      } catch (IllegalArgumentException e) {
+        throw new ZipException("A name in it is damaged");
+      }
+    }
   }
 
   /** Stops at a limit: a small archive can unpack to a disk full. */

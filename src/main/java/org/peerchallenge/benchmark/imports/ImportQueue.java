@@ -8,22 +8,21 @@ import org.springframework.beans.factory.DisposableBean;
 import org.springframework.stereotype.Component;
 
 /**
- * Checks files one after another beside the pages; what is still waiting at a stop is checked on
- * request.
+ * Queue of imports to be checked beside the pages: large files one after another, and small ones
+ * beside them, so that nobody waits ten minutes with a small file behind a large one. What is still
+ * waiting at a stop is checked on request.
  */
 @Component
 public class ImportQueue implements DisposableBean {
 
   private static final Logger log = LoggerFactory.getLogger(ImportQueue.class);
 
+  /** Bytes; a file of this size is checked in seconds. */
+  static final long SMALL = 5L << 20;
+
   private final Imports imports;
-  private final ExecutorService worker =
-      Executors.newSingleThreadExecutor(
-          work -> {
-            Thread thread = new Thread(work, "figure-import");
-            thread.setDaemon(true);
-            return thread;
-          });
+  private final ExecutorService small = worker("figure-import-small");
+  private final ExecutorService large = worker("figure-import-large");
 
   ImportQueue(Imports imports) {
     this.imports = imports;
@@ -31,6 +30,7 @@ public class ImportQueue implements DisposableBean {
 
   /** Has an import checked soon. */
   public void check(long id) {
+    ExecutorService worker = imports.get(id).size() <= SMALL ? small : large;
     worker.execute(
         () -> {
           try {
@@ -44,6 +44,16 @@ public class ImportQueue implements DisposableBean {
 
   @Override
   public void destroy() {
-    worker.shutdownNow();
+    small.shutdownNow();
+    large.shutdownNow();
+  }
+
+  private static ExecutorService worker(String name) {
+    return Executors.newSingleThreadExecutor(
+        work -> {
+          Thread thread = new Thread(work, name);
+          thread.setDaemon(true);
+          return thread;
+        });
   }
 }

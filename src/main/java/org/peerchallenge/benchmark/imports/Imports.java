@@ -228,7 +228,7 @@ public class Imports {
     return jdbc.sql(SELECT + " where id = :id").param("id", id).query(Imports::read).optional();
   }
 
-  private FigureImport get(long id) {
+  FigureImport get(long id) {
     return find(id).orElseThrow(() -> new Refused("There is no import " + id + "."));
   }
 

@@ -40,7 +40,8 @@ final class Records {
 
   /**
    * Ofsted's grades of children's services by their spellings in small letters: the short form of
-   * the third is in its own lists and can mean no other.
+   * the third is in its own lists and can mean no other, and some lists have numbers, 1 for the
+   * best.
    */
   private static final Map<String, String> GRADES =
       Map.of(
@@ -48,7 +49,19 @@ final class Records {
           "good", "Good",
           "requires improvement to be good", "Requires improvement to be good",
           "requires improvement", "Requires improvement to be good",
-          "inadequate", "Inadequate");
+          "inadequate", "Inadequate",
+          "1", "Outstanding",
+          "2", "Good",
+          "3", "Requires improvement to be good",
+          "4", "Inadequate");
+
+  /** As 9 July 2018. */
+  private static final DateTimeFormatter IN_WORDS =
+      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withResolverStyle(ResolverStyle.STRICT);
+
+  /** How lists of all visits write that no grade was given. */
+  private static final Set<String> NOT_JUDGED =
+      Set.of("null", "n/a", "na", "not judged", "no judgement", "not applicable", "-");
 
   private static final List<String> JUDGED =
       List.of("overall", "leaders", "help_protection", "in_care", "care_leavers");
@@ -280,38 +293,45 @@ final class Records {
     Table table =
         new Table(
             lines,
-            Set.of(
-                "dfe_la_number",
-                "la_name",
-                "inspection_start",
-                "report_published",
-                "inspection_type",
-                "overall",
-                "leaders",
-                "help_protection",
-                "in_care",
-                "care_leavers"),
-            "A file of inspections");
+            List.of(
+                new Table.Layout(
+                    Set.of(
+                        "la_name",
+                        "inspection_start",
+                        "report_published",
+                        "inspection_type",
+                        "leaders",
+                        "help_protection",
+                        "in_care"),
+                    Map.of())),
+            "A file of inspections",
+            InspectionColumns::standard);
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     Set<String> authorities = new LinkedHashSet<>();
     while (table.next(staging)) {
-      String wrong = wrongInspection(table);
+      if (isWithoutGrades(table)) {
+        staging.remark(
+            table.line(),
+            Remark.Kind.UNKNOWN,
+            "This line has no grades, as focused and monitoring visits have none; it is left out");
+        continue;
+      }
+      Area area = authority(table);
+      String wrong = wrongInspection(table, area);
       if (wrong == null) {
         Map<String, String> content = new LinkedHashMap<>();
-        content.put("dfe_number", cell(table, "dfe_la_number"));
+        content.put("dfe_number", area.dfeNumber);
         content.put("inspection_start", day(cell(table, "inspection_start")).toString());
         content.put("report_published", day(cell(table, "report_published")).toString());
         content.put("inspection_type", cell(table, "inspection_type"));
         for (String judged : JUDGED) {
-          content.put(judged, grade(cell(table, judged)).orElse(""));
+          content.put(judged, grade(judgement(table, judged)).orElse(""));
         }
         String key = content.get("dfe_number") + " " + content.get("inspection_start");
         Wanted one =
             new Wanted(
                 table.line(),
-                areas.find(content.get("dfe_number")).name
-                    + ", inspection from "
-                    + cell(table, "inspection_start"),
+                area.name + ", inspection from " + cell(table, "inspection_start"),
                 content);
         Wanted before = wanted.putIfAbsent(key, one);
         authorities.add(content.get("dfe_number"));
@@ -350,10 +370,35 @@ final class Records {
                 + content.get("report_published"));
   }
 
-  private String wrongInspection(Table table) {
+  /** A list of all visits has lines without any grade. */
+  private static boolean isWithoutGrades(Table table) {
+    return JUDGED.stream().allMatch(judged -> judgement(table, judged).isEmpty());
+  }
+
+  /** A grade as it is written; empty where the list says that none was given. */
+  private static String judgement(Table table, String judged) {
+    String grade = table.column(judged) < 0 ? "" : cell(table, judged);
+    return NOT_JUDGED.contains(grade.toLowerCase(Locale.ROOT)) ? "" : grade;
+  }
+
+  /** By its number or, in lists without numbers, by its name; null when no or two have it. */
+  private Area authority(Table table) {
+    return table.column("dfe_la_number") >= 0
+        ? areas.find(cell(table, "dfe_la_number"))
+        : areas.findByName(cell(table, "la_name"));
+  }
+
+  private String wrongInspection(Table table, Area area) {
+    String name = cell(table, "la_name");
+    if (table.column("dfe_la_number") < 0 && area == null) {
+      return Quoted.of(name) + " is no authority’s name, or that of more than one (la_name)";
+    }
     String authority =
         wrongAuthority(
-            cell(table, "dfe_la_number"), cell(table, "la_name"), "dfe_la_number", "la_name");
+            table.column("dfe_la_number") < 0 ? area.dfeNumber : cell(table, "dfe_la_number"),
+            name,
+            "dfe_la_number",
+            "la_name");
     if (authority != null) {
       return authority;
     }
@@ -371,7 +416,7 @@ final class Records {
           + " is no kind of inspection (inspection_type)";
     }
     for (String judged : JUDGED) {
-      String grade = cell(table, judged);
+      String grade = judgement(table, judged);
       if (grade.isEmpty() && judged.equals("overall")) {
         if (published.isBefore(Inspection.NO_OVERALL_SINCE)) {
           return "There is no overall grade, which only reports from 1 April 2026 on may lack; this"
@@ -391,11 +436,14 @@ final class Records {
   }
 
   private static LocalDate day(String text) {
-    try {
-      return LocalDate.parse(text, DAY);
-    } catch (DateTimeParseException e) {
-      return null;
+    for (DateTimeFormatter written : List.of(DAY, DateTimeFormatter.ISO_LOCAL_DATE, IN_WORDS)) {
+      try {
+        return LocalDate.parse(text, written);
+      } catch (DateTimeParseException e) {
+        // Another of the ways in which lists write a day.
+      }
     }
+    return null;
   }
 
   private Difference difference(

@@ -291,7 +291,7 @@ final class ReturnWorkbook {
       }
       long left = LARGEST;
       byte[] buffer = new byte[1 << 16];
-      ZipInputStream zip = new ZipInputStream(in);
+      ZipInputStream zip = new DecompressedFile.Archive(in);
       while (zip.getNextEntry() != null) {
         for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
           left -= read;

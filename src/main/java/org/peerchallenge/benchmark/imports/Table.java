@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
@@ -49,6 +50,16 @@ final class Table {
    * names of the first.
    */
   Table(Lines lines, List<Layout> layouts, String what) throws IOException {
+    this(lines, layouts, what, UnaryOperator.identity());
+  }
+
+  /**
+   * Reads the heading of a file whose columns have several names.
+   *
+   * @param standard our name of a column, by its name in small letters
+   */
+  Table(Lines lines, List<Layout> layouts, String what, UnaryOperator<String> standard)
+      throws IOException {
     this.lines = lines;
     String first = firstOf(lines);
     if (first == null || first.isBlank()) {
@@ -56,7 +67,9 @@ final class Table {
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
     List<String> published =
-        Fields.of(first, 16).stream().map(column -> column.strip().toLowerCase(Locale.UK)).toList();
+        Fields.of(first, 16).stream()
+            .map(column -> standard.apply(column.strip().toLowerCase(Locale.UK)))
+            .toList();
     Layout layout =
         layouts.stream()
             .filter(one -> published.containsAll(one.needed()))
@@ -91,7 +104,10 @@ final class Table {
   /** Excel may put the separator into a line of its own before the heading. */
   private static String firstOf(Lines lines) throws IOException {
     String first = lines.next();
-    return first != null && SEPARATOR.matcher(first.strip()).matches() ? lines.next() : first;
+    while (first != null && (first.isBlank() || SEPARATOR.matcher(first.strip()).matches())) {
+      first = lines.next();
+    }
+    return first;
   }
 
   private void refuseOtherDelimiters(String first, Set<String> needed) {

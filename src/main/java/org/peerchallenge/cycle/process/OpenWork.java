@@ -20,6 +20,9 @@ import org.springframework.stereotype.Component;
 @Component
 class OpenWork {
 
+  /** One kind of task that is open for an entry or group. */
+  record Line(String what, String whose, String due) {}
+
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final Cycles cycles;
@@ -31,7 +34,7 @@ class OpenWork {
   }
 
   /** One line for each kind of task of each entry or group, the longest due first. */
-  List<Map<String, Object>> of(CycleKey cycle) {
+  List<Line> of(CycleKey cycle) {
     Map<String, ProcessInstance> instances =
         runtime
             .createProcessInstanceQuery()
@@ -39,7 +42,7 @@ class OpenWork {
             .list()
             .stream()
             .collect(Collectors.toMap(ProcessInstance::getId, Function.identity()));
-    Map<String, Map<String, Object>> lines = new LinkedHashMap<>();
+    Map<String, Line> lines = new LinkedHashMap<>();
     for (Task task :
         tasks
             .createTaskQuery()
@@ -53,12 +56,12 @@ class OpenWork {
     return new ArrayList<>(lines.values());
   }
 
-  private Map<String, Object> line(Task task, String businessKey) {
+  private Line line(Task task, String businessKey) {
     String due =
         task.getDueDate() == null
             ? ""
             : EnglishText.day(
                 task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate());
-    return Map.of("what", task.getName(), "whose", cycles.title(businessKey), "due", due);
+    return new Line(task.getName(), cycles.title(businessKey), due);
   }
 }

@@ -1,15 +1,21 @@
 package org.peerchallenge.benchmark.imports;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.mockito.Mockito.mock;
+import static org.mockito.Mockito.when;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPOutputStream;
@@ -21,6 +27,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
@@ -197,18 +204,142 @@ class PublishersFilesTest {
   }
 
   @Test
-  void anOpenDocumentSpreadsheetIsCalledWhatItIs() throws IOException {
-    checkPlans(
-        zip(
-            Map.of(
-                "mimetype",
-                "application/vnd.oasis.opendocument.spreadsheet"
-                    .getBytes(StandardCharsets.UTF_8))));
+  void aSpreadsheetIsReadAsItsTable() {
+    List<List<String>> rows =
+        (HEADING + plans("2024", "Reporting year", "27.3"))
+            .lines()
+            .map(line -> List.of(line.split(",")))
+            .toList();
+    for (byte[] file : List.of(Workbooks.excel(rows), Workbooks.openDocument(rows))) {
+      checkPlans(file);
+      assertThat(brought.state()).isEqualTo(FigureImport.State.CHECKED);
+      assertThat(found("PrevRegCPR")).isEqualTo("27.3");
+      throwAway();
+    }
+  }
 
-    assertThat(reasons(Remark.Kind.REFUSED))
+  @ParameterizedTest
+  @EnumSource(names = {"LAIT", "NEIGHBOURS", "INSPECTIONS", "EES"})
+  void theExampleOfEachKindIsReadWithoutAFault(Kind kind) throws IOException {
+    try (InputStream example =
+        getClass().getResourceAsStream("/figures/examples/" + kind.id() + ".csv")) {
+      long id = bench.brought(kind, example.readAllBytes());
+      if (kind == Kind.EES) {
+        bench.mappings.save(
+            "Referrals",
+            new Mapping(
+                List.of(new Mapping.Measured("rereferral_percent", "ReReferral", Map.of())),
+                Map.of()),
+            "data");
+        bench.imports.useMapping(id, "Referrals");
+      }
+      brought = bench.imports.check(id);
+    }
+    assertThat(brought.state()).isEqualTo(FigureImport.State.CHECKED);
+    CheckResult found = brought.found().orElseThrow();
+    assertThat(found.faults()).isZero();
+    assertThat(found.unknown()).isZero();
+    assertThat(found.written() + found.unchanged()).isPositive();
+  }
+
+  /** A small file is not kept waiting by a large one: whichever comes first. */
+  @Test
+  void aSmallFilePassesALargeOne() throws Exception {
+    CountDownLatch largeIsUnderWay = new CountDownLatch(1);
+    CountDownLatch smallIsDone = new CountDownLatch(1);
+    CountDownLatch largeIsDone = new CountDownLatch(1);
+    FigureImport one =
+        check(Kind.EES, (HEADING + plans("2024", "Reporting year", "27.3")).getBytes(UTF_8), PLANS);
+    Imports imports = mock(Imports.class);
+    FigureImport large = mock(FigureImport.class);
+    when(large.size()).thenReturn(ImportQueue.SMALL + 1);
+    when(imports.get(1)).thenReturn(large);
+    when(imports.get(2)).thenReturn(one);
+    when(imports.check(1))
+        .thenAnswer(
+            call -> {
+              largeIsUnderWay.countDown();
+              assertThat(smallIsDone.await(60, TimeUnit.SECONDS)).isTrue();
+              largeIsDone.countDown();
+              return large;
+            });
+    when(imports.check(2))
+        .thenAnswer(
+            call -> {
+              smallIsDone.countDown();
+              return one;
+            });
+    ImportQueue queue = new ImportQueue(imports);
+    queue.check(1);
+    assertThat(largeIsUnderWay.await(60, TimeUnit.SECONDS)).isTrue();
+    queue.check(2);
+    assertThat(largeIsDone.await(60, TimeUnit.SECONDS)).isTrue();
+    queue.destroy();
+  }
+
+  /** Names of columns as in Ofsted's framework, grades in words and numbers, visits without. */
+  @Test
+  void aListOfInspectionsIsReadWithOfstedsOwnNamesOfColumns() {
+    List<List<String>> rows =
+        List.of(
+            List.of("Outcomes of inspections of local authority children's services"),
+            List.of(
+                "Local authority",
+                "Inspection start date",
+                "Publication date",
+                "Inspection type",
+                "Overall effectiveness",
+                "The impact of leaders on social work practice with children and families",
+                "The experiences and progress of children who need help and protection",
+                "The experiences and progress of children in care",
+                "The experiences and progress of care leavers"),
+            List.of(
+                "Brighton and Hove",
+                "4 May 2026",
+                "2026-06-22",
+                "ILACS standard",
+                "",
+                "2",
+                "Good",
+                "1",
+                "Requires improvement"),
+            List.of(
+                "Kent",
+                "12/05/2026",
+                "23/06/2026",
+                "Focused visit",
+                "Null",
+                "Null",
+                "Null",
+                "Null",
+                "Null"),
+            List.of(
+                "Nowhere", "12/05/2026", "23/06/2026", "ILACS standard", "", "2", "2", "2", "2"));
+
+    check(Kind.INSPECTIONS, Workbooks.openDocument(rows), "");
+
+    assertThat(
+            bench
+                .jdbc
+                .sql(
+                    """
+                    select content ->> 'dfe_number' || ' ' || (content ->> 'inspection_start') || ' '
+                      || (content ->> 'leaders') || ' ' || (content ->> 'in_care') || ' '
+                      || (content ->> 'care_leavers')
+                    from figure_import_record where import_id = :id and what = 'NEW'
+                    """)
+                .param("id", brought.id())
+                .query(String.class)
+                .list())
+        .containsExactly("846 2026-05-04 Good Outstanding Requires improvement to be good");
+    assertThat(reasons(Remark.Kind.UNKNOWN)).singleElement().asString().contains("no grades");
+    assertThat(bench.remarks(brought, Remark.Kind.FAULT))
         .singleElement()
-        .asString()
-        .contains(".ods", "Text CSV");
+        .satisfies(
+            remark -> {
+              assertThat(remark.line()).isEqualTo(5);
+              assertThat(remark.reason()).contains("Nowhere");
+            });
   }
 
   @ParameterizedTest

@@ -1,79 +1,95 @@
 package org.peerchallenge.improvement.process;
 
-import org.peerchallenge.kernel.EnglishText;
-import java.time.format.DateTimeFormatter;
-import java.util.LinkedHashMap;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Locale;
-import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.Author;
-import org.peerchallenge.engine.FormHandler;
+import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.improvement.FollowUps;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.improvement.FollowUps.Progress;
 import org.peerchallenge.improvement.Followed;
-import org.springframework.stereotype.Component;
+import org.springframework.lang.Nullable;
 
 /** The form in which the office follows up, once a quarter. */
-@Component
-class FollowUpForm implements FormHandler {
+@FormRef(value = "follow-up-actions", key = Holds.YEAR)
+class FollowUpActionsForm implements TaskForm<FollowUpActionsForm.Shown, FollowUpActionsForm.Sent> {
 
+
+  record Shown(String planPage, String quarter, List<ShownItem> items) {}
+
+  record ShownItem(
+      String ref, String owner, String due, String what, String progress, String note) {}
+
+  record Sent(List<SentItem> items) {}
+
+  record SentItem(String ref, HowFar progress, @Nullable String note) {}
+
+  enum HowFar {
+    @JsonProperty("not-started")
+    NOT_STARTED("not-started"),
+    @JsonProperty("on-track")
+    ON_TRACK("on-track"),
+    @JsonProperty("delayed")
+    DELAYED("delayed"),
+    @JsonProperty("done")
+    DONE("done"),
+    @JsonProperty("given-up")
+    GIVEN_UP("given-up");
+
+    private final String id;
+
+    HowFar(String id) {
+      this.id = id;
+    }
+  }
 
   private final FollowUps followUps;
   private final Cycles cycles;
 
-  FollowUpForm(FollowUps followUps, Cycles cycles) {
+  FollowUpActionsForm(FollowUps followUps, Cycles cycles) {
     this.followUps = followUps;
     this.cycles = cycles;
   }
 
   @Override
-  public Set<String> forms() {
-    return Set.of("follow-up-actions");
-  }
-
-  @Override
-  public Map<String, Object> show(FormTask task) {
+  public Shown show(FormTask task) {
     CycleKey cycle = CycleKey.of(task.businessKey());
-    return Map.of(
-        "planPage",
+    return new Shown(
         "/plan/" + cycle,
-        "quarter",
         "quarter %d of %d after %s"
             .formatted(followUps.quarters(cycle) + 1, FollowUps.QUARTERS, cycle.label()),
-        "items",
         followUps.open(cycle).stream().map(this::row).toList());
   }
 
-  private Map<String, Object> row(Followed one) {
-    Map<String, Object> row = new LinkedHashMap<>();
-    row.put("ref", one.ref());
-    row.put(
-        "owner",
+  private ShownItem row(Followed one) {
+    return new ShownItem(
+        one.ref(),
         one.entry()
             .map(entry -> one.owner() + ", " + cycles.entry(entry).name())
-            .orElse(one.owner()));
-    row.put("due", one.due().map(EnglishText::day).orElse("no date"));
-    row.put("what", one.what());
-    row.put("progress", one.progress());
-    row.put("note", one.note());
-    return row;
+            .orElse(one.owner()),
+        one.due().map(EnglishText::day).orElse("no date"),
+        one.what(),
+        one.progress(),
+        one.note());
   }
 
   @Override
-  public void submit(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, Sent sent, Author author) {
     CycleKey cycle = CycleKey.of(task.businessKey());
     List<Progress> progress =
-        Rows.of(values, "items").stream()
+        sent.items().stream()
             .map(
                 row ->
                     new Progress(
-                        Rows.text(row, "ref"), Rows.text(row, "progress"), Rows.text(row, "note")))
+                        row.ref(), row.progress().id, row.note() == null ? "" : row.note()))
             .toList();
     Set<String> open =
         followUps.open(cycle).stream().map(Followed::ref).collect(Collectors.toSet());
