@@ -36,6 +36,26 @@ public class AssessmentNotices {
     post(key, "sections-returned", entry, null, cycles.people(entry, Role.TEAM));
   }
 
+  /** Tells the director that the whole was read and waits for the signature. */
+  public void timeToSign(EntryKey entry, NoticeKey key) {
+    post(key, "time-to-sign", entry, cycles.assessmentDue(entry), cycles.people(entry, Role.DCS));
+  }
+
+  /** A receipt for director and team: who signed which version, and when. */
+  public void signed(SignedVersion version, NoticeKey key) {
+    Map<String, Object> model = new HashMap<>();
+    model.put("what", cycles.title(version.entry()));
+    model.put("who", version.signerName());
+    model.put("version", version.number());
+    model.put("at", EnglishText.moment(version.signedAt()));
+    post(
+        key,
+        "assessment-signed",
+        model,
+        "/assessments/" + version.entry(),
+        owners(version.entry()));
+  }
+
   /** Tells director and team what the office decided on another timetable. */
   public void timetableDecided(EntryKey entry, NoticeKey key) {
     post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));

@@ -1,6 +1,7 @@
 package org.peerchallenge.assessment;
 
 import java.util.Arrays;
+import java.util.Optional;
 
 /** The ten sections of a self-assessment, in reading order. */
 public enum Section {
@@ -36,6 +37,11 @@ public enum Section {
   /** The id of the form in which it is written. */
   public String form() {
     return "write-" + id;
+  }
+
+  /** The section that is written in a form; empty when the form is another's. */
+  public static Optional<Section> ofForm(String form) {
+    return Arrays.stream(values()).filter(section -> section.form().equals(form)).findFirst();
   }
 
   /**

@@ -97,6 +97,20 @@ public class Sections {
         .update();
   }
 
+  /** Opens a section that was sent as it was before, with the reason for which it was open. */
+  @Transactional
+  public void takeBack(EntryKey entry, Section section) {
+    jdbc.sql(
+            """
+            update section_request set answered_at = null
+            where id = (select max(id) from section_request
+              where entry = :entry and section = :section)
+            """)
+        .param("entry", entry.value())
+        .param("section", section.id())
+        .update();
+  }
+
   /** Asks for sections to be written again; they are opened by the process. */
   @Transactional
   public void askFor(EntryKey entry, Collection<Section> sections, String reason, String askedBy) {

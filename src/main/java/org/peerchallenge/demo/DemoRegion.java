@@ -15,6 +15,7 @@ import org.peerchallenge.region.DeliveryBody;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
+import org.peerchallenge.region.Telephones;
 import org.springframework.context.annotation.Profile;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
@@ -102,11 +103,16 @@ class DemoRegion {
           "Dovecote",
           "Elderflower");
 
+  /** Ofcom keeps 01632 960000 to 960999 for numbers that are nobody's. */
+  private static final String NOBODYS_NUMBER = "01632 960%03d";
+
   private final Region region;
+  private final Telephones telephones;
   private int people;
 
-  DemoRegion(Region region) {
+  DemoRegion(Region region, Telephones telephones) {
     this.region = region;
+    this.telephones = telephones;
   }
 
   /** A row of the demo's list: an authority, its group and day of 2018-19 and its entry. */
@@ -198,5 +204,8 @@ class DemoRegion {
     people++;
     region.addPerson(new Person(username, name, username + "@example.org"));
     region.appoint(username, role, dfeNumber, SINCE);
+    if (role != Role.TEAM) {
+      telephones.keep(username, NOBODYS_NUMBER.formatted(people));
+    }
   }
 }

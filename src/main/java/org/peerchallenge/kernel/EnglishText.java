@@ -2,7 +2,6 @@ package org.peerchallenge.kernel;
 
 import java.text.NumberFormat;
 import java.time.Instant;
-import java.time.LocalTime;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.TemporalAccessor;
 import java.util.Collection;
@@ -43,7 +42,7 @@ public final class EnglishText {
   }
 
   /** 09:30. */
-  public static String time(LocalTime time) {
+  public static String time(TemporalAccessor time) {
     return TIME.format(time);
   }
 

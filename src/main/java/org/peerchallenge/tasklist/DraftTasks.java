@@ -5,6 +5,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RuntimeService;
+import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -67,12 +68,22 @@ class DraftTasks {
                 > 0);
   }
 
-  /** Who has the task; empty when nobody has, or there is none. */
-  Optional<String> assignee(String taskId) {
-    return asSystem.run(
-        () ->
-            Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult())
-                .map(Task::getAssignee));
+  /**
+   * Whether this person has the task, or has it from now on because nobody had; for those who may.
+   */
+  boolean isAssigned(String user, String taskId) {
+    Optional<Task> task =
+        asSystem.run(
+            () -> Optional.ofNullable(tasks.createTaskQuery().taskId(taskId).singleResult()));
+    if (task.isPresent() && task.get().getAssignee() == null) {
+      try {
+        tasks.claim(taskId, user);
+        return true;
+      } catch (TaskAlreadyClaimedException e) {
+        return false;
+      }
+    }
+    return task.map(Task::getAssignee).filter(user::equals).isPresent();
   }
 
   private Place place(String taskId) {

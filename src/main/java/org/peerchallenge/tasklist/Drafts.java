@@ -26,9 +26,10 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * Keeps what people type until they send it. Only who has the task writes; who may take it on
- * reads. Nobody's text is replaced without their choice: a save on top of a version that the page
- * has not seen is refused, and what is replaced by choice is kept among the earlier versions.
+ * Keeps what people type until they send it. Only who has the task writes, and who writes into a
+ * task that nobody has takes it on; the others who may take it on read. Nobody's text is replaced
+ * without their choice: a save on top of a version that the page has not seen is refused, and what
+ * is replaced by choice is kept among the earlier versions.
  */
 @Service
 public class Drafts {
@@ -70,7 +71,8 @@ public class Drafts {
   }
 
   /**
-   * Saves what one page has changed.
+   * Saves what one page has changed. A task that nobody has becomes the writer's with the first
+   * save: looking at a form takes it from nobody.
    *
    * @throws DraftRefused when the task is gone or somebody else's, when somebody else saved in
    *     between, or when it is more than {@link #LONGEST} bytes
@@ -78,15 +80,12 @@ public class Drafts {
   @Transactional
   public Draft save(String user, String taskId, Draft.Change change) {
     Place place = readable(user, taskId);
-    Optional<String> holder = tasks.assignee(taskId);
-    if (holder.filter(user::equals).isEmpty()) {
+    Draft standing = find(place, "for update").orElseGet(() -> begin(place, user));
+    if (!tasks.isAssigned(user, taskId)) {
       throw new DraftRefused(
           Reason.NOT_YOURS,
-          holder.isEmpty()
-              ? "Nobody has this task just now. Take it on again, and what you typed is saved."
-              : "Somebody else has this task now, so what you typed last was not saved for it.");
+          "A colleague is working on this now, so what you typed last was not saved.");
     }
-    Draft standing = find(place, "for update").orElseGet(() -> begin(place, user));
     boolean own = standing.writer().equals(change.writer());
     if (own && change.seq() <= standing.seq()) {
       return standing;
@@ -122,6 +121,15 @@ public class Drafts {
         .param("savedAt", at(next.savedAt()))
         .update();
     return next;
+  }
+
+  /** When a task's form was last saved, for those who see the task; empty when it never was. */
+  Optional<Instant> lastSaved(String taskId) {
+    return jdbc.sql("select saved_at from draft where task_id = :taskId and version > 0")
+        .param("taskId", taskId)
+        .query(OffsetDateTime.class)
+        .optional()
+        .map(OffsetDateTime::toInstant);
   }
 
   /** The earlier versions of a task's form in its case, the latest first. */

@@ -2,7 +2,9 @@ package org.peerchallenge.tasklist;
 
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.EnglandTime;
-import java.time.format.DateTimeFormatter;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,7 @@ public class TaskContext {
    * @param mayTakeOn whether nobody has it and this person may
    * @param mayTakeOver whether a colleague has it and this person may do it as well
    * @param with the colleague's name; else empty
+   * @param saved when the colleague last wrote, as "today at 10:15"; else empty
    * @param evidence the page of the evidence files that belong here; else empty
    * @param section in which evidence is filed; else empty
    */
@@ -63,6 +66,7 @@ public class TaskContext {
       boolean mayTakeOn,
       boolean mayTakeOver,
       String with,
+      String saved,
       List<Beside> beside,
       String evidence,
       String section) {}
@@ -77,6 +81,8 @@ public class TaskContext {
   private final Cycles cycles;
   private final Region region;
   private final Reading reading;
+  private final Drafts drafts;
+  private final Clock clock;
 
   TaskContext(
       TaskService tasks,
@@ -87,7 +93,11 @@ public class TaskContext {
       Cases cases,
       Cycles cycles,
       Region region,
-      Reading reading) {
+      Reading reading,
+      Drafts drafts,
+      Clock clock) {
+    this.drafts = drafts;
+    this.clock = clock;
     this.tasks = tasks;
     this.runtime = runtime;
     this.repository = repository;
@@ -143,9 +153,21 @@ public class TaskContext {
         holder.isEmpty() && candidate,
         holder.isPresent() && !mine && candidate,
         holder.filter(who -> !mine).map(this::name).orElse(""),
+        holder
+            .filter(who -> !mine)
+            .flatMap(who -> drafts.lastSaved(task.getId()))
+            .map(this::moment)
+            .orElse(""),
         beside(task, entries(entry, key), username),
         files,
         section.map(Section::id).orElse(""));
+  }
+
+  private String moment(Instant saved) {
+    ZonedDateTime then = saved.atZone(EnglandTime.ZONE);
+    boolean today =
+        then.toLocalDate().equals(clock.instant().atZone(EnglandTime.ZONE).toLocalDate());
+    return (today ? "today" : "on " + EnglishText.weekday(then)) + " at " + EnglishText.time(then);
   }
 
   private boolean isCandidate(Task task, String username) {

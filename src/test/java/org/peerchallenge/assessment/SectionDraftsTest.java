@@ -74,10 +74,26 @@ class SectionDraftsTest extends AssessmentTest {
       refused(Reason.GONE, () -> drafts.earlier(other, taskId));
       refused(Reason.GONE, () -> save(other, 1, "page-3", 1, "Mine"));
     }
-    taskService.setAssignee(taskId, null);
-    refused(Reason.NOT_YOURS, () -> save(ROBIN, 1, "page-1", 2, "Nobody has it"));
     refused(Reason.GONE, () -> drafts.read(ROBIN, "no-such-task"));
     assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Private to the team");
+  }
+
+  @Test
+  void readingTakesNothingAndTheFirstSaveTakesATaskThatNobodyHas() {
+    taskService.setAssignee(taskId, null);
+    drafts.read(SANDY, taskId);
+    assertThat(assignee()).isNull();
+
+    refused(Reason.GONE, () -> save("office", 0, "page-3", 1, "Mine"));
+    assertThat(assignee()).isNull();
+    save(SANDY, 0, "page-2", 1, "Hers");
+    assertThat(assignee()).isEqualTo(SANDY);
+    refused(Reason.NOT_YOURS, () -> save(ROBIN, 1, "page-1", 1, "Mine"));
+    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Hers");
+  }
+
+  private String assignee() {
+    return taskService.createTaskQuery().taskId(taskId).singleResult().getAssignee();
   }
 
   @Test

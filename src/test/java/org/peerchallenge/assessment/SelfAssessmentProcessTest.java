@@ -27,8 +27,11 @@ import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
 
 class SelfAssessmentProcessTest extends AssessmentTest {
+
+  @Autowired private SectionRecall recall;
 
   @Test
   void theDataSheetIsIssuedAndTenSectionsAreWrittenSideBySide() {
@@ -138,6 +141,56 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     assertThat(instance).hasNotPassed("serviceTask_noteReturnedSections");
     write(BRIGHTON, Section.CONTEXT);
     assertThat(instance).isWaitingAt("userTask_readThrough");
+  }
+
+  @Test
+  void aSectionSentTooEarlyIsTakenBackWhileTheOthersAreWritten() {
+    ProcessInstance instance = start(BRIGHTON);
+    String sent = writeAndName(Section.CONTEXT);
+    String other = writeAndName(Section.STRENGTHS);
+
+    assertThat(recall.mayTakeBack("team-846", sent)).isTrue();
+    assertThat(recall.mayTakeBack("dcs-846", sent)).isFalse();
+    String again = recall.takeBack("team-846", sent);
+    assertThat(taskService.createTaskQuery().taskId(again).singleResult().getAssignee())
+        .isEqualTo("team-846");
+    assertThat(sections.openSections(BRIGHTON)).contains(Section.CONTEXT);
+    assertThat(recall.mayTakeBack("team-846", sent)).isFalse();
+    assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(NotPossible.class);
+
+    // Taken back twice over, all ten are still waited for.
+    write(BRIGHTON, Section.CONTEXT);
+    recall.takeBack("team-846", other);
+    write(BRIGHTON, Section.STRENGTHS);
+    for (Section section : sections.openSections(BRIGHTON)) {
+      assertThat(taskKeys(BRIGHTON)).doesNotContain("userTask_readThrough");
+      write(BRIGHTON, section);
+    }
+    assertThat(instance).isWaitingAt("userTask_readThrough");
+  }
+
+  @Test
+  void theLastSectionIsTakenBackUntilSomebodyReadsTheWhole() {
+    ProcessInstance instance = start(BRIGHTON);
+    for (Section section : Section.values()) {
+      if (section != Section.WHOLE_STORY) {
+        write(BRIGHTON, section);
+      }
+    }
+    String last = writeAndName(Section.WHOLE_STORY);
+    assertThat(instance).isWaitingAt("userTask_readThrough");
+
+    recall.takeBack("team-846", last);
+    assertThat(taskKeys(BRIGHTON)).containsExactly("userTask_writeWholeStory");
+    last = writeAndName(Section.WHOLE_STORY);
+    taskService.claim(task(BRIGHTON.value(), "userTask_readThrough").getId(), "team-846");
+    assertThat(recall.mayTakeBack("team-846", last)).isFalse();
+
+    sendToDirector(BRIGHTON);
+    assertThat(mailsTo("dcs-846", "time-to-sign")).hasSize(1);
+    sign(BRIGHTON);
+    assertThat(mailsTo("dcs-846", "assessment-signed")).hasSize(1);
+    assertThat(mailsTo("team-846", "assessment-signed")).hasSize(1);
   }
 
   @Test
@@ -533,6 +586,12 @@ class SelfAssessmentProcessTest extends AssessmentTest {
           .param("role", role)
           .update();
     }
+  }
+
+  private String writeAndName(Section section) {
+    String id = task(BRIGHTON.value(), taskOf(section)).getId();
+    write(BRIGHTON, section);
+    return id;
   }
 
   private List<String> taskKeys(EntryKey entry) {

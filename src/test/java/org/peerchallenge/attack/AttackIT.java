@@ -161,6 +161,7 @@ class AttackIT {
   private static final Set<String> UNHELPFUL =
       Set.of(
           "POST /sign-out",
+          "POST /tasks/{id}/undo",
           "POST /password/passkeys/options",
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",

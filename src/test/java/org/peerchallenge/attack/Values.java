@@ -103,7 +103,11 @@ final class Values {
   private void addHolder(Map<String, String> path) {
     jdbc.sql(
             """
-            select t.assignee_, i.business_key_ from act_hi_procinst i
+            select t.assignee_, i.business_key_, (
+              select coalesce(string_agg(m.user_id_, ','), '') from act_ru_identitylink l
+              join act_id_membership m on m.group_id_ = l.group_id_
+              where l.task_id_ = t.id_ and l.type_ = 'candidate' and t.assignee_ is null)
+            from act_hi_procinst i
             join act_hi_taskinst h on h.proc_inst_id_ = i.id_
             left join act_ru_task t on t.id_ = h.id_ where h.id_ = :task
             """)
@@ -112,6 +116,7 @@ final class Values {
             row -> {
               path.put("holder", String.valueOf(row.getString(1)));
               path.put("case", row.getString(2));
+              path.put("takers", row.getString(3));
             });
   }
 

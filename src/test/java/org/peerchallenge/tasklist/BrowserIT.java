@@ -137,7 +137,7 @@ class BrowserIT {
     assertThat(page.locator(".fjs-powered-by a").first()).isVisible();
     String taskId = page.url().replaceAll(".*task=([0-9a-f-]{36}).*", "$1");
 
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     Locator form = page.locator(".fjs-container");
     Locator send = page.locator(".form-actions .btn-primary");
     form.getByLabel("What joins your offers and asks").fill("An example.");
@@ -170,7 +170,7 @@ class BrowserIT {
   void aListThatOpensWithRowsCanBeSentAgain() {
     Task task = claimable("Sign the offers and asks");
     Page page = signIn("dcs-846", "/tasks/" + task.getId());
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     Locator form = page.locator(".fjs-container");
     form.getByLabel("What joins your offers and asks").fill("Signed as an example.");
     form.getByLabel("Title of the offer").first().fill("Changed");

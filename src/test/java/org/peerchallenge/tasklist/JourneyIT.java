@@ -249,7 +249,7 @@ class JourneyIT {
     }
     assertThat(visitor.page().locator("h1")).hasText("Accessibility statement");
     visitor.openFromMail("/tasks/00000000-0000-0000-0000-000000000000", "dcs-802");
-    assertThat(visitor.page().locator("h1")).hasText("This task is done");
+    assertThat(visitor.page().locator("h1")).hasText("This task is not there any more");
     visitor.nothingToReport("a task that is done");
     for (String path : List.of("/", "/assessments/2019/802", "/assessments/2019/802/evidence")) {
       visitor.page().navigate(address(path));
@@ -265,7 +265,7 @@ class JourneyIT {
     int[] before = {0, 0};
     author.openFromMail("/tasks/" + section.getId(), "team-801");
     assertThat(author.page().locator("h1")).hasText("Write: Strengths");
-    assertThat(author.page().getByText("You are working on this.")).isVisible();
+    assertThat(author.page().getByText("Nobody is working on this.")).isVisible();
     note("Open the link of the mail, sign in, take the section on", author, before, 0);
     author.nothingToReport("a section");
     author.photograph("1-section");
@@ -290,7 +290,7 @@ class JourneyIT {
     Walker colleague = person(1280, 850);
     before = new int[] {0, 0};
     colleague.openFromMail("/tasks/" + section.getId(), "colleague-801");
-    assertThat(colleague.page().getByText("is working on this.")).isVisible();
+    assertThat(colleague.page().getByText("is working on this, last saved")).isVisible();
     colleague.nothingToReport("a colleague's section");
     colleague.click(colleague.page().getByText("Take it over"));
     assertThat(colleague.page().getByText("You are working on this.")).isVisible();
@@ -352,7 +352,7 @@ class JourneyIT {
   private void nothingIsSentEmpty(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.getByLabel("Title").first()).isEnabled();
     send(page).click();
     assertThat(page.locator(".peer-challenge-faults"))
@@ -370,7 +370,7 @@ class JourneyIT {
     assertThat(page.locator(".peer-challenge-faults"))
         .containsText("There is a problem with one answer");
     assertThat(send(page)).isDisabled();
-    page.getByText("Go to the first").click();
+    page.locator(".peer-challenge-faults button").first().click();
     assertThat(title).isFocused();
     title.fill("A first example");
     assertThat(send(page)).isEnabled();
@@ -382,7 +382,7 @@ class JourneyIT {
     colleague.click(page.getByText("Your next task"));
     colleague.click(page.locator("ol.tasks-list a").first());
     assertThat(page.locator("h1:visible")).hasText("Read the whole");
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     colleague.check(page.getByLabel("Yes, send it to the director"));
     colleague.type(page.getByLabel("A note to the director"), TEXT);
     colleague.nothingToReport("the read-through");
@@ -402,7 +402,7 @@ class JourneyIT {
     Task signOff = task(OURS, "userTask_signOffSelfAssessment");
     director.openFromMail("/tasks/" + signOff.getId(), "dcs-801");
     Page page = director.page();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.locator(".fjs-container")).containsText("A first example; A second example");
     double top = page.locator(".fjs-container").boundingBox().y;
     assertThat(top).as("where the form begins at 390 pixels").isLessThan(400);
@@ -424,7 +424,7 @@ class JourneyIT {
   private void firstFieldIsNear(Walker author) {
     Page page = author.page();
     page.reload();
-    assertThat(page.getByText("You are working on this.")).isVisible();
+    assertThat(page.getByText("Nobody is working on this.")).isVisible();
     assertThat(page.locator(".fjs-container input").first()).isVisible();
     page.keyboard().press("Tab");
     assertThat(page.locator(".peer-challenge-skip")).isFocused();

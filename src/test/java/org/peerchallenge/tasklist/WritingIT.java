@@ -15,6 +15,7 @@ import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -114,15 +115,15 @@ class WritingIT {
             .toString();
     Locator field = page.getByLabel("What joins your offers and asks");
     Locator left = page.locator(".peer-challenge-left").first();
-    assertThat(left).hasText("10,000 characters left");
+    assertThat(left).hasText("0 words · 10,000 characters left");
     field.fill(tenThousand + "!");
-    assertThat(left).hasText("1 character too many");
+    assertThat(left).containsText(" words · 1 character too many");
     page.getByLabel("Title of the offer").fill("One");
     page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
     assertThat(page.locator(".form-actions .btn-primary")).isDisabled();
 
     field.fill(tenThousand);
-    assertThat(left).hasText("0 characters left");
+    assertThat(left).containsText(" words · 0 characters left");
     assertThat(page.locator(".form-actions .btn-primary")).isEnabled();
     send();
 
@@ -279,6 +280,90 @@ class WritingIT {
   }
 
   @Test
+  void lookingTakesNothingTheFirstKeyDoesAndColleaguesSeeWho() {
+    Page hers = signIn(RehearsalApplication.SANDY);
+    Locator field = hers.getByLabel("What joins your offers and asks");
+    for (Page one : List.of(page, hers)) {
+      assertThat(one.locator(".peer-challenge-whose")).containsText("Nobody is working on this.");
+      assertThat(one.locator(".form-actions .btn-primary")).isEnabled();
+    }
+    page.reload();
+    page.locator(".peer-challenge-draft").waitFor();
+    assertThat(assignee()).as("after a look").containsExactly((String) null);
+
+    page.getByLabel("What joins your offers and asks").focus();
+    page.keyboard().type("B");
+    assertThat(page.locator(".peer-challenge-whose")).containsText("You are working on this.");
+    page.keyboard().type("egun by Robin");
+    awaitSaved(page);
+    assertThat(page.getByLabel("What joins your offers and asks")).hasValue("Begun by Robin");
+    assertThat(assignee()).containsExactly(RehearsalApplication.ROBIN);
+
+    hers.evaluate("dispatchEvent(new Event('focus'))");
+    assertThat(hers.locator(".peer-challenge-whose"))
+        .containsText("Robin Example is working on this, last saved today at");
+    assertThat(field).not().isEditable();
+    shot(hers, "a-colleague-began");
+
+    page.getByLabel("Title of the offer").fill("One");
+    page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+    send();
+    hers.evaluate("dispatchEvent(new Event('focus'))");
+    assertThat(hers.locator("h1:visible")).hasText("This task is done");
+    assertThat(hers.locator(".peer-challenge-gone")).containsText("Robin Example sent it");
+    assertThat(hers.locator(".form-actions")).isHidden();
+    shot(hers, "sent-by-a-colleague");
+  }
+
+  @Test
+  void theAddressOfALostTaskAnswersInWords() {
+    page.navigate(
+        rehearsal.address(
+            "/camunda/app/tasklist/default/#/?task=11111111-1111-1111-1111-111111111111"));
+    assertThat(page.locator("h1:visible")).hasText("This task is not there any more");
+    page.getByText("See your tasks").click();
+    assertThat(page.locator("h1:visible")).hasText("Your tasks");
+  }
+
+  @Test
+  void aModuleThatDoesNotComeOffersToTryAgain() {
+    Page slow = page.context().newPage();
+    AtomicBoolean lost = new AtomicBoolean(true);
+    slow.route(
+        "**/peer-challenge/faults.js",
+        route -> {
+          if (!lost.get()) {
+            route.resume();
+          }
+        });
+    slow.navigate(rehearsal.address("/camunda/app/tasklist/default/"));
+    Locator again = slow.locator(".peer-challenge-missing button");
+    again.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
+    shot(slow, "slow");
+    lost.set(false);
+    again.click();
+    assertThat(slow.locator("h1:visible")).hasText("Your tasks");
+    assertThat(again).hasCount(0);
+  }
+
+  @Test
+  void everyWrongAnswerIsNamedAndLeadsToItsField() {
+    page.getByLabel("What joins your offers and asks").fill("x".repeat(10_001));
+    page.locator(".form-actions .btn-primary").click();
+    Locator faults = page.locator(".peer-challenge-faults");
+    assertThat(faults).containsText("There is a problem with");
+    assertThat(faults.locator("button").first()).hasText("What joins your offers and asks");
+    assertThat(page.locator(".fjs-container"))
+        .containsText("Please use no more than 10,000 characters.");
+    faults.locator("button").first().click();
+    assertThat(page.getByLabel("What joins your offers and asks")).isFocused();
+    assertThat(faults).isInViewport();
+    page.setViewportSize(390, 844);
+    assertThat(page.locator(".form-actions .btn-primary")).isInViewport();
+    shot(page, "faults-390");
+  }
+
+  @Test
   void whatIsMissingInTheVendorsPartIsToldToThePersonAndOnceToTheOffice() {
     Page broken = contexts.get(0).newPage();
     broken.route(
@@ -333,6 +418,10 @@ class WritingIT {
     return rehearsal
         .ask("select %s from submission where task_id = '%s'".formatted(expression, taskId))
         .get(0);
+  }
+
+  private List<String> assignee() {
+    return rehearsal.ask("select assignee_ from act_ru_task where id_ = '" + taskId + "'");
   }
 
   /** What is left in the browser's own store. */

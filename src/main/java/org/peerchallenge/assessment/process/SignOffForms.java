@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.assessment.AssessmentNotices;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Capacity;
 import org.peerchallenge.assessment.Section;
@@ -17,6 +18,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormHandler;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -32,6 +34,7 @@ class SignOffForms implements FormHandler {
   private final Sections sections;
   private final Assessments assessments;
   private final SignOffSummary summary;
+  private final AssessmentNotices notices;
   private final Cycles cycles;
   private final Region region;
   private final Clock clock;
@@ -40,12 +43,14 @@ class SignOffForms implements FormHandler {
       Sections sections,
       Assessments assessments,
       SignOffSummary summary,
+      AssessmentNotices notices,
       Cycles cycles,
       Region region,
       Clock clock) {
     this.sections = sections;
     this.assessments = assessments;
     this.summary = summary;
+    this.notices = notices;
     this.cycles = cycles;
     this.region = region;
     this.clock = clock;
@@ -74,7 +79,12 @@ class SignOffForms implements FormHandler {
           assessments.amendment(entry).map(Assessments.Amendment::reason).orElse(null));
       shown.put(
           "capacity",
-          task.assignee().flatMap(one -> capacity(one, entry)).map(Capacity::value).orElse(null));
+          task.assignee()
+              .flatMap(one -> capacity(one, entry))
+              // What most are says nothing of this one: it is left to say.
+              .filter(one -> one != Capacity.PERMANENT)
+              .map(Capacity::value)
+              .orElse(null));
     } else {
       shown.put("returnReason", sections.lastReason(entry).orElse(null));
     }
@@ -90,13 +100,19 @@ class SignOffForms implements FormHandler {
       } else {
         sections.handOver(
             entry, (String) values.get("noteToDirector"), author.username(), author.at());
+        notices.timeToSign(entry, key(task));
       }
     } else if ("sign".equals(values.get("signOffDecision"))) {
-      assessments.sign(
-          entry, Capacity.of((String) values.get("capacity")), author.username(), author.at());
+      Capacity capacity = Capacity.of((String) values.get("capacity"));
+      notices.signed(assessments.sign(entry, capacity, author.username(), author.at()), key(task));
     } else {
       reopen(entry, values.get("sectionsToReturn"), values.get("returnReasonGiven"), author);
     }
+  }
+
+  /** The same task comes again in another round: its id tells the rounds apart. */
+  private static NoticeKey key(FormTask task) {
+    return new NoticeKey(task.processInstanceId(), task.taskKey(), task.taskId());
   }
 
   /** As the appointment says; whoever directs it without one is a deputy. */

@@ -3,12 +3,17 @@ package org.peerchallenge.tasklist.web;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
+import java.util.Optional;
 import org.peerchallenge.assessment.Narrative;
+import org.peerchallenge.assessment.NotPossible;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
 import org.peerchallenge.tasklist.Cases;
 import org.peerchallenge.tasklist.Guidance;
+import org.peerchallenge.tasklist.Receipts;
 import org.peerchallenge.tasklist.TaskContext;
 import org.peerchallenge.tasklist.TaskContext.View;
 import org.springframework.http.HttpStatus;
@@ -16,9 +21,11 @@ import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** What our script asks about an open task, its guidance, and the page that says it was sent. */
 @Controller
@@ -31,6 +38,8 @@ class DeskPages {
   private final Narrative narrative;
   private final Cases cases;
   private final OwnTasks own;
+  private final Receipts receipts;
+  private final SectionRecall recall;
 
   DeskPages(
       TaskContext taskContext,
@@ -38,7 +47,11 @@ class DeskPages {
       Submissions submissions,
       Narrative narrative,
       Cases cases,
-      OwnTasks own) {
+      OwnTasks own,
+      Receipts receipts,
+      SectionRecall recall) {
+    this.receipts = receipts;
+    this.recall = recall;
     this.own = own;
     this.taskContext = taskContext;
     this.guidance = guidance;
@@ -71,9 +84,39 @@ class DeskPages {
             .filter(one -> own.wasOf(who.getName(), id))
             .orElseThrow(DeskPages::notFound);
     model.addAttribute("about", cases.title(sent.businessKey()));
+    Optional<Receipts.Receipt> receipt = receipts.of(sent.form(), sent.content());
+    model.addAttribute(
+        "did",
+        receipt
+            .map(Receipts.Receipt::title)
+            .or(() -> Section.ofForm(sent.form()).map(one -> "You sent “" + one.title() + "”"))
+            .orElse("Sent. Thank you."));
+    model.addAttribute(
+        "next",
+        receipt.map(Receipts.Receipt::next).orElseGet(() -> guidance.of(sent.form()).after()));
+    model.addAttribute("id", id);
+    model.addAttribute("mayUndo", recall.mayTakeBack(who.getName(), id));
     model.addAttribute("at", EnglishText.moment(sent.author().at()));
     model.addAttribute("passages", narrative.passages(sent.form(), sent.content()));
     return "tasklist/sent";
+  }
+
+  /** Takes a sent section back, while nobody has gone on, and opens it again. */
+  @PostMapping("/undo")
+  String undo(@PathVariable String id, Principal who, RedirectAttributes after) {
+    if (!submissions
+        .ofTask(id)
+        .filter(one -> one.author().username().equals(who.getName()))
+        .filter(one -> own.wasOf(who.getName(), id))
+        .isPresent()) {
+      throw notFound();
+    }
+    try {
+      return "redirect:/tasks/" + recall.takeBack(who.getName(), id);
+    } catch (NotPossible e) {
+      after.addFlashAttribute("problem", e.getMessage());
+      return "redirect:/tasks/" + id + "/sent";
+    }
   }
 
   private static ResponseStatusException notFound() {

@@ -4,6 +4,7 @@ import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
@@ -23,6 +25,7 @@ import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.region.Authority;
@@ -30,10 +33,16 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
+import org.peerchallenge.region.Telephones;
+import org.peerchallenge.tasklist.CaseProgress;
 import org.peerchallenge.tasklist.Cases;
+import org.peerchallenge.tasklist.LastVisits;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The start page: what waits for this person, and where everything about their part is. */
 @Controller
@@ -41,6 +50,9 @@ class HomePage {
 
   /** A task that waits. */
   record Waiting(String id, String name, String about, LocalDate due, boolean overdue) {}
+
+  /** How far the case of an entry is, for somebody of its authority. */
+  record Case(String name, CaseProgress.View progress, List<Link> links) {}
 
   /** A page of ours. */
   record Link(String label, String href, String hint) {}
@@ -51,6 +63,8 @@ class HomePage {
   /** The ten sections of a self-assessment are due on one day, and somebody may hold two roles. */
   private static final int SHOWN = 12;
 
+  private static final int MOST = 200;
+
   private final TaskService tasks;
   private final IdentityService identity;
   private final Region region;
@@ -60,6 +74,9 @@ class HomePage {
   private final NineOClock nineOClock;
   private final OurPages pages;
   private final PageGuard guard;
+  private final CaseProgress progress;
+  private final LastVisits visits;
+  private final Telephones telephones;
   private final Clock clock;
 
   HomePage(
@@ -72,7 +89,13 @@ class HomePage {
       NineOClock nineOClock,
       OurPages pages,
       PageGuard guard,
+      CaseProgress progress,
+      LastVisits visits,
+      Telephones telephones,
       Clock clock) {
+    this.progress = progress;
+    this.visits = visits;
+    this.telephones = telephones;
     this.tasks = tasks;
     this.identity = identity;
     this.region = region;
@@ -93,10 +116,17 @@ class HomePage {
     model.addAttribute("name", region.findPerson(me).map(Person::name).orElse(me));
     model.addAttribute("roles", roles.stream().map(this::words).toList());
     model.addAttribute("today", LocalDate.now(clock));
-    addTasks(me, model);
+    List<Task> mine = tasksOf(me);
+    Optional<Instant> lastVisit = visits.visit(me);
     Optional<Cycle> year = cycles.all().stream().filter(Cycle::isOpen).findFirst();
     model.addAttribute("year", year.orElse(null));
-    List<Part> parts = new ArrayList<>(year.map(y -> parts(y, me, roles)).orElse(List.of()));
+    List<String> mineIds = mine.stream().map(Task::getId).toList();
+    List<Case> ownCases = year.map(y -> cases(y, me, roles, mineIds, lastVisit)).orElse(List.of());
+    model.addAttribute("cases", ownCases);
+    model.addAttribute("lastVisit", lastVisit.map(EnglishText::moment).orElse(""));
+    model.addAttribute("telephone", telephones.of(me).orElse(""));
+    addTasks(mine, ownCases, model);
+    List<Part> parts = new ArrayList<>(year.map(y -> parts(y, me)).orElse(List.of()));
     if (!office && guard.mayRead(who, ReadingPolicy::processChange)) {
       List<Link> links = new ArrayList<>();
       add(links, "Change of the process", "/process-change", "what changed files would do");
@@ -112,6 +142,21 @@ class HomePage {
     return "tasklist/home";
   }
 
+  /** Keeps the number under which colleagues and the group reach this person. */
+  @PostMapping("/telephone")
+  String keepTelephone(
+      @RequestParam(required = false) String number, Principal who, RedirectAttributes after) {
+    try {
+      telephones.keep(who.getName(), number);
+      after.addFlashAttribute(
+          "done",
+          "Your telephone number is saved. Your authority, your group and the office see it.");
+    } catch (IllegalArgumentException e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
+    return "redirect:/#telephone";
+  }
+
   private String words(RoleHeld held) {
     String role = held.role().words();
     return held.dfeNumber() == null
@@ -119,7 +164,7 @@ class HomePage {
         : role + ", " + region.authority(held.dfeNumber()).name();
   }
 
-  private void addTasks(String me, Model model) {
+  private List<Task> tasksOf(String me) {
     // The engine's groups, which include those of one piece of work.
     List<String> groups =
         identity.createGroupQuery().groupMember(me).list().stream()
@@ -130,7 +175,18 @@ class HomePage {
       waiting = waiting.taskCandidateGroupIn(groups);
     }
     waiting = waiting.endOr().orderByDueDate().asc().orderByTaskName().asc();
-    List<Task> first = waiting.listPage(0, SHOWN);
+    return waiting.listPage(0, MOST);
+  }
+
+  /** What waits, without what stands with its case further down. */
+  private void addTasks(List<Task> mine, List<Case> ownCases, Model model) {
+    Set<String> withCases =
+        ownCases.stream()
+            .flatMap(one -> one.progress().pieces().stream())
+            .map(CaseProgress.Piece::task)
+            .collect(Collectors.toSet());
+    List<Task> others = mine.stream().filter(task -> !withCases.contains(task.getId())).toList();
+    List<Task> first = others.stream().limit(SHOWN).toList();
     Map<String, String> titles = cases.titles(first);
     LocalDate today = LocalDate.now(clock);
     model.addAttribute(
@@ -138,7 +194,8 @@ class HomePage {
         first.stream()
             .map(task -> waiting(task, titles.getOrDefault(task.getId(), ""), today))
             .toList());
-    model.addAttribute("taskCount", waiting.count());
+    model.addAttribute("taskCount", others.size());
+    model.addAttribute("withCases", mine.size() - others.size());
   }
 
   private static Waiting waiting(Task task, String about, LocalDate today) {
@@ -150,15 +207,28 @@ class HomePage {
         task.getId(), task.getName(), about, due, due != null && due.isBefore(today));
   }
 
-  private List<Part> parts(Cycle year, String me, Set<RoleHeld> roles) {
-    Map<Entry, Boolean> entries = new LinkedHashMap<>();
+  private List<Case> cases(
+      Cycle year, String me, Set<RoleHeld> roles, List<String> mine, Optional<Instant> lastVisit) {
+    Map<EntryKey, Entry> entries = new LinkedHashMap<>();
     for (RoleHeld held : roles) {
       if (held.dfeNumber() != null) {
-        cycles.entryOf(year.key(), held.dfeNumber()).ifPresent(entry -> entries.put(entry, true));
+        cycles
+            .entryOf(year.key(), held.dfeNumber())
+            .ifPresent(entry -> entries.put(entry.key(), entry));
       }
     }
+    return entries.values().stream()
+        .map(
+            entry ->
+                new Case(
+                    entry.name() + ", " + year.label(),
+                    progress.of(entry, me, mine, LocalDate.now(clock), lastVisit),
+                    links(entry)))
+        .toList();
+  }
+
+  private List<Part> parts(Cycle year, String me) {
     List<Part> parts = new ArrayList<>();
-    entries.keySet().forEach(entry -> parts.add(part(year, entry)));
     for (Group group : cycles.groups(year.key())) {
       if (group.facilitator().filter(me::equals).isPresent()) {
         List<Link> links = new ArrayList<>();
@@ -178,7 +248,7 @@ class HomePage {
     return parts;
   }
 
-  private Part part(Cycle year, Entry entry) {
+  private List<Link> links(Entry entry) {
     List<Link> links = new ArrayList<>();
     add(
         links,
@@ -204,7 +274,7 @@ class HomePage {
           "/data-sheets/" + dfeNumber,
           "your figures beside the others’");
     }
-    return new Part(entry.name() + ", " + year.label(), links);
+    return links;
   }
 
   private List<Link> ofRegion(Cycle year, Principal who) {

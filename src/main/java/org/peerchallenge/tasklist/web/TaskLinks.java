@@ -3,6 +3,7 @@ package org.peerchallenge.tasklist.web;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.EnglandTime;
 import jakarta.servlet.http.HttpServletResponse;
+import java.security.Principal;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
@@ -12,8 +13,13 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.engine.OwnTasks;
+import org.peerchallenge.engine.Submissions;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Cases;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -38,15 +44,29 @@ class TaskLinks {
   private final TaskService tasks;
   private final Cases cases;
   private final EngineAsSystem asSystem;
+  private final Submissions submissions;
+  private final OwnTasks own;
+  private final Region region;
 
-  TaskLinks(TaskService tasks, Cases cases, EngineAsSystem asSystem) {
+  TaskLinks(
+      TaskService tasks,
+      Cases cases,
+      EngineAsSystem asSystem,
+      Submissions submissions,
+      OwnTasks own,
+      Region region) {
+    this.submissions = submissions;
+    this.own = own;
+    this.region = region;
     this.tasks = tasks;
     this.cases = cases;
     this.asSystem = asSystem;
   }
 
   @GetMapping("/tasks/{id}")
-  String open(@PathVariable String id, Model model, HttpServletResponse response) {
+  String open(@PathVariable String id, Principal who, Model model, HttpServletResponse response) {
+    model.addAttribute("open", false);
+    model.addAttribute("by", "");
     if (ID.matcher(id).matches()) {
       // Asked with the reader's own rights: what they may not see is not there for them.
       if (tasks.createTaskQuery().taskId(id).count() > 0) {
@@ -54,8 +74,21 @@ class TaskLinks {
       }
       model.addAttribute(
           "open", asSystem.run(() -> tasks.createTaskQuery().taskId(id).count()) > 0);
-    } else {
-      model.addAttribute("open", false);
+      // By whom and when, for those whose task it was.
+      submissions
+          .ofTask(id)
+          .filter(sent -> own.wasOf(who.getName(), id))
+          .ifPresent(
+              sent -> {
+                String author = sent.author().username();
+                model.addAttribute(
+                    "by",
+                    author.equals(who.getName())
+                        ? "You"
+                        : region.findPerson(author).map(Person::name).orElse("A colleague"));
+                model.addAttribute("at", EnglishText.moment(sent.author().at()));
+                model.addAttribute("about", cases.title(sent.businessKey()));
+              });
     }
     response.setStatus(HttpServletResponse.SC_NOT_FOUND);
     return "tasklist/no-task";

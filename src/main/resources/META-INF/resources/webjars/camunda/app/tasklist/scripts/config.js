@@ -1,45 +1,23 @@
-// Tasklist as our users meet it. Each module beside this one does one thing and says why.
-import { openToEverybody } from './peer-challenge/access.js';
-import { keepTime } from './peer-challenge/agenda.js';
-import { offerReading } from './peer-challenge/beside.js';
-import { standInItsTime } from './peer-challenge/clock.js';
-import { beginWeeksOnMonday } from './peer-challenge/dates.js';
-import { followDesk } from './peer-challenge/desk.js';
-import { keepDrafts } from './peer-challenge/drafts.js';
-import { comeAndGoByOurPages } from './peer-challenge/entrance.js';
-import { takeEvidence } from './peer-challenge/evidence.js';
-import { leadToFaults } from './peer-challenge/faults.js';
-import { headTasks } from './peer-challenge/head.js';
-import { cureLists, moveRows } from './peer-challenge/lists.js';
-import { easeLongText } from './peer-challenge/longtext.js';
-import { mostUrgentFirst } from './peer-challenge/order.js';
-import { nameCases } from './peer-challenge/cases.js';
-import { sayThatItWasSent } from './peer-challenge/sent.js';
-import { offerStartOnlyWhereItLeads } from './peer-challenge/start.js';
-import { followForms } from './peer-challenge/vendor.js';
-import { haveWordsReady } from './peer-challenge/words.js';
+// Tasklist as our users meet it. It waits for our modules, and on a bad line says so instead of turning for ever.
+const PATIENCE = 10_000;
 
-// Before Tasklist starts: it reads the time, its words and its address on the way up.
-// What people typed is saved before they leave by the entrance.
-keepDrafts();
-comeAndGoByOurPages();
-mostUrgentFirst();
-await Promise.all([standInItsTime(), haveWordsReady('tasklist')]);
-followForms();
-cureLists();
-moveRows();
-easeLongText();
-beginWeeksOnMonday();
-nameCases();
-openToEverybody();
-headTasks();
-offerReading();
-takeEvidence();
-leadToFaults();
-keepTime();
-sayThatItWasSent();
-followDesk();
-offerStartOnlyWhereItLeads();
+function offer() {
+  const note = Object.assign(document.createElement('p'), { className: 'peer-challenge-missing', role: 'alert' });
+  note.append('This page is slow to load. What you wrote is safe. ', Object.assign(document.createElement('button'), { type: 'button', textContent: 'Try again', onclick: () => location.reload() }));
+  document.body.append(note);
+  return note;
+}
+
+let note;
+const slow = setTimeout(() => { note = offer(); }, PATIENCE);
+try {
+  await import('./peer-challenge/all.js');
+  note?.remove();
+} catch (e) {
+  console.error(e);
+  note ??= offer();
+}
+clearTimeout(slow);
 
 export default {
   app: { name: 'Tasks', vendor: 'Peer challenge' },

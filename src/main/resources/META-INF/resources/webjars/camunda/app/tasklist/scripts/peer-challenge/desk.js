@@ -3,6 +3,8 @@ import { onPage } from './page.js';
 
 let open = null;
 let listSeen = false;
+// Whoever looks at a task hears within this time that a colleague began, released or sent it.
+const NEWS = 15_000;
 const followers = [];
 
 // f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, chosen, ...what the server
@@ -11,9 +13,13 @@ export function onDesk(f) {
   followers.push(f);
 }
 
+export const deskNow = () => open;
+
 export function followDesk() {
   onPage(look);
   addEventListener('hashchange', look);
+  addEventListener('focus', askDesk);
+  setInterval(() => document.hidden || askDesk(), NEWS);
   look();
 }
 
@@ -52,9 +58,17 @@ export async function askDesk() {
   }
   try {
     const answer = await fetch(`/tasks/${asked}/desk`, { headers: { Accept: 'application/json' } });
-    if (answer.ok && !answer.redirected && open?.id === asked) {
-      open = { ...await answer.json(), id: asked, chosen: open.chosen };
-      tell();
+    if (open?.id !== asked || answer.redirected) {
+      return;
+    }
+    if (answer.ok) {
+      const now = { ...await answer.json(), id: asked, chosen: open.chosen };
+      if (JSON.stringify(now) !== JSON.stringify(open)) {
+        open = now;
+        tell();
+      }
+    } else if (answer.status === 404) {
+      (await import('./gone.js')).show(asked);
     }
   } catch (e) {
     console.warn('What belongs to the task did not come', e);

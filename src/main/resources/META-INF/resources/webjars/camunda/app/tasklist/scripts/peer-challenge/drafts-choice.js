@@ -70,7 +70,7 @@ export async function toggleEarlier(view) {
     return;
   }
   view.list = make('section', { class: 'peer-challenge-panel', tabindex: -1, 'aria-label': 'Earlier versions' }, make('h3', {}, 'Earlier versions'));
-  view.bar.after(view.list);
+  view.open.container.after(view.list);
   try {
     const versions = await view.history.history();
     view.list.append(versions.length
@@ -79,6 +79,7 @@ export async function toggleEarlier(view) {
   } catch {
     view.list.append(make('p', {}, 'The earlier versions cannot be read just now. Please try again in a minute.'));
   }
+  view.list.scrollIntoView({ block: 'center' });
   view.list.focus();
 }
 

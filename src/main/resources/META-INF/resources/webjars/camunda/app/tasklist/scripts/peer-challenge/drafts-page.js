@@ -1,4 +1,5 @@
 // What people see of their draft: when it was saved and by whom, earlier versions, and the choice where two wrote the same.
+import { onDesk } from './desk.js';
 import { make } from './make.js';
 
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' });
@@ -11,6 +12,9 @@ export function when(instant, now = new Date()) {
 }
 
 const SLOW = 1_000;
+
+const due = make('span', { class: 'peer-challenge-due' });
+onDesk(open => { due.textContent = open?.due ? `Due ${open.due}` : ''; });
 
 // The names that people know the fields by: { key: label }, those within a list by `list.key`.
 export function labels(schema, keys) {
@@ -37,9 +41,10 @@ class View {
     this.line = make('span', { class: 'peer-challenge-draft-line' }, 'Your work is saved automatically.');
     this.voice = make('span', { class: 'peer-challenge-draft-voice', role: 'status' });
     this.earlier = make('button', { type: 'button', class: 'btn btn-link', 'aria-expanded': 'false', onclick: () => this.toggleEarlier() }, 'Earlier versions');
-    this.bar = make('div', { class: 'peer-challenge-draft' }, this.line, this.earlier, this.voice);
+    this.bar = make('div', { class: 'peer-challenge-draft' }, this.line, due, this.earlier, this.voice);
     const actions = open.container.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
-    actions ? actions.before(this.bar) : open.container.after(this.bar);
+    // In sight wherever one writes: the actions stand at the foot of the window.
+    actions ? actions.prepend(this.bar) : open.container.after(this.bar);
   }
 
   notSlow() {

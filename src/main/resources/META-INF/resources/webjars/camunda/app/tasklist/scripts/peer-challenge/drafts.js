@@ -1,6 +1,7 @@
 // Saves by itself what people type within a second of the key: on the server, and in this browser what the server does not
 // take at once. Opens a form with what was typed before, by whom and wherever. Who sees what when two wrote the same is in
 // drafts-page.js.
+import { onDesk } from './desk.js';
 import { changedSince, clashing, pick, same, texts, verdict } from './drafts-merge.js';
 import * as page from './drafts-page.js';
 import { sendWhatIsLeft } from './drafts-left.js';
@@ -25,6 +26,9 @@ export function keepDrafts() {
   onTyping(open => drafts.get(open)?.view?.saving());
   onChanged((open, fields) => drafts.get(open)?.changed(fields));
   onAssigned(open => drafts.get(open)?.letWrite());
+  // The server knows better than the vendor's view, which asks only once.
+  onDesk(now => drafts.forEach((draft, open) =>
+    now?.task && open.taskId === now.id && (now.mine !== open.isMine() || now.with && open.isFree()) && open.refresh()));
   onSignedOut(open => drafts.get(open)?.view?.waiting('signedOut'));
   onSaveAsked(open => drafts.get(open)?.send());
   onSending(open => drafts.get(open)?.pause());
@@ -125,7 +129,8 @@ class Draft {
     this.keepHere();
   }
 
-  // Who has not taken the task on reads; whose it is and how to take it over stands above the form (head.js).
+  // Looking takes nothing: what nobody has becomes this person's with the first key, as the server saves it. A colleague's is
+  // read; whose it is and how to take it over stands above the form (head.js).
   letWrite() {
     const mine = this.open.isMine();
     if (this.stopped === 'NOT_YOURS' && mine) {
@@ -134,7 +139,7 @@ class Draft {
       this.send();
     }
     if (!this.stopped && currentUser()) {
-      this.open.setReadOnly(!mine);
+      this.open.setReadOnly(!mine && !this.open.isFree());
     }
   }
 
@@ -234,6 +239,9 @@ class Draft {
       this.standing = this.server.content;
       Object.keys(sent).filter(key => same(sent[key], this.pending[key])).forEach(key => delete this.pending[key]);
       this.keepHere();
+      if (this.open.isFree()) {
+        this.open.refresh();
+      }
       this.view?.saved(answer, !this.hasUnsaved());
       this.again ||= this.hasUnsaved();
     } catch (e) {

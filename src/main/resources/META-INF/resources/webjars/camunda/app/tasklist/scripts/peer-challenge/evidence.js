@@ -1,5 +1,5 @@
 // Evidence files at the end of a form: several at once, each with its progress, kept at once and not with the form.
-import { onDesk } from './desk.js';
+import { deskNow, onDesk } from './desk.js';
 import { make } from './make.js';
 import { onPage } from './page.js';
 
@@ -13,19 +13,28 @@ const box = make('section', { class: 'peer-challenge-evidence', 'aria-labelledby
   make('div', { class: 'peer-challenge-add' }, make('label', { for: chooser.id }, 'Add files'), hint, chooser),
   said);
 let desk = null;
+let follows = false;
 let limits = { largest: 0 };
 
+// Begins at the first task that takes files, and follows the desk from then on.
 export function takeEvidence() {
-  onDesk(open => {
-    desk = open?.evidence ? open : null;
+  if (!follows) {
+    follows = true;
+    onDesk(follow);
+    onPage(place);
+    follow(deskNow());
+  }
+}
+
+function follow(open) {
+  if (!open?.evidence) {
+    desk = null;
+    box.remove();
+  } else if (desk?.id !== open.id) {
+    desk = open;
     said.replaceChildren();
-    if (desk) {
-      refresh();
-    } else {
-      box.remove();
-    }
-  });
-  onPage(place);
+    refresh();
+  }
 }
 
 function place() {

@@ -1,12 +1,10 @@
-// The head of an open task in plain words: what it is, about whom, due when, with whom. Opening a task that nobody has takes
-// it on; a colleague's can be taken over.
+// The head of an open task in plain words: what it is, about whom, due when, with whom. Looking takes nothing: the first key
+// does, or the button; a colleague's can be taken over.
 import { askDesk, listAddress, onDesk } from './desk.js';
 import { make } from './make.js';
 import { onPage } from './page.js';
-import { currentUser } from './vendor.js';
+import { currentUser, onAssigned } from './vendor.js';
 
-const handedBack = new Set();
-const taken = new Set();
 const head = make('div', { class: 'peer-challenge-head' });
 let open = null;
 let arriving = false;
@@ -19,6 +17,7 @@ export function headTasks() {
     arrive();
     document.title = `${now?.task ?? 'Your tasks'} – Peer challenge`;
   });
+  onAssigned(askDesk);
   onPage(place);
 }
 
@@ -27,7 +26,6 @@ function place() {
   if (content && content.firstElementChild !== head) {
     content.prepend(head);
   }
-  takeOn();
 }
 
 function draw() {
@@ -35,12 +33,13 @@ function draw() {
     head.replaceChildren();
     return;
   }
+  const had = head.contains(document.activeElement) && document.activeElement.localName;
   head.replaceChildren(
     make('p', { class: 'peer-challenge-back' }, make('a', { href: listAddress(location.hash) }, 'All your tasks')),
     make('h1', { tabindex: -1 }, open.task),
     make('p', { class: 'peer-challenge-case' }, [open.about, open.due && `due ${open.due}`].filter(Boolean).join(' · ')),
     whose());
-  takeOn();
+  had && head.querySelector(had)?.focus();
 }
 
 // From the list to a task is a new page to who uses it: it begins at its top, with its heading.
@@ -54,47 +53,20 @@ function arrive() {
 }
 
 function whose() {
-  if (open.mine) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'You are working on this. ',
-      make('button', { type: 'button', onclick: handBack }, 'Release it for a colleague'));
-  }
-  if (open.mayTakeOver) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} is working on this. You would keep the draft. `,
-      make('button', { type: 'button', onclick: takeOver }, 'Take it over'));
-  }
-  if (open.mayTakeOn) {
-    return make('p', { class: 'peer-challenge-whose', role: 'status' }, 'Nobody is working on this. ',
-      make('button', { type: 'button', onclick: () => { handedBack.delete(open.id); takeOn(); } }, 'Start work on this'));
-  }
-  return open.with ? make('p', { class: 'peer-challenge-whose', role: 'status' }, `${open.with} is working on this.`) : null;
+  const { mine, mayTakeOver, mayTakeOn } = open;
+  const words = mine ? 'You are working on this. '
+    : mayTakeOn ? 'Nobody is working on this. It is yours as soon as you write. '
+      : open.with && `${open.with} is working on this${open.saved && `, last saved ${open.saved}`}. `;
+  const act = mine ? ['Release it for a colleague', () => press('button.unclaim')]
+    : mayTakeOver ? ['Take it over, with the draft', takeOver]
+      : mayTakeOn && ['Start work on this', () => press('button.claim')];
+  return words ? make('p', { class: 'peer-challenge-whose', role: 'status' }, words,
+    act ? make('button', { type: 'button', onclick: act[1] }, act[0]) : null) : null;
 }
 
 // The vendor's own button, so that the vendor's view follows.
-function takeOn() {
-  const button = document.querySelector('.task-card button.claim:not([disabled])');
-  if (open?.mayTakeOn && button && !handedBack.has(open.id) && !taken.has(open.id)) {
-    taken.add(open.id);
-    button.click();
-    follow('button.unclaim');
-  }
-}
-
-function handBack() {
-  handedBack.add(open.id);
-  taken.delete(open.id);
-  document.querySelector('.task-card button.unclaim')?.click();
-  follow('button.claim');
-}
-
-// Asks again when the vendor's view shows that it is done.
-function follow(button) {
-  const look = new MutationObserver(() => {
-    if (document.querySelector(`.task-card ${button}`)) {
-      look.disconnect();
-      askDesk();
-    }
-  });
-  look.observe(document.body, { childList: true, subtree: true });
+function press(button) {
+  document.querySelector(`.task-card ${button}`)?.click();
 }
 
 async function takeOver() {

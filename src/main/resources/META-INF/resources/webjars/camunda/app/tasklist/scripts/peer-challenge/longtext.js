@@ -1,4 +1,4 @@
-// Room for long text: says how much may still be written, and takes text from Word without what Word hides in it.
+// Room for long text: counts words and says how much may still be written, and takes text from Word without what Word hides in it.
 import { onForm, onOpening } from './vendor.js';
 
 const NEARLY_FULL = 0.9;
@@ -77,10 +77,12 @@ function count(open, element) {
   const show = () => {
     soon = null;
     const length = characters(element.value);
-    words.data = remaining(length, most);
+    words.data = `${wordsOf(element.value)} · ${remaining(length, most)}`;
     left.classList.toggle('peer-challenge-too-long', length > most);
     if (length >= most * NEARLY_FULL) {
       later = setTimeout(() => { spoken.data = words.data; }, AFTER_TYPING);
+    } else {
+      spoken.data = '';
     }
   };
   const showSoon = () => {
@@ -90,6 +92,11 @@ function count(open, element) {
   element.addEventListener('input', showSoon);
   element.addEventListener('focus', showSoon);
   show();
+}
+
+export function wordsOf(text) {
+  const number = text.match(/\S+/g)?.length ?? 0;
+  return number === 1 ? '1 word' : `${IN_ENGLISH.format(number)} words`;
 }
 
 export function remaining(length, most) {

@@ -17,7 +17,7 @@
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
 // An `open` is one form of one task: taskId (none when a year is started), form (form-js), schema, container (its element),
-// typedAt (milliseconds, as performance.now()), assignee(), isMine(), values(), setValues(some), setReadOnly(whether).
+// typedAt (milliseconds, as performance.now()), assignee(), isMine(), isFree(), refresh(), values(), setValues(some), setReadOnly(whether).
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
 const NO_NEWS_WHILE_TYPING = 5_000;
@@ -71,17 +71,30 @@ class Open {
     Object.assign(this, { taskId, container, scope, form: null, schema: null, drawn: false, typing: new Map(), timer: null, typedAt: -Infinity });
   }
 
-  assignee() {
-    for (let scope = this.scope; scope; scope = scope.$parent) {
-      if (Object.hasOwn(scope, 'task') && scope.task) {
-        return scope.task.assignee ?? null;
-      }
+  // What the vendor keeps under a name, in whichever scope around the form.
+  vendors(name) {
+    let { scope } = this;
+    while (scope && !(Object.hasOwn(scope, name) && scope[name])) {
+      scope = scope.$parent;
     }
-    return null;
+    return scope?.[name];
+  }
+
+  assignee() {
+    return this.vendors('task')?.assignee ?? null;
   }
 
   isMine() {
     return currentUser() !== null && this.assignee() === currentUser();
+  }
+
+  isFree() {
+    return currentUser() !== null && Boolean(this.vendors('task')) && !this.assignee();
+  }
+
+  // Has the vendor's view ask the server whose the task is.
+  refresh() {
+    this.vendors('taskData')?.changed('task');
   }
 
   // What stands in the form, with what was typed in the last moments: form-js takes text over after a pause in typing only.
@@ -280,7 +293,10 @@ function decorated(directive) {
     opened.set(element[0], open);
     // The vendor's drafts stay in this browser, in clear, and hide newer values of the server.
     localStorage.removeItem(`camunda-form:${taskId}`);
-    scope.$watch(() => open.isMine(), () => open.drawn && tell('assigned', open));
+    scope.$watch(() => open.assignee(), () => open.drawn && tell('assigned', open));
+    // What nobody has can be written and sent by who may take it on; the vendor asks for a click first.
+    scope.$watch(() => open.isFree() && open.vendors('options')?.disableForm,
+      off => off && Object.assign(open.vendors('options'), { disableForm: false, disableCompleteButton: false }));
     scope.$on('$destroy', () => {
       open.leave();
       open.gone = true;
