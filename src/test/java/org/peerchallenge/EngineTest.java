@@ -2,7 +2,6 @@ package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -28,10 +27,10 @@ import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
 import org.peerchallenge.engine.TimeMachine.Failure;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;

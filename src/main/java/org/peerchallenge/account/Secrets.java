@@ -1,12 +1,8 @@
 package org.peerchallenge.account;
 
-import org.peerchallenge.kernel.Hash;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.peerchallenge.kernel.Hash;
 
 /** Secrets of links and cookies: made at random, kept as a hash alone. */
 final class Secrets {

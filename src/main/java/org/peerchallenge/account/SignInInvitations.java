@@ -1,17 +1,14 @@
 package org.peerchallenge.account;
 
-import org.peerchallenge.kernel.EnglandTime;
-import org.peerchallenge.kernel.EnglishText;
 import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -37,7 +34,6 @@ public class SignInInvitations {
    */
   public record Invitation(
       long id, String username, Optional<String> provider, Instant invitedAt, Instant expiresAt) {}
-
 
   private static final String OPEN =
       """

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.List;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -9,6 +8,7 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

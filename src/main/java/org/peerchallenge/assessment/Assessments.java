@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.Hash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -18,6 +17,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;

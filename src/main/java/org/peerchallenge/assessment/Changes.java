@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 
 /** What a self-assessment says otherwise than the version before, or than last year's. */
@@ -90,7 +90,11 @@ public class Changes {
     }
     String year = before.entry().cycle().equals(entry.cycle()) ? "" : "last year’s ";
     return new Comparison(
-        year + "version " + before.number() + ", signed on " + EnglishText.moment(before.signedAt()),
+        year
+            + "version "
+            + before.number()
+            + ", signed on "
+            + EnglishText.moment(before.signedAt()),
         changed,
         unchanged);
   }

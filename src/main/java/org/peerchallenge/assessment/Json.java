@@ -1,16 +1,9 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.JsonText;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.SerializationFeature;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.kernel.JsonText;
 
 /** Contents of sections as JSON, read and written. */
 final class Json {

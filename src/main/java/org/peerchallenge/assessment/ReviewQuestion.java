@@ -1,7 +1,6 @@
 package org.peerchallenge.assessment;
 
 import org.peerchallenge.kernel.HasId;
-import java.util.Arrays;
 
 /** The four questions of a review. */
 public enum ReviewQuestion implements HasId {

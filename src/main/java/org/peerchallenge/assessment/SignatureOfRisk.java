@@ -1,7 +1,6 @@
 package org.peerchallenge.assessment;
 
 import org.peerchallenge.kernel.HasId;
-import java.util.Arrays;
 
 /** The eleven signatures of risk, in the order of the programme's own slides. */
 public enum SignatureOfRisk implements HasId {

@@ -1,7 +1,6 @@
 package org.peerchallenge.assessment;
 
 import org.peerchallenge.kernel.HasId;
-import java.util.Arrays;
 
 /** What an offer, an ask or a wanted insight is about; shared by all who list or match them. */
 public enum Theme implements HasId {

@@ -1,16 +1,13 @@
 package org.peerchallenge.benchmark;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.IntStream;
@@ -31,6 +28,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.apache.xmlbeans.XmlException;
 import org.apache.xmlbeans.XmlObject;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -92,7 +90,6 @@ public class SheetWorkbook {
 
   /** Where the figures begin on the sheet of all years. */
   private static final int FIRST_YEAR = 5;
-
 
   /** The whole file. */
   public byte[] write(DataSheet sheet) {
@@ -372,7 +369,8 @@ public class SheetWorkbook {
                 page.createRow(at++),
                 0,
                 "%s, report published %s: %s"
-                    .formatted(one.type(), EnglishText.day(one.reportPublished()), one.overallInWords()))
+                    .formatted(
+                        one.type(), EnglishText.day(one.reportPublished()), one.overallInWords()))
             .setCellStyle(style("wrapped"));
       }
       widths(page, 140);

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,7 +11,7 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -11,6 +10,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.kernel.EnglishText;
 
 /**
  * The challenge day of a group: as confirmed, or as arranged while nobody has confirmed it.

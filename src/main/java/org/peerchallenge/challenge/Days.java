@@ -1,7 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -13,9 +11,10 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -87,7 +86,8 @@ public class Days {
       throw new Refused(EnglishText.weekday(date) + " is past. Please choose a day to come.");
     }
     if (!workingDays.isWorkingDay(date)) {
-      throw new Refused(EnglishText.weekday(date) + " is not a working day. Please choose another.");
+      throw new Refused(
+          EnglishText.weekday(date) + " is not a working day. Please choose another.");
     }
     Day before = of(key);
     jdbc.sql(

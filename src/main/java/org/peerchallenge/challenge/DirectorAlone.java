@@ -1,10 +1,10 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

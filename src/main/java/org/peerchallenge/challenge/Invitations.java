@@ -1,11 +1,8 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -16,7 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Invitation;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
@@ -116,7 +114,9 @@ public class Invitations {
                         one.appointment(),
                         true),
                     "day-cancelled",
-                    Map.of("due", EnglishText.weekday(at(lines(one.appointment())[0]).toLocalDate()))));
+                    Map.of(
+                        "due",
+                        EnglishText.weekday(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
   /** As {@link #send}, but nothing before the first invitations are out. */
@@ -189,7 +189,9 @@ public class Invitations {
   private static String when(String[] appointment) {
     return "%s, %tR to %tR"
         .formatted(
-            EnglishText.weekday(at(appointment[0]).toLocalDate()), at(appointment[0]), at(appointment[1]));
+            EnglishText.weekday(at(appointment[0]).toLocalDate()),
+            at(appointment[0]),
+            at(appointment[1]));
   }
 
   /** Mail carries short facts: a long address is whole in the appointment. */

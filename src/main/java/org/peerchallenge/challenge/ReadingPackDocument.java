@@ -1,12 +1,12 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** A reading pack as a document. */

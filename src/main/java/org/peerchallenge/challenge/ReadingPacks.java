@@ -1,7 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -20,7 +18,8 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

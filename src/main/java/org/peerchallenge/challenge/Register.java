@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -14,7 +13,7 @@ import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

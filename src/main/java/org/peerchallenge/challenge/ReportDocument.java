@@ -1,11 +1,11 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 
 /** A report back as a document. */
 final class ReportDocument {
@@ -16,7 +16,8 @@ final class ReportDocument {
     ReportText text = report.text();
     Content.Builder content =
         Content.titled("Report back to " + cycles.title(report.entry()))
-            .subtitle("Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
+            .subtitle(
+                "Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(outcome.words());
     if (!report.reason().isBlank()) {
       content.section("Why this version was written").paragraph(report.reason());

@@ -1,7 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -13,7 +11,8 @@ import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What the entries of a group have shared of their self-assessments, for the reading pack. */

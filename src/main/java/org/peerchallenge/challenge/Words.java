@@ -1,17 +1,12 @@
 package org.peerchallenge.challenge;
 
-import java.time.LocalDate;
-import java.time.LocalTime;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
-import java.util.Locale;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.Theme;
 import org.peerchallenge.region.Role;
 
 /** Names of roles, signatures of risk and themes as people read them. */
 public final class Words {
-
 
   private Words() {}
 

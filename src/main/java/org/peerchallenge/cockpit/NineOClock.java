@@ -1,7 +1,5 @@
 package org.peerchallenge.cockpit;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -26,7 +24,8 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;

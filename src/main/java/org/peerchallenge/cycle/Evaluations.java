@@ -1,10 +1,8 @@
 package org.peerchallenge.cycle;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

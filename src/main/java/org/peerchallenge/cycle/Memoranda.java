@@ -1,14 +1,12 @@
 package org.peerchallenge.cycle;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;

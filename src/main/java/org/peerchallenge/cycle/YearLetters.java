@@ -1,9 +1,9 @@
 package org.peerchallenge.cycle;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

@@ -1,6 +1,5 @@
 package org.peerchallenge.demo;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,9 +16,9 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;

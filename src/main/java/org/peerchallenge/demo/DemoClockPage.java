@@ -1,12 +1,10 @@
 package org.peerchallenge.demo;
 
-import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.web.PageGuard;
 import java.security.Principal;
 import java.time.LocalDateTime;
 import java.util.Map;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;

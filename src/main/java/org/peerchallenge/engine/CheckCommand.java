@@ -1,8 +1,6 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -11,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.JsonText;
 
 /**
  * Checks the folders {@code processes} and {@code forms} from the command line, without a server or

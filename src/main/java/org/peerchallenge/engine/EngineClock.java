@@ -1,10 +1,10 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,7 +16,6 @@ import org.springframework.stereotype.Component;
  */
 @Component
 public class EngineClock extends Clock {
-
 
   @Override
   public ZoneId getZone() {

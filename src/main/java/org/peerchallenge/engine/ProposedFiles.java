@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -9,6 +8,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.stereotype.Service;
 
 /** A set of files that is not deployed yet, beside the one that is. */

@@ -21,7 +21,6 @@ public interface HasId {
    */
   static <E extends Enum<E> & HasId> E of(Class<E> type, String id, String what) {
     return find(type, id)
-        .orElseThrow(
-            () -> new IllegalArgumentException("There is no %s '%s'".formatted(what, id)));
+        .orElseThrow(() -> new IllegalArgumentException("There is no %s '%s'".formatted(what, id)));
   }
 }

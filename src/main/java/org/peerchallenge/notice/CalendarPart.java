@@ -1,11 +1,9 @@
 package org.peerchallenge.notice;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -43,12 +41,12 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /** Writes an invitation as iCalendar text, in England's time whatever zone it came in. */
 @Component
 class CalendarPart {
-
 
   private final Clock clock;
 

@@ -1,7 +1,6 @@
 package org.peerchallenge.region;
 
 import org.peerchallenge.kernel.HasId;
-import java.util.Arrays;
 
 /** What a person may be: for one authority, for the region, or for one piece of work. */
 public enum Role implements HasId {

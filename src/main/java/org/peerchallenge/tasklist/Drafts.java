@@ -1,6 +1,5 @@
 package org.peerchallenge.tasklist;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -15,8 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
 import org.peerchallenge.tasklist.DraftTasks.Place;
 import org.springframework.context.event.EventListener;

@@ -1,14 +1,11 @@
 package org.peerchallenge.tasklist;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,7 +23,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
@@ -70,7 +68,6 @@ public class TaskContext {
       List<Beside> beside,
       String evidence,
       String section) {}
-
 
   private final TaskService tasks;
   private final RuntimeService runtime;

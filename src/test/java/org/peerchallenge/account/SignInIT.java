@@ -9,7 +9,6 @@ import static org.mockito.Mockito.clearInvocations;
 import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mockingDetails;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -51,7 +50,7 @@ import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.account.Throttle.Place;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;

@@ -1,6 +1,5 @@
 package org.peerchallenge.attack;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -37,10 +36,10 @@ import org.peerchallenge.attack.Marker.Kind;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Mappings;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;

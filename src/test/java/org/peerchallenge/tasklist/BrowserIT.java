@@ -3,7 +3,6 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -41,9 +40,9 @@ import org.peerchallenge.Invariants;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;

@@ -3,7 +3,6 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -52,9 +51,9 @@ import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,20 +1,16 @@
 package org.peerchallenge.access.web;
 
-import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
-import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.FoiExport;
 import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Answers a freedom-of-information request: the office takes out what is held on an authority. */
 @Controller

@@ -1,13 +1,7 @@
 package org.peerchallenge.account.web;
 
-import org.peerchallenge.access.Relationship;
-import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.web.NotFound;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -19,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
@@ -26,6 +22,8 @@ import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.SignIns.SignIn;
 import org.peerchallenge.account.TimeCodes;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DatedRole;
@@ -42,7 +40,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -68,7 +65,6 @@ class PeoplePage {
 
   /** Line breaks too: names stand in the heads of mails. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
-
 
   private final SignIns signIns;
   private final TimeCodes codes;
@@ -187,10 +183,7 @@ class PeoplePage {
 
   @GetMapping("/people/{username}")
   String show(@PathVariable String username, Model model) {
-    Person person =
-        region
-            .findPerson(username)
-            .orElseThrow(NotFound::new);
+    Person person = region.findPerson(username).orElseThrow(NotFound::new);
     LocalDate today = LocalDate.now(clock);
     Map<String, String> names = authorityNames();
     List<DatedRole> history = region.historyOf(username);
@@ -437,9 +430,7 @@ class PeoplePage {
 
   private ModelAndView change(
       String username, Model model, RedirectAttributes after, String done, Change change) {
-    region
-        .findPerson(username)
-        .orElseThrow(NotFound::new);
+    region.findPerson(username).orElseThrow(NotFound::new);
     try {
       change.make();
     } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {

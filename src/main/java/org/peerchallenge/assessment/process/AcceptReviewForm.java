@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.peerchallenge.assessment.Review;
@@ -11,6 +10,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which a reviewer takes a review on, or stands back. */
 @FormRef(value = "accept-review", key = Holds.ENTRY, reads = "review")

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
@@ -14,6 +13,7 @@ import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which the office names a reviewer, or declines the review. */
 @FormRef(value = "decide-review", key = Holds.ENTRY, reads = "review")

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.Optional;
@@ -15,6 +14,7 @@ import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -24,6 +23,7 @@ import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormHandler;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DeliveryBody;
 import org.peerchallenge.region.Region;

@@ -1,7 +1,5 @@
 package org.peerchallenge.assessment.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -39,10 +37,11 @@ import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.springframework.format.annotation.DateTimeFormat;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,7 +1,5 @@
 package org.peerchallenge.assessment.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -27,8 +25,9 @@ import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,5 @@
 package org.peerchallenge.assessment.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglishText;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -23,6 +21,8 @@ import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,30 +1,24 @@
 package org.peerchallenge.benchmark.imports;
 
-import org.peerchallenge.kernel.JsonText;
-import org.peerchallenge.kernel.Hash;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
+import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -38,7 +32,6 @@ public class Imports {
 
   /** Three times the whole interactive tool as a plain file. */
   public static final long LARGEST_FILE = 120L << 20;
-
 
   private final JdbcClient jdbc;
   private final Mappings mappings;
@@ -79,8 +72,7 @@ public class Imports {
             .single();
     Hash.Running digest = new Hash.Running(content);
     long size;
-    try (InputStream in =
-        new BufferedInputStream(digest, 1 << 16)) {
+    try (InputStream in = new BufferedInputStream(digest, 1 << 16)) {
       byte[] head = DecompressedFile.head(in);
       // What is packed already does not get smaller.
       boolean packed =

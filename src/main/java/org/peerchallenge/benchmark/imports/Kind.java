@@ -1,8 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
-import org.peerchallenge.kernel.HasId;
-import java.util.Arrays;
 import java.util.Optional;
+import org.peerchallenge.kernel.HasId;
 
 /** What a file is, as its publisher lays it out. */
 public enum Kind implements HasId {

@@ -1,12 +1,10 @@
 package org.peerchallenge.benchmark.imports;
 
-import org.peerchallenge.kernel.JsonText;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -30,7 +28,6 @@ public class Mappings {
       String periodType,
       String publication,
       boolean unpublished) {}
-
 
   private final JdbcClient jdbc;
   private final Clock clock;

@@ -1,8 +1,5 @@
 package org.peerchallenge.benchmark.imports;
 
-import org.peerchallenge.kernel.JsonText;
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -23,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.benchmark.imports.Areas.Area;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -33,7 +31,6 @@ final class Records {
 
   /** Neighbours of all authorities in ten models; what has more is another file. */
   private static final int MOST = 20_000;
-
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);

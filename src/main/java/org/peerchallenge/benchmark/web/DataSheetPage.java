@@ -1,16 +1,10 @@
 package org.peerchallenge.benchmark.web;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglandTime;
 import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -27,6 +21,9 @@ import org.peerchallenge.benchmark.SheetPdf;
 import org.peerchallenge.benchmark.SheetWorkbook;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -78,7 +75,6 @@ class DataSheetPage {
 
   /** After every period. */
   private static final int LAST_YEAR = 9999;
-
 
   private static final String CSV = "text/csv;charset=UTF-8";
 
@@ -167,9 +163,7 @@ class DataSheetPage {
         which.year() == null && which.day() == null
             ? AsOf.year(edition(which), LAST_YEAR)
             : asOf(which);
-    String text =
-        csv.of(dfeNumber, asOf, audience(dfeNumber, request))
-            .orElseThrow(NotFound::new);
+    String text = csv.of(dfeNumber, asOf, audience(dfeNumber, request)).orElseThrow(NotFound::new);
     return Download.of("figures-" + dfeNumber + ".csv", CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 

@@ -1,8 +1,5 @@
 package org.peerchallenge.benchmark.web;
 
-import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.kernel.web.NotFound;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -15,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Edition;
 import org.peerchallenge.benchmark.Editions;
@@ -32,9 +31,9 @@ import org.peerchallenge.benchmark.imports.Refused;
 import org.peerchallenge.benchmark.imports.Remark;
 import org.peerchallenge.benchmark.imports.ReturnTemplate;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;

@@ -1,16 +1,14 @@
 package org.peerchallenge.benchmark.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.RegionFigures;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -27,7 +25,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/region/indicators")
 class RegionPage {
-
 
   private final RegionFigures region;
   private final Audiences audiences;

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,6 +16,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
 

@@ -1,17 +1,16 @@
 package org.peerchallenge.challenge.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.Reports;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Gives the report to the host, who has five working days to check the facts. */

@@ -1,16 +1,15 @@
 package org.peerchallenge.challenge.web;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.peerchallenge.challenge.Readers;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Group;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;

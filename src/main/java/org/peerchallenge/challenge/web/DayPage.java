@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge.web;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -31,6 +30,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -78,7 +78,9 @@ class DayPage {
   record CommitmentShown(String commitment, String owner, String due) {
     static CommitmentShown of(Commitment one) {
       return new CommitmentShown(
-          one.commitment(), one.owner(), one.due() == null ? "no date said" : EnglishText.weekday(one.due()));
+          one.commitment(),
+          one.owner(),
+          one.due() == null ? "no date said" : EnglishText.weekday(one.due()));
     }
   }
 
@@ -127,7 +129,8 @@ class DayPage {
     boolean office = readers.isOffice(reader);
     model.addAttribute("title", cycles.title(group));
     model.addAttribute("day", day);
-    model.addAttribute("when", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
+    model.addAttribute(
+        "when", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     model.addAttribute("office", office);
     model.addAttribute("modes", Mode.values());
     model.addAttribute(

@@ -1,10 +1,9 @@
 package org.peerchallenge.challenge.web;
 
-import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.web.Download;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ResponseStatusException;
 

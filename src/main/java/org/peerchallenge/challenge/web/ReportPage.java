@@ -1,7 +1,5 @@
 package org.peerchallenge.challenge.web;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -15,7 +13,6 @@ import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Report;
 import org.peerchallenge.challenge.ReportText;
 import org.peerchallenge.challenge.Reports;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.challenge.web.DayPage.CommitmentShown;
 import org.peerchallenge.challenge.web.DayPage.InsightShown;
 import org.peerchallenge.cycle.Cycles;
@@ -23,7 +20,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.document.Documents;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

@@ -1,20 +1,15 @@
 package org.peerchallenge.change.web;
 
-import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.kernel.web.NotFound;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.Principal;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.engine.ProposedFiles;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What the files in the analysts' folder would do to the years that run; it changes nothing. */
 @Controller

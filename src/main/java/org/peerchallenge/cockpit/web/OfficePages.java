@@ -1,8 +1,5 @@
 package org.peerchallenge.cockpit.web;
 
-import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -11,6 +8,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Failed;
 import org.peerchallenge.cockpit.NineOClock.Open;
@@ -21,16 +20,13 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The office's pages: nine o'clock, and how one case stands. */
 @Controller

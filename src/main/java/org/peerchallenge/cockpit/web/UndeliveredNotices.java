@@ -1,17 +1,12 @@
 package org.peerchallenge.cockpit.web;
 
+import java.security.Principal;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.kernel.web.NotFound;
-import java.security.Principal;
 import org.peerchallenge.notice.Notices;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Lets the office decide about notices that did not go out. */
 @Controller

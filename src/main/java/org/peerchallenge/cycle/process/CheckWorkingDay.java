@@ -1,6 +1,5 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -8,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /** Tells the gateway whether councils work today. */

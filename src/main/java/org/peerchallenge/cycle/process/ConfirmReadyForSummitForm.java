@@ -1,6 +1,5 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.cycle.CycleKey;
@@ -10,6 +9,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which the office looks at what is open before the summit. */
 @FormRef(value = "confirm-ready-for-summit", key = Holds.YEAR)

@@ -1,10 +1,8 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -16,6 +14,7 @@ import org.peerchallenge.cycle.DueDateRule;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.DiagramBean;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,7 +26,6 @@ public class DueDateExpressions implements DiagramBean {
 
   private static final Pattern CALL =
       Pattern.compile("(?:due|opens|lapses)\\('([^']*)', execution\\)");
-
 
   /** How a rule becomes a moment of its day. */
   enum Moment {

@@ -1,6 +1,5 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Date;
@@ -31,6 +30,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.annotation.Transactional;

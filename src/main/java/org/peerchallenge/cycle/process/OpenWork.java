@@ -1,7 +1,5 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +12,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What is still open in the entries and groups of a year. */
@@ -60,8 +60,7 @@ class OpenWork {
     String due =
         task.getDueDate() == null
             ? ""
-            : EnglishText.day(
-                task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate());
+            : EnglishText.day(task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate());
     return new Line(task.getName(), cycles.title(businessKey), due);
   }
 }

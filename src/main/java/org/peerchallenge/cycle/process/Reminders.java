@@ -1,10 +1,7 @@
 package org.peerchallenge.cycle.process;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -27,6 +24,8 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.DigestItem;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
@@ -64,8 +63,7 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due =
-          task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
+      LocalDate due = task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
       List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
       if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
         return;

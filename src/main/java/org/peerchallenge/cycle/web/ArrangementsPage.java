@@ -1,13 +1,12 @@
 package org.peerchallenge.cycle.web;
 
-import org.peerchallenge.cycle.ArrangementRights;
-import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.peerchallenge.cycle.ArrangementRights;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
 import org.peerchallenge.cycle.ArrangementsRefused;
@@ -22,6 +21,7 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.LockConflicts;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -33,7 +33,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 

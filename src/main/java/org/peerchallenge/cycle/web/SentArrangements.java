@@ -1,6 +1,5 @@
 package org.peerchallenge.cycle.web;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -17,6 +16,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** What the office sent, field by field as the page names them. */

@@ -13,15 +13,14 @@ import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.improvement.FollowUps;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.improvement.FollowUps.Progress;
 import org.peerchallenge.improvement.Followed;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.lang.Nullable;
 
 /** The form in which the office follows up, once a quarter. */
 @FormRef(value = "follow-up-actions", key = Holds.YEAR)
 class FollowUpActionsForm implements TaskForm<FollowUpActionsForm.Shown, FollowUpActionsForm.Sent> {
-
 
   record Shown(String planPage, String quarter, List<ShownItem> items) {}
 

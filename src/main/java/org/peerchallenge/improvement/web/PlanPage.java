@@ -1,6 +1,5 @@
 package org.peerchallenge.improvement.web;
 
-import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import org.peerchallenge.improvement.PlanDocument;
 import org.peerchallenge.improvement.PlanReaders;
 import org.peerchallenge.improvement.Plans;
 import org.peerchallenge.improvement.Words;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;

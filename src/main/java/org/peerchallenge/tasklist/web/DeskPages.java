@@ -1,7 +1,5 @@
 package org.peerchallenge.tasklist.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.util.Optional;
 import org.peerchallenge.assessment.Narrative;
@@ -11,12 +9,13 @@ import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.tasklist.Cases;
 import org.peerchallenge.tasklist.Guidance;
 import org.peerchallenge.tasklist.Receipts;
 import org.peerchallenge.tasklist.TaskContext;
 import org.peerchallenge.tasklist.TaskContext.View;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -4,18 +4,12 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.peerchallenge.region.RoleHeld;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -32,11 +26,7 @@ class Navigation {
   private final PageGuard guard;
   private final ObjectProvider<OurPages> pages;
 
-  Navigation(
-      Region region,
-      Cycles cycles,
-      PageGuard guard,
-      ObjectProvider<OurPages> pages) {
+  Navigation(Region region, Cycles cycles, PageGuard guard, ObjectProvider<OurPages> pages) {
     this.guard = guard;
     this.region = region;
     this.cycles = cycles;

@@ -1,23 +1,19 @@
 package org.peerchallenge.tasklist.web;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Cases;
@@ -36,7 +32,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TaskLinks {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
-
 
   /** What Tasklist does not say of a task. */
   record Facts(String about, String due) {}

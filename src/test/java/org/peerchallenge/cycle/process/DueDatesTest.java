@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.peerchallenge.cycle.TestYear.entry;
 import static org.peerchallenge.cycle.TestYear.group;
 
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
@@ -24,6 +23,7 @@ import org.peerchallenge.cycle.DueDateRule;
 import org.peerchallenge.cycle.DueDates;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
