@@ -21,7 +21,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.runtime.Job;
-import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
@@ -85,7 +84,7 @@ public abstract class EngineTest {
   final void begin() {
     AbstractAssertions.init(engine);
     time = new TimeMachine(managementService, outboxes(), this::takesPart);
-    clear();
+    CleanSlate.make(runtimeService, jdbc);
     setClock(START);
   }
 
@@ -104,31 +103,6 @@ public abstract class EngineTest {
     List<IntSupplier> outboxes = new ArrayList<>();
     outboxes.add(messages::deliverDue);
     return outboxes;
-  }
-
-  private void clear() {
-    List<String> instances =
-        runtimeService.createProcessInstanceQuery().rootProcessInstances().list().stream()
-            .map(ProcessInstance::getId)
-            .toList();
-    runtimeService.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
-    jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
-    jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
-    jdbc.sql("delete from act_ru_authorization where user_id_ <> 'admin'").update();
-    String tables =
-        jdbc.sql(
-                """
-                select coalesce(string_agg(quote_ident(tablename), ', '), '') from pg_tables
-                where schemaname = 'public' and tablename not like 'act\\_%'
-                  and tablename not like 'flyway%' and tablename not like 'indicator%'
-                  and tablename not like 'ofsted%' and tablename not like '%neighbour%'
-                  and tablename not like 'figure%'
-                """)
-            .query(String.class)
-            .single();
-    if (!tables.isEmpty()) {
-      jdbc.sql("truncate " + tables + " restart identity cascade").update();
-    }
   }
 
   protected final void setClock(LocalDateTime now) {

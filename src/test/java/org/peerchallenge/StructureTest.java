@@ -34,6 +34,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
+import org.springframework.modulith.docs.Documenter;
 
 /** Holds the packages to what they promise one another. */
 class StructureTest {
@@ -57,9 +58,14 @@ class StructureTest {
           .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
           .importPackages("org.peerchallenge");
 
+  /** Their pages are written beside, to target/spring-modulith-docs. */
   @Test
   void featuresUseOneAnotherOnlyByTheirFrontDoorAndNeverInACircle() {
-    ApplicationModules.of(PeerChallenge.class).verify();
+    ApplicationModules features = ApplicationModules.of(PeerChallenge.class).verify();
+    new Documenter(features)
+        .writeModulesAsPlantUml()
+        .writeModuleCanvases()
+        .writeAggregatingDocument();
   }
 
   @Test

@@ -30,6 +30,18 @@ public final class TestBrowser {
 
   private TestBrowser() {}
 
+  private static Browser shared;
+
+  /** One for all tests of this JVM, which ends it; each opens contexts of its own. */
+  public static synchronized Browser shared() {
+    if (shared == null) {
+      Playwright playwright = playwright();
+      shared = launch(playwright);
+      Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
+    }
+    return shared;
+  }
+
   /** Playwright's driver; it downloads browsers of its own only when {@link #launch} must. */
   public static Playwright playwright() {
     boolean mayDownload = installed().isEmpty() && !installDebians();

@@ -80,6 +80,7 @@ class FoiDataFinder {
           "linked_identity",
           "message_outbox",
           "stored_content",
+          "section_form",
           "reminder",
           "spring_session",
           "spring_session_attributes");

@@ -61,9 +61,10 @@ public class AssessmentDocument {
     version
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
-    for (Section section : Section.values()) {
+    for (AskedSection section : version.asked()) {
       content.section(section.title());
-      for (Narrative.Passage passage : narrative.passages(section, version.section(section))) {
+      for (Narrative.Passage passage :
+          narrative.passages(section, version.section(section.section()))) {
         if (!passage.heading().isEmpty()) {
           content.heading(2, passage.heading());
         }

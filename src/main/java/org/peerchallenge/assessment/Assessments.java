@@ -5,8 +5,10 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,6 +21,7 @@ import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.region.Region;
+import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -102,7 +105,7 @@ public class Assessments {
                 + "where entry = :entry and number = (select shared_version from assessment"
                 + " where entry = :entry)")
         .param("entry", entry.value())
-        .query(Assessments::version)
+        .query(version(entry))
         .optional();
   }
 
@@ -115,7 +118,7 @@ public class Assessments {
   public List<SignedVersion> versions(EntryKey entry) {
     return jdbc.sql(VERSION + "where entry = :entry order by number desc")
         .param("entry", entry.value())
-        .query(Assessments::version)
+        .query(version(entry))
         .list();
   }
 
@@ -214,16 +217,20 @@ public class Assessments {
   }
 
   /**
-   * Signs what stands in the sections.
+   * Signs what stands in the sections that the entry's diagram asked for.
    *
-   * @throws IllegalStateException when a section was never written
+   * @throws IllegalStateException when one of them was never written
    */
   @Transactional
   public SignedVersion sign(EntryKey entry, Capacity capacity, String signer, Instant at) {
     lock(entry);
     Map<Section, WrittenSection> written = sections.written(entry);
-    if (written.size() < Section.values().length) {
-      throw new IllegalStateException("A section of " + entry + " was never written");
+    List<AskedSection> asked = sections.asked(entry);
+    List<AskedSection> missing =
+        asked.stream().filter(one -> !written.containsKey(one.section())).toList();
+    if (asked.isEmpty() || !missing.isEmpty()) {
+      throw new IllegalStateException(
+          "What " + entry + " was asked for was never written: " + titles(missing));
     }
     Map<String, Map<String, Object>> content = new TreeMap<>();
     written.forEach((section, text) -> content.put(section.id(), text.content()));
@@ -245,6 +252,15 @@ public class Assessments {
         .param("capacity", capacity.name())
         .param("at", Sections.offset(at))
         .param("reason", amendment.map(Amendment::reason).orElse(null), java.sql.Types.VARCHAR)
+        .update();
+    jdbc.sql(
+            """
+            insert into signed_section (entry, number, section, place, title, form)
+            select entry, :number, section, place, title, form from asked_section
+            where entry = :entry
+            """)
+        .param("number", number)
+        .param("entry", entry.value())
         .update();
     jdbc.sql("update amendment set number = :number where entry = :entry and number is null")
         .param("number", number)
@@ -331,7 +347,8 @@ public class Assessments {
     if (amendment(entry).isPresent()) {
       throw new NotPossible("An amendment is being written already.");
     }
-    if (amended.isEmpty() || reason == null || reason.isBlank()) {
+    List<Section> asked = sections.asked(entry).stream().map(AskedSection::section).toList();
+    if (amended.isEmpty() || !asked.containsAll(amended) || reason == null || reason.isBlank()) {
       throw new NotPossible("Please name at least one section and a reason.");
     }
     jdbc.sql(
@@ -368,8 +385,8 @@ public class Assessments {
   }
 
   /** Names of sections for people: "Context, Strengths". */
-  public static String titles(Collection<Section> sections) {
-    return sections.stream().sorted().map(Section::title).collect(Collectors.joining(", "));
+  public static String titles(Collection<AskedSection> sections) {
+    return sections.stream().map(AskedSection::title).collect(Collectors.joining(", "));
   }
 
   private void lock(EntryKey entry) {
@@ -397,11 +414,30 @@ public class Assessments {
         .toList();
   }
 
-  private static SignedVersion version(ResultSet row, int n) throws SQLException {
+  private RowMapper<SignedVersion> version(EntryKey entry) {
+    Map<Integer, List<AskedSection>> signed = new HashMap<>();
+    jdbc.sql(
+            """
+            select number, section, title, form from signed_section where entry = :entry
+            order by number, place
+            """)
+        .param("entry", entry.value())
+        .query(
+            (row, n) ->
+                signed
+                    .computeIfAbsent(row.getInt("number"), number -> new ArrayList<>())
+                    .add(Sections.asked(row, n)))
+        .list();
+    return (row, n) -> version(row, signed.getOrDefault(row.getInt("number"), List.of()));
+  }
+
+  private static SignedVersion version(ResultSet row, List<AskedSection> signed)
+      throws SQLException {
     String content = row.getString("content");
     return new SignedVersion(
         EntryKey.of(row.getString("entry")),
         row.getInt("number"),
+        signed,
         Json.sections(content),
         content,
         row.getString("sha256"),

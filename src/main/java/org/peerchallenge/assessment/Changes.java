@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Collectors;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
@@ -24,15 +23,24 @@ public class Changes {
   public record Line(String label, String before, String now) {}
 
   /** A section in which something changed. */
-  public record Changed(Section section, List<Line> lines) {}
+  public record Changed(AskedSection section, List<Line> lines) {}
 
   /**
    * The comparison of two texts.
    *
    * @param since what the earlier one is: "version 1, signed on 14 December 2018"
    * @param unchanged sections that say the same
+   * @param notAsked sections that were written then and are not asked for any more
    */
-  public record Comparison(String since, List<Changed> changed, List<Section> unchanged) {}
+  public record Comparison(
+      String since,
+      List<Changed> changed,
+      List<AskedSection> unchanged,
+      List<AskedSection> notAsked) {}
+
+  private record Answer(String label, String text) {
+    static final Answer NONE = new Answer("", "");
+  }
 
   private final Assessments assessments;
   private final Sections sections;
@@ -53,7 +61,7 @@ public class Changes {
     return assessments
         .latestSigned(entry)
         .or(() -> lastYears(entry))
-        .map(before -> compare(before, entry, now));
+        .map(before -> compare(before, entry, sections.asked(entry), now));
   }
 
   /** What a signed version says; empty when it is the first of all. */
@@ -61,7 +69,7 @@ public class Changes {
     return assessments
         .version(version.entry(), version.number() - 1)
         .or(() -> lastYears(version.entry()))
-        .map(before -> compare(before, version.entry(), version.sections()));
+        .map(before -> compare(before, version.entry(), version.asked(), version.sections()));
   }
 
   /** The newest that one of its authorities signed in the year before. */
@@ -74,13 +82,18 @@ public class Changes {
   }
 
   private Comparison compare(
-      SignedVersion before, EntryKey entry, Map<String, Map<String, Object>> now) {
+      SignedVersion before,
+      EntryKey entry,
+      List<AskedSection> asked,
+      Map<String, Map<String, Object>> now) {
     List<Changed> changed = new ArrayList<>();
-    List<Section> unchanged = new ArrayList<>();
-    for (Section section : Section.values()) {
+    List<AskedSection> unchanged = new ArrayList<>();
+    for (AskedSection section : asked) {
       Map<String, Object> content = now.get(section.id());
       if (content != null) {
-        List<Line> lines = lines(section, before.section(section), content);
+        AskedSection then = before.asked(section.section()).orElse(section);
+        List<Line> lines =
+            lines(answers(then, before.section(section.section())), answers(section, content));
         if (lines.isEmpty()) {
           unchanged.add(section);
         } else {
@@ -96,38 +109,37 @@ public class Changes {
             + ", signed on "
             + EnglishText.moment(before.signedAt()),
         changed,
-        unchanged);
+        unchanged,
+        before.asked().stream()
+            .filter(one -> asked.stream().noneMatch(it -> it.section().equals(one.section())))
+            .toList());
   }
 
-  private List<Line> lines(
-      Section section, Map<String, Object> before, Map<String, Object> content) {
-    Map<String, String> was = answers(section, before);
-    Map<String, String> is = answers(section, content);
-    Set<String> labels = new LinkedHashSet<>(is.keySet());
-    labels.addAll(was.keySet());
-    return labels.stream()
-        .map(label -> new Line(label, was.getOrDefault(label, ""), is.getOrDefault(label, "")))
+  /** Answers are the same by the key of their question; its words may have been improved. */
+  private static List<Line> lines(Map<String, Answer> was, Map<String, Answer> is) {
+    Set<String> keys = new LinkedHashSet<>(is.keySet());
+    keys.addAll(was.keySet());
+    return keys.stream()
+        .map(
+            key -> {
+              Answer before = was.getOrDefault(key, Answer.NONE);
+              Answer now = is.getOrDefault(key, Answer.NONE);
+              return new Line(
+                  now == Answer.NONE ? before.label() : now.label(), before.text(), now.text());
+            })
         .filter(line -> !line.before().equals(line.now()))
         .toList();
   }
 
-  private Map<String, String> answers(Section section, Map<String, Object> content) {
-    return narrative.passages(section, content).stream()
-        .flatMap(
-            passage ->
-                passage.lines().stream()
-                    .map(
-                        line ->
-                            Map.entry(
-                                passage.heading().isEmpty()
-                                    ? line.label()
-                                    : passage.heading() + " – " + line.label(),
-                                line.text())))
-        .collect(
-            Collectors.toMap(
-                Map.Entry::getKey,
-                Map.Entry::getValue,
-                (one, other) -> one + "\n" + other,
-                LinkedHashMap::new));
+  private Map<String, Answer> answers(AskedSection section, Map<String, Object> content) {
+    Map<String, Answer> answers = new LinkedHashMap<>();
+    for (Narrative.Passage passage : narrative.passages(section, content)) {
+      for (Narrative.Line line : passage.lines()) {
+        String label =
+            passage.heading().isEmpty() ? line.label() : passage.heading() + " – " + line.label();
+        answers.put(line.key(), new Answer(label, line.text()));
+      }
+    }
+    return answers;
   }
 }

@@ -309,7 +309,7 @@ public class Evidence {
     return new EvidenceFile(
         row.getObject("id", UUID.class),
         EntryKey.of(row.getString("entry")),
-        Optional.ofNullable(row.getString("section")).map(Section::of),
+        Optional.ofNullable(row.getString("section")).map(Section::new),
         row.getString("file_name"),
         row.getString("media_type"),
         row.getInt("size"),

@@ -1,13 +1,15 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,8 +29,12 @@ public class Narrative {
   /** What belongs together under a heading, which may be empty. */
   public record Passage(String heading, List<Line> lines) {}
 
-  /** One answer. */
-  public record Line(String label, String text) {
+  /**
+   * One answer.
+   *
+   * @param key of the field, below that of its list and row
+   */
+  public record Line(String key, String label, String text) {
 
     /** Whether it stands in one row, as a grade or a date does. */
     public boolean isShort() {
@@ -40,17 +46,11 @@ public class Narrative {
   private static final Set<String> NOT_CONTENT = Set.of("returnReason");
 
   private final ObjectMapper json;
-  private final Map<Section, JsonNode> forms = new EnumMap<>(Section.class);
+  private final KeptForms kept;
 
-  Narrative(ObjectMapper json) {
+  Narrative(ObjectMapper json, KeptForms kept) {
     this.json = json;
-    for (Section section : Section.values()) {
-      JsonNode form = form(section.form());
-      if (form.isMissingNode()) {
-        throw new IllegalStateException("There is no form " + section.form());
-      }
-      forms.put(section, form);
-    }
+    this.kept = kept;
   }
 
   /** A missing node when there is no such form, or none any more. */
@@ -63,9 +63,13 @@ public class Narrative {
     }
   }
 
-  /** The section in reading order; what was left empty is left out. */
-  public List<Passage> passages(Section section, Map<String, Object> content) {
-    return passages(forms.get(section), content);
+  /**
+   * The section in reading order, with the questions that were asked; what was left empty is left
+   * out.
+   */
+  public List<Passage> passages(AskedSection section, Map<String, Object> content) {
+    return passages(
+        section.form().map(kept::find).orElseGet(() -> form(section.section().form())), content);
   }
 
   /** What was written in any of our forms, by the form's id; what was left empty is left out. */
@@ -83,7 +87,7 @@ public class Narrative {
             .filter(field -> !teller.told.contains(field.getKey()))
             .filter(field -> !NOT_CONTENT.contains(field.getKey()))
             .filter(field -> field.getValue() != null)
-            .map(field -> new Line(field.getKey(), field.getValue().toString()))
+            .map(field -> new Line(field.getKey(), field.getKey(), field.getValue().toString()))
             .filter(line -> !line.text().isBlank() && !line.text().equals("[]"))
             .toList();
     if (!rest.isEmpty()) {
@@ -97,6 +101,7 @@ public class Narrative {
     private final Set<String> told = new TreeSet<>();
     private final List<Passage> passages = new ArrayList<>();
     private String heading = "";
+    private String row = "";
     private List<Line> lines = new ArrayList<>();
 
     Teller(Map<String, Object> all) {
@@ -122,11 +127,13 @@ public class Narrative {
       String path = list.path("path").asText();
       told.add(path);
       int number = 0;
-      for (Map<String, Object> row : Json.rows(all, path)) {
+      for (Map<String, Object> cells : Json.rows(all, path)) {
         number++;
         head("%s %d".formatted(singular(list.path("label").asText()), number));
-        tell(list.path("components"), row, heading);
+        row = path + "/" + number + "/";
+        tell(list.path("components"), cells, heading);
       }
+      row = "";
       head(under);
     }
 
@@ -136,7 +143,7 @@ public class Narrative {
       String text = text(field, content.get(key));
       if (!text.isBlank()) {
         String label = field.path("label").asText(field.path("dateLabel").asText(key));
-        lines.add(new Line(label, text));
+        lines.add(new Line(row + key, label, text));
       }
     }
 
@@ -152,7 +159,19 @@ public class Narrative {
             .map(one -> option(field, one.toString()))
             .collect(Collectors.joining(", "));
       }
+      if (field.path("type").asText().equals("datetime")) {
+        return date(value.toString());
+      }
       return option(field, value.toString());
+    }
+
+    /** A day as people write it; a time, or what is no date, as it was sent. */
+    private static String date(String text) {
+      try {
+        return EnglishText.day(LocalDate.parse(text));
+      } catch (DateTimeParseException e) {
+        return text;
+      }
     }
 
     private static String option(JsonNode field, String value) {

@@ -1,37 +1,32 @@
 package org.peerchallenge.assessment;
 
-import java.util.Arrays;
-import java.util.Optional;
+/**
+ * The key of a section of a self-assessment, such as {@code whole-story}. Which sections an entry
+ * writes is decided by its diagram ({@link AskedSection}); named here are only those of which Java
+ * reads particular answers.
+ *
+ * @param id the section as diagrams, forms and tables write it
+ */
+public record Section(String id) {
 
-/** The ten sections of a self-assessment, in reading order. */
-public enum Section {
-  CONTEXT("context", "Context"),
-  QUALITY_AND_IMPACT("quality-and-impact", "Quality and impact of practice"),
-  SIGNATURES_OF_RISK("signatures-of-risk", "Signatures of risk"),
-  STRENGTHS("strengths", "Strengths"),
-  DATA_AND_CONCLUSIONS("data-and-conclusions", "Data and conclusions"),
-  SINCE_LAST_YEAR("since-last-year", "Since last year"),
-  OFSTED_ISSUES("ofsted-issues", "Previous Ofsted issues"),
-  WHOLE_STORY("whole-story", "Whole story"),
-  OFFERS_AND_ASKS("offers-and-asks", "Offers, asks and questions"),
-  SHARING_AND_DECLARATION("sharing-and-declaration", "Sharing and declaration");
+  public static final Section CONTEXT = new Section("context");
+  public static final Section SIGNATURES_OF_RISK = new Section("signatures-of-risk");
+  public static final Section STRENGTHS = new Section("strengths");
+  public static final Section DATA_AND_CONCLUSIONS = new Section("data-and-conclusions");
+  public static final Section SINCE_LAST_YEAR = new Section("since-last-year");
+  public static final Section OFSTED_ISSUES = new Section("ofsted-issues");
+  public static final Section OFFERS_AND_ASKS = new Section("offers-and-asks");
+  public static final Section SHARING_AND_DECLARATION = new Section("sharing-and-declaration");
 
-  private final String id;
-  private final String title;
-
-  Section(String id, String title) {
-    this.id = id;
-    this.title = title;
-  }
-
-  /** The section as diagrams, forms and tables write it. */
-  public String id() {
-    return id;
-  }
-
-  /** The section as people write it. */
-  public String title() {
-    return title;
+  /**
+   * A key.
+   *
+   * @throws IllegalArgumentException when it is longer than tables hold, or no key at all
+   */
+  public Section {
+    if (!id.matches("[a-z][a-z0-9-]{0,39}")) {
+      throw new IllegalArgumentException("'" + id + "' is no key of a section");
+    }
   }
 
   /** The id of the form in which it is written. */
@@ -39,20 +34,8 @@ public enum Section {
     return "write-" + id;
   }
 
-  /** The section that is written in a form; empty when the form is another's. */
-  public static Optional<Section> ofForm(String form) {
-    return Arrays.stream(values()).filter(section -> section.form().equals(form)).findFirst();
-  }
-
-  /**
-   * Reads {@link #id()} back.
-   *
-   * @throws IllegalArgumentException when there is no such section
-   */
-  public static Section of(String id) {
-    return Arrays.stream(values())
-        .filter(section -> section.id.equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no section '" + id + "'"));
+  @Override
+  public String toString() {
+    return id;
   }
 }

@@ -8,7 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,24 +21,81 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Sections {
 
+  /**
+   * A section as a version of the diagram asks for it.
+   *
+   * @param form the file of the form in which it is written, as that version has it
+   */
+  public record OfDiagram(Section section, String title, String form) {}
+
   /** Why a section is open although it was ready once. */
   public record Returned(String reason, String askedBy) {}
 
   private final JdbcClient jdbc;
+  private final KeptForms forms;
   private final Clock clock;
 
-  Sections(JdbcClient jdbc, Clock clock) {
+  Sections(JdbcClient jdbc, KeptForms forms, Clock clock) {
     this.jdbc = jdbc;
+    this.forms = forms;
     this.clock = clock;
   }
 
-  /** What was written so far, in reading order. */
+  /**
+   * The sections that the entry's own version of the diagram asks for, in reading order; none
+   * before they were opened.
+   */
+  public List<AskedSection> asked(EntryKey entry) {
+    return jdbc.sql(
+            "select section, title, form from asked_section where entry = :entry order by place")
+        .param("entry", entry.value())
+        .query(Sections::asked)
+        .list();
+  }
+
+  static AskedSection asked(ResultSet row, int n) throws SQLException {
+    return new AskedSection(
+        new Section(row.getString("section")),
+        row.getString("title"),
+        Optional.ofNullable(row.getString("form")));
+  }
+
+  /** The asked section with this key; empty when the entry's diagram does not ask for it. */
+  public Optional<AskedSection> asked(EntryKey entry, Section section) {
+    return asked(entry).stream().filter(one -> one.section().equals(section)).findFirst();
+  }
+
+  /** The asked section that is written in a form; empty when the form is another's. */
+  public Optional<AskedSection> ofForm(String businessKey, String form) {
+    return EntryKey.is(businessKey)
+        ? asked(EntryKey.of(businessKey)).stream()
+            .filter(one -> one.section().form().equals(form))
+            .findFirst()
+        : Optional.empty();
+  }
+
+  /** The titles of all sections that the entry was ever asked for. */
+  public Map<Section, String> titles(EntryKey entry) {
+    Map<Section, String> titles = new LinkedHashMap<>();
+    jdbc.sql(
+            """
+            select section, title from signed_section where entry = :entry
+            union all select section, title from asked_section where entry = :entry
+            """)
+        .param("entry", entry.value())
+        .query((row, n) -> titles.put(new Section(row.getString(1)), row.getString(2)))
+        .list();
+    return titles;
+  }
+
+  /** What was written so far, in reading order; nothing of a section that is not asked for. */
   public Map<Section, WrittenSection> written(EntryKey entry) {
-    Map<Section, WrittenSection> sections = new EnumMap<>(Section.class);
+    Map<Section, WrittenSection> sections = new LinkedHashMap<>();
     jdbc.sql(
             """
             select section, content::text as content, version, written_by, written_at
-            from section where entry = :entry
+            from section join asked_section using (entry, section) where entry = :entry
+            order by place
             """)
         .param("entry", entry.value())
         .query(Sections::section)
@@ -132,21 +189,21 @@ public class Sections {
   }
 
   /**
-   * Opens what is to be written: all ten the first time, afterwards what was asked for. Done twice
-   * it opens the same.
+   * Opens what is to be written: what the diagram asks for and nobody has written, and what was
+   * asked for again. Done twice it opens the same.
    *
+   * @param byDiagram the sections of the version of the diagram that the entry runs on, in reading
+   *     order
    * @return the number of this opening, 1 the first time
    */
   @Transactional
-  public int open(EntryKey entry) {
+  public int open(EntryKey entry, List<OfDiagram> byDiagram) {
     int round =
         jdbc.sql("select round from assessment where entry = :entry for update")
             .param("entry", entry.value())
             .query(Integer.class)
             .single();
-    if (round == 0) {
-      askFor(entry, List.of(Section.values()), null, null);
-    }
+    ask(entry, byDiagram);
     int opened =
         jdbc.sql(
                 """
@@ -166,17 +223,59 @@ public class Sections {
     return round + 1;
   }
 
-  /** What is still to be written, in reading order. */
-  public List<Section> openSections(EntryKey entry) {
-    return jdbc
-        .sql("select section from section_request where entry = :entry and answered_at is null")
+  /** The diagram of a running year may have been changed since sections were opened last. */
+  private void ask(EntryKey entry, List<OfDiagram> byDiagram) {
+    jdbc.sql("delete from asked_section where entry = :entry")
         .param("entry", entry.value())
-        .query(String.class)
-        .list()
-        .stream()
-        .map(Section::of)
-        .sorted()
-        .toList();
+        .update();
+    int place = 0;
+    for (OfDiagram one : byDiagram) {
+      jdbc.sql(
+              """
+              insert into asked_section (entry, section, place, title, form)
+              values (:entry, :section, :place, :title, :form)
+              """)
+          .param("entry", entry.value())
+          .param("section", one.section().id())
+          .param("place", place++)
+          .param("title", one.title())
+          .param("form", forms.keep(one.form()))
+          .update();
+    }
+    Map<Section, WrittenSection> written = written(entry);
+    List<Section> open = openSections(entry).stream().map(AskedSection::section).toList();
+    askFor(
+        entry,
+        byDiagram.stream()
+            .map(OfDiagram::section)
+            .filter(section -> !written.containsKey(section) && !open.contains(section))
+            .toList(),
+        null,
+        null);
+    // Nobody can answer what the diagram has no task for any more.
+    jdbc.sql(
+            """
+            update section_request r set answered_at = :now
+            where entry = :entry and answered_at is null and not exists
+              (select 1 from asked_section a where a.entry = r.entry and a.section = r.section)
+            """)
+        .param("entry", entry.value())
+        .param("now", offset(clock.instant()))
+        .update();
+  }
+
+  /** What is still to be written, in reading order. */
+  public List<AskedSection> openSections(EntryKey entry) {
+    return jdbc.sql(
+            """
+            select section, title, form from asked_section a
+            where entry = :entry and exists (select 1 from section_request r
+              where r.entry = a.entry and r.section = a.section and r.answered_at is null)
+            order by place
+            """)
+        .param("entry", entry.value())
+        .query(Sections::asked)
+        .list();
   }
 
   /** Why the section is open again; empty when it is written for the first time, or ready. */
@@ -235,8 +334,8 @@ public class Sections {
   public List<String> worthALook(EntryKey entry) {
     Map<Section, WrittenSection> written = written(entry);
     List<String> words = new ArrayList<>();
-    for (Section section : Section.values()) {
-      if (!written.containsKey(section)) {
+    for (AskedSection section : asked(entry)) {
+      if (!written.containsKey(section.section())) {
         words.add(section.title() + " is not written yet.");
       }
     }
@@ -272,7 +371,7 @@ public class Sections {
 
   private static WrittenSection section(ResultSet row, int n) throws SQLException {
     return new WrittenSection(
-        Section.of(row.getString("section")),
+        new Section(row.getString("section")),
         Json.map(row.getString("content")),
         row.getInt("version"),
         row.getString("written_by"),

@@ -1,6 +1,7 @@
 package org.peerchallenge.assessment;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
@@ -9,6 +10,7 @@ import org.peerchallenge.cycle.EntryKey;
  * What a director signed; it never changes.
  *
  * @param number 1 for the first, more for each amendment
+ * @param asked the sections that the diagram asked for when it was signed, in reading order
  * @param sections section id to what was written in it
  * @param canonical the text that was hashed: all sections as JSON, keys sorted, no spaces
  * @param sha256 of the canonical text in UTF-8, in hexadecimal
@@ -18,6 +20,7 @@ import org.peerchallenge.cycle.EntryKey;
 public record SignedVersion(
     EntryKey entry,
     int number,
+    List<AskedSection> asked,
     Map<String, Map<String, Object>> sections,
     String canonical,
     String sha256,
@@ -26,6 +29,11 @@ public record SignedVersion(
     Capacity capacity,
     Instant signedAt,
     Optional<String> amendmentReason) {
+
+  /** A section as it was asked for; empty when the version has no such section. */
+  public Optional<AskedSection> asked(Section section) {
+    return asked.stream().filter(one -> one.section().equals(section)).findFirst();
+  }
 
   /** What was written in a section; nothing when the version has no such section. */
   public Map<String, Object> section(Section section) {

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Locale;
 import java.util.zip.GZIPInputStream;
 import javax.sql.DataSource;
 import org.postgresql.PGConnection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.InitializingBean;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -32,10 +34,16 @@ class FigureLoader implements InitializingBean {
   private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final TransactionTemplate transaction;
+  private final String region;
 
-  FigureLoader(DataSource dataSource, JdbcClient jdbc, PlatformTransactionManager transactions) {
+  FigureLoader(
+      DataSource dataSource,
+      JdbcClient jdbc,
+      PlatformTransactionManager transactions,
+      @Value("${peerchallenge.region.figures-name}") String region) {
     this.dataSource = dataSource;
     this.jdbc = jdbc;
+    this.region = region.toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
     this.transaction = new TransactionTemplate(transactions);
   }
 
@@ -59,8 +67,8 @@ class FigureLoader implements InitializingBean {
     }
     loadIndicators();
     int figures = loadFigures();
-    loadInspections();
-    loadNeighbours();
+    loadInspections("ofsted-inspections-" + region + ".csv");
+    loadNeighbours("statistical-neighbours-" + region + ".csv");
     log.info("Loaded {} published figures", figures);
     return true;
   }
@@ -119,14 +127,18 @@ class FigureLoader implements InitializingBean {
     return figures;
   }
 
-  private void loadInspections() {
+  /** Where the product carries none of the region, its data lead brings them in. */
+  private void loadInspections(String file) {
+    if (!isCarried(file)) {
+      return;
+    }
     execute(
         """
         create temp table raw_inspection (dfe_number text, ons_code text, name text, status text, region text,
           started text, published text, type text, overall text, leaders text, help_protection text, in_care text,
           care_leavers text) on commit drop
         """);
-    copy("raw_inspection", "ofsted-inspections-south-east.csv");
+    copy("raw_inspection", file);
     execute(
         """
         insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
@@ -137,13 +149,16 @@ class FigureLoader implements InitializingBean {
         """);
   }
 
-  private void loadNeighbours() {
+  private void loadNeighbours(String file) {
+    if (!isCarried(file)) {
+      return;
+    }
     execute(
         """
         create temp table raw_neighbour (model_year integer, dfe_number text, name text, rank integer,
           neighbour_dfe_number text, neighbour_name text, closeness text) on commit drop
         """);
-    copy("raw_neighbour", "statistical-neighbours-south-east.csv");
+    copy("raw_neighbour", file);
     execute(
         """
         insert into statistical_neighbour
@@ -173,6 +188,10 @@ class FigureLoader implements InitializingBean {
     } finally {
       DataSourceUtils.releaseConnection(connection, dataSource);
     }
+  }
+
+  private static boolean isCarried(String file) {
+    return FigureLoader.class.getResource("/figures/" + file) != null;
   }
 
   private static InputStream open(String file) throws IOException {

@@ -10,19 +10,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Service;
 
 /** The figures of a whole region, for the office and the summit. */
 @Service
 public class RegionFigures {
 
-  /** As DfE calls the region of this peer challenge. */
-  private static final String REGION = "South East";
-
   private final Figures figures;
+  private final String name;
+  private final String nameInFigures;
 
-  RegionFigures(Figures figures) {
+  RegionFigures(
+      Figures figures,
+      @Value("${peerchallenge.region.name}") String name,
+      @Value("${peerchallenge.region.figures-name}") String nameInFigures) {
     this.figures = figures;
+    this.name = name;
+    this.nameInFigures = nameInFigures;
   }
 
   /** All indicators that the audience may see, for all authorities of the region. */
@@ -49,7 +54,7 @@ public class RegionFigures {
       }
     }
     return new HeatTable(
-        REGION,
+        name,
         asOf,
         authorities,
         topics.entrySet().stream()
@@ -71,7 +76,7 @@ public class RegionFigures {
         .map(indicator -> view(all, indicator, asOf));
   }
 
-  private static RegionView view(Snapshot all, Indicator indicator, AsOf asOf) {
+  private RegionView view(Snapshot all, Indicator indicator, AsOf asOf) {
     List<Area> authorities = authorities(all);
     Map<Area, List<Figure>> histories = new LinkedHashMap<>();
     Optional<Area> average = authorities.stream().findFirst().flatMap(all::regionOf);
@@ -103,7 +108,7 @@ public class RegionFigures {
     return new RegionView(
         indicator,
         all.decimals(indicator),
-        REGION,
+        name,
         periods,
         least
             .map(
@@ -134,9 +139,9 @@ public class RegionFigures {
     return new RegionView.Line(area, shown, Pictures.years(history, scale, words));
   }
 
-  private static List<Area> authorities(Snapshot all) {
+  private List<Area> authorities(Snapshot all) {
     return all.authorities().stream()
-        .filter(area -> area.region().filter(REGION::equals).isPresent())
+        .filter(area -> area.region().filter(nameInFigures::equals).isPresent())
         .toList();
   }
 }

@@ -4,9 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Narrative;
-import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
@@ -43,8 +43,9 @@ class SharedAssessments {
 
   private Shared shared(SignedVersion version) {
     List<Content.Section> sections = new ArrayList<>();
-    for (Section section : Section.values()) {
-      List<Narrative.Passage> passages = narrative.passages(section, version.section(section));
+    for (AskedSection section : version.asked()) {
+      List<Narrative.Passage> passages =
+          narrative.passages(section, version.section(section.section()));
       if (!passages.isEmpty()) {
         sections.add(new Content.Section(1, section.title(), List.of()));
         passages.forEach(passage -> add(sections, passage));

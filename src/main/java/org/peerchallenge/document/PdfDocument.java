@@ -3,9 +3,11 @@ package org.peerchallenge.document;
 import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
 import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.extend.FSSupplier;
+import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
+import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.CacheStore;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
@@ -81,6 +83,9 @@ public final class PdfDocument {
 
   private static final int WIDE = 15137;
 
+  /** Measures of the fonts, so that one is read only when a document writes in it. */
+  private static final FSDefaultCacheStore METRICS = new FSDefaultCacheStore();
+
   private static final SpringTemplateEngine TEMPLATES = templates();
 
   static {
@@ -111,6 +116,7 @@ public final class PdfDocument {
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new SmallPictures());
     builder.withHtmlContent(xhtml, null);
+    builder.useCacheStore(CacheStore.PDF_FONT_METRICS, METRICS);
     boolean everyScript = xhtml.codePoints().anyMatch(PdfDocument::isOfAnotherScript);
     for (Font font : FONTS) {
       if (font.file().startsWith("/document/") && !everyScript) {

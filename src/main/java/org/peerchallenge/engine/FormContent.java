@@ -169,7 +169,7 @@ class FormContent extends AbstractProcessEnginePlugin {
               .getObject()
               .find(task.form())
               .ifPresent(bound -> bound.submit(task, values, form, author));
-          handler(task.form()).ifPresent(handler -> handler.submit(task, values, author));
+          handler(task).ifPresent(handler -> handler.submit(task, values, author));
           submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
           return null;
@@ -232,13 +232,13 @@ class FormContent extends AbstractProcessEnginePlugin {
         .getObject()
         .find(task.form())
         .map(bound -> bound.show(task))
-        .or(() -> handler(task.form()).map(handler -> handler.show(task)))
+        .or(() -> handler(task).map(handler -> handler.show(task)))
         .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
         .orElse(Map.of());
   }
 
-  private Optional<FormHandler> handler(String form) {
-    return handlers.stream().filter(handler -> handler.forms().contains(form)).findFirst();
+  private Optional<FormHandler> handler(FormTask task) {
+    return handlers.stream().filter(handler -> handler.looksAfter(task)).findFirst();
   }
 
   private static Collection<String> flags(FormSchema form) {

@@ -14,6 +14,14 @@ public interface FormHandler {
   Set<String> forms();
 
   /**
+   * Whether it looks after the form of this task: also of one that only the diagram of the case
+   * knows by name.
+   */
+  default boolean looksAfter(FormTask task) {
+    return forms().contains(task.form());
+  }
+
+  /**
    * What the form shows when it is opened: the fields' values, lists of options ({@code label} and
    * {@code value}) under their {@code valuesKey}, and texts that its expressions read.
    */

@@ -245,6 +245,7 @@ final class VariableCheck {
       checkCalled(node, here);
     }
     checkKey(node);
+    checkOpened(node);
   }
 
   /** A delegate for an entry cannot work in the case of a year. */
@@ -395,6 +396,32 @@ final class VariableCheck {
           "the condition asks for “%s”, and the arrow leads to the form “%s”".formatted(key, form),
           "write '" + form.replaceFirst("^write-", "") + "' in the condition");
     }
+  }
+
+  /** A section that no condition names would be asked for without being one to sign. */
+  private void checkOpened(Node node) {
+    String form = node.camunda("formRef");
+    if (!form.startsWith("write-") || diagram.in(node).stream().anyMatch(this::asksAList)) {
+      return;
+    }
+    diagram
+        .all("userTask")
+        .filter(other -> other.scope().equals(node.scope()))
+        .flatMap(other -> diagram.in(other).stream())
+        .map(flow -> LIST.matcher(flow.condition().replaceAll("[${}]", "")))
+        .filter(Matcher::matches)
+        .findFirst()
+        .ifPresent(
+            list ->
+                fault(
+                    node.title(),
+                    "no arrow into it has a condition, so it is no section",
+                    "click the arrow into it and write ${lists.has(%s, '%s')} under Condition"
+                        .formatted(list.group(2), form.replaceFirst("^write-", ""))));
+  }
+
+  private boolean asksAList(Flow flow) {
+    return LIST.matcher(flow.condition().replaceAll("[${}]", "")).matches();
   }
 
   private void checkAnswer(String title, String name, String word) {

@@ -43,13 +43,17 @@ class NoticeTemplates {
   private final String textLayout = read("layout.txt");
   private final String htmlLayout = read("layout.html");
   private final String baseUrl;
+  private final String region;
 
-  NoticeTemplates(@Value("${peerchallenge.base-url:http://localhost:8080}") URI baseUrl) {
+  NoticeTemplates(
+      @Value("${peerchallenge.base-url:http://localhost:8080}") URI baseUrl,
+      @Value("${peerchallenge.region.name}") String region) {
     if (baseUrl.getHost() == null) {
       throw new IllegalArgumentException(
           "peerchallenge.base-url must be a whole address such as https://example.org, not "
               + baseUrl);
     }
+    this.region = region;
     this.baseUrl = baseUrl.toString().replaceAll("/+$", "");
   }
 
@@ -60,6 +64,7 @@ class NoticeTemplates {
     model.put("name", notice.recipient().name());
     model.put("link", baseUrl + notice.linkPath());
     model.put("baseUrl", baseUrl);
+    model.put("region", region);
     for (String name : template.required()) {
       if (model.get(name) == null) {
         throw new IllegalArgumentException(

@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
@@ -142,26 +143,30 @@ public class CaseProgress {
       Entry entry, String reader, List<String> mine, LocalDate today, Optional<Instant> since) {
     boolean own = reading.access(reader, entry.key()).compareTo(Access.OPENED) >= 0;
     Map<Section, WrittenSection> written = sections.written(entry.key());
-    List<Section> open = sections.openSections(entry.key());
-    int sent = (int) written.keySet().stream().filter(one -> !open.contains(one)).count();
+    List<AskedSection> asked = sections.asked(entry.key());
+    List<AskedSection> open = sections.openSections(entry.key());
+    int sent =
+        (int)
+            asked.stream()
+                .filter(one -> written.containsKey(one.section()) && !open.contains(one))
+                .count();
     return new View(
         entry.key(),
-        stage(entry.key(), sent),
+        stage(entry.key(), sent, asked.size()),
         sent,
-        Section.values().length,
-        own ? pieces(entry, written, open, mine, today) : List.of(),
+        asked.size(),
+        own ? pieces(entry, asked, written, open, mine, today) : List.of(),
         cycles.groupOf(entry.key()).map(this::day).orElse(""),
         contacts(entry, reader),
         since.map(moment -> news(entry.key(), own, moment)).orElse(List.of()));
   }
 
-  private String stage(EntryKey entry, int sent) {
-    String due = EnglishText.day(cycles.assessmentDue(entry));
+  private String stage(EntryKey entry, int sent, int of) {
+    String due = Words.day(cycles.assessmentDue(entry));
     return switch (assessments.state(entry)) {
       case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + due + ".";
       case DRAFT ->
-          "%d of %d sections are sent. The director signs by %s."
-              .formatted(sent, Section.values().length, due);
+          "%d of %d sections are sent. The director signs by %s.".formatted(sent, of, due);
       case SIGNED, SHARED ->
           assessments
               .latestSigned(entry)
@@ -178,8 +183,9 @@ public class CaseProgress {
 
   private List<Piece> pieces(
       Entry entry,
+      List<AskedSection> asked,
       Map<Section, WrittenSection> written,
-      List<Section> open,
+      List<AskedSection> open,
       List<String> mine,
       LocalDate today) {
     List<String> groups =
@@ -209,9 +215,9 @@ public class CaseProgress {
                 Collectors.toMap(
                     task -> task.getCamundaFormRef().getKey(), task -> task, (one, other) -> one));
     List<Piece> pieces = new ArrayList<>();
-    for (Section section : Section.values()) {
-      Task task = byForm.get(section.form());
-      WrittenSection text = written.get(section);
+    for (AskedSection section : asked) {
+      Task task = byForm.get(section.section().form());
+      WrittenSection text = written.get(section.section());
       if (task != null) {
         pieces.add(openPiece(section.title(), task, text != null, mine, today));
       } else if (text != null && !open.contains(section)) {
@@ -227,7 +233,7 @@ public class CaseProgress {
                 true));
       }
     }
-    List<String> forms = Stream.of(Section.values()).map(Section::form).toList();
+    List<String> forms = asked.stream().map(one -> one.section().form()).toList();
     all.stream()
         .filter(
             task ->
@@ -292,8 +298,8 @@ public class CaseProgress {
   private List<String> news(EntryKey entry, boolean own, Instant since) {
     List<News> news = new ArrayList<>();
     if (own) {
-      for (Section section : Section.values()) {
-        sections.history(entry, section).stream()
+      for (AskedSection section : sections.asked(entry)) {
+        sections.history(entry, section.section()).stream()
             .filter(one -> one.writtenAt().isAfter(since))
             .forEach(
                 one ->

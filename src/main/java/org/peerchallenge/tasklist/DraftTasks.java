@@ -1,6 +1,5 @@
 package org.peerchallenge.tasklist;
 
-import java.util.Arrays;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -10,6 +9,8 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.OwnTasks;
@@ -20,33 +21,25 @@ import org.springframework.stereotype.Component;
 class DraftTasks {
 
   /** The form of a case; a section that came back is the same place and another task. */
-  record Place(String taskId, String businessKey, String form, String loop) {
-
-    /** A section is one and the same in whichever round it is written. */
-    static Place of(FormTask task) {
-      String loop = SECTIONS.contains(task.form()) ? "" : task.loop();
-      return new Place(task.taskId(), task.businessKey(), task.form(), loop);
-    }
-
-    boolean isSection() {
-      return SECTIONS.contains(form);
-    }
-  }
-
-  /** The forms of sections: they can come back until the self-assessment is signed. */
-  static final Set<String> SECTIONS =
-      Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
+  record Place(String taskId, String businessKey, String form, String loop, boolean isSection) {}
 
   private final TaskService tasks;
   private final RuntimeService runtime;
   private final OwnTasks own;
   private final EngineAsSystem asSystem;
+  private final Sections sections;
 
-  DraftTasks(TaskService tasks, RuntimeService runtime, OwnTasks own, EngineAsSystem asSystem) {
+  DraftTasks(
+      TaskService tasks,
+      RuntimeService runtime,
+      OwnTasks own,
+      EngineAsSystem asSystem,
+      Sections sections) {
     this.tasks = tasks;
     this.runtime = runtime;
     this.own = own;
     this.asSystem = asSystem;
+    this.sections = sections;
   }
 
   /** Where a task's form belongs, for those who have the task or may take it on. */
@@ -86,6 +79,25 @@ class DraftTasks {
     return task.map(Task::getAssignee).filter(user::equals).isPresent();
   }
 
+  /** A section is one and the same in whichever round it is written. */
+  Place place(FormTask task) {
+    boolean section = sections(task.businessKey()).contains(task.form());
+    return new Place(
+        task.taskId(), task.businessKey(), task.form(), section ? "" : task.loop(), section);
+  }
+
+  /**
+   * The forms of all sections that a case was ever asked for: they can come back until the
+   * self-assessment is signed.
+   */
+  Set<String> sections(String businessKey) {
+    return EntryKey.is(businessKey)
+        ? sections.titles(EntryKey.of(businessKey)).keySet().stream()
+            .map(Section::form)
+            .collect(Collectors.toSet())
+        : Set.of();
+  }
+
   private Place place(String taskId) {
     Task task = tasks.createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
     ProcessInstance instance =
@@ -93,7 +105,7 @@ class DraftTasks {
             .createProcessInstanceQuery()
             .processInstanceId(task.getProcessInstanceId())
             .singleResult();
-    return Place.of(
+    return place(
         new FormTask(
             taskId,
             task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),

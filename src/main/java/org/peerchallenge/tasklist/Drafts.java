@@ -14,6 +14,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
@@ -177,7 +179,7 @@ public class Drafts {
    */
   @EventListener
   void on(FormSent sent) {
-    Place place = Place.of(sent.task());
+    Place place = tasks.place(sent.task());
     if (place.isSection()) {
       find(place, "for update")
           .filter(draft -> draft.version() > 0)
@@ -193,10 +195,13 @@ public class Drafts {
           .update();
     }
     jdbc.sql("delete from draft where task_id = :taskId").param("taskId", place.taskId()).update();
-    if (place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"))) {
+    boolean signed =
+        place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"));
+    Set<String> sections = signed ? tasks.sections(place.businessKey()) : Set.of();
+    if (!sections.isEmpty()) {
       jdbc.sql("delete from draft_history where business_key = :key and form in (:sections)")
           .param("key", place.businessKey())
-          .param("sections", DraftTasks.SECTIONS)
+          .param("sections", sections)
           .update();
     }
   }

@@ -4,7 +4,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
@@ -14,9 +13,11 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.BaseElement;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
@@ -78,6 +79,7 @@ public class TaskContext {
   private final Cycles cycles;
   private final Region region;
   private final Reading reading;
+  private final Sections sections;
   private final Drafts drafts;
   private final Clock clock;
 
@@ -91,6 +93,7 @@ public class TaskContext {
       Cycles cycles,
       Region region,
       Reading reading,
+      Sections sections,
       Drafts drafts,
       Clock clock) {
     this.drafts = drafts;
@@ -104,6 +107,7 @@ public class TaskContext {
     this.cycles = cycles;
     this.region = region;
     this.reading = reading;
+    this.sections = sections;
   }
 
   /** The desk of a task that this person sees; empty when there is none for them. */
@@ -133,7 +137,7 @@ public class TaskContext {
     boolean mine = holder.filter(username::equals).isPresent();
     boolean candidate = isCandidate(task, username);
     Optional<EntryKey> entry = entry(key);
-    Optional<Section> section = entry.flatMap(one -> section(task));
+    Optional<Section> section = entry.flatMap(one -> section(one, task));
     String files =
         entry
             .filter(one -> section.isPresent() && reading.access(username, one) == Access.OWN)
@@ -228,9 +232,10 @@ public class TaskContext {
         .map(Entry::key);
   }
 
-  private static Optional<Section> section(Task task) {
+  private Optional<Section> section(EntryKey entry, Task task) {
     String form = form(task);
-    return Arrays.stream(Section.values())
+    return sections.asked(entry).stream()
+        .map(AskedSection::section)
         .filter(section -> section.form().equals(form))
         .findFirst();
   }

@@ -162,7 +162,7 @@ abstract class AssessmentTest extends EngineTest {
   }
 
   void writeAll(EntryKey entry) {
-    for (Section section : Section.values()) {
+    for (Section section : Examples.SECTIONS) {
       write(entry, section);
     }
   }

@@ -9,15 +9,39 @@ final class Examples {
 
   static final String TEXT = "This text is an example and says nothing about the authority.";
 
+  static final Section QUALITY_AND_IMPACT = new Section("quality-and-impact");
+  static final Section WHOLE_STORY = new Section("whole-story");
+
+  /** The sections of the diagram in {@code processes/}, in reading order. */
+  static final List<Section> SECTIONS =
+      List.of(
+          Section.CONTEXT,
+          QUALITY_AND_IMPACT,
+          Section.SIGNATURES_OF_RISK,
+          Section.STRENGTHS,
+          Section.DATA_AND_CONCLUSIONS,
+          Section.SINCE_LAST_YEAR,
+          Section.OFSTED_ISSUES,
+          WHOLE_STORY,
+          Section.OFFERS_AND_ASKS,
+          Section.SHARING_AND_DECLARATION);
+
   private Examples() {}
 
+  /** For a year that no process runs of: all sections, with no questions in their forms. */
+  static List<Sections.OfDiagram> ofDiagram() {
+    return SECTIONS.stream()
+        .map(section -> new Sections.OfDiagram(section, section.id(), "{}"))
+        .toList();
+  }
+
   static Map<String, Object> of(Section section) {
-    return switch (section) {
-      case CONTEXT ->
+    return switch (section.id()) {
+      case "context" ->
           map("leadAuthor", "Example author", "period", "April to November", "localStory", TEXT);
-      case QUALITY_AND_IMPACT -> map("whatWeKnow", TEXT, "howWeKnow", TEXT, "plans", TEXT);
-      case SIGNATURES_OF_RISK -> signatures();
-      case STRENGTHS ->
+      case "quality-and-impact" -> map("whatWeKnow", TEXT, "howWeKnow", TEXT, "plans", TEXT);
+      case "signatures-of-risk" -> signatures();
+      case "strengths" ->
           map(
               "strengths",
               List.of(
@@ -34,20 +58,21 @@ final class Examples {
                       true,
                       "mayBecomeCaseStudy",
                       true)));
-      case DATA_AND_CONCLUSIONS -> map("sources", List.of("lait", "own-reports"));
-      case SINCE_LAST_YEAR -> map("anythingElse", TEXT);
-      case OFSTED_ISSUES ->
+      case "data-and-conclusions" -> map("sources", List.of("lait", "own-reports"));
+      case "since-last-year" -> map("anythingElse", TEXT);
+      case "ofsted-issues" ->
           map(
               "issues",
               List.of(map("issue", "Example issue", "response", TEXT, "status", "embedded")));
-      case WHOLE_STORY -> map("howItJoinsUp", TEXT, "whatChildrenSay", TEXT);
-      case OFFERS_AND_ASKS ->
+      case "whole-story" -> map("howItJoinsUp", TEXT, "whatChildrenSay", TEXT);
+      case "offers-and-asks" ->
           map(
               "offers", List.of(proposal("Example offer", "workforce")),
               "asks", List.of(proposal("Example ask", "placements")),
               "insights", List.of(proposal("Example question", "leadership")));
-      case SHARING_AND_DECLARATION ->
+      case "sharing-and-declaration" ->
           map("mayRead", "ALL_DCS", "nobodyIdentified", true, "reviewWanted", "no");
+      default -> throw new IllegalArgumentException("No example of " + section);
     };
   }
 

@@ -43,7 +43,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
             "serviceTask_flagIndicators",
             "serviceTask_checkMemorandum",
             "serviceTask_openSections");
-    for (Section section : Section.values()) {
+    for (Section section : Examples.SECTIONS) {
       Task task = task(BRIGHTON.value(), taskOf(section));
       // Ten working days before the date is Monday, one day after the sheet: three are given.
       assertThat(task.getDueDate()).isEqualTo(at(2018, 12, 5, 17));
@@ -154,7 +154,9 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     String again = recall.takeBack("team-846", sent);
     assertThat(taskService.createTaskQuery().taskId(again).singleResult().getAssignee())
         .isEqualTo("team-846");
-    assertThat(sections.openSections(BRIGHTON)).contains(Section.CONTEXT);
+    assertThat(sections.openSections(BRIGHTON))
+        .extracting(AskedSection::section)
+        .contains(Section.CONTEXT);
     assertThat(recall.mayTakeBack("team-846", sent)).isFalse();
     assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(NotPossible.class);
 
@@ -162,7 +164,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     write(BRIGHTON, Section.CONTEXT);
     recall.takeBack("team-846", other);
     write(BRIGHTON, Section.STRENGTHS);
-    for (Section section : sections.openSections(BRIGHTON)) {
+    for (AskedSection asked : sections.openSections(BRIGHTON)) {
+      Section section = asked.section();
       assertThat(taskKeys(BRIGHTON)).doesNotContain("userTask_readThrough");
       write(BRIGHTON, section);
     }
@@ -172,17 +175,17 @@ class SelfAssessmentProcessTest extends AssessmentTest {
   @Test
   void theLastSectionIsTakenBackUntilSomebodyReadsTheWhole() {
     ProcessInstance instance = start(BRIGHTON);
-    for (Section section : Section.values()) {
-      if (section != Section.WHOLE_STORY) {
+    for (Section section : Examples.SECTIONS) {
+      if (!section.equals(Examples.WHOLE_STORY)) {
         write(BRIGHTON, section);
       }
     }
-    String last = writeAndName(Section.WHOLE_STORY);
+    String last = writeAndName(Examples.WHOLE_STORY);
     assertThat(instance).isWaitingAt("userTask_readThrough");
 
     recall.takeBack("team-846", last);
     assertThat(taskKeys(BRIGHTON)).containsExactly("userTask_writeWholeStory");
-    last = writeAndName(Section.WHOLE_STORY);
+    last = writeAndName(Examples.WHOLE_STORY);
     taskService.claim(task(BRIGHTON.value(), "userTask_readThrough").getId(), "team-846");
     assertThat(recall.mayTakeBack("team-846", last)).isFalse();
 
@@ -199,7 +202,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     writeAll(BRIGHTON);
     sendToDirector(BRIGHTON);
     returnSections(
-        BRIGHTON, "Please show the impact. An example.", Section.STRENGTHS, Section.WHOLE_STORY);
+        BRIGHTON, "Please show the impact. An example.", Section.STRENGTHS, Examples.WHOLE_STORY);
 
     assertThat(instance).hasPassed("serviceTask_noteReturnedSections");
     assertThat(taskKeys(BRIGHTON))
@@ -211,11 +214,11 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .containsEntry("howItJoinsUp", Examples.TEXT);
 
     write(BRIGHTON, Section.STRENGTHS);
-    write(BRIGHTON, Section.WHOLE_STORY);
+    write(BRIGHTON, Examples.WHOLE_STORY);
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
     assertThat(assessments.latestSigned(BRIGHTON)).isPresent();
-    assertThat(sections.history(BRIGHTON, Section.WHOLE_STORY)).hasSize(2);
+    assertThat(sections.history(BRIGHTON, Examples.WHOLE_STORY)).hasSize(2);
     assertThat(sections.history(BRIGHTON, Section.CONTEXT)).hasSize(1);
   }
 
@@ -403,24 +406,24 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     String story = "𝒜 é 漢 😀 \"quoted\" \\ <b>&amp;\n\t".repeat(500).substring(0, 9_998) + "ab";
     assertThat(story).hasSize(10_000);
     start(BRIGHTON);
-    Map<String, Object> values = Examples.of(Section.QUALITY_AND_IMPACT);
+    Map<String, Object> values = Examples.of(Examples.QUALITY_AND_IMPACT);
     values.put("whatWeKnow", story);
-    write(BRIGHTON, Section.QUALITY_AND_IMPACT, values);
-    for (Section section : Section.values()) {
-      if (section != Section.QUALITY_AND_IMPACT) {
+    write(BRIGHTON, Examples.QUALITY_AND_IMPACT, values);
+    for (Section section : Examples.SECTIONS) {
+      if (!section.equals(Examples.QUALITY_AND_IMPACT)) {
         write(BRIGHTON, section);
       }
     }
     sendToDirector(BRIGHTON);
-    returnSections(BRIGHTON, "An example.", Section.QUALITY_AND_IMPACT);
+    returnSections(BRIGHTON, "An example.", Examples.QUALITY_AND_IMPACT);
     assertThat(shown(task(BRIGHTON.value(), "userTask_writeQualityAndImpact")))
         .containsEntry("whatWeKnow", story);
-    write(BRIGHTON, Section.QUALITY_AND_IMPACT, values);
+    write(BRIGHTON, Examples.QUALITY_AND_IMPACT, values);
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
 
     SignedVersion version = assessments.latestSigned(BRIGHTON).orElseThrow();
-    assertThat(version.section(Section.QUALITY_AND_IMPACT)).containsEntry("whatWeKnow", story);
+    assertThat(version.section(Examples.QUALITY_AND_IMPACT)).containsEntry("whatWeKnow", story);
     assertThat(Assessments.isGenuine(version)).isTrue();
   }
 
@@ -496,7 +499,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     jdbc.sql("insert into entry (key, cycle) values ('2018/846', '2018')").update();
     EntryKey earlier = EntryKey.of("2018/846");
     assessments.begin(earlier);
-    for (Section section : Section.values()) {
+    sections.open(earlier, Examples.ofDiagram());
+    for (Section section : Examples.SECTIONS) {
       sections.write(earlier, section, Examples.of(section), "team-846", instant(START));
     }
     assessments.sign(earlier, Capacity.PERMANENT, "dcs-846", instant(START));
@@ -542,7 +546,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     settle();
     List<Callable<Void>> work = new ArrayList<>();
     for (EntryKey entry : entries) {
-      for (Section section : Section.values()) {
+      for (Section section : Examples.SECTIONS) {
         Task task = task(entry.value(), taskOf(section));
         work.add(
             () -> {

@@ -3,6 +3,8 @@ package org.peerchallenge.assessment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -73,14 +75,32 @@ class SharingTest extends AssessmentTest {
   void anAmendmentOfWhatWasWithdrawnDoesNotOpenItAgain() {
     sharing.change(BRIGHTON, Optional.empty(), "An example", "dcs-846");
     assessments.askForAmendment(
-        BRIGHTON, java.util.List.of(Section.WHOLE_STORY), "An example", "dcs-846");
+        BRIGHTON, java.util.List.of(Examples.WHOLE_STORY), "An example", "dcs-846");
     settle();
-    write(BRIGHTON, Section.WHOLE_STORY);
+    write(BRIGHTON, Examples.WHOLE_STORY);
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
 
     assertThat(assessments.latestSigned(BRIGHTON).orElseThrow().number()).isEqualTo(2);
     assertThat(reading.access("dcs-869", BRIGHTON)).isEqualTo(Access.NONE);
+  }
+
+  @Test
+  void anAmendmentSignedForFewerReadersIsNotOpenedWiderByAnOlderChoice() {
+    sharing.change(BRIGHTON, Optional.of(Visibility.ALL_DCS), "An example", "dcs-846");
+    assessments.askForAmendment(
+        BRIGHTON, java.util.List.of(Section.SHARING_AND_DECLARATION), "An example", "dcs-846");
+    settle();
+    Map<String, Object> declared = new HashMap<>(Examples.of(Section.SHARING_AND_DECLARATION));
+    declared.put("mayRead", "GROUP");
+    write(BRIGHTON, Section.SHARING_AND_DECLARATION, declared);
+    sendToDirector(BRIGHTON);
+    sign(BRIGHTON);
+
+    assertThat(assessments.latestSigned(BRIGHTON).orElseThrow().number()).isEqualTo(2);
+    assertThat(assessments.chosenVisibility(BRIGHTON)).isEqualTo(Visibility.GROUP);
+    assertThat(reading.access("dcs-869", BRIGHTON)).as("a peer").isEqualTo(Access.SHARED);
+    assertThat(reading.access("dcs-871", BRIGHTON)).as("another group").isEqualTo(Access.NONE);
   }
 
   @Test

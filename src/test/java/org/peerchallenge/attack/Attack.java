@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
@@ -18,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -32,6 +34,13 @@ final class Attack {
 
   private static final String NOBODY = "nobody";
   private static final int AT_ONCE = 6;
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+
+  /** Which values the short form tries: every person at every address, with these many each. */
+  private static final long SEED = Long.getLong("peerchallenge.seed", 11);
+
+  private static final int READ = 8;
+  private static final int WRITTEN = 2;
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -142,11 +151,17 @@ final class Attack {
    * @param withText false for what is known to have none: a few values are enough
    */
   boolean read(Endpoint endpoint, boolean withText) {
-    AtomicInteger got = new AtomicInteger();
     List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
+    int got = read(endpoint, user -> sample(paths, READ, endpoint, user));
+    // Who may read it was not in the sample: a refusal proves something only beside an answer.
+    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths) > 0;
+  }
+
+  private int read(Endpoint endpoint, Function<String, List<Map<String, String>>> paths) {
+    AtomicInteger got = new AtomicInteger();
     asEverybody(
         (user, visitor) -> {
-          for (Map<String, String> path : paths) {
+          for (Map<String, String> path : paths.apply(user)) {
             for (Map<String, String> parameters : values.parameters(endpoint, path)) {
               if (found) {
                 return;
@@ -163,7 +178,20 @@ final class Attack {
             }
           }
         });
-    return got.get() > 0;
+    return got.get();
+  }
+
+  /**
+   * Some of the values, other ones for each person and address and the same from the same seed; all
+   * of them in the full form and where a leak is sought.
+   */
+  private <T> List<T> sample(List<T> all, int most, Endpoint endpoint, String user) {
+    if (FULL || !sought.isEmpty() || all.size() <= most) {
+      return all;
+    }
+    List<T> shuffled = new ArrayList<>(all);
+    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + user).hashCode()));
+    return shuffled.subList(0, most);
   }
 
   /** Opens a page again and again as everybody, whatever it answers. */
@@ -188,12 +216,11 @@ final class Attack {
    * @param wanted whether to call it in any case, and on every task
    */
   void engine(Endpoint endpoint, boolean wanted) {
-    boolean full = Boolean.getBoolean("peerchallenge.full");
     String sample = values.ofEngine(endpoint.pattern(), 1).get(0);
     boolean onTheList = TheList.has(endpoint.method(), sample);
     // What is off the list is refused before anything else is asked: a sample shows it.
     boolean called =
-        wanted || onTheList || full || Math.floorMod(endpoint.name().hashCode(), 4) == 0;
+        wanted || onTheList || FULL || Math.floorMod(endpoint.name().hashCode(), 4) == 0;
     if (!called
         || endpoint.pattern().contains("/login/")
         || endpoint.pattern().endsWith("/logout")) {
@@ -201,7 +228,7 @@ final class Attack {
     }
     boolean aboutTasks = (wanted || onTheList) && endpoint.pattern().contains("/task/{id}");
     List<String> paths =
-        values.ofEngine(endpoint.pattern(), aboutTasks ? values.tasks().size() : full ? 8 : 1);
+        values.ofEngine(endpoint.pattern(), aboutTasks ? values.tasks().size() : FULL ? 8 : 1);
     if (!endpoint.reads() && onTheList) {
       return;
     }
@@ -209,7 +236,10 @@ final class Attack {
         (user, visitor) -> {
           boolean reads = endpoint.reads();
           // An administrator's own changes are no attack, and would undo the cases.
-          for (String path : reads || !user.equals("admin") ? paths : List.<String>of()) {
+          for (String path :
+              reads || !user.equals("admin")
+                  ? wanted ? paths : sample(paths, READ, endpoint, user)
+                  : List.<String>of()) {
             if (found) {
               return;
             }
@@ -436,12 +466,14 @@ final class Attack {
                     }));
   }
 
-  private static void forbidden(
+  private void forbidden(
       Endpoint endpoint,
       String user,
       List<Map<String, String>> paths,
       Consumer<Map<String, String>> attempt) {
-    paths.stream().filter(path -> !Writes.mayWrite(endpoint, user, path)).forEach(attempt);
+    List<Map<String, String>> notTheirs =
+        paths.stream().filter(path -> !Writes.mayWrite(endpoint, user, path)).toList();
+    sample(notTheirs, WRITTEN, endpoint, user).forEach(attempt);
   }
 
   private String send(Endpoint endpoint, String user, Map<String, String> path) {
@@ -502,7 +534,7 @@ final class Attack {
 
   /** Spread over all of them. */
   private static <T> List<T> few(List<T> all, int most) {
-    if (Boolean.getBoolean("peerchallenge.full") || all.size() <= most) {
+    if (FULL || all.size() <= most) {
       return all;
     }
     return IntStream.range(0, most).mapToObj(i -> all.get(i * all.size() / most)).toList();
@@ -629,7 +661,7 @@ final class Attack {
     }
   }
 
-  private static String query(Map<String, String> parameters) {
+  static String query(Map<String, String> parameters) {
     return parameters.isEmpty() ? "" : "?" + pairs(parameters);
   }
 

@@ -27,28 +27,18 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.TestDatabase;
-import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
 import org.peerchallenge.region.process.IdentitySync;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.context.annotation.Import;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
-import org.springframework.web.context.WebApplicationContext;
 
 /**
  * Every kind of person tries every way to read or write, found in the running application, on cases
@@ -59,25 +49,9 @@ import org.springframework.web.context.WebApplicationContext;
  * table gives its text and who got it, or a line in {@link #WITHOUT_TEXT}; and if it writes, a line
  * in {@link Writes}.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + World.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/attack-home"
-    })
-@Import({World.class, Switchboard.class})
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
-@DirtiesContext
 @ExtendWith(Invariants.class)
-class AttackIT {
-
-  private static final TestProvider PROVIDER = TestProvider.start();
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
+class AttackIT extends AttackedApplication {
 
   /** Why an endpoint that reads never shows what somebody wrote. */
   static final Map<String, String> WITHOUT_TEXT =
@@ -186,38 +160,26 @@ class AttackIT {
           Map.entry("/camunda/lib/**", "the vendor's files"),
           Map.entry("/webjars/**", "the vendor's files"));
 
-  @Autowired private World world;
   @Autowired private IdentitySync identities;
-  @Autowired private JdbcClient jdbc;
   @Autowired private HikariDataSource pool;
   @Autowired private ProcessEngineConfigurationImpl engine;
-  @Autowired private WebApplicationContext context;
-  @LocalServerPort private int port;
 
   private Endpoints endpoints;
   private Attack attack;
   private Instant began;
 
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-    TestProvider.settle(properties);
-    PROVIDER.register(properties, "council", "A council", "");
-  }
-
   @BeforeAll
   void everythingIsThere() {
     began = Instant.now();
+    CleanSlate.make(runtime, jdbc);
     world.seed();
     endpoints = new Endpoints(context, context.getServletContext());
-    attack = new Attack("http://localhost:" + port, jdbc, OPEN);
+    attack = new Attack(base(), jdbc, OPEN);
     attack.signIn(World.KINDS);
-    String base = "http://localhost:" + port;
     attack.join(
         "uninvited",
         Visitor.fromProvider(
-            base,
+            base(),
             "council",
             "somebody",
             Map.of("email", "somebody@example.org", "email_verified", true)));
@@ -226,7 +188,6 @@ class AttackIT {
   @AfterAll
   void leaveTheClock() {
     ClockUtil.reset();
-    PROVIDER.close();
     System.out.printf(
         "The attack: %s in %d s%n",
         attack.line(), Duration.between(began, Instant.now()).toSeconds());

@@ -32,6 +32,7 @@ import org.camunda.spin.json.SpinJsonNode;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.attack.Marker.Kind;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Mappings;
@@ -107,7 +108,12 @@ class World {
   private final FormService forms;
   private final IdentityService identity;
   private final ObjectMapper json;
+  private final ManagementService management;
+  private final Messages messages;
   private final TimeMachine time;
+
+  /** Who writes otherwise than in the other world. */
+  private Set<String> otherwise = Set.of();
 
   World(
       Region region,
@@ -138,6 +144,8 @@ class World {
     this.forms = forms;
     this.identity = identity;
     this.json = json;
+    this.management = management;
+    this.messages = messages;
     this.time =
         new TimeMachine(
             management,
@@ -146,9 +154,24 @@ class World {
   }
 
   void seed() {
+    seed(Set.of());
+  }
+
+  /**
+   * Makes the region in the database, which holds no case.
+   *
+   * @param these the first DfE numbers of entries that write otherwise: another text of another
+   *     length, other ratings; 868 besides signs in time and does not ask for a review
+   */
+  void seed(Set<String> these) {
+    otherwise = Set.copyOf(these);
     ClockUtil.setCurrentTime(date(FIRST));
     transaction.executeWithoutResult(status -> people());
-    unpublished();
+    boolean withFigures =
+        jdbc.sql("select count(*) from figure_import").query(Integer.class).single() == 0;
+    if (withFigures) {
+      unpublished();
+    }
     lastYear();
     year("2019", "2018-12-17", "2019-06-20");
     group("2019", 1, "2019-05-09", "846", "869", "868", "872", "867");
@@ -165,6 +188,10 @@ class World {
     day(2);
     day(3);
     leaveTheYear("871");
+    move(LocalDateTime.of(2018, 12, 14, 9, 0));
+    if (otherwise.contains("868")) {
+      share("868", visibility("868"));
+    }
     move(LocalDateTime.of(2019, 2, 4, 9, 0));
     hold(2);
     move(LocalDateTime.of(2019, 2, 13, 9, 0));
@@ -198,11 +225,15 @@ class World {
       complete("2019/846", form);
     }
     for (String entry : List.of("868", "872", "867", "869")) {
-      share(entry, visibility(entry));
+      if (!(entry.equals("868") && otherwise.contains("868"))) {
+        share(entry, visibility(entry));
+      }
     }
-    ask("868");
-    complete("2019/868", "userTask_decideReview");
-    complete("2019/868", "userTask_acceptReview");
+    if (!otherwise.contains("868")) {
+      ask("868");
+      complete("2019/868", "userTask_decideReview");
+      complete("2019/868", "userTask_acceptReview");
+    }
     amend("867");
     plan();
     settle();
@@ -210,8 +241,25 @@ class World {
     take("869");
     remarks();
     undelivered();
-    figures();
+    if (withFigures) {
+      figures();
+    }
     passwords();
+  }
+
+  /** Everybody's reminders of a day. */
+  void remind() {
+    runtime
+        .createProcessInstanceByKey("reminders")
+        .startBeforeActivity("serviceTask_followRoles")
+        .execute();
+    // Not the timer that begins a day's by itself.
+    check(
+        new TimeMachine(
+                management,
+                List.of(messages::deliverDue),
+                job -> job.getProcessInstanceId() != null)
+            .settle());
   }
 
   /** What each director signed as who may read it. */
@@ -282,7 +330,7 @@ class World {
   /** What the engine could keep beside a task, were it asked to. */
   private void remarks() {
     Task task = tasks("2019/846", "userTask_writeStrengths").get(0);
-    String text = marker("2019", "846", Kind.TEXT).text();
+    String text = text(marker("2019", "846", Kind.TEXT));
     identity.setAuthentication("team-846", List.of(Groups.CAMUNDA_ADMIN));
     tasks.createComment(task.getId(), task.getProcessInstanceId(), text);
     tasks.createAttachment(
@@ -296,9 +344,8 @@ class World {
     // And what somebody typed and did not send, with an earlier version of it.
     tasks.setAssignee(task.getId(), "team-846");
     typed(task, text);
-    typed(
-        tasks("2019/868", "userTask_reviewAssessment").get(0),
-        marker("2019", "868", Kind.REVIEW).text());
+    tasks("2019/868", "userTask_reviewAssessment")
+        .forEach(review -> typed(review, text(marker("2019", "868", Kind.REVIEW))));
     // By hand, by somebody who could: it gives no right to read what a team writes.
     Task given = tasks("2019/846", "userTask_writeSinceLastYear").get(0);
     typed(given, text);
@@ -456,8 +503,8 @@ class World {
     for (String local : List.of("846", "871")) {
       String entry = "2018/" + local;
       Map<String, Map<String, Object>> content = new TreeMap<>();
-      for (Section section : Section.values()) {
-        content.put(section.id(), new TreeMap<>());
+      for (String section : List.of("context", "sharing-and-declaration")) {
+        content.put(section, new TreeMap<>());
       }
       content.get("context").put("localStory", marker("2018", local, Kind.TEXT).text());
       content.get("sharing-and-declaration").put("mayRead", "GROUP");
@@ -476,6 +523,17 @@ class World {
           .param("entry", entry)
           .param("content", write(content))
           .update();
+      for (String section : content.keySet()) {
+        jdbc.sql(
+                """
+                insert into signed_section (entry, number, section, place, title)
+                values (:entry, 1, :section, :place, :section)
+                """)
+            .param("entry", entry)
+            .param("section", section)
+            .param("place", section.length())
+            .update();
+      }
       jdbc.sql(
               """
               update assessment set shared_version = 1, shared_at = now() where entry = :entry
@@ -504,6 +562,11 @@ class World {
     start("self-assessment", "2019/" + local);
     Map<String, Object> more = new HashMap<>(DECISIONS);
     more.put("mayRead", mayRead);
+    if (otherwise.contains(local.substring(0, 3))) {
+      for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+        more.put(signature.id() + "Rating", "seriousConcern");
+      }
+    }
     for (int round = 0; round < 3; round++) {
       for (Task task : open("2019/" + local)) {
         if (!(local.equals("869") && task.getTaskDefinitionKey().contains("signOff"))) {
@@ -525,7 +588,7 @@ class World {
                 EntryKey.of("2019/" + local),
                 "dcs-" + local,
                 Optional.empty(),
-                marker("2019", local, Kind.REVIEWNOTE).text(),
+                text(marker("2019", local, Kind.REVIEWNOTE)),
                 List.of(ReviewQuestion.values())));
     settle();
   }
@@ -546,13 +609,13 @@ class World {
         status ->
             assessments.askForAmendment(
                 EntryKey.of("2019/" + local),
-                List.of(Section.WHOLE_STORY, Section.CONTEXT),
-                marker("2019", local, Kind.AMENDMENT).text(),
+                List.of(new Section("whole-story"), Section.CONTEXT),
+                text(marker("2019", local, Kind.AMENDMENT)),
                 "dcs-" + local));
     settle();
     submit(
         task("2019/" + local, "userTask_writeWholeStory"),
-        marker("2019", local, Kind.AMENDMENT).text(),
+        text(marker("2019", local, Kind.AMENDMENT)),
         DECISIONS);
     settle();
   }
@@ -564,7 +627,7 @@ class World {
             values (:entry, 'NOBODY', :reason, :who, now())
             """)
         .param("entry", "2019/" + local)
-        .param("reason", marker("2019", local, Kind.OWN).text())
+        .param("reason", text(marker("2019", local, Kind.OWN)))
         .param("who", "dcs-" + local)
         .update();
   }
@@ -623,9 +686,9 @@ class World {
   }
 
   private Map<String, Object> reportOf(String year, String local) {
-    String summary = marker(year, local, Kind.SUMMARY).text();
-    String risk = marker(year, local, Kind.REPORT).text();
-    String register = marker(year, local, Kind.REGISTER).text();
+    String summary = text(marker(year, local, Kind.SUMMARY));
+    String risk = text(marker(year, local, Kind.REPORT));
+    String register = text(marker(year, local, Kind.REGISTER));
     Map<String, Object> values = new LinkedHashMap<>();
     values.put("strengths", List.of(row("title", "A strength", "description", summary)));
     values.put(
@@ -663,7 +726,7 @@ class World {
           EntryKey.of(businessKey),
           Optional.empty(),
           file.word() + ".txt",
-          file.text().getBytes(StandardCharsets.UTF_8),
+          text(file).getBytes(StandardCharsets.UTF_8),
           "team-" + file.owner());
     }
   }
@@ -709,7 +772,7 @@ class World {
   }
 
   private void submit(Task task, Map<String, Object> decisions) {
-    submit(task, markerOf(task).text(), decisions);
+    submit(task, text(markerOf(task)), decisions);
   }
 
   private void submit(Task task, String text, Map<String, Object> decisions) {
@@ -833,6 +896,13 @@ class World {
       row.put((String) pairs[i], pairs[i + 1]);
     }
     return row;
+  }
+
+  /** What stands in the fields of an entry. */
+  private String text(Marker marker) {
+    return otherwise.contains(marker.owner())
+        ? marker.word() + " is told in other words and more of them; they judge no authority either"
+        : marker.text();
   }
 
   private static String text(Object value) {

@@ -27,7 +27,7 @@ class FiguresTest {
   static void loadOnce() {
     DataSource db = TestDatabase.migratedDatabase();
     jdbc = JdbcClient.create(db);
-    loader = new FigureLoader(db, jdbc, new DataSourceTransactionManager(db));
+    loader = new FigureLoader(db, jdbc, new DataSourceTransactionManager(db), "South East");
     assertThat(loader.load()).isTrue();
     editions = new Editions(jdbc);
     figures = new Figures(jdbc, editions);

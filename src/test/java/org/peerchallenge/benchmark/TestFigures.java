@@ -21,7 +21,9 @@ public final class TestFigures {
 
   /** Loads them into a database that has our tables; false when it has figures already. */
   public static boolean load(DataSource db) {
-    return new FigureLoader(db, JdbcClient.create(db), new DataSourceTransactionManager(db)).load();
+    return new FigureLoader(
+            db, JdbcClient.create(db), new DataSourceTransactionManager(db), "South East")
+        .load();
   }
 
   public static Figures figures(DataSource db) {

@@ -410,11 +410,17 @@ class ChallengeDayTest extends ChallengeTest {
   private void shareAssessment(EntryKey entry) {
     var now = clock.instant();
     assessments.begin(entry);
-    for (Section section : Section.values()) {
+    List<Section> asked = List.of(Section.CONTEXT, new Section("whole-story"));
+    sections.open(
+        entry,
+        asked.stream()
+            .map(section -> new Sections.OfDiagram(section, "Example " + section.id(), "{}"))
+            .toList());
+    for (Section section : asked) {
       sections.write(
           entry,
           section,
-          section == Section.CONTEXT
+          section.equals(Section.CONTEXT)
               ? values("localStory", "A late example story")
               : values("example", "An example"),
           team(entry),
@@ -481,6 +487,34 @@ class ChallengeDayTest extends ChallengeTest {
     assertThat(day).hasPassed("serviceTask_updateAppointments");
     assertThat(told("day-invitation")).containsOnlyOnce("guest@example.org").hasSize(4);
     assertThat(told("day-moved")).isEmpty();
+  }
+
+  @Test
+  void whoIsTakenOffAndAddedAgainIsInvitedAnewAndNotToldOfAMove() {
+    open(READING, KENT);
+    confirmDay();
+    nameTeam(READING);
+    nameTeam(KENT);
+    Teams.Guest guest = new Teams.Guest("Example Guest", "guest@example.org", "Analyst");
+    teams.addLater(GROUP, KENT, guest, "office");
+    settle();
+    Attendee named =
+        teams.of(GROUP, KENT).stream().filter(one -> one.username().isEmpty()).findFirst().get();
+    teams.removeLater(GROUP, KENT, named.id());
+    settle();
+    assertThat(told("day-cancelled")).containsExactly("guest@example.org");
+
+    teams.addLater(GROUP, KENT, guest, "office");
+    settle();
+
+    assertThat(told("day-invitation").stream().filter("guest@example.org"::equals)).hasSize(2);
+    assertThat(told("day-moved")).isEmpty();
+    assertThat(
+            jdbc.sql("select sequence from invitation where email = 'guest@example.org'")
+                .query(Integer.class)
+                .single())
+        .as("diaries take what comes last")
+        .isEqualTo(2);
   }
 
   @Test

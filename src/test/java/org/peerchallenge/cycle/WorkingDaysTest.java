@@ -55,6 +55,17 @@ class WorkingDaysTest {
   }
 
   @Test
+  void theDaysBetweenAreThoseThatPlusGoes() {
+    LocalDate from = LocalDate.of(2018, 12, 20);
+    for (int number = -15; number <= 15; number++) {
+      LocalDate to = days.plus(from, number);
+      assertThat(days.between(from, to)).as("to %s", to).isEqualTo(number);
+      assertThat(days.between(to, from)).as("from %s", to).isEqualTo(-number);
+    }
+    assertThat(days.between(LocalDate.of(2018, 12, 21), LocalDate.of(2018, 12, 26))).isEqualTo(1);
+  }
+
+  @Test
   void noWorkingDaysGiveTheDayItselfEvenOnASunday() {
     assertThat(days.plus(LocalDate.of(2019, 2, 3), 0)).isEqualTo("2019-02-03");
     assertThat(days.onOrAfter(LocalDate.of(2019, 2, 3))).isEqualTo("2019-02-04");

@@ -124,6 +124,14 @@ class PlantedFaultsTest {
             "gateway_factsAgreed",
             "is no yes or no"),
         in(
+            "section without the condition that opens it",
+            SELF,
+            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${lists.has(sectionsToWrite,"
+                + " 'whole-story')}</bpmn:conditionExpression>",
+            "",
+            "userTask_writeWholeStory",
+            "no arrow into it has a condition"),
+        in(
             "inclusive gateway with a misspelt key",
             SELF,
             "'ofsted-issues'",

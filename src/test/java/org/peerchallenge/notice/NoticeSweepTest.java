@@ -111,7 +111,7 @@ class NoticeSweepTest {
 
     @Bean
     NoticeTemplates templates() {
-      return new NoticeTemplates(URI.create("https://peer.example"));
+      return new NoticeTemplates(URI.create("https://peer.example"), "Example region");
     }
 
     @Bean

@@ -76,7 +76,12 @@ class NoticesTest {
     JDBC.sql("truncate notice restart identity").update();
     notices =
         new Notices(
-            JDBC, new NoticeTemplates(BASE), new CalendarPart(clock), events::add, clock, BASE);
+            JDBC,
+            new NoticeTemplates(BASE, "Example region"),
+            new CalendarPart(clock),
+            events::add,
+            clock,
+            BASE);
   }
 
   @Test
@@ -307,9 +312,10 @@ class NoticesTest {
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
     }
-    RenderedMail without = new NoticeTemplates(BASE).render(notice(template, model));
+    RenderedMail without =
+        new NoticeTemplates(BASE, "Example region").render(notice(template, model));
     model.put("due", "17 December 2018");
-    RenderedMail with = new NoticeTemplates(BASE).render(notice(template, model));
+    RenderedMail with = new NoticeTemplates(BASE, "Example region").render(notice(template, model));
     for (RenderedMail words : List.of(without, with)) {
       assertThat(words.subject()).isNotBlank().doesNotContain("$", "&amp;");
       assertThat(words.text())

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
@@ -23,22 +22,18 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.TestBrowser;
-import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.TimeMachine;
@@ -48,71 +43,33 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** What people do in a real browser: Tasklist as a team, Cockpit as the office. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + BrowserIT.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/browser-home"
-    })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
 @ExtendWith(Invariants.class)
-class BrowserIT {
+class BrowserIT extends BrowserTest {
 
-  static final String PASSWORD = "A-test-password-1";
-
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final String CASE = "2019/846";
   private static final String API = "/camunda/api/engine/engine/default";
   private static final Path SHOTS = Path.of("target/screenshots");
 
-  @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private IdentityService identity;
   @Autowired private RepositoryService repository;
-  @Autowired private RuntimeService runtime;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
   @Autowired private Submissions submissions;
 
-  private Playwright playwright;
-  private Browser browser;
   private final List<BrowserContext> contexts = new ArrayList<>();
 
   /** What went wrong in the browser's eyes: failed calls, errors of scripts. */
   private final List<String> complaints = new ArrayList<>();
 
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-  }
-
   @BeforeAll
   void openBrowserAndCases() {
     LocalDateTime start = LocalDateTime.of(2018, 12, 13, 9, 0);
     ClockUtil.setCurrentTime(Date.from(start.atZone(EnglandTime.ZONE).toInstant()));
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
     people();
     cases();
-  }
-
-  @AfterAll
-  void close() {
-    playwright.close();
-    ClockUtil.reset();
   }
 
   @AfterEach

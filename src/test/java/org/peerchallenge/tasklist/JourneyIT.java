@@ -8,7 +8,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
@@ -29,20 +28,16 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
-import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.TestBrowser;
-import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
@@ -57,12 +52,6 @@ import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
@@ -71,24 +60,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * what it saw fail in the vendor's: a list that cannot be sent, no place for a file, and a
  * colleague who finds nothing of what was typed.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + JourneyIT.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/journey-home"
-    })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
 @ExtendWith(Invariants.class)
-class JourneyIT {
+class JourneyIT extends BrowserTest {
 
-  static final String PASSWORD = "A-test-password-1";
-
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final String TEXT =
       "An example, invented for a test; it says nothing about any authority.";
   private static final EntryKey OURS = TestYear.entry("801");
@@ -111,39 +85,25 @@ class JourneyIT {
       })()
       """;
 
-  @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private Arrangements arrangements;
   @Autowired private TransactionTemplate transaction;
   @Autowired private IdentityService identity;
-  @Autowired private RuntimeService runtime;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
   @Autowired private Assessments assessments;
   @Autowired private Evidence evidence;
-  @Autowired private JdbcClient jdbc;
   @Autowired private ObjectMapper json;
 
   @TempDir private Path files;
 
-  private Playwright playwright;
-  private Browser browser;
-
   /** Steps with what each took: ours, then the vendor's; -1 is what the vendor's cannot do. */
   private final Map<String, int[]> steps = new LinkedHashMap<>();
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-  }
 
   @BeforeAll
   void openBrowserAndYear() {
     ClockUtil.setCurrentTime(
         Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
     TestYear year = new TestYear(region, arrangements, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
     // Facilitators have their group once the year is open, and somebody's role begins.
@@ -158,12 +118,6 @@ class JourneyIT {
     runtime.startProcessInstanceByKey("self-assessment", OURS.value());
     runtime.startProcessInstanceByKey("self-assessment", STOCK.value());
     settle();
-  }
-
-  @AfterAll
-  void close() {
-    playwright.close();
-    ClockUtil.reset();
   }
 
   @Test

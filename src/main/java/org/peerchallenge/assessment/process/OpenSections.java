@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Holds;
@@ -12,7 +12,8 @@ import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets {@code sectionsToWrite}, which the gateway after it reads, and {@code round}, which tells
+ * Opens the sections that the diagram of this case asks for, or those that are to be written again:
+ * sets {@code sectionsToWrite}, which the gateway after it reads, and {@code round}, which tells
  * the notices of a later round from those of the first.
  */
 @Component("openSections")
@@ -25,21 +26,23 @@ import org.springframework.stereotype.Component;
 class OpenSections implements JavaDelegate {
 
   private final Sections sections;
+  private final SectionsOfDiagram diagram;
 
-  OpenSections(Sections sections) {
+  OpenSections(Sections sections, SectionsOfDiagram diagram) {
     this.sections = sections;
+    this.diagram = diagram;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
-    int round = sections.open(entry);
-    List<Section> open = sections.openSections(entry);
+    int round = sections.open(entry, diagram.sections(execution));
+    List<AskedSection> open = sections.openSections(entry);
     if (open.isEmpty()) {
       throw new IllegalStateException("No section of " + entry + " is to be written");
     }
     execution.setVariable("round", String.valueOf(round));
     execution.setVariable(
-        "sectionsToWrite", open.stream().map(Section::id).collect(Collectors.joining(",")));
+        "sectionsToWrite", open.stream().map(AskedSection::id).collect(Collectors.joining(",")));
   }
 }

@@ -2,7 +2,6 @@ package org.peerchallenge.assessment.process;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -29,9 +28,21 @@ import org.peerchallenge.region.DeliveryBody;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Component;
 
-/** The ten forms in which a team writes its self-assessment. */
+/** The forms in which a team writes the sections of its self-assessment. */
 @Component
 class SectionForms implements FormHandler {
+
+  /** Sections of which a handler shows or checks more than their form does. */
+  private static final List<Section> READ_BY_JAVA =
+      List.of(
+          Section.CONTEXT,
+          Section.SIGNATURES_OF_RISK,
+          Section.STRENGTHS,
+          Section.DATA_AND_CONCLUSIONS,
+          Section.SINCE_LAST_YEAR,
+          Section.OFSTED_ISSUES,
+          Section.OFFERS_AND_ASKS,
+          Section.SHARING_AND_DECLARATION);
 
   private static final int MOST_STRENGTHS = 6;
   private static final int MOST_PROPOSALS = 5;
@@ -64,7 +75,16 @@ class SectionForms implements FormHandler {
 
   @Override
   public Set<String> forms() {
-    return Arrays.stream(Section.values()).map(Section::form).collect(Collectors.toSet());
+    return READ_BY_JAVA.stream().map(Section::form).collect(Collectors.toSet());
+  }
+
+  /** Every other section that the diagram of a case asks for is kept and shown as it is. */
+  @Override
+  public boolean looksAfter(FormTask task) {
+    return forms().contains(task.form())
+        || EntryKey.is(task.businessKey())
+            && sections.asked(EntryKey.of(task.businessKey())).stream()
+                .anyMatch(one -> one.section().form().equals(task.form()));
   }
 
   @Override
@@ -79,10 +99,10 @@ class SectionForms implements FormHandler {
     shown.put(
         "returnReason",
         sections.returned(entry, section).map(Sections.Returned::reason).orElse(null));
-    if (section == Section.CONTEXT) {
+    if (section.equals(Section.CONTEXT)) {
       shown.put("authoritiesCovered", names(entry));
     }
-    if (section == Section.DATA_AND_CONCLUSIONS) {
+    if (section.equals(Section.DATA_AND_CONCLUSIONS)) {
       shown.put("indicators", indicators(entry, rows(shown, "indicators")));
     }
     return shown;
@@ -93,41 +113,38 @@ class SectionForms implements FormHandler {
     EntryKey entry = EntryKey.of(task.businessKey());
     Section section = section(task);
     Map<String, Object> content = new LinkedHashMap<>(values);
-    switch (section) {
-      case CONTEXT -> content.put("authoritiesCovered", names(entry));
-      case SIGNATURES_OF_RISK ->
-          atMost(MOST_CONCERNED, content, "mostConcerned", "signatures that concern you most");
-      case STRENGTHS -> {
-        atLeastOne(content, "strengths", "strength");
-        atMost(MOST_STRENGTHS, content, "strengths", "strengths");
-      }
-      case DATA_AND_CONCLUSIONS ->
-          content.put("indicators", indicators(entry, rows(content, "indicators")));
-      case OFFERS_AND_ASKS -> {
-        atMost(MOST_PROPOSALS, content, "offers", "offers");
-        atLeastOne(content, "asks", "ask");
-        atMost(MOST_PROPOSALS, content, "asks", "asks");
-        atLeastOne(content, "insights", "insight wanted");
-        atMost(MOST_PROPOSALS, content, "insights", "insights wanted");
-      }
-      default -> {
-        // The form itself says all there is to say.
-      }
+    if (section.equals(Section.CONTEXT)) {
+      content.put("authoritiesCovered", names(entry));
+    } else if (section.equals(Section.SIGNATURES_OF_RISK)) {
+      atMost(MOST_CONCERNED, content, "mostConcerned", "signatures that concern you most");
+    } else if (section.equals(Section.STRENGTHS)) {
+      atLeastOne(content, "strengths", "strength");
+      atMost(MOST_STRENGTHS, content, "strengths", "strengths");
+    } else if (section.equals(Section.DATA_AND_CONCLUSIONS)) {
+      content.put("indicators", indicators(entry, rows(content, "indicators")));
+    } else if (section.equals(Section.OFFERS_AND_ASKS)) {
+      atMost(MOST_PROPOSALS, content, "offers", "offers");
+      atLeastOne(content, "asks", "ask");
+      atMost(MOST_PROPOSALS, content, "asks", "asks");
+      atLeastOne(content, "insights", "insight wanted");
+      atMost(MOST_PROPOSALS, content, "insights", "insights wanted");
     }
+    // Of any other section the form itself says all there is to say.
     sections.write(entry, section, content, author.username(), author.at());
   }
 
   /** What is known before anybody has written. */
   private Map<String, Object> prefilled(EntryKey entry, Section section) {
-    return switch (section) {
-      case CONTEXT -> deliveryBody(entry);
-      case SINCE_LAST_YEAR -> {
-        List<Map<String, Object>> items = lastYear(entry);
-        yield Map.of("items", items, "nothingOnRecord", items.isEmpty());
-      }
-      case OFSTED_ISSUES -> Map.of("inspections", inspections(entry));
-      default -> Map.of();
-    };
+    if (section.equals(Section.CONTEXT)) {
+      return deliveryBody(entry);
+    }
+    if (section.equals(Section.SINCE_LAST_YEAR)) {
+      List<Map<String, Object>> items = lastYear(entry);
+      return Map.of("items", items, "nothingOnRecord", items.isEmpty());
+    }
+    return section.equals(Section.OFSTED_ISSUES)
+        ? Map.of("inspections", inspections(entry))
+        : Map.of();
   }
 
   private Map<String, Object> deliveryBody(EntryKey entry) {
@@ -195,7 +212,7 @@ class SectionForms implements FormHandler {
   }
 
   private static Section section(FormTask task) {
-    return Section.of(task.form().substring("write-".length()));
+    return new Section(task.form().substring("write-".length()));
   }
 
   private static void atLeastOne(Map<String, Object> content, String key, String what) {

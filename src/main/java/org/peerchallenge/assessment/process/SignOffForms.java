@@ -67,6 +67,11 @@ class SignOffForms implements FormHandler {
     Map<String, Object> shown = new HashMap<>();
     shown.put("title", cycles.title(entry));
     shown.put("page", "/assessments/" + entry);
+    shown.put(
+        "sections",
+        sections.asked(entry).stream()
+            .map(one -> Map.of("label", one.title(), "value", one.id()))
+            .toList());
     String missing = String.join("\n", sections.worthALook(entry));
     shown.put("missing", missing.isEmpty() ? null : fitting(missing));
     if (task.form().equals(SIGN_OFF)) {
@@ -135,7 +140,8 @@ class SignOffForms implements FormHandler {
   }
 
   private void reopen(EntryKey entry, Object named, Object reason, Author author) {
-    List<Section> chosen = ((List<?>) named).stream().map(id -> Section.of(id.toString())).toList();
+    List<Section> chosen =
+        ((List<?>) named).stream().map(id -> new Section(id.toString())).toList();
     sections.askFor(entry, chosen, reason.toString(), author.username());
   }
 

@@ -14,8 +14,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.NotPossible;
-import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.changelog.ChangeLog;
@@ -93,8 +93,8 @@ class TokenRecall implements SectionRecall {
               .execute();
           Sent sent = submissions.ofTask(taskId).orElseThrow();
           EntryKey entry = EntryKey.of(sent.businessKey());
-          Section section = Section.ofForm(sent.form()).orElseThrow();
-          sections.takeBack(entry, section);
+          AskedSection section = sections.ofForm(sent.businessKey(), sent.form()).orElseThrow();
+          sections.takeBack(entry, section.section());
           changes.write(entry.value(), section.title(), "sent", "taken back", "");
           Task open =
               tasks
@@ -110,7 +110,8 @@ class TokenRecall implements SectionRecall {
   private Optional<Waiting> find(String username, String taskId) {
     Optional<Sent> sent =
         submissions.ofTask(taskId).filter(one -> one.author().username().equals(username));
-    Optional<Section> section = sent.flatMap(one -> Section.ofForm(one.form()));
+    Optional<AskedSection> section =
+        sent.flatMap(one -> sections.ofForm(one.businessKey(), one.form()));
     HistoricTaskInstance done =
         history.createHistoricTaskInstanceQuery().taskId(taskId).finished().singleResult();
     if (section.isEmpty() || done == null) {
@@ -119,7 +120,7 @@ class TokenRecall implements SectionRecall {
     EntryKey entry = EntryKey.of(sent.get().businessKey());
     boolean newest =
         sections
-            .find(entry, section.get())
+            .find(entry, section.get().section())
             .filter(one -> one.writtenAt().equals(sent.get().author().at()))
             .isPresent();
     ActivityInstance tree = runtime.getActivityInstance(done.getProcessInstanceId());

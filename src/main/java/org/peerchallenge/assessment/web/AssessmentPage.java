@@ -5,13 +5,13 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
 import org.peerchallenge.assessment.FiguresKept;
@@ -62,7 +62,7 @@ class AssessmentPage {
   private static final int LONGEST_REASON = 4000;
 
   /** A section as the page shows it. */
-  record Shown(Section section, List<Passage> passages, String state) {}
+  record Shown(AskedSection section, List<Passage> passages, String state) {}
 
   private final Assessments assessments;
   private final Sections sections;
@@ -266,7 +266,8 @@ class AssessmentPage {
     List<Section> chosen =
         amended == null
             ? List.of()
-            : Arrays.stream(Section.values())
+            : sections.asked(entry).stream()
+                .map(AskedSection::section)
                 .filter(section -> amended.contains(section.id()))
                 .toList();
     return answer(
@@ -355,7 +356,7 @@ class AssessmentPage {
         director
             && (state == State.SHARED || state == State.UNSHARED)
             && assessments.amendment(entry).isEmpty());
-    model.addAttribute("allSections", Section.values());
+    model.addAttribute("allSections", sections.asked(entry));
     boolean everShared = state == State.SHARED || state == State.UNSHARED;
     model.addAttribute("mayChangeSharing", director && everShared);
     model.addAttribute("director", director);
@@ -429,20 +430,20 @@ class AssessmentPage {
   }
 
   private List<Shown> told(SignedVersion version) {
-    return Arrays.stream(Section.values())
+    return version.asked().stream()
         .map(
             section ->
-                new Shown(section, narrative.passages(section, version.section(section)), ""))
+                new Shown(
+                    section, narrative.passages(section, version.section(section.section())), ""))
         .toList();
   }
 
   private List<Shown> written(EntryKey entry) {
-    Map<Section, WrittenSection> written = new EnumMap<>(Section.class);
-    written.putAll(sections.written(entry));
-    List<Section> open = sections.openSections(entry);
+    Map<Section, WrittenSection> written = sections.written(entry);
+    List<AskedSection> open = sections.openSections(entry);
     List<Shown> shown = new ArrayList<>();
-    for (Section section : Section.values()) {
-      WrittenSection text = written.get(section);
+    for (AskedSection section : sections.asked(entry)) {
+      WrittenSection text = written.get(section.section());
       String state =
           text == null
               ? "not written yet"

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Changes;
 import org.peerchallenge.assessment.Changes.Comparison;
@@ -101,12 +102,17 @@ class BesidePages {
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
     EntryKey entry = entry(year, numbers);
     Optional<SignedVersion> read = readVersion(entry, who);
+    Optional<AskedSection> asked =
+        read.isPresent()
+            ? read.get().asked(Section.SINCE_LAST_YEAR)
+            : sections.asked(entry, Section.SINCE_LAST_YEAR);
     Map<String, Object> told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
             .orElse(Map.of());
     model.addAttribute("items", read.isPresent() ? List.of() : lastYear.of(entry));
-    model.addAttribute("told", narrative.passages(Section.SINCE_LAST_YEAR, told));
+    model.addAttribute(
+        "told", asked.map(section -> narrative.passages(section, told)).orElse(List.of()));
     return page(entry, model, "last-year");
   }
 

@@ -3,12 +3,13 @@ package org.peerchallenge.assessment.web;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
@@ -17,6 +18,7 @@ import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -76,6 +78,7 @@ class EvidencePage {
 
   private final Evidence evidence;
   private final Assessments assessments;
+  private final Sections sections;
   private final Reading reading;
   private final ReadingLog readings;
   private final Cycles cycles;
@@ -83,11 +86,13 @@ class EvidencePage {
   EvidencePage(
       Evidence evidence,
       Assessments assessments,
+      Sections sections,
       Reading reading,
       ReadingLog readings,
       Cycles cycles) {
     this.evidence = evidence;
     this.assessments = assessments;
+    this.sections = sections;
     this.reading = reading;
     this.readings = readings;
     this.cycles = cycles;
@@ -99,7 +104,7 @@ class EvidencePage {
     model.addAttribute("entry", entry);
     model.addAttribute("who", cycles.title(entry));
     model.addAttribute("listing", listing(entry, access(entry, who)));
-    model.addAttribute("sections", Section.values());
+    model.addAttribute("sections", sections.asked(entry));
     return "assessment/evidence";
   }
 
@@ -123,7 +128,8 @@ class EvidencePage {
     EntryKey entry = writable(year, numbers, who);
     try {
       EvidenceFile kept = keep(entry, section, file, who);
-      return ResponseEntity.status(HttpStatus.CREATED).body(new Answer(listed(kept), ""));
+      return ResponseEntity.status(HttpStatus.CREATED)
+          .body(new Answer(listed(entry, List.of(kept)).get(0), ""));
     } catch (NotPossible e) {
       return refused(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
     }
@@ -217,7 +223,10 @@ class EvidencePage {
     // Files of figures may be larger, so the container lets it through.
     Evidence.mustNotBeLarge(file.getOriginalFilename(), file.getSize());
     Optional<Section> beside =
-        Arrays.stream(Section.values()).filter(one -> one.id().equals(section)).findFirst();
+        sections.asked(entry).stream()
+            .map(AskedSection::section)
+            .filter(one -> one.id().equals(section))
+            .findFirst();
     return evidence.add(entry, beside, file.getOriginalFilename(), file.getBytes(), who.getName());
   }
 
@@ -234,7 +243,7 @@ class EvidencePage {
             ? evidence.ofDraft(entry)
             : shownVersion(entry, access).map(evidence::of).orElse(List.of());
     return new Listing(
-        shown.stream().map(EvidencePage::listed).toList(),
+        listed(entry, shown),
         written && access == Access.OWN,
         Evidence.LARGEST,
         EvidenceKind.endings(),
@@ -269,12 +278,17 @@ class EvidencePage {
     return assessments.versions(file.entry()).stream().filter(file::isIn).findFirst();
   }
 
-  private static Listed listed(EvidenceFile file) {
+  private List<Listed> listed(EntryKey entry, List<EvidenceFile> files) {
+    Map<Section, String> titles = sections.titles(entry);
+    return files.stream().map(file -> listed(file, titles)).toList();
+  }
+
+  private static Listed listed(EvidenceFile file, Map<Section, String> titles) {
     return new Listed(
         file.id().toString(),
         file.name(),
         file.sizeInWords(),
-        file.section().map(Section::title).orElse(""),
+        file.section().map(one -> titles.getOrDefault(one, one.id())).orElse(""),
         file.addedBy(),
         EnglishText.moment(file.addedAt()),
         "/assessments/" + file.entry() + "/evidence/" + file.id());

@@ -4,8 +4,8 @@ import java.security.Principal;
 import java.util.Optional;
 import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.NotPossible;
-import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SectionRecall;
+import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
@@ -39,6 +39,7 @@ class DeskPages {
   private final OwnTasks own;
   private final Receipts receipts;
   private final SectionRecall recall;
+  private final Sections sections;
 
   DeskPages(
       TaskContext taskContext,
@@ -48,7 +49,9 @@ class DeskPages {
       Cases cases,
       OwnTasks own,
       Receipts receipts,
-      SectionRecall recall) {
+      SectionRecall recall,
+      Sections sections) {
+    this.sections = sections;
     this.receipts = receipts;
     this.recall = recall;
     this.own = own;
@@ -88,7 +91,11 @@ class DeskPages {
         "did",
         receipt
             .map(Receipts.Receipt::title)
-            .or(() -> Section.ofForm(sent.form()).map(one -> "You sent “" + one.title() + "”"))
+            .or(
+                () ->
+                    sections
+                        .ofForm(sent.businessKey(), sent.form())
+                        .map(one -> "You sent “" + one.title() + "”"))
             .orElse("Sent. Thank you."));
     model.addAttribute(
         "next",

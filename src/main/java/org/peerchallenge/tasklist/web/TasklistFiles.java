@@ -19,6 +19,7 @@ import org.springframework.util.DigestUtils;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.util.HtmlUtils;
 
 /**
  * What the web applications load from us while they start: their words, with ours in place of an
@@ -31,15 +32,22 @@ class TasklistFiles {
   private static final MediaType JAVASCRIPT =
       new MediaType("text", "javascript", StandardCharsets.UTF_8);
 
+  private static final String BANNER = "BANNER_CE_EOL_TEXT";
+
   private final ObjectMapper json;
   private final Clock clock;
   private final String officeEmail;
+  private final String region;
 
   TasklistFiles(
-      ObjectMapper json, Clock clock, @Value("${peerchallenge.office-email}") String officeEmail) {
+      ObjectMapper json,
+      Clock clock,
+      @Value("${peerchallenge.office-email}") String officeEmail,
+      @Value("${peerchallenge.region.name}") String region) {
     this.json = json;
     this.clock = clock;
     this.officeEmail = officeEmail;
+    this.region = region;
   }
 
   /** The vendor's words with ours on top; only what we changed stands in our file. */
@@ -51,6 +59,9 @@ class TasklistFiles {
     labels.setAll((ObjectNode) ours.path("everywhere"));
     labels.setAll((ObjectNode) ours.path(app));
     labels.put("OFFICE_EMAIL", officeEmail);
+    // The vendor's page takes this text as HTML.
+    labels.put(
+        BANNER, labels.path(BANNER).asText().replace("REGION", HtmlUtils.htmlEscape(region)));
     return ResponseEntity.ok().cacheControl(CacheControl.noCache()).body(words);
   }
 

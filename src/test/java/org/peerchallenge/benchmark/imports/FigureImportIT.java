@@ -8,7 +8,6 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import com.microsoft.playwright.options.LoadState;
@@ -24,59 +23,24 @@ import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.peerchallenge.TestBrowser;
-import org.peerchallenge.TestDatabase;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /** The data lead brings figures in, in a real browser; others look, or are turned away. */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + FigureImportIT.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/import-home"
-    })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
-class FigureImportIT {
+class FigureImportIT extends BrowserTest {
 
-  static final String PASSWORD = "A-test-password-1";
-
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final Path SHOTS = Path.of("target/screenshots");
 
-  @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private IdentityService identity;
-  @Autowired private JdbcClient jdbc;
   @Autowired private Imports imports;
-
-  private Playwright playwright;
-  private Browser browser;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-  }
 
   @BeforeAll
   void open() {
@@ -87,8 +51,6 @@ class FigureImportIT {
     person("office", Role.OFFICE, null);
     person("lead", Role.LEAD, null);
     person("dcs-846", Role.DCS, "846");
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
   }
 
   private void person(String username, Role role, String dfeNumber) {
@@ -97,11 +59,6 @@ class FigureImportIT {
     User user = identity.createUserQuery().userId(username).singleResult();
     user.setPassword(PASSWORD);
     identity.saveUser(user);
-  }
-
-  @AfterAll
-  void close() {
-    playwright.close();
   }
 
   @Test

@@ -204,49 +204,6 @@ class ImportsTest {
   }
 
   @Test
-  void periodsOfEveryKindSortByTheirEndAndKeepThePublishersWords() {
-    assertThat(Period.of("2018", null, "Financial Year")).isEqualTo(period("2018", 2018, 3, 31));
-    assertThat(Period.of("2016-17 (OT)", null, "Financial Year"))
-        .isEqualTo(period("2016-17 (OT)", 2017, 3, 31));
-    assertThat(Period.of("2017/2018", null, "Academic Year"))
-        .isEqualTo(period("2017/2018", 2018, 8, 31));
-    assertThat(Period.of("2018", "Reporting year", "Annual (end of Sept)"))
-        .isEqualTo(period("2018", 2018, 9, 30));
-    assertThat(Period.of("201718", "Financial year", "Financial Year"))
-        .isEqualTo(period("2017/18", 2018, 3, 31));
-    assertThat(Period.of("201718", "Academic year", "Academic Year"))
-        .isEqualTo(period("2017/18", 2018, 8, 31));
-    assertThat(Period.of("2018", "Calendar year", "Calendar Year"))
-        .isEqualTo(period("2018", 2018, 12, 31));
-    assertThat(Period.of("2018 Q3", null, "Quarter")).isEqualTo(period("2018 Q3", 2018, 9, 30));
-    assertThat(Period.of("2018-19 Q3", null, "Quarter"))
-        .isEqualTo(period("2018-19 Q3", 2018, 12, 31));
-    assertThat(Period.of("201819", "Financial year Q4", "Quarter"))
-        .isEqualTo(period("2018/19 Q4", 2019, 3, 31));
-    assertThat(Period.of("2018", "Calendar year Q1", "Quarter"))
-        .isEqualTo(period("2018 Q1", 2018, 3, 31));
-    assertThat(Period.of("201819", "Autumn term", "Term"))
-        .isEqualTo(period("2018/19 Autumn term", 2018, 12, 31));
-    assertThat(Period.of("201819", "Spring term", "Term"))
-        .isEqualTo(period("2018/19 Spring term", 2019, 3, 31));
-    assertThat(Period.of("2018", "February", "Month"))
-        .isEqualTo(period("2018 February", 2018, 2, 28));
-    assertThat(Period.of("2018", "Week 1", "Week").end()).isEqualTo(LocalDate.of(2018, 1, 7));
-    for (String[] wrong :
-        new String[][] {
-          {"201719", "Academic year", "Academic Year"},
-          {"2018", "Academic year", "Academic Year"},
-          {"201718", "Academic year", "Financial Year"},
-          {"2018", null, "Quarter"},
-          {"2018 Q3", null, "Financial Year"},
-          {"2018", "Reporting yaer", "Financial Year"},
-          {"1066", null, "Financial Year"}
-        }) {
-      assertThatThrownBy(() -> Period.of(wrong[0], wrong[1], wrong[2])).isInstanceOf(Refused.class);
-    }
-  }
-
-  @Test
   void theColumnsOfDfEsFileAreProposedByTheirFigures() {
     long id = bench.brought(Kind.EES, Bench.bytes("ees-example-referrals.csv"));
 
@@ -483,10 +440,6 @@ class ImportsTest {
 
   private static List<String> reasons(FigureImport one, Remark.Kind kind) {
     return bench.remarks(one, kind).stream().map(Remark::reason).toList();
-  }
-
-  private static Period period(String label, int year, int month, int day) {
-    return new Period(label, LocalDate.of(year, month, day));
   }
 
   private static byte[] text(String text) {

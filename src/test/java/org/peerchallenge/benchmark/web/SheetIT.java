@@ -8,7 +8,6 @@ import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import java.nio.file.Path;
@@ -17,61 +16,26 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.peerchallenge.TestBrowser;
-import org.peerchallenge.TestDatabase;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.SpringBootTest;
-import org.springframework.boot.test.web.server.LocalServerPort;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.test.annotation.DirtiesContext;
-import org.springframework.test.context.DynamicPropertyRegistry;
-import org.springframework.test.context.DynamicPropertySource;
 
 /**
  * The sheet, the region's pages and the early warnings in a real browser, on a desk, a tablet and a
  * telephone.
  */
-@SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
-    properties = {
-      "camunda.bpm.job-execution.enabled=false",
-      "camunda.bpm.admin-user.id=admin",
-      "camunda.bpm.admin-user.password=" + SheetIT.PASSWORD,
-      "peerchallenge.message-sweep=P1D",
-      "peerchallenge.notice.sweep=false",
-      "peerchallenge.home=target/sheet-home"
-    })
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-@DirtiesContext
-class SheetIT {
+class SheetIT extends BrowserTest {
 
-  static final String PASSWORD = "A-test-password-1";
-
-  private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final Path SHOTS = Path.of("target/screenshots");
 
-  @LocalServerPort private int port;
   @Autowired private Region region;
   @Autowired private IdentityService identity;
-  @Autowired private JdbcClient jdbc;
-
-  private Playwright playwright;
-  private Browser browser;
-
-  @DynamicPropertySource
-  static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
-    properties.add("spring.datasource.username", () -> TestDatabase.USER);
-  }
 
   @BeforeAll
   void open() {
@@ -80,8 +44,6 @@ class SheetIT {
     person("dcs-846", Role.DCS, "846");
     person("office", Role.OFFICE, null);
     shareAnAssessment();
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
   }
 
   private void person(String username, Role role, String dfeNumber) {
@@ -118,11 +80,6 @@ class SheetIT {
       jdbc.sql("insert into " + row).update();
     }
     jdbc.sql("update assessment set shared_version = 1, shared_at = now()").update();
-  }
-
-  @AfterAll
-  void close() {
-    playwright.close();
   }
 
   @Test

@@ -3,12 +3,13 @@ package org.peerchallenge.cycle.process;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.model.bpmn.Bpmn;
 import org.camunda.bpm.model.bpmn.BpmnModelInstance;
-import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
@@ -34,15 +35,19 @@ abstract class YearTest extends EngineTest {
   @Autowired TransactionTemplate transaction;
 
   TestYear testYear;
-  private String deployment;
+
+  /** The set of files of the tests of this class, and who takes it back after them. */
+  private static String deployment;
+
+  private static RepositoryService deployer;
 
   @BeforeEach
   void deployTheYearAlone() throws IOException {
-    // The engine keeps its users between tests, our table of people does not.
-    identityService.createUserQuery().list().stream()
-        .filter(user -> !user.getId().equals("admin"))
-        .forEach(user -> identityService.deleteUser(user.getId()));
     testYear = new TestYear(region, arrangements, transaction);
+    if (deployment != null) {
+      return;
+    }
+    deployer = repositoryService;
     DeploymentBuilder set = repositoryService.createDeployment().name("year test");
     for (String file : List.of("annual-cycle.bpmn", "group-check.dmn")) {
       set.addClasspathResource("processes/" + file);
@@ -57,9 +62,10 @@ abstract class YearTest extends EngineTest {
     deployment = set.deploy().getId();
   }
 
-  @AfterEach
-  void takeTheDeploymentBack() {
-    repositoryService.deleteDeployment(deployment, true);
+  @AfterAll
+  static void takeTheDeploymentBack() {
+    deployer.deleteDeployment(deployment, true);
+    deployment = null;
   }
 
   private static BpmnModelInstance waiting(String id) {

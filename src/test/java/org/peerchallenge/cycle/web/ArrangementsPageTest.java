@@ -143,12 +143,27 @@ class ArrangementsPageTest extends EngineTest {
 
     assertThat(answer).contains("Self-assessments are due before the summit.");
     assertThat(cycles.group(group(1)).venue()).isEmpty();
+    form.put("assessmentDue", "2018-12-17");
+    form.put("closes", "2019-03-21");
+    browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
+    assertThat(cycles.group(group(1)).venue()).isEmpty();
     form.put("assessmentDue", "tomorrow");
     browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
     form.put("mode-1", "ON_A_BOAT");
     browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
     form.remove("version");
     browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
+  }
+
+  @Test
+  void aYearMayCloseOnTheDayOfItsSummit() throws Exception {
+    Map<String, String> form = form();
+    form.put("closes", form.get("summit"));
+
+    browser.perform(sent(PAGE, form)).andExpect(status().is3xxRedirection());
+
+    assertThat(cycles.cycle(TestYear.YEAR).closes())
+        .isEqualTo(cycles.cycle(TestYear.YEAR).summit());
   }
 
   @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -135,6 +136,16 @@ class AllowedCallsTest {
                 "{'variables':{'a':{'value':'{}','type':'Object',"
                     + "'valueInfo':{'objectTypeName':'java.lang.Runtime'}}}}"))
         .isFalse();
+    // Its name alone has the engine build an object, whatever type is said.
+    for (String type : List.of("'type':'Json',", "'type':'String',", "")) {
+      assertThat(
+              form(
+                  "{'variables':{'a':{'value':'{}',"
+                      + type
+                      + "'valueInfo':{'objectTypeName':'java.lang.Runtime'}}}}"))
+          .as(type)
+          .isFalse();
+    }
     assertThat(form("{'variables':{'a':{'value':'YQ==','type':'File'}}}")).isFalse();
     assertThat(form("{'modifications':{}}")).isFalse();
   }
