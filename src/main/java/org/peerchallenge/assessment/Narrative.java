@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**

@@ -162,7 +162,7 @@ public class CaseProgress {
   }
 
   private String stage(EntryKey entry, int sent, int of) {
-    String due = Words.day(cycles.assessmentDue(entry));
+    String due = EnglishText.day(cycles.assessmentDue(entry));
     return switch (assessments.state(entry)) {
       case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + due + ".";
       case DRAFT ->

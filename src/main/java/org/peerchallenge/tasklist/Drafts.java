@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
