@@ -63,21 +63,8 @@ public class AssessmentDocument {
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
     for (AskedSection section : version.asked()) {
       content.section(section.title());
-      for (Narrative.Passage passage :
-          narrative.passages(section, version.section(section.section()))) {
-        if (!passage.heading().isEmpty()) {
-          content.heading(2, passage.heading());
-        }
-        List<String> facts =
-            passage.lines().stream()
-                .filter(Narrative.Line::isShort)
-                .map(line -> line.label() + ": " + line.text())
-                .toList();
-        content.bullets(facts);
-        passage.lines().stream()
-            .filter(line -> !line.isShort())
-            .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
-      }
+      content.sections(
+          Narrative.sections(narrative.passages(section, version.section(section.section()))));
     }
     return content.build();
   }

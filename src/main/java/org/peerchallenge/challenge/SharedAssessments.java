@@ -48,7 +48,7 @@ class SharedAssessments {
           narrative.passages(section, version.section(section.section()));
       if (!passages.isEmpty()) {
         sections.add(new Content.Section(1, section.title(), List.of()));
-        passages.forEach(passage -> add(sections, passage));
+        sections.addAll(Narrative.sections(passages));
       }
     }
     return new Shared(
@@ -60,28 +60,6 @@ class SharedAssessments {
                 version.capacity().words(),
                 EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate())),
         sections);
-  }
-
-  private static void add(List<Content.Section> sections, Narrative.Passage passage) {
-    List<String> facts =
-        passage.lines().stream()
-            .filter(Narrative.Line::isShort)
-            .map(line -> line.label() + ": " + line.text())
-            .toList();
-    List<Content.Block> blocks = new ArrayList<>();
-    if (!facts.isEmpty()) {
-      blocks.add(new Content.Bullets(facts));
-    }
-    if (!passage.heading().isEmpty() || !blocks.isEmpty()) {
-      sections.add(new Content.Section(2, passage.heading(), blocks));
-    }
-    passage.lines().stream()
-        .filter(line -> !line.isShort())
-        .forEach(
-            line ->
-                sections.add(
-                    new Content.Section(
-                        3, line.label(), List.of(new Content.Paragraph(line.text())))));
   }
 
   /** The signatures of risk that worry the authority most, in words; empty when none is shared. */

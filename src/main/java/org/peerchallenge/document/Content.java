@@ -160,6 +160,13 @@ public record Content(
       return this;
     }
 
+    /** Parts that were made elsewhere. */
+    public Builder sections(List<Section> more) {
+      finish();
+      finished.addAll(more);
+      return this;
+    }
+
     public Content build() {
       finish();
       return new Content(title, subtitle, attribution, wide, finished);

@@ -188,12 +188,21 @@ public class Imports {
   /**
    * Says which year's model a file of statistical neighbours is, where the file itself does not.
    *
-   * @throws Refused when it is no year
+   * @throws Refused when it is no year, when the file is of another kind, or when it was published
+   *     or thrown away
    */
   @Transactional
   public void useModelYear(long id, String year) {
     if (!year.strip().matches("20[0-9]{2}")) {
       throw new Refused(Quoted.of(year) + " is no year of a model: write it as 2025.");
+    }
+    FigureImport one =
+        find(id).orElseThrow(() -> new Refused("There is no file " + id + " any more."));
+    if (one.kind() != Kind.NEIGHBOURS) {
+      throw new Refused("Only a file of statistical neighbours has a year of a model.");
+    }
+    if (!one.open()) {
+      throw new Refused("This file is done with: bring it again to read it by another year.");
     }
     jdbc.sql("update figure_import set model_year = :year where id = :id")
         .param("year", Integer.parseInt(year.strip()))

@@ -67,8 +67,8 @@ class FigureImportPage {
   private static final String HOME = "redirect:/figures/imports";
 
   private static final String NO_RETURN =
-      "There is no quarterly return yet. It can be downloaded once the data lead has defined an"
-          + " indicator that the region collects itself by quarter.";
+      "There is no quarterly return yet. It can be downloaded once the region has authorities and"
+          + " the data lead has defined an indicator that the region collects itself by quarter.";
 
   private final Imports imports;
   private final ImportQueue queue;
@@ -123,7 +123,7 @@ class FigureImportPage {
     model.addAttribute("undone", undone(all));
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("mappings", mappings.names());
-    model.addAttribute("hasReturn", template.hasIndicators());
+    model.addAttribute("hasReturn", template.isPossible());
     model.addAttribute("periodTypes", Mappings.periodTypes());
     model.addAttribute("people", new Names());
     return "benchmark/figure-imports";
@@ -329,7 +329,7 @@ class FigureImportPage {
    */
   @GetMapping("/return-template.xlsx")
   ResponseEntity<byte[]> template() throws IOException {
-    if (!template.hasIndicators()) {
+    if (!template.isPossible()) {
       return ResponseEntity.status(HttpStatus.NOT_FOUND)
           .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
           .body(NO_RETURN.getBytes(StandardCharsets.UTF_8));
