@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.ArrangementRights;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
@@ -49,6 +50,7 @@ class ArrangementsPage {
   }
 
   private final Arrangements arrangements;
+  private final ArrangementWarnings warnings;
   private final Cycles cycles;
   private final Region region;
   private final Evaluations evaluations;
@@ -56,11 +58,13 @@ class ArrangementsPage {
 
   ArrangementsPage(
       Arrangements arrangements,
+      ArrangementWarnings warnings,
       Cycles cycles,
       Region region,
       Evaluations evaluations,
       ArrangementRights rights) {
     this.arrangements = arrangements;
+    this.warnings = warnings;
     this.cycles = cycles;
     this.region = region;
     this.evaluations = evaluations;
@@ -193,7 +197,7 @@ class ArrangementsPage {
 
   @PostMapping("/arrangements/{year}/check")
   String check(@ModelAttribute("year") CycleKey year, RedirectAttributes after) {
-    arrangements.check(year);
+    warnings.check(year);
     after.addFlashAttribute("done", "The arrangements are checked.");
     return "redirect:/arrangements/" + year;
   }
@@ -209,7 +213,7 @@ class ArrangementsPage {
     try {
       // Moving a date moves open tasks, which people may be sending at this moment.
       LockConflicts.repeat(change::make);
-      arrangements.check(year);
+      warnings.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);
     } catch (ArrangementsRefused e) {
@@ -261,8 +265,8 @@ class ArrangementsPage {
     model.addAttribute("names", names);
     model.addAttribute("absent", absent);
     model.addAttribute("withdrawn", arrangements.withdrawn(year));
-    model.addAttribute("warnings", arrangements.warnings(year));
-    model.addAttribute("missing", arrangements.missing(year));
+    model.addAttribute("warnings", warnings.warnings(year));
+    model.addAttribute("missing", warnings.missing(year));
     model.addAttribute("facilitators", region.holders(Role.FACILITATOR));
     model.addAttribute("modes", Mode.values());
     model.addAttribute("visibilities", Visibility.values());

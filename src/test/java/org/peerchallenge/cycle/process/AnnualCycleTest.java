@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Evaluations;
@@ -361,7 +362,7 @@ class AnnualCycleTest extends YearTest {
     assertThat(cycles.group(group(1)).members()).containsExactly(entry("801"), entry("802"));
     assertThat(cycles.groupOf(entry("803"))).isEmpty();
     assertThat(cycles.entry(entry("803")).withdrawnOn()).contains(START.toLocalDate());
-    assertThat(check.warnings(arrangements.facts(TestYear.YEAR))).isEmpty();
+    assertThat(check.warnings(warnings.facts(TestYear.YEAR))).isEmpty();
     assertThat(identityService.createUserQuery().memberOfGroup("group-2019-1").list())
         .extracting(u -> u.getId())
         .containsExactlyInAnyOrder("dcs-801", "dcs-802");
@@ -382,7 +383,7 @@ class AnnualCycleTest extends YearTest {
     assertThat(cycles.group(GroupKey.of("2020/group-1")).members())
         .extracting(Object::toString)
         .containsExactly("2020/801", "2020/802-803");
-    assertThat(check.warnings(arrangements.facts(next)))
+    assertThat(check.warnings(warnings.facts(next)))
         .extracting(w -> w.subject())
         .containsExactly("Group 1: Ashshire and Birchshire and Cedarshire");
   }
