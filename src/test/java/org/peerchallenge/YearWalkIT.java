@@ -7,6 +7,7 @@ import jakarta.mail.MessagingException;
 import jakarta.mail.Multipart;
 import jakarta.mail.Part;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -47,6 +48,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.engine.EngineTables;
 import org.peerchallenge.engine.FormFiller;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -71,6 +73,9 @@ import org.springframework.test.context.ActiveProfiles;
 class YearWalkIT {
 
   static final String HOME = "target/walk-home";
+
+  /** To one person in a year; more are not read. */
+  private static final int MOST_MAILS = 50;
 
   private static final String PASSWORD = "challenge-2019";
   private static final String MARKER = "MARKER-51c9";
@@ -128,7 +133,7 @@ class YearWalkIT {
 
   @Test
   void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident(CapturedOutput output)
-      throws IOException, MessagingException {
+      throws Exception {
     Instant began = Instant.now();
     Visitor office = as("office");
     followEveryLink();
@@ -183,6 +188,7 @@ class YearWalkIT {
     assertThat(moments).isGreaterThanOrEqualTo(10);
 
     int documents = readEveryDocument();
+    keepOneOfEachKind();
     int mails = readEveryMail();
     System.out.printf(
         "The year: %d tasks completed in %d seconds, %d mails, %d documents%n",
@@ -335,6 +341,27 @@ class YearWalkIT {
     return file.body();
   }
 
+  /** One of each kind: by the rules of archives and screen readers, and kept to be looked at. */
+  private void keepToSee(String name, byte[] document) throws Exception {
+    Files.createDirectories(Path.of("target/documents"));
+    Files.write(Path.of("target/documents", name), document);
+    if (name.endsWith(".pdf")) {
+      PdfRules.assertKept(name, document);
+    }
+  }
+
+  private void keepOneOfEachKind() throws Exception {
+    keepToSee("self-assessment.docx", download("dcs-846", "/assessments/2019/846/versions/1/word"));
+    keepToSee("data-sheet.pdf", download("dcs-846", "/assessments/2019/846/data-sheets/846"));
+    keepToSee("reading-pack.pdf", download("facilitator-5", "/days/2019/5/pack"));
+    keepToSee("running-order.pdf", download("facilitator-5", "/days/2019/5/running-order"));
+    keepToSee("report-back.docx", download("dcs-846", "/reports/2019/846/document"));
+    keepToSee("register.xlsx", download("dcs-846", "/register/2019/excel"));
+    keepToSee("register.docx", download("dcs-846", "/register/2019/word"));
+    keepToSee("register.pdf", download("dcs-846", "/register/2019/pdf"));
+    keepToSee("plan.pdf", download("lead-member-921", "/plan/2019/document"));
+  }
+
   private List<String> strings(String sql) {
     return jdbc.sql(sql).query(String.class).list();
   }
@@ -344,6 +371,7 @@ class YearWalkIT {
     try (Stream<Path> files = Files.list(Path.of(HOME, "mail"))) {
       List<Path> mails = files.filter(file -> file.toString().endsWith(".eml")).toList();
       int invitations = 0;
+      Map<String, Integer> got = new TreeMap<>();
       for (Path mail : mails) {
         try (var stream = Files.newInputStream(mail)) {
           MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), stream);
@@ -353,8 +381,13 @@ class YearWalkIT {
               .doesNotContain(MARKER)
               .contains("http://localhost");
           invitations += content.contains("BEGIN:VCALENDAR") ? 1 : 0;
+          got.merge(
+              ((InternetAddress) message.getAllRecipients()[0]).getAddress(), 1, Integer::sum);
         }
       }
+      got.forEach((person, count) -> System.out.printf("  mails to %-45s %4d%n", person, count));
+      assertThat(got)
+          .allSatisfy((person, count) -> assertThat(count).as(person).isLessThan(MOST_MAILS));
       assertThat(invitations).as("invitations with a calendar part").isGreaterThanOrEqualTo(18);
       return mails.size();
     }

@@ -79,6 +79,8 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "notice_rhythm",
+          "calendar_feed",
           "stored_content",
           "section_form",
           "reminder",

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import java.util.ArrayList;
 import java.util.List;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -17,14 +18,14 @@ import org.springframework.transaction.annotation.Transactional;
 public class AssessmentDocument {
 
   private final Assessments assessments;
-  private final Narrative narrative;
+  private final AssessmentContent parts;
   private final Documents documents;
   private final Cycles cycles;
 
   AssessmentDocument(
-      Assessments assessments, Narrative narrative, Documents documents, Cycles cycles) {
+      Assessments assessments, AssessmentContent parts, Documents documents, Cycles cycles) {
     this.assessments = assessments;
-    this.narrative = narrative;
+    this.parts = parts;
     this.documents = documents;
     this.cycles = cycles;
   }
@@ -48,24 +49,14 @@ public class AssessmentDocument {
   }
 
   private Content content(SignedVersion version) {
-    Content.Builder content =
-        Content.titled("Self-assessment: " + cycles.title(version.entry()))
-            .subtitle("Version " + version.number())
-            .attribution(
-                "Signed by %s, %s, on %s. SHA-256 of the signed text: %s"
-                    .formatted(
-                        version.signerName(),
-                        version.capacity().words(),
-                        EnglishText.moment(version.signedAt()),
-                        version.sha256()));
-    version
-        .amendmentReason()
-        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
-    for (AskedSection section : version.asked()) {
-      content.section(section.title());
-      content.sections(
-          Narrative.sections(narrative.passages(section, version.section(section.section()))));
-    }
-    return content.build();
+    List<Content.Fact> cover = new ArrayList<>();
+    cover.add(new Content.Fact("Authority", cycles.entry(version.entry()).name()));
+    cover.add(new Content.Fact("Year", cycles.cycle(version.entry().cycle()).label()));
+    cover.addAll(AssessmentContent.signature(version));
+    return Content.titled("Self-assessment: " + cycles.title(version.entry()))
+        .subtitle("Version " + version.number())
+        .cover(cover)
+        .sections(parts.of(version), 0)
+        .build();
   }
 }

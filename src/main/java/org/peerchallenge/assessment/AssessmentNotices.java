@@ -48,6 +48,7 @@ public class AssessmentNotices {
     model.put("who", version.signerName());
     model.put("version", version.number());
     model.put("at", EnglishText.moment(version.signedAt()));
+    model.put("sha256", version.sha256());
     post(
         key,
         "assessment-signed",
@@ -67,6 +68,16 @@ public class AssessmentNotices {
     model.put("what", cycles.title(entry));
     model.put("due", EnglishText.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
+  }
+
+  /** Tells the authority who will review it. */
+  void reviewerAssigned(Review review, Person reviewer) {
+    post(
+        new NoticeKey("review " + review.id(), "accepted", reviewer.username()),
+        "reviewer-assigned",
+        Map.of("what", cycles.title(review.entry()), "reviewer", reviewer.name()),
+        "/assessments/" + review.entry(),
+        cycles.people(review.entry(), Role.DCS));
   }
 
   List<Person> owners(EntryKey entry) {

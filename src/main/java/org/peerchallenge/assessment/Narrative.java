@@ -15,7 +15,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.document.Content;
 import org.springframework.stereotype.Component;
 
 /**
@@ -52,28 +51,6 @@ public class Narrative {
   Narrative(ObjectMapper json, KeptForms kept) {
     this.json = json;
     this.kept = kept;
-  }
-
-  /** Passages as parts of a document, under a main heading: short answers first, as a list. */
-  public static List<Content.Section> sections(List<Passage> passages) {
-    List<Content.Section> sections = new ArrayList<>();
-    for (Passage passage : passages) {
-      List<String> facts =
-          passage.lines().stream()
-              .filter(Line::isShort)
-              .map(line -> line.label() + ": " + line.text())
-              .toList();
-      List<Content.Block> blocks =
-          facts.isEmpty() ? List.of() : List.of(new Content.Bullets(facts));
-      if (!passage.heading().isEmpty() || !blocks.isEmpty()) {
-        sections.add(new Content.Section(2, passage.heading(), blocks));
-      }
-      passage.lines().stream()
-          .filter(line -> !line.isShort())
-          .map(line -> new Content.Section(3, line.label(), List.of(new Content.Paragraph(line.text()))))
-          .forEach(sections::add);
-    }
-    return sections;
   }
 
   /** A missing node when there is no such form, or none any more. */

@@ -47,6 +47,7 @@ public class Reviews {
   private final JdbcClient jdbc;
   private final Assessments assessments;
   private final FiguresKept kept;
+  private final AssessmentNotices notices;
   private final Cycles cycles;
   private final WorkingDays workingDays;
   private final Region region;
@@ -58,6 +59,7 @@ public class Reviews {
       JdbcClient jdbc,
       Assessments assessments,
       FiguresKept kept,
+      AssessmentNotices notices,
       Cycles cycles,
       WorkingDays workingDays,
       Region region,
@@ -67,6 +69,7 @@ public class Reviews {
     this.jdbc = jdbc;
     this.assessments = assessments;
     this.kept = kept;
+    this.notices = notices;
     this.cycles = cycles;
     this.workingDays = workingDays;
     this.region = region;
@@ -257,7 +260,12 @@ public class Reviews {
   @Transactional
   public void accept(long id) {
     set(id, Review.State.ACCEPTED);
-    kept.keepForReview(review(id).entry(), id);
+    Review review = review(id);
+    kept.keepForReview(review.entry(), id);
+    review
+        .reviewer()
+        .flatMap(region::findPerson)
+        .ifPresent(reviewer -> notices.reviewerAssigned(review, reviewer));
   }
 
   /** The reviewer stands back; the office assigns another or declines. */

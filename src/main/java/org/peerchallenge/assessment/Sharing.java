@@ -73,6 +73,12 @@ public class Sharing {
       told.addAll(readersSoFar(entry));
     }
     notices.post(
+        new NoticeKey(key.processInstanceId(), key.activityId(), (key.loop() + " own").strip()),
+        "own-assessment-shared",
+        entry,
+        null,
+        notices.owners(entry));
+    notices.post(
         key, "assessment-shared", entry, cycles.groupOf(entry).map(Group::day).orElse(null), told);
     cycles
         .groupOf(entry)

@@ -62,6 +62,9 @@ public class CaseStudies {
     }
   }
 
+  /** In characters; a subject of a mail is short. */
+  private static final int LONGEST_TITLE = 120;
+
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final Notices notices;
@@ -208,6 +211,9 @@ public class CaseStudies {
       throw new IllegalStateException("Case study " + id + " was not agreed by its owner");
     }
     CycleKey cycle = caseStudy.entry().cycle();
+    // Its owner agreed to these words; a mail carries no more of them.
+    String title = caseStudy.title().replaceAll("\\s+", " ").strip();
+    title = title.length() <= LONGEST_TITLE ? title : title.substring(0, LONGEST_TITLE - 1) + "…";
     for (Entry entry : cycles.entries(cycle)) {
       for (Person person : cycles.people(entry.key(), Role.DCS)) {
         notices.post(
@@ -215,7 +221,7 @@ public class CaseStudies {
                 key,
                 new Recipient(person.name(), person.email()),
                 "case-study-circulated",
-                Map.of("what", cycles.title(caseStudy.entry())),
+                Map.of("what", cycles.title(caseStudy.entry()), "title", title),
                 "/case-studies/" + id));
       }
     }

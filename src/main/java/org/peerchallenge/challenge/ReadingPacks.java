@@ -14,6 +14,7 @@ import java.util.stream.Collectors;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
@@ -80,19 +81,18 @@ public class ReadingPacks {
   public void issue(GroupKey group, NoticeKey key) {
     Day day = days.of(group);
     Optional<Issue> before = latest(group);
+    // The number of an issue stands in it, so first the last issue is tried as it would be today.
+    if (before.isPresent() && isCurrent(before.get(), day)) {
+      return;
+    }
+    int issue = before.map(Issue::issue).orElse(0) + 1;
     StoredDocument document =
         documents.keep(
             new DocumentKey(group.value(), DOCUMENT),
             "Reading pack of " + cycles.title(group),
             "reading-pack-" + group.value().replace('/', '-') + ".pdf",
             PdfDocument.MEDIA_TYPE,
-            PdfDocument.write(
-                ReadingPackDocument.of(
-                    day, teams.of(group), teams.facilitator(group), cycles, assessments)));
-    if (before.isPresent() && before.get().document().equals(document.id())) {
-      return;
-    }
-    int issue = before.map(Issue::issue).orElse(0) + 1;
+            PdfDocument.write(content(day, issue)));
     jdbc.sql(
             """
             insert into reading_pack (peer_group, issue, document, shared, issued)
@@ -117,6 +117,27 @@ public class ReadingPacks {
               Map.of("what", cycles.title(group), "due", EnglishText.weekday(day.date())),
               day.page()));
     }
+  }
+
+  /** The day on one page, to lie on the table. */
+  public byte[] runningOrder(GroupKey group) {
+    return PdfDocument.write(
+        ReadingPackDocument.runningOrder(
+            days.of(group), teams.of(group), teams.facilitator(group), cycles));
+  }
+
+  private boolean isCurrent(Issue issue, Day day) {
+    return documents
+        .find(issue.document())
+        .orElseThrow()
+        .sha256()
+        .equals(Documents.sha256(PdfDocument.write(content(day, issue.issue()))));
+  }
+
+  private Content content(Day day, int issue) {
+    GroupKey group = day.group();
+    return ReadingPackDocument.of(
+        day, issue, teams.of(group), teams.facilitator(group), cycles, assessments);
   }
 
   /**

@@ -12,13 +12,32 @@ final class ReportDocument {
 
   private ReportDocument() {}
 
-  static Content of(Report report, Report.Outcome outcome, Cycles cycles, Clock clock) {
+  /** The day that is reported on, in words. */
+  record Meeting(String day, String facilitator, String people) {}
+
+  /**
+   * The whole report.
+   *
+   * @param sha256 of its text as it is kept
+   */
+  static Content of(
+      Report report,
+      Report.Outcome outcome,
+      Meeting meeting,
+      String sha256,
+      Cycles cycles,
+      Clock clock) {
     ReportText text = report.text();
     Content.Builder content =
         Content.titled("Report back to " + cycles.title(report.entry()))
-            .subtitle(
-                "Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
-            .attribution(outcome.words());
+            .subtitle("Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
+            .attribution(outcome.words())
+            .facts(
+                List.of(
+                    new Content.Fact("Challenge day", meeting.day()),
+                    new Content.Fact("Facilitator", meeting.facilitator()),
+                    new Content.Fact("Who came", meeting.people()),
+                    new Content.Fact("SHA-256 of the text", sha256)));
     if (!report.reason().isBlank()) {
       content.section("Why this version was written").paragraph(report.reason());
     }

@@ -1,7 +1,9 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -11,6 +13,7 @@ import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -45,6 +48,8 @@ public class Reports {
   private final ObjectMapper json;
   private final Cycles cycles;
   private final Region region;
+  private final Days days;
+  private final Teams teams;
   private final Sessions sessions;
   private final Register register;
   private final CaseStudies caseStudies;
@@ -58,6 +63,8 @@ public class Reports {
       ObjectMapper json,
       Cycles cycles,
       Region region,
+      Days days,
+      Teams teams,
       Sessions sessions,
       Register register,
       CaseStudies caseStudies,
@@ -69,6 +76,8 @@ public class Reports {
     this.json = json;
     this.cycles = cycles;
     this.region = region;
+    this.days = days;
+    this.teams = teams;
     this.sessions = sessions;
     this.register = register;
     this.caseStudies = caseStudies;
@@ -105,6 +114,24 @@ public class Reports {
     jdbc.sql("delete from report_correction where entry = :entry")
         .param("entry", entry.value())
         .update();
+  }
+
+  /** Of the group that the entry is in, or was in when it withdrew. */
+  private ReportDocument.Meeting meeting(EntryKey entry) {
+    return cycles
+        .groupOf(entry)
+        .or(() -> cycles.lastGroupOf(entry))
+        .map(
+            group -> {
+              Day day = days.of(group.key());
+              return new ReportDocument.Meeting(
+                  EnglishText.weekday(day.date()) + ", " + day.place(),
+                  teams.facilitator(group.key()).map(Person::name).orElse("not known"),
+                  teams.of(group.key()).stream()
+                      .map(one -> one.name() + " (" + cycles.entry(one.entry()).name() + ")")
+                      .collect(Collectors.joining("\n")));
+            })
+        .orElseGet(() -> new ReportDocument.Meeting("not known", "not known", "not known"));
   }
 
   /** Gives the newest version to the host's director. */
@@ -177,7 +204,14 @@ public class Reports {
               "Report back to " + cycles.title(entry),
               "report-back-" + entry.value().replace('/', '-') + ".docx",
               WordDocument.MEDIA_TYPE,
-              WordDocument.write(ReportDocument.of(report, outcome, cycles, clock)));
+              WordDocument.write(
+                  ReportDocument.of(
+                      report,
+                      outcome,
+                      meeting(entry),
+                      Documents.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
+                      cycles,
+                      clock)));
       change(
           entry,
           "state = 'SETTLED', outcome = :outcome, settled = :now, document = :document",

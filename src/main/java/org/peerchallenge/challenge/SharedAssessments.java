@@ -1,12 +1,16 @@
 package org.peerchallenge.challenge;
 
-import java.util.ArrayList;
+import java.time.Clock;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.peerchallenge.assessment.AskedSection;
+import org.peerchallenge.assessment.AssessmentContent;
 import org.peerchallenge.assessment.Assessments;
-import org.peerchallenge.assessment.Narrative;
+import org.peerchallenge.assessment.DataSheetContent;
+import org.peerchallenge.assessment.LastYear;
+import org.peerchallenge.assessment.PastYear;
+import org.peerchallenge.assessment.Proposal;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
@@ -28,12 +32,49 @@ class SharedAssessments {
    */
   record Shared(int number, String signed, List<Content.Section> sections) {}
 
-  private final Assessments assessments;
-  private final Narrative narrative;
+  /** What an entry asks and offers, and what it did the year before. */
+  record Wishes(List<PastYear.Item> lastYear, List<Proposal> asks, List<Proposal> offers) {
+    boolean isEmpty() {
+      return lastYear.isEmpty() && asks.isEmpty() && offers.isEmpty();
+    }
+  }
 
-  SharedAssessments(Assessments assessments, Narrative narrative) {
+  private final Assessments assessments;
+  private final AssessmentContent content;
+  private final DataSheetContent figures;
+  private final LastYear lastYear;
+  private final Clock clock;
+
+  SharedAssessments(
+      Assessments assessments,
+      AssessmentContent content,
+      DataSheetContent figures,
+      LastYear lastYear,
+      Clock clock) {
     this.assessments = assessments;
-    this.narrative = narrative;
+    this.content = content;
+    this.figures = figures;
+    this.lastYear = lastYear;
+    this.clock = clock;
+  }
+
+  /** Published figures and inspections: public, so that they need not wait for the sharing. */
+  List<Content.Section> figures(EntryKey entry) {
+    return figures.of(entry, LocalDate.now(clock));
+  }
+
+  /** This year's once the self-assessment is shared. */
+  Wishes asksAndOffers(EntryKey entry) {
+    boolean shared = assessments.shared(entry).isPresent();
+    return new Wishes(
+        lastYear.of(entry),
+        shared ? assessments.asks(entry) : List.of(),
+        shared ? assessments.offers(entry) : List.of());
+  }
+
+  /** What the group is asked to think about; nothing before the self-assessment is shared. */
+  List<Proposal> insightsWanted(EntryKey entry) {
+    return assessments.shared(entry).isPresent() ? assessments.insights(entry) : List.of();
   }
 
   /** The version that readers see; empty before it is shared. */
@@ -42,15 +83,6 @@ class SharedAssessments {
   }
 
   private Shared shared(SignedVersion version) {
-    List<Content.Section> sections = new ArrayList<>();
-    for (AskedSection section : version.asked()) {
-      List<Narrative.Passage> passages =
-          narrative.passages(section, version.section(section.section()));
-      if (!passages.isEmpty()) {
-        sections.add(new Content.Section(1, section.title(), List.of()));
-        sections.addAll(Narrative.sections(passages));
-      }
-    }
     return new Shared(
         version.number(),
         "Version %d, signed by %s, %s, on %s."
@@ -59,7 +91,7 @@ class SharedAssessments {
                 version.signerName(),
                 version.capacity().words(),
                 EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate())),
-        sections);
+        content.of(version));
   }
 
   /** The signatures of risk that worry the authority most, in words; empty when none is shared. */

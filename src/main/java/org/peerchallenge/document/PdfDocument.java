@@ -18,15 +18,20 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.logging.Level;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDMetadata;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
+import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
 import org.thymeleaf.context.Context;
 import org.thymeleaf.spring6.SpringTemplateEngine;
 import org.thymeleaf.templatemode.TemplateMode;
@@ -99,11 +104,34 @@ public final class PdfDocument {
     return print(html(content));
   }
 
+  /** On which page each section with a heading begins, by its place in the document. */
+  static Map<Integer, Integer> pages(Content content) {
+    Map<Integer, Integer> pages = new HashMap<>();
+    try (PDDocument pdf = Loader.loadPDF(write(content))) {
+      List<Integer> headed =
+          IntStream.range(0, content.sections().size())
+              .filter(at -> !content.sections().get(at).heading().isEmpty())
+              .boxed()
+              .toList();
+      PDDocumentOutline outline = pdf.getDocumentCatalog().getDocumentOutline();
+      if (outline != null) {
+        int next = 0;
+        for (PDOutlineItem item : outline.children()) {
+          pages.put(headed.get(next++), pdf.getPages().indexOf(item.findDestinationPage(pdf)) + 1);
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The PDF that was just written cannot be read", e);
+    }
+    return pages;
+  }
+
   /**
    * Prints a page that brings its own look.
    *
-   * @param xhtml well-formed, with title and language; its {@code svg} elements may hold lines,
-   *     polylines and circles, and an {@code aria-label} that becomes their alternative text
+   * @param xhtml well-formed, with title and language; its {@code svg} elements may hold
+   *     rectangles, polylines, circles and text, and an {@code aria-label} that becomes their
+   *     alternative text
    */
   public static byte[] print(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
@@ -114,7 +142,7 @@ public final class PdfDocument {
     builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
-    builder.useSVGDrawer(new SmallPictures());
+    builder.useSVGDrawer(new Pictures());
     builder.withHtmlContent(xhtml, null);
     builder.useCacheStore(CacheStore.PDF_FONT_METRICS, METRICS);
     boolean everyScript = xhtml.codePoints().anyMatch(PdfDocument::isOfAnotherScript);
@@ -154,56 +182,90 @@ public final class PdfDocument {
   }
 
   private static String html(Content content) {
+    List<String> numbers = content.numbers();
     List<Map<String, Object>> sections = new ArrayList<>();
     for (Content.Section section : content.sections()) {
+      String number = numbers.get(sections.size());
       sections.add(
           Map.of(
               "id",
               "section-" + sections.size(),
               "level",
               section.level(),
+              "number",
+              number,
               "heading",
               text(section.heading()),
+              "numbered",
+              (number + " " + section.heading()).strip(),
+              "newPage",
+              content.cover().isPresent() && section.level() == 1 && !number.isEmpty(),
               "blocks",
-              section.blocks().stream().map(block -> block(block, content.wide())).toList()));
+              section.blocks().stream()
+                  .flatMap(PdfDocument::parts)
+                  .map(block -> block(block, content.wide()))
+                  .toList()));
     }
-    Map<String, Object> model =
-        Map.of(
-            "title", text(content.title()),
-            "subtitle", text(content.subtitle()),
-            "attribution", text(content.attribution()),
-            "wide", content.wide(),
-            "sections", sections);
+    Map<String, Object> model = new HashMap<>();
+    model.put("title", text(content.title()));
+    model.put("subtitle", text(content.subtitle()));
+    model.put("attribution", text(content.attribution()));
+    model.put("wide", content.wide());
+    model.put("sections", sections);
+    content.cover().ifPresent(cover -> model.put("cover", facts(cover.facts())));
+    model.put("contents", content.contents().stream().map(sections::get).toList());
     return TEMPLATES.process("document", new Context(Locale.UK, model));
+  }
+
+  private static Stream<Content.Block> parts(Content.Block block) {
+    return block instanceof Content.Paragraph paragraph
+        ? paragraph.parts().stream()
+        : Stream.of(block);
   }
 
   private static Map<String, Object> block(Content.Block block, boolean wide) {
     if (block instanceof Content.Paragraph paragraph) {
-      return Map.of(
-          "kind",
-          "paragraph",
-          "paragraphs",
-          paragraph.paragraphs().stream().map(lines -> text(String.join("\n", lines))).toList());
+      return Map.of("kind", "paragraph", "text", text(paragraph.text()));
     } else if (block instanceof Content.Bullets bullets) {
       return Map.of(
           "kind", "bullets", "items", bullets.items().stream().map(PdfDocument::text).toList());
-    } else if (block instanceof Content.Table table) {
-      List<List<Map<String, Object>>> rows =
-          table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
-      int first = Math.min(1, rows.size());
+    } else if (block instanceof Content.Steps steps) {
       return Map.of(
-          "kind",
-          "table",
-          "widths",
-          ColumnWidths.share(table, wide ? WIDE : NARROW),
-          "head",
-          table.head().stream().map(PdfDocument::text).toList(),
-          "bodies",
-          Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
-              .filter(body -> !body.isEmpty())
-              .toList());
+          "kind", "steps", "items", steps.items().stream().map(PdfDocument::text).toList());
+    } else if (block instanceof Content.Facts facts) {
+      return Map.of("kind", "facts", "facts", facts(facts.facts()));
+    } else if (block instanceof Content.Picture picture) {
+      return Map.of(
+          "kind", "picture", "svg", Pictures.withWords(picture.svg(), picture.alternative()));
+    } else if (block instanceof Content.Table table) {
+      return table(table, wide);
     }
     throw new IllegalStateException("Content has no other blocks");
+  }
+
+  private static List<Map<String, Object>> facts(List<Content.Fact> facts) {
+    return facts.stream()
+        .map(
+            fact ->
+                Map.<String, Object>of("label", text(fact.label()), "value", text(fact.value())))
+        .toList();
+  }
+
+  private static Map<String, Object> table(Content.Table table, boolean wide) {
+    List<List<Map<String, Object>>> rows =
+        table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
+    int first = Math.min(1, rows.size());
+    return Map.of(
+        "kind",
+        "table",
+        "widths",
+        ColumnWidths.share(table, wide ? WIDE : NARROW),
+        "head",
+        table.head().stream().map(PdfDocument::text).toList(),
+        "bodies",
+        Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
+            .filter(body -> !body.isEmpty())
+            .toList());
   }
 
   /** What a template needs of a piece of text. */

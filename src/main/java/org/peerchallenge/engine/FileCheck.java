@@ -137,7 +137,6 @@ class FileCheck {
     checkTables(files, diagrams, faults);
     checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
     changes.check();
-    changes.keys(catalogue.textsOfForms());
 
     askTheEngine(files, faults);
 

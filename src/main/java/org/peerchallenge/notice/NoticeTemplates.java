@@ -131,6 +131,9 @@ class NoticeTemplates {
       refuseNarrative(template, key, item.name());
       refuseNarrative(template, key, item.whose());
       refuseNarrative(template, key, item.due());
+    } else if (value instanceof NewsItem) {
+      // A subject that was looked at when it was posted.
+      return;
     } else if (!(value == null
         || value instanceof CharSequence
         || value instanceof Number

@@ -5,6 +5,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
 import java.util.UUID;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
@@ -14,6 +17,26 @@ import org.springframework.stereotype.Service;
 /** The outbox: what is posted here in a transaction is sent once that transaction is committed. */
 @Service
 public class Notices {
+
+  /**
+   * The kinds that are good to know and ask for nothing: they wait for their reader's digest,
+   * unless she wants them at once. Whatever has a date, a task or a loss in it is a mail of its
+   * own.
+   */
+  static final Set<String> MAY_WAIT =
+      Set.of(
+          "assessment-shared",
+          "case-study-circulated",
+          "own-assessment-shared",
+          "plan-published",
+          "reading-pack-updated",
+          "report-settled",
+          "review-closed",
+          "review-declined",
+          "reviewer-assigned");
+
+  /** Their links open the door, so that no page may show them again. */
+  private static final Set<String> SECRET = Set.of("invitation-to-sign-in", "sign-in-link");
 
   private final JdbcClient jdbc;
   private final NoticeTemplates templates;
@@ -46,19 +69,41 @@ public class Notices {
    *     of a mail that makes no sense
    */
   public void post(Notice notice) {
+    write(notice, MAY_WAIT.contains(notice.template()) && !wantsAtOnce(notice.recipient()));
+  }
+
+  /** As {@link #post}, and never left to a digest; empty when it was posted before. */
+  Optional<Long> postAtOnce(Notice notice) {
+    return write(notice, false);
+  }
+
+  private boolean wantsAtOnce(Recipient recipient) {
+    return jdbc.sql(
+            "select true from notice_rhythm where recipient_email = :email and rhythm = 'AT_ONCE'")
+        .param("email", recipient.email())
+        .query(Boolean.class)
+        .optional()
+        .isPresent();
+  }
+
+  private Optional<Long> write(Notice notice, boolean waits) {
     RenderedMail words = templates.render(notice);
     String calendar =
         notice.invitation().map(i -> calendars.write(i, notice.recipient())).orElse(null);
     Timestamp now = Timestamp.from(clock.instant());
-    int written =
+    Optional<Long> written =
         jdbc.sql(
                 """
                 insert into notice (process_instance_id, activity_id, loop, recipient_email, recipient_name, template,
-                    subject, body_text, body_html, calendar, calendar_method, message_id, posted_at, next_attempt_at)
+                    subject, body_text, body_html, calendar, calendar_method, message_id, posted_at, next_attempt_at,
+                    link_path, state)
                 values (:processInstanceId, :activityId, :loop, :email, :name, :template,
-                    :subject, :text, :html, :calendar, :method, :messageId, :now, :now)
+                    :subject, :text, :html, :calendar, :method, :messageId, :now, :now, :linkPath, :state)
                 on conflict (process_instance_id, activity_id, loop, recipient_email) do nothing
+                returning id
                 """)
+            .param("linkPath", SECRET.contains(notice.template()) ? "/" : notice.linkPath())
+            .param("state", waits ? "waiting" : "new")
             .param("processInstanceId", notice.key().processInstanceId())
             .param("activityId", notice.key().activityId())
             .param("loop", notice.key().loop())
@@ -72,10 +117,38 @@ public class Notices {
             .param("method", notice.invitation().map(i -> i.method().name()).orElse(null))
             .param("messageId", messageId(notice))
             .param("now", now)
-            .update();
-    if (written == 1) {
+            .query(Long.class)
+            .optional();
+    if (written.isPresent() && !waits) {
       events.publishEvent(new NoticePosted());
     }
+    return written;
+  }
+
+  /**
+   * What was sent or waits, the newest first.
+   *
+   * @param about words of a name, an address or a subject; everything when blank
+   * @param email only to this address; to everybody when empty
+   */
+  public List<SentNotice> sent(String about, Optional<String> email, int most) {
+    return jdbc.sql(
+            """
+            select n.id, n.posted_at, n.recipient_name, n.recipient_email, n.subject, n.template,
+              n.process_instance_id, n.activity_id, n.link_path, n.state, n.sent_at, n.attempts,
+              n.last_error, d.state as digest_state, d.sent_at as digest_sent_at
+            from notice n left join notice d on d.id = n.digest_id
+            where (:about = '' or position(lower(:about) in
+                lower(n.recipient_name || ' ' || n.recipient_email || ' ' || n.subject)) > 0)
+              and (:everybody or n.recipient_email = :email)
+            order by n.posted_at desc, n.id desc limit :most
+            """)
+        .param("about", about.strip())
+        .param("everybody", email.isEmpty())
+        .param("email", email.orElse("").toLowerCase(Locale.ROOT))
+        .param("most", most)
+        .query(SentNotice::of)
+        .list();
   }
 
   /** What the office must decide about, oldest first. */

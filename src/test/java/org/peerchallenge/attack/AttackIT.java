@@ -66,6 +66,9 @@ class AttackIT extends AttackedApplication {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry("GET /notices/mine", "subjects of one's own mails"),
+          Map.entry("GET /office/notices", "subjects of mails, and to whom"),
+          Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
           Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
           Map.entry("GET /office", "steps, dates, and who did what"),
           Map.entry("GET /days/{year}", "names, dates and places"),

@@ -43,6 +43,7 @@ final class Writes {
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/send-all-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /notices/mine", ANYBODY),
           Map.entry("POST /office/seen", OFFICE),
           Map.entry("POST /office/steps/{job}/try-again", OFFICE),
           Map.entry("POST /figures/imports", DATA),
@@ -123,6 +124,7 @@ final class Writes {
                   "from", "2019-05-01",
                   "to", "2019-05-02")),
           Map.entry("POST /people/{username}/invitation", Map.of("way", "")),
+          Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
           Map.entry(
               "POST /figures/imports",

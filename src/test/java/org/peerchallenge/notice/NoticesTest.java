@@ -73,7 +73,7 @@ class NoticesTest {
 
   @BeforeEach
   void emptyOutbox() {
-    JDBC.sql("truncate notice restart identity").update();
+    JDBC.sql("truncate notice, notice_rhythm restart identity").update();
     notices =
         new Notices(
             JDBC,
@@ -148,7 +148,7 @@ class NoticesTest {
     notices.post(dataSheet("step", "ada@example.org"));
     dispatcher(files()).dispatchDue();
     String first = read(mails().get(0)).getMessageID();
-    JDBC.sql("truncate notice restart identity").update();
+    JDBC.sql("truncate notice, notice_rhythm restart identity").update();
     clock.set("2018-12-01T09:00:00Z");
     notices.post(dataSheet("step", "ada@example.org"));
     dispatcher(files()).dispatchDue();
@@ -251,20 +251,23 @@ class NoticesTest {
                         "Brighton and Hove, 2018-19",
                         "3 December 2018",
                         "/t/1",
+                        false,
                         false),
                     new DigestItem(
                         "Name the team",
                         "Brighton and Hove, 2018-19",
                         "28 November 2018",
                         "/t/2",
-                        true)))));
+                        true,
+                        false)))));
     notices.post(
         new Notice(
             new NoticeKey("instance", "second", ""),
             new Recipient("Ada", "ada@example.org"),
             "task-digest",
             Map.of(
-                "items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false))),
+                "items",
+                List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false))),
             "/tasks"));
     dispatcher(files()).dispatchDue();
     String text = parts(read(mails().get(0))).get(0);
@@ -298,8 +301,13 @@ class NoticesTest {
   @MethodSource("everyTemplate")
   void everyTemplateNeedsNoMoreThanWhatItsSenderGives(String template) {
     Map<String, Object> model = new HashMap<>();
-    if (template.equals("task-digest")) {
-      model.put("items", List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false)));
+    if (template.equals("day-in-one-week")) {
+      model.put("what", "Group 1");
+      model.put("due", "a day");
+    } else if (template.equals("task-digest")) {
+      model.put(
+          "items",
+          List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false)));
     } else if (template.equals("invitation-to-sign-in")) {
       model.put("username", "dcs-846");
       model.put("way", "with a password that you choose");
@@ -309,8 +317,14 @@ class NoticesTest {
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");
+    } else if (template.equals("news-digest")) {
+      model.put("news", List.of(new NewsItem("A case study", "/case-studies/1")));
+      model.put("count", 2);
+      model.put("first", "A case study");
     } else {
       model.put("what", "Brighton & Hove, 2018-19");
+      List.of("title", "who", "at", "version", "sha256", "reviewer")
+          .forEach(fact -> model.put(fact, "An example"));
     }
     RenderedMail without =
         new NoticeTemplates(BASE, "Example region").render(notice(template, model));

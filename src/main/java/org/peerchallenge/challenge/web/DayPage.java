@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.web;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -30,7 +31,10 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
-import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.ReaderCopy;
+import org.peerchallenge.document.web.Download;
+import org.peerchallenge.region.Region;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -95,6 +99,7 @@ class DayPage {
   private final Readers readers;
   private final ReadingLog readings;
   private final Documents documents;
+  private final Region region;
 
   DayPage(
       Cycles cycles,
@@ -104,7 +109,8 @@ class DayPage {
       Sessions sessions,
       Readers readers,
       ReadingLog readings,
-      Documents documents) {
+      Documents documents,
+      Region region) {
     this.cycles = cycles;
     this.days = days;
     this.teams = teams;
@@ -113,6 +119,7 @@ class DayPage {
     this.readers = readers;
     this.readings = readings;
     this.documents = documents;
+    this.region = region;
   }
 
   /** Start pages led here once. */
@@ -220,7 +227,22 @@ class DayPage {
     packs
         .holds(issue, group)
         .forEach(entry -> readings.note(entry, who.getName(), What.READING_PACK));
-    return Pages.download(documents, document);
+    // Whoever finds a copy lying about sees whose it was.
+    return Download.of(
+        document,
+        ReaderCopy.of(
+            documents.bytes(document.id()), "Copy of " + region.person(who.getName()).name()));
+  }
+
+  /** The day on one page. */
+  @GetMapping("/days/{year}/{number}/running-order")
+  ResponseEntity<byte[]> runningOrder(
+      @PathVariable String year, @PathVariable String number, Principal who) {
+    GroupKey group = readable(year, number, who);
+    return Download.of(
+        "running-order-" + group.value().replace('/', '-') + ".pdf",
+        PdfDocument.MEDIA_TYPE,
+        packs.runningOrder(group));
   }
 
   /** The office changes the day in the one place where it stands. */

@@ -4,11 +4,17 @@ import java.security.Principal;
 import java.util.List;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.challenge.Register;
+import org.peerchallenge.challenge.RegisterDocument;
 import org.peerchallenge.challenge.RegisterItem;
 import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.document.ExcelDocument;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.document.web.Download;
+import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -24,11 +30,13 @@ class RegisterPage {
 
   private final Cycles cycles;
   private final Register register;
+  private final RegisterDocument document;
   private final Readers readers;
 
-  RegisterPage(Cycles cycles, Register register, Readers readers) {
+  RegisterPage(Cycles cycles, Register register, RegisterDocument document, Readers readers) {
     this.cycles = cycles;
     this.register = register;
+    this.document = document;
     this.readers = readers;
   }
 
@@ -50,6 +58,33 @@ class RegisterPage {
     model.addAttribute("asks", of(lines, RegisterItem.Kind.ASK));
     model.addAttribute("offers", of(lines, RegisterItem.Kind.OFFER));
     return "challenge/register";
+  }
+
+  /** The register to filter. */
+  @GetMapping("/register/{year}/excel")
+  ResponseEntity<byte[]> excel(@PathVariable String year, Principal who) {
+    return Download.of(
+        "asks-and-offers-" + year + ".xlsx",
+        ExcelDocument.MEDIA_TYPE,
+        ExcelDocument.write(document.of(readable(year, who))));
+  }
+
+  /** The register to change and pass round. */
+  @GetMapping("/register/{year}/word")
+  ResponseEntity<byte[]> word(@PathVariable String year, Principal who) {
+    return Download.of(
+        "asks-and-offers-" + year + ".docx",
+        WordDocument.MEDIA_TYPE,
+        WordDocument.write(document.of(readable(year, who))));
+  }
+
+  /** The register to print. */
+  @GetMapping("/register/{year}/pdf")
+  ResponseEntity<byte[]> pdf(@PathVariable String year, Principal who) {
+    return Download.of(
+        "asks-and-offers-" + year + ".pdf",
+        PdfDocument.MEDIA_TYPE,
+        PdfDocument.write(document.of(readable(year, who))));
   }
 
   private static List<Line> of(List<Line> lines, RegisterItem.Kind kind) {

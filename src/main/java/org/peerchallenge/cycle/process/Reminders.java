@@ -21,15 +21,15 @@ import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.DailyNotices;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.DigestItem;
-import org.peerchallenge.notice.Notice;
+import org.peerchallenge.notice.Digests;
 import org.peerchallenge.notice.NoticeKey;
-import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.Recipient;
 import org.peerchallenge.region.Delegation;
 import org.peerchallenge.region.Region;
@@ -63,7 +63,11 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due = task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
+      LocalDate due =
+          task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
+      if (isOptional(task) && due.isBefore(today)) {
+        return;
+      }
       List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
       if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
         return;
@@ -161,7 +165,8 @@ class Reminders {
           cycles.title(businessKeys.get(task.getProcessInstanceId())),
           EnglishText.day(due),
           "/tasks/" + task.getId(),
-          due.isBefore(today));
+          due.isBefore(today),
+          isOptional(task));
     }
 
     void post(String processInstanceId, String activityId) {
@@ -178,15 +183,17 @@ class Reminders {
                   .forEach(
                       user ->
                           notices.post(
-                              new Notice(
-                                  new NoticeKey(processInstanceId, activityId, username),
-                                  new Recipient(
-                                      (user.getFirstName() + " " + user.getLastName()).strip(),
-                                      user.getEmail()),
-                                  "task-digest",
-                                  Map.of("items", items),
-                                  "/camunda/app/tasklist/default/"))));
+                              new NoticeKey(processInstanceId, activityId, username),
+                              new Recipient(
+                                  (user.getFirstName() + " " + user.getLastName()).strip(),
+                                  user.getEmail()),
+                              items)));
     }
+  }
+
+  /** A task of less than the usual priority (50) is welcome, not required. */
+  private static boolean isOptional(Task task) {
+    return task.getPriority() < Task.PRIORITY_NORMAL;
   }
 
   private final TaskService tasks;
@@ -196,7 +203,8 @@ class Reminders {
   private final Cycles cycles;
   private final Region region;
   private final WorkingDays workingDays;
-  private final Notices notices;
+  private final Digests notices;
+  private final List<DailyNotices> daily;
   private final JdbcClient jdbc;
   private final Clock clock;
   private final ApplicationEventPublisher events;
@@ -209,7 +217,8 @@ class Reminders {
       Cycles cycles,
       Region region,
       WorkingDays workingDays,
-      Notices notices,
+      Digests notices,
+      List<DailyNotices> daily,
       JdbcClient jdbc,
       Clock clock,
       ApplicationEventPublisher events) {
@@ -221,6 +230,7 @@ class Reminders {
     this.region = region;
     this.workingDays = workingDays;
     this.notices = notices;
+    this.daily = daily;
     this.jdbc = jdbc;
     this.clock = clock;
     this.events = events;
@@ -235,5 +245,7 @@ class Reminders {
         .sorted(Comparator.comparing(Task::getDueDate).thenComparing(Task::getId))
         .forEach(run::look);
     run.post(processInstanceId, activityId);
+    daily.forEach(DailyNotices::post);
+    notices.postNews(processInstanceId, activityId);
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.tasklist.web;
 
+import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,0 +1,97 @@
+package org.peerchallenge.assessment;
+
+import org.peerchallenge.kernel.EnglishText;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.peerchallenge.benchmark.Audience;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.DataSheets;
+import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Content;
+import org.springframework.stereotype.Component;
+
+/**
+ * Published figures and inspections of an entry's authorities for a paper that peers read: on the
+ * figures that the self-assessment was written on, without those that the region keeps to itself.
+ */
+@Component
+public class DataSheetContent {
+
+  private final FiguresKept kept;
+  private final DataSheets sheets;
+  private final Cycles cycles;
+
+  DataSheetContent(FiguresKept kept, DataSheets sheets, Cycles cycles) {
+    this.kept = kept;
+    this.sheets = sheets;
+    this.cycles = cycles;
+  }
+
+  /**
+   * A heading of level 1 for the figures and one for the inspections of each authority; nothing
+   * before a data sheet was issued.
+   *
+   * @param day reports that came out later are left away
+   */
+  public List<Content.Section> of(EntryKey key, LocalDate day) {
+    Entry entry = cycles.entry(key);
+    return kept.of(key).stream()
+        .flatMap(
+            asOf ->
+                entry.authorities().stream()
+                    .flatMap(
+                        number ->
+                            sheets
+                                .of(number, asOf, day, Optional.empty(), Audience.EVERYBODY)
+                                .stream()))
+        .flatMap(sheet -> parts(sheet, entry.authorities().size() > 1))
+        .toList();
+  }
+
+  private static Stream<Content.Section> parts(DataSheet sheet, boolean several) {
+    String whose = several ? " of " + sheet.authority().name() : "";
+    Content.Builder content = Content.titled(sheet.title());
+    content.section("Data sheet" + whose).paragraph(DataSheet.ATTRIBUTION);
+    for (DataSheet.Topic topic : sheet.topics()) {
+      content
+          .heading(3, topic.name())
+          .table(
+              List.of("Indicator", "Period", "Figure", "Neighbours", "England", "Position"),
+              topic.rows().stream()
+                  .map(
+                      row ->
+                          List.of(
+                              row.name(),
+                              row.period(),
+                              row.own(),
+                              row.neighbours(),
+                              row.england(),
+                              row.position()))
+                  .toList());
+    }
+    content.section("Inspection history" + whose);
+    if (sheet.inspections().isEmpty()) {
+      content.paragraph("No report of an inspection is known up to this day.");
+    } else {
+      content.table(
+          List.of("Report", "Type", "Overall", "Leaders", "Help and protection", "In care"),
+          sheet.inspections().stream().map(DataSheetContent::cells).toList());
+    }
+    return content.build().sections().stream();
+  }
+
+  private static List<String> cells(Inspection one) {
+    return List.of(
+        EnglishText.day(one.reportPublished()),
+        one.type(),
+        one.overallInWords(),
+        one.leaders(),
+        one.helpAndProtection(),
+        one.inCare());
+  }
+}

@@ -1,0 +1,94 @@
+package org.peerchallenge.challenge;
+
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.EnglandTime;
+import java.time.Clock;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.engine.EngineClock;
+import org.springframework.stereotype.Component;
+
+/** The region's register of asks and offers as a document to pass round or to filter. */
+@Component
+public class RegisterDocument {
+
+  private final Register register;
+  private final Cycles cycles;
+  private final Clock clock;
+
+  RegisterDocument(Register register, Cycles cycles, Clock clock) {
+    this.register = register;
+    this.cycles = cycles;
+    this.clock = clock;
+  }
+
+  /** As it stands today: how many of each theme, who asks, who offers. */
+  public Content of(CycleKey cycle) {
+    List<RegisterItem> items = register.of(cycle);
+    Content.Builder content =
+        Content.titled("Asks and offers, " + cycles.cycle(cycle).label())
+            .subtitle("As at " + EnglishText.weekday(LocalDate.now(clock)))
+            .attribution(
+                "For those who take part. Every authority has something to ask and something to"
+                    + " share.")
+            .wide();
+    content.section("By theme");
+    content.table(
+        List.of("Theme", "Asks", "Offers"),
+        byTheme(items).entrySet().stream()
+            .map(
+                theme ->
+                    List.of(
+                        theme.getKey(),
+                        count(theme.getValue(), RegisterItem.Kind.ASK),
+                        count(theme.getValue(), RegisterItem.Kind.OFFER)))
+            .toList());
+    list(content, "Asks", "Who asks", items, RegisterItem.Kind.ASK);
+    list(content, "Offers", "Who offers", items, RegisterItem.Kind.OFFER);
+    return content.build();
+  }
+
+  private void list(
+      Content.Builder content,
+      String heading,
+      String who,
+      List<RegisterItem> items,
+      RegisterItem.Kind kind) {
+    content.section(heading);
+    content.table(
+        List.of(who, "What", "More", "Theme", "Contact", "Status", "From", "Since"),
+        items.stream()
+            .filter(item -> item.kind() == kind)
+            .map(
+                item ->
+                    List.of(
+                        cycles.entry(item.entry()).name(),
+                        item.title(),
+                        item.description(),
+                        Words.theme(item.theme()),
+                        item.contact(),
+                        item.state().words(),
+                        item.source(),
+                        EnglishText.weekday(item.listed().atZone(EnglandTime.ZONE).toLocalDate())))
+            .toList());
+  }
+
+  private static Map<String, List<RegisterItem>> byTheme(List<RegisterItem> items) {
+    return items.stream()
+        .collect(
+            Collectors.groupingBy(
+                item -> item.theme().isBlank() ? "No theme" : Words.theme(item.theme()),
+                TreeMap::new,
+                Collectors.toList()));
+  }
+
+  private static String count(List<RegisterItem> items, RegisterItem.Kind kind) {
+    return String.valueOf(items.stream().filter(item -> item.kind() == kind).count());
+  }
+}

@@ -1,0 +1,141 @@
+package org.peerchallenge.cockpit.web;
+
+import org.peerchallenge.kernel.web.NotFound;
+import java.security.Principal;
+import java.time.Clock;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.camunda.bpm.engine.HistoryService;
+import org.camunda.bpm.engine.RepositoryService;
+import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.notice.Digests;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Rhythm;
+import org.peerchallenge.notice.SentNotice;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Notices: for the office what was sent to whom, why, and what came of it; for each her own. */
+@Controller
+class NoticesPage {
+
+  private static final int MOST = 200;
+
+  /** A line of the page. */
+  record Line(SentNotice notice, String why) {}
+
+  private final Notices notices;
+  private final Digests digests;
+  private final Region region;
+  private final Cycles cycles;
+  private final HistoryService history;
+  private final RepositoryService repository;
+  private final EngineAsSystem asSystem;
+  private final Clock clock;
+
+  NoticesPage(
+      Notices notices,
+      Digests digests,
+      Region region,
+      Cycles cycles,
+      HistoryService history,
+      RepositoryService repository,
+      EngineAsSystem asSystem,
+      Clock clock) {
+    this.notices = notices;
+    this.digests = digests;
+    this.region = region;
+    this.cycles = cycles;
+    this.history = history;
+    this.repository = repository;
+    this.asSystem = asSystem;
+    this.clock = clock;
+  }
+
+  @GetMapping("/office/notices")
+  String all(@RequestParam(defaultValue = "") String about, Principal who, Model model) {
+    if (!region.holds(who.getName(), Role.OFFICE)) {
+      throw new NotFound();
+    }
+    List<SentNotice> sent = notices.sent(about, Optional.empty(), MOST);
+    model.addAttribute("about", about);
+    model.addAttribute("most", MOST);
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("lines", lines(sent));
+    return "cockpit/notices";
+  }
+
+  @GetMapping("/notices/mine")
+  String mine(Principal who, Model model) {
+    Person person = person(who);
+    model.addAttribute("zone", clock.getZone());
+    model.addAttribute("rhythms", Rhythm.values());
+    model.addAttribute("chosen", digests.rhythm(person.email()));
+    model.addAttribute("lines", lines(notices.sent("", Optional.of(person.email()), MOST)));
+    return "cockpit/my-notices";
+  }
+
+  @PostMapping("/notices/mine")
+  String choose(@RequestParam Rhythm rhythm, Principal who, RedirectAttributes after) {
+    digests.choose(person(who).email(), rhythm);
+    after.addFlashAttribute(
+        "done", "Kept: " + rhythm.words().toLowerCase(java.util.Locale.UK) + ".");
+    return "redirect:/notices/mine";
+  }
+
+  private Person person(Principal who) {
+    return region
+        .findPerson(who.getName())
+        .orElseThrow(NotFound::new);
+  }
+
+  /** Steps are named as their diagram names them; what no step sent says where it leads. */
+  private List<Line> lines(List<SentNotice> sent) {
+    Set<String> instances =
+        sent.stream().map(SentNotice::processInstanceId).collect(Collectors.toSet());
+    if (instances.isEmpty()) {
+      return List.of();
+    }
+    return asSystem.run(
+        () -> {
+          Map<String, HistoricProcessInstance> known = new HashMap<>();
+          history
+              .createHistoricProcessInstanceQuery()
+              .processInstanceIds(instances)
+              .list()
+              .forEach(one -> known.put(one.getId(), one));
+          return sent.stream()
+              .map(one -> new Line(one, why(one, known.get(one.processInstanceId()))))
+              .toList();
+        });
+  }
+
+  private String why(SentNotice notice, HistoricProcessInstance instance) {
+    if (instance == null) {
+      return "";
+    }
+    FlowElement step =
+        repository
+            .getBpmnModelInstance(instance.getProcessDefinitionId())
+            .getModelElementById(notice.activityId());
+    String name = step == null || step.getName() == null ? "" : step.getName();
+    String about = instance.getBusinessKey() == null ? "" : cycles.title(instance.getBusinessKey());
+    return about.isEmpty() ? name : name + ", " + about;
+  }
+}
