@@ -210,27 +210,11 @@ class ReadingPolicyTest {
   }
 
   @Test
-  void whatTheOfficeLooksAfter() {
-    assertThat(reading(standing -> ReadingPolicy.people(who(standing))))
-        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.ADMINISTRATOR);
-    assertThat(reading(standing -> ReadingPolicy.arrangements(who(standing))))
-        .containsExactly(Relationship.OFFICE);
-    assertThat(reading(standing -> ReadingPolicy.officeWork(who(standing))))
-        .containsExactly(Relationship.OFFICE);
-    assertThat(reading(standing -> ReadingPolicy.demoClock(who(standing))))
-        .containsExactly(Relationship.OFFICE);
-    assertThat(reading(standing -> ReadingPolicy.processChange(who(standing))))
-        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.ANALYST);
-    assertThat(reading(standing -> ReadingPolicy.cockpit(who(standing))))
+  void aCorrectionIsAskedForByTheDirectorTheFacilitatorAndTheOffice() {
+    assertThat(Relationship.values())
+        .filteredOn(one -> ReadingPolicy.mayAskForCorrection(who(one)))
         .containsExactlyInAnyOrder(
-            Relationship.OFFICE,
-            Relationship.LEAD,
-            Relationship.ANALYST,
-            Relationship.ADMINISTRATOR);
-    assertThat(reading(standing -> ReadingPolicy.figureImports(who(standing))))
-        .containsExactlyInAnyOrder(Relationship.OFFICE, Relationship.LEAD, Relationship.DATA);
-    assertThat(ReadingPolicy.figureImports(who(Relationship.DATA))).isEqualTo(Extent.WRITE);
-    assertThat(ReadingPolicy.figureImports(who(Relationship.OFFICE))).isEqualTo(Extent.WHOLE);
+            Relationship.DIRECTOR, Relationship.FACILITATOR, Relationship.OFFICE);
   }
 
   private static Reader who(Relationship standing) {
