@@ -1,12 +1,12 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**

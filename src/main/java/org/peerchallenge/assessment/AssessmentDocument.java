@@ -9,7 +9,6 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
-import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 

@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -13,6 +12,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**

@@ -1,7 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.EnglandTime;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
@@ -11,7 +9,8 @@ import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** The region's register of asks and offers as a document to pass round or to filter. */

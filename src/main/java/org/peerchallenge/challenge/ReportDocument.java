@@ -30,7 +30,8 @@ final class ReportDocument {
     ReportText text = report.text();
     Content.Builder content =
         Content.titled("Report back to " + cycles.title(report.entry()))
-            .subtitle("Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
+            .subtitle(
+                "Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(outcome.words())
             .facts(
                 List.of(

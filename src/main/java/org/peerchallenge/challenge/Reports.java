@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +23,7 @@ import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -10,6 +9,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

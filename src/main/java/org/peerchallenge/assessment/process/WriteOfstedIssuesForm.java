@@ -1,6 +1,5 @@
 package org.peerchallenge.assessment.process;
 
-import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.time.Clock;
 import java.time.LocalDate;
@@ -14,6 +13,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.springframework.lang.Nullable;
 

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge.web;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.LocalDate;
 import java.time.LocalTime;
@@ -34,6 +33,7 @@ import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.ReaderCopy;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;

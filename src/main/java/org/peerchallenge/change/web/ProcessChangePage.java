@@ -1,7 +1,5 @@
 package org.peerchallenge.change.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglandTime;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -9,7 +7,6 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
@@ -32,11 +29,12 @@ import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.DeployedSet;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.engine.UploadedFiles;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -50,7 +48,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**

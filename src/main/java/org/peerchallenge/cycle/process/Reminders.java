@@ -63,8 +63,7 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due =
-          task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
+      LocalDate due = task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
       if (isOptional(task) && due.isBefore(today)) {
         return;
       }

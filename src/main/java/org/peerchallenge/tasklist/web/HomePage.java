@@ -1,6 +1,5 @@
 package org.peerchallenge.tasklist.web;
 
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.Instant;
@@ -26,6 +25,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;

@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.Test;
-import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Evaluations;
