@@ -26,10 +26,10 @@ import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.extension.ExtendWith;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
 import org.peerchallenge.engine.TimeMachine.Failure;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -162,6 +162,6 @@ public abstract class EngineTest {
   }
 
   protected static Instant instant(LocalDateTime local) {
-    return local.atZone(EngineClock.ZONE).toInstant();
+    return local.atZone(EnglandTime.ZONE).toInstant();
   }
 }

@@ -6,6 +6,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -17,11 +18,20 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Locale;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.access.Reader;
+import org.peerchallenge.access.Relationship;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
+import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
@@ -105,7 +115,7 @@ class StructureTest {
 
   @Test
   void leavesKnowNoOtherFeature() {
-    for (String leaf : new String[] {"notice", "document", "benchmark", "region"}) {
+    for (String leaf : new String[] {"kernel", "notice", "document", "benchmark", "region"}) {
       noClasses()
           .that()
           .resideInAPackage("org.peerchallenge." + leaf + "..")
@@ -161,5 +171,69 @@ class StructureTest {
           .as("who tells %s", message)
           .isNotEmpty();
     }
+  }
+
+  /** How English dates, times and counts are written, and in which zone, is said once. */
+  @Test
+  void datesAreWrittenByEnglishTextInTheTimeOfEngland() {
+    noClasses()
+        .that()
+        // Dates in files that somebody brings, and names of files that sort.
+        .resideOutsideOfPackages("..kernel..", "..benchmark.imports..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.notice.FileRoute")
+        .should()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class)
+        .orShould()
+        .callMethod(DateTimeFormatter.class, "ofPattern", String.class, Locale.class)
+        .orShould()
+        .callMethod(ZoneId.class, "of", String.class)
+        .check(OURS);
+  }
+
+  @Test
+  void hashesAndJsonAreMadeInOnePlace() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..kernel..")
+        .should()
+        .callMethod(MessageDigest.class, "getInstance", String.class)
+        .orShould()
+        .callConstructor(ObjectMapper.class)
+        .check(OURS);
+  }
+
+  /** A page with words of its own, or a download that is no page, may answer 404 itself. */
+  @Test
+  void whatIsNotThereIsAnsweredByNotFound() {
+    noClasses()
+        .that()
+        .resideOutsideOfPackage("..kernel..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.account.web.LinkPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.account.web.InvitationPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.benchmark.web.FigureImportPage")
+        .should()
+        .accessField(HttpStatus.class, "NOT_FOUND")
+        .check(OURS);
+  }
+
+  /** ADR 14: a page that looks up roles itself decides by itself. */
+  @Test
+  void pagesAskTheReadingPolicyAndDecideNothingByThemselves() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("..web..", "..demo..")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.access.web.PageGuard")
+        .should()
+        .callMethod(Region.class, "holds", String.class, Role.class)
+        .orShould()
+        .callMethod(Region.class, "holds", String.class, Role.class, String.class)
+        .orShould()
+        .callMethod(Reader.class, "is", Relationship[].class)
+        .check(OURS);
   }
 }

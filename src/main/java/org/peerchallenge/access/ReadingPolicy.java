@@ -5,6 +5,8 @@ import static org.peerchallenge.access.Extent.STATUS;
 import static org.peerchallenge.access.Extent.SUMMARY;
 import static org.peerchallenge.access.Extent.WHOLE;
 import static org.peerchallenge.access.Extent.WRITE;
+import static org.peerchallenge.access.Relationship.ADMINISTRATOR;
+import static org.peerchallenge.access.Relationship.ANALYST;
 import static org.peerchallenge.access.Relationship.ANY_DIRECTOR;
 import static org.peerchallenge.access.Relationship.ANY_LEADER;
 import static org.peerchallenge.access.Relationship.CAME;
@@ -46,6 +48,8 @@ import org.peerchallenge.cycle.Visibility;
  * plan, once published   read         read      read      read       read      read       write
  * figures of the region  read         -         director  read       -         -          read
  *   that nobody publishes
+ * arrangements, people,   -            -         -         -          -        -          write
+ *   cases, undelivered                                                                   (office)
  * </pre>
  *
  * Analysts and data leads read the published plan and the public figures, and no narrative; data
@@ -224,6 +228,41 @@ public final class ReadingPolicy {
   /** Who has read what is an authority's: for that authority. */
   public static Extent readingLog(Reader reader) {
     return reader.is(DIRECTOR, TEAM) ? WHOLE : NOTHING;
+  }
+
+  /** People, their roles, invitations and accounts; an administrator helps in an emergency. */
+  public static Extent people(Reader reader) {
+    return reader.is(OFFICE, ADMINISTRATOR) ? WRITE : NOTHING;
+  }
+
+  /** Dates, groups and participants of a year, as they are arranged. */
+  public static Extent arrangements(Reader reader) {
+    return reader.is(OFFICE) ? WRITE : NOTHING;
+  }
+
+  /** Where each case stands, what is late or failed, which mails did not go out. */
+  public static Extent officeWork(Reader reader) {
+    return reader.is(OFFICE) ? WRITE : NOTHING;
+  }
+
+  /** Camunda Cockpit, whose own rights say what is in it. */
+  public static Extent cockpit(Reader reader) {
+    return reader.is(OFFICE, LEAD, ANALYST, ADMINISTRATOR) ? WHOLE : NOTHING;
+  }
+
+  /** Files of figures that were brought, and what each would change. */
+  public static Extent figureImports(Reader reader) {
+    return reader.is(DATA) ? WRITE : reader.is(OFFICE, LEAD) ? WHOLE : NOTHING;
+  }
+
+  /** What changed diagrams, tables and forms would do to running cases. */
+  public static Extent processChange(Reader reader) {
+    return reader.is(ANALYST, OFFICE) ? WHOLE : NOTHING;
+  }
+
+  /** The clock of the demo: everybody sees it, the office moves it. */
+  public static Extent demoClock(Reader reader) {
+    return reader.is(OFFICE) ? WRITE : NOTHING;
   }
 
   /** Everything that is held on an authority, for a freedom-of-information request. */

@@ -30,6 +30,8 @@ public enum Relationship {
   LEAD,
   DATA,
   ANALYST,
+  /** Signed in as administrator of the engine, for emergencies; reads nothing that people wrote. */
+  ADMINISTRATOR,
   /** Holds any role in the year's work: everybody but data leads, analysts and administrators. */
   TAKES_PART
 }

@@ -1,12 +1,10 @@
 package org.peerchallenge.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.peerchallenge.kernel.Hash;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.security.crypto.bcrypt.BCryptPasswordEncoder;
@@ -70,12 +68,6 @@ class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
   }
 
   private static String shortened(String salted) {
-    try {
-      return Base64.getEncoder()
-          .encodeToString(
-              MessageDigest.getInstance("SHA-384").digest(salted.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-384", e);
-    }
+    return Base64.getEncoder().encodeToString(Hash.sha384(salted));
   }
 }

@@ -1,11 +1,8 @@
 package org.peerchallenge.account;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.security.SecureRandom;
 import java.util.Base64;
-import java.util.HexFormat;
+import org.peerchallenge.kernel.Hash;
 
 /** Secrets of links and cookies: made at random, kept as a hash alone. */
 final class Secrets {
@@ -20,12 +17,6 @@ final class Secrets {
   }
 
   static String hash(String secret) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(secret.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Hash.sha256(secret);
   }
 }

@@ -4,12 +4,11 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -35,9 +34,6 @@ public class SignInInvitations {
    */
   public record Invitation(
       long id, String username, Optional<String> provider, Instant invitedAt, Instant expiresAt) {}
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   private static final String OPEN =
       """
@@ -116,7 +112,7 @@ public class SignInInvitations {
                     .map(found -> "with your account at " + found.name())
                     .orElse("with a password that you choose"),
                 "until",
-                DAY.format(LocalDate.ofInstant(now.plus(settings.invitation()), zone()))),
+                EnglishText.weekday(EnglandTime.day(now.plus(settings.invitation())))),
             "/invitation/" + token));
   }
 

@@ -6,6 +6,7 @@ import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -56,7 +57,7 @@ public class AssessmentContent {
     return List.of(
         new Content.Fact("Signed by", version.signerName()),
         new Content.Fact("Capacity", version.capacity().words()),
-        new Content.Fact("Signed on", Words.moment(version.signedAt())),
+        new Content.Fact("Signed on", EnglishText.moment(version.signedAt())),
         new Content.Fact("Version", String.valueOf(version.number())),
         new Content.Fact("SHA-256 of the signed text", version.sha256()));
   }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -46,7 +47,7 @@ public class AssessmentNotices {
     model.put("what", cycles.title(version.entry()));
     model.put("who", version.signerName());
     model.put("version", version.number());
-    model.put("at", Words.moment(version.signedAt()));
+    model.put("at", EnglishText.moment(version.signedAt()));
     model.put("sha256", version.sha256());
     post(
         key,
@@ -70,7 +71,7 @@ public class AssessmentNotices {
   void withdrew(EntryKey entry, Group group, Collection<Person> people, NoticeKey key) {
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
-    model.put("due", Words.day(group.day()));
+    model.put("due", EnglishText.day(group.day()));
     post(key, "entry-withdrew", model, group.key().page(), people);
   }
 
@@ -96,7 +97,7 @@ public class AssessmentNotices {
     Map<String, Object> model = new HashMap<>();
     model.put("what", cycles.title(entry));
     if (due != null) {
-      model.put("due", Words.day(due));
+      model.put("due", EnglishText.day(due));
     }
     post(key, template, model, "/assessments/" + entry, people);
   }

@@ -19,6 +19,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -246,7 +247,7 @@ public class Assessments {
         .param("entry", entry.value())
         .param("number", number)
         .param("content", canonical)
-        .param("sha256", Json.sha256(canonical))
+        .param("sha256", Hash.sha256(canonical))
         .param("signer", signer)
         .param("name", region.findPerson(signer).map(p -> p.name()).orElse(signer))
         .param("capacity", capacity.name())
@@ -394,7 +395,7 @@ public class Assessments {
 
   /** Whether the hash still fits the text of the version. */
   public static boolean isGenuine(SignedVersion version) {
-    return Json.sha256(version.canonical()).equals(version.sha256());
+    return Hash.sha256(version.canonical()).equals(version.sha256());
   }
 
   /** Names of sections for people: "Context, Strengths". */

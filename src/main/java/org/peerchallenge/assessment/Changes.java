@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 
 /** Comparison of versions: what a self-assessment says otherwise than before, or than last year. */
@@ -102,7 +103,11 @@ public class Changes {
     }
     String year = before.entry().cycle().equals(entry.cycle()) ? "" : "last year’s ";
     return new Comparison(
-        year + "version " + before.number() + ", signed on " + Words.moment(before.signedAt()),
+        year
+            + "version "
+            + before.number()
+            + ", signed on "
+            + EnglishText.moment(before.signedAt()),
         changed,
         unchanged,
         before.asked().stream()

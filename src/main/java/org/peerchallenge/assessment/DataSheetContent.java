@@ -12,6 +12,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -86,7 +87,7 @@ public class DataSheetContent {
 
   private static List<String> cells(Inspection one) {
     return List.of(
-        Words.day(one.reportPublished()),
+        EnglishText.day(one.reportPublished()),
         one.type(),
         one.overallInWords(),
         one.leaders(),

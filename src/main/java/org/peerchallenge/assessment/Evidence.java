@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.VirusScan;
+import org.peerchallenge.kernel.Hash;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -108,7 +109,7 @@ public class Evidence {
     EvidenceKind kind = kindOf(name, bytes);
     // Before the transaction: a scanner may take its time, and nothing should be locked meanwhile.
     lookAt(name, bytes);
-    String sha256 = Json.sha256(bytes);
+    String sha256 = Hash.sha256(bytes);
     return transaction.execute(
         status -> {
           lock(entry);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.peerchallenge.kernel.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -28,7 +29,7 @@ class KeptForms {
    * @return its SHA-256
    */
   String keep(String content) {
-    String sha256 = Json.sha256(content);
+    String sha256 = Hash.sha256(content);
     jdbc.sql(
             """
             insert into section_form (sha256, content) values (:sha256, :content)

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -167,7 +168,7 @@ public class Narrative {
     /** A day as people write it; a time, or what is no date, as it was sent. */
     private static String date(String text) {
       try {
-        return Words.day(LocalDate.parse(text));
+        return EnglishText.day(LocalDate.parse(text));
       } catch (DateTimeParseException e) {
         return text;
       }

@@ -1,9 +1,9 @@
 package org.peerchallenge.assessment;
 
-import java.util.Arrays;
+import org.peerchallenge.kernel.HasId;
 
 /** The four questions of a review. */
-public enum ReviewQuestion {
+public enum ReviewQuestion implements HasId {
   STRENGTHS_AND_IMPACT(
       "strengthsAndImpact", "Strengths", "Is there evidence of impact as well as activity?"),
   DATA_AND_CONCLUSIONS(
@@ -30,6 +30,7 @@ public enum ReviewQuestion {
   }
 
   /** The question as forms and tables write it. */
+  @Override
   public String id() {
     return id;
   }
@@ -49,9 +50,6 @@ public enum ReviewQuestion {
    * @throws IllegalArgumentException when there is no such question
    */
   public static ReviewQuestion of(String id) {
-    return Arrays.stream(values())
-        .filter(question -> question.id.equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("A review has no question '" + id + "'"));
+    return HasId.of(ReviewQuestion.class, id, "question of a review");
   }
 }

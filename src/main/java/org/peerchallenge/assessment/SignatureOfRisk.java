@@ -1,9 +1,9 @@
 package org.peerchallenge.assessment;
 
-import java.util.Arrays;
+import org.peerchallenge.kernel.HasId;
 
 /** The eleven signatures of risk, in the order of the programme's own slides. */
-public enum SignatureOfRisk {
+public enum SignatureOfRisk implements HasId {
   POLITICAL_CLIMATE("politicalClimate", "Broader political climate"),
   CORPORATE_SUPPORT("corporateSupport", "Corporate support"),
   LEADERSHIP_TURNOVER("leadershipTurnover", "Senior leadership turnover"),
@@ -25,6 +25,7 @@ public enum SignatureOfRisk {
   }
 
   /** The signature as forms and tables write it. */
+  @Override
   public String id() {
     return id;
   }
@@ -40,10 +41,6 @@ public enum SignatureOfRisk {
    * @throws IllegalArgumentException when there is no such signature
    */
   public static SignatureOfRisk of(String id) {
-    return Arrays.stream(values())
-        .filter(signature -> signature.id.equals(id))
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalArgumentException("There is no signature of risk '" + id + "'"));
+    return HasId.of(SignatureOfRisk.class, id, "signature of risk");
   }
 }

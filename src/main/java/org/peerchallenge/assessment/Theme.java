@@ -1,9 +1,9 @@
 package org.peerchallenge.assessment;
 
-import java.util.Arrays;
+import org.peerchallenge.kernel.HasId;
 
 /** What an offer, an ask or a wanted insight is about; shared by all who list or match them. */
-public enum Theme {
+public enum Theme implements HasId {
   EARLY_HELP("early-help", "Early help and prevention"),
   FRONT_DOOR("front-door", "Front door and assessment"),
   CHILD_PROTECTION("child-protection", "Child protection"),
@@ -30,6 +30,7 @@ public enum Theme {
   }
 
   /** The theme as forms and tables write it. */
+  @Override
   public String id() {
     return id;
   }
@@ -41,6 +42,6 @@ public enum Theme {
 
   /** Reads {@link #id()} back; what is unknown or missing is {@link #OTHER}. */
   public static Theme of(String id) {
-    return Arrays.stream(values()).filter(theme -> theme.id.equals(id)).findFirst().orElse(OTHER);
+    return HasId.find(Theme.class, id).orElse(OTHER);
   }
 }

@@ -72,7 +72,7 @@ public class SheetWorkbook {
           "Periods up to "
               + sheet.asOf().upToYear()
               + ", as at "
-              + DAY.format(sheet.day())
+              + EnglishText.day(sheet.day())
               + "; later revisions are included.");
       cells.text(page.createRow(2), 0, DataSheet.ATTRIBUTION);
       page.getRow(0).setHeightInPoints(24);

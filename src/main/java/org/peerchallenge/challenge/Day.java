@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.kernel.EnglishText;
 
 /**
  * The challenge day of a group: as confirmed, or as arranged while nobody has confirmed it.
@@ -41,7 +42,7 @@ public record Day(
   public record Slot(LocalDateTime from, LocalDateTime to, Optional<EntryKey> entry, String what) {
 
     public String times() {
-      return Words.time(from.toLocalTime()) + "–" + Words.time(to.toLocalTime());
+      return EnglishText.time(from.toLocalTime()) + "–" + EnglishText.time(to.toLocalTime());
     }
   }
 

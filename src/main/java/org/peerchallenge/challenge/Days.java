@@ -11,9 +11,10 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -81,7 +82,7 @@ public class Days {
     if (moved && near) {
       throw new Refused(
           "On "
-              + Words.day(date)
+              + EnglishText.day(date)
               + " a review could end, or the reading pack go out, at once. Move the day at “Change"
               + " this case”, where you see what would happen before it does.");
     }
@@ -103,10 +104,11 @@ public class Days {
       String note,
       String username) {
     if (date.isBefore(LocalDate.now(clock))) {
-      throw new Refused(Words.day(date) + " is past. Please choose a day to come.");
+      throw new Refused(EnglishText.weekday(date) + " is past. Please choose a day to come.");
     }
     if (!workingDays.isWorkingDay(date)) {
-      throw new Refused(Words.day(date) + " is not a working day. Please choose another.");
+      throw new Refused(
+          EnglishText.weekday(date) + " is not a working day. Please choose another.");
     }
     Day before = of(key);
     jdbc.sql(
@@ -122,7 +124,7 @@ public class Days {
         .param("link", mode == Mode.IN_PERSON || link == null ? "" : link)
         .param("note", note == null ? "" : note)
         .param("username", username)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     cycles.moveDay(key, date, mode, mode == Mode.VIRTUAL || venue == null ? "" : venue);
     Day after = of(key);

@@ -4,6 +4,7 @@ import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -49,7 +50,7 @@ public class DirectorAlone {
                         key,
                         new Recipient(person.name(), person.email()),
                         "director-alone",
-                        Map.of("what", cycles.title(entry), "due", Words.day(day.date())),
+                        Map.of("what", cycles.title(entry), "due", EnglishText.weekday(day.date())),
                         day.page())));
   }
 }

@@ -3,7 +3,6 @@ package org.peerchallenge.challenge;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDateTime;
-import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -14,7 +13,8 @@ import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Invitation;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
@@ -87,7 +87,7 @@ public class Invitations {
                 key,
                 keep(group, email, name, 0, appointment, false),
                 "day-invitation",
-                Map.of("due", Words.day(day.date())));
+                Map.of("due", EnglishText.weekday(day.date())));
           } else if (before.cancelled() || !before.appointment().equals(appointment)) {
             post(
                 day,
@@ -95,7 +95,7 @@ public class Invitations {
                 keep(group, email, name, before.sequence() + 1, appointment, false),
                 before.cancelled() ? "day-invitation" : "day-moved",
                 before.cancelled()
-                    ? Map.of("due", Words.day(day.date()))
+                    ? Map.of("due", EnglishText.weekday(day.date()))
                     : moved(before.appointment(), appointment));
           }
         });
@@ -114,7 +114,9 @@ public class Invitations {
                         one.appointment(),
                         true),
                     "day-cancelled",
-                    Map.of("due", Words.day(at(lines(one.appointment())[0]).toLocalDate()))));
+                    Map.of(
+                        "due",
+                        EnglishText.weekday(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
   /** Takes the day out of everybody's calendar. */
@@ -136,7 +138,7 @@ public class Invitations {
                         one.appointment(),
                         true),
                     "day-cancelled",
-                    Map.of("due", Words.day(at(lines(one.appointment())[0]).toLocalDate()))));
+                    Map.of("due", EnglishText.day(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
   /** As {@link #send}, but nothing before the first invitations are out. */
@@ -209,7 +211,9 @@ public class Invitations {
   private static String when(String[] appointment) {
     return "%s, %tR to %tR"
         .formatted(
-            Words.day(at(appointment[0]).toLocalDate()), at(appointment[0]), at(appointment[1]));
+            EnglishText.weekday(at(appointment[0]).toLocalDate()),
+            at(appointment[0]),
+            at(appointment[1]));
   }
 
   /** Mail carries short facts: a long address is whole in the appointment. */
@@ -226,7 +230,7 @@ public class Invitations {
   }
 
   private static ZonedDateTime at(String local) {
-    return LocalDateTime.parse(local).atZone(EngineClock.ZONE);
+    return LocalDateTime.parse(local).atZone(EnglandTime.ZONE);
   }
 
   private List<Sent> sent(GroupKey group) {
@@ -266,7 +270,7 @@ public class Invitations {
         .param("sequence", sequence)
         .param("appointment", appointment)
         .param("cancelled", cancelled)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     return new Sent(email, name, uid, sequence, appointment, cancelled);
   }

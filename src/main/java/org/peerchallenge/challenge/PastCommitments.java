@@ -3,6 +3,7 @@ package org.peerchallenge.challenge;
 import java.util.List;
 import org.peerchallenge.assessment.PastYear;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What an entry promised on its day, for the self-assessment of the year after. */
@@ -28,7 +29,9 @@ class PastCommitments implements PastYear {
                             one.commitment()
                                 + " ("
                                 + one.owner()
-                                + (one.due() == null ? ")" : ", by " + Words.day(one.due()) + ")"))
+                                + (one.due() == null
+                                    ? ")"
+                                    : ", by " + EnglishText.weekday(one.due()) + ")"))
                     .toList())
         .orElse(List.of());
   }

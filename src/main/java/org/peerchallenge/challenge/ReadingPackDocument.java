@@ -9,6 +9,7 @@ import org.peerchallenge.assessment.Proposal;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** Reading pack as a document, and its running order alone on one page. */
@@ -40,7 +41,7 @@ final class ReadingPackDocument {
       Cycles cycles,
       SharedAssessments assessments) {
     List<Content.Fact> cover = new ArrayList<>();
-    cover.add(new Content.Fact("Day", Words.day(day.date())));
+    cover.add(new Content.Fact("Day", EnglishText.weekday(day.date())));
     cover.add(new Content.Fact("Time", times(day)));
     cover.add(new Content.Fact("Place", day.place()));
     cover.add(new Content.Fact("Facilitator", facilitator(facilitator)));
@@ -50,7 +51,7 @@ final class ReadingPackDocument {
     cover.add(new Content.Fact("Issue", String.valueOf(issue)));
     Content.Builder content =
         Content.titled("Reading pack of " + cycles.title(day.group()))
-            .subtitle("Challenge day, " + Words.day(day.date()))
+            .subtitle("Challenge day, " + EnglishText.weekday(day.date()))
             .attribution(VALUES + " Issue " + issue + ".")
             .cover(cover);
     runningOrder(content, day, attendees, facilitator, cycles);
@@ -77,7 +78,7 @@ final class ReadingPackDocument {
         Content.titled("Running order: " + cycles.title(day.group()))
             .facts(
                 List.of(
-                    new Content.Fact("Day", Words.day(day.date()) + ", " + times(day)),
+                    new Content.Fact("Day", EnglishText.weekday(day.date()) + ", " + times(day)),
                     new Content.Fact("Place", day.place()),
                     new Content.Fact("Facilitator", facilitator(facilitator))));
     agenda(content.section("The times of the day"), day, cycles);
@@ -139,7 +140,7 @@ final class ReadingPackDocument {
       var to = from.plusMinutes(activity.minutes());
       rows.add(
           List.of(
-              Words.time(from.toLocalTime()) + "–" + Words.time(to.toLocalTime()),
+              EnglishText.time(from.toLocalTime()) + "–" + EnglishText.time(to.toLocalTime()),
               activity.name(),
               activity.minutes() + " minutes"));
       from = to;
@@ -176,7 +177,7 @@ final class ReadingPackDocument {
   }
 
   private static String times(Day day) {
-    return Words.time(day.starts()) + " to " + Words.time(day.ends().toLocalTime());
+    return EnglishText.time(day.starts()) + " to " + EnglishText.time(day.ends().toLocalTime());
   }
 
   private static String facilitator(Optional<Person> facilitator) {

@@ -19,7 +19,8 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -101,7 +102,7 @@ public class ReadingPacks {
         .param("issue", issue)
         .param("document", document.id())
         .param("shared", shared(day))
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
     String template = issue == 1 ? "reading-pack-issued" : "reading-pack-updated";
     for (Person person : readers(group)) {
@@ -113,7 +114,7 @@ public class ReadingPacks {
                   (key.loop() + " issue " + issue).strip()),
               new Recipient(person.name(), person.email()),
               template,
-              Map.of("what", cycles.title(group), "due", Words.day(day.date())),
+              Map.of("what", cycles.title(group), "due", EnglishText.weekday(day.date())),
               day.page()));
     }
   }

@@ -13,7 +13,7 @@ import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -161,7 +161,7 @@ public class Register {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 
   private static RegisterItem item(ResultSet row, int n) throws SQLException {

@@ -9,7 +9,8 @@ import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** The region's register of asks and offers as a document to pass round or to filter. */
@@ -31,7 +32,7 @@ public class RegisterDocument {
     List<RegisterItem> items = register.of(cycle);
     Content.Builder content =
         Content.titled("Asks and offers, " + cycles.cycle(cycle).label())
-            .subtitle("As at " + Words.day(LocalDate.now(clock)))
+            .subtitle("As at " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(
                 "For those who take part. Every authority has something to ask and something to"
                     + " share.")
@@ -73,7 +74,7 @@ public class RegisterDocument {
                         item.contact(),
                         item.state().words(),
                         item.source(),
-                        Words.day(item.listed().atZone(EngineClock.ZONE).toLocalDate())))
+                        EnglishText.weekday(item.listed().atZone(EnglandTime.ZONE).toLocalDate())))
             .toList());
   }
 

@@ -5,6 +5,7 @@ import java.time.LocalDate;
 import java.util.List;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.kernel.EnglishText;
 
 /** A report back as a document. */
 final class ReportDocument {
@@ -29,7 +30,8 @@ final class ReportDocument {
     ReportText text = report.text();
     Content.Builder content =
         Content.titled("Report back to " + cycles.title(report.entry()))
-            .subtitle("Version " + report.version() + ", " + Words.day(LocalDate.now(clock)))
+            .subtitle(
+                "Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(outcome.words())
             .facts(
                 List.of(
@@ -70,7 +72,7 @@ final class ReportDocument {
                       List.of(
                           one.commitment(),
                           one.owner(),
-                          one.due() == null ? "No date said" : Words.day(one.due())))
+                          one.due() == null ? "No date said" : EnglishText.weekday(one.due())))
               .toList());
     }
     none(content, text.commitments());

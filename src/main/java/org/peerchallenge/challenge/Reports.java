@@ -20,9 +20,10 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -124,7 +125,7 @@ public class Reports {
             group -> {
               Day day = days.of(group.key());
               return new ReportDocument.Meeting(
-                  Words.day(day.date()) + ", " + day.place(),
+                  EnglishText.weekday(day.date()) + ", " + day.place(),
                   teams.facilitator(group.key()).map(Person::name).orElse("not known"),
                   teams.of(group.key()).stream()
                       .map(one -> one.name() + " (" + cycles.entry(one.entry()).name() + ")")
@@ -327,7 +328,7 @@ public class Reports {
   }
 
   private OffsetDateTime now() {
-    return OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return EnglandTime.now(clock);
   }
 
   private String json(ReportText text) {

@@ -15,7 +15,8 @@ import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What the entries of a group have shared of their self-assessments, for the reading pack. */
@@ -89,7 +90,7 @@ class SharedAssessments {
                 version.number(),
                 version.signerName(),
                 version.capacity().words(),
-                Words.day(version.signedAt().atZone(EngineClock.ZONE).toLocalDate())),
+                EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate())),
         content.of(version));
   }
 

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.time.OffsetDateTime;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -16,9 +15,9 @@ import java.util.Set;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -224,7 +223,7 @@ public class Teams {
         .param("how", how.name())
         .param("reason", reason == null ? "" : reason)
         .param("username", username, Types.VARCHAR)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

@@ -9,6 +9,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -58,7 +59,7 @@ class WeekBefore implements DailyNotices {
     GroupKey group = day.group();
     Map<String, Object> facts = new HashMap<>();
     facts.put("what", cycles.title(group));
-    facts.put("due", Words.day(day.date()) + ", " + Words.time(day.starts()));
+    facts.put("due", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     String place = day.place().replaceAll("\\s+", " ").strip();
     facts.put(
         "place",

@@ -21,12 +21,12 @@ import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -234,7 +234,7 @@ public class NineOClock {
         LocalDate.now(clock)
             .minusDays(1)
             .atTime(LocalTime.of(9, 0))
-            .atZone(EngineClock.ZONE)
+            .atZone(EnglandTime.ZONE)
             .toInstant();
     return looked(username).filter(looked -> looked.isBefore(yesterday)).orElse(yesterday);
   }
@@ -306,7 +306,7 @@ public class NineOClock {
   static String inEnglish(String value) {
     return ISO_DATE
         .matcher(value)
-        .replaceAll(date -> EnglishDate.of(LocalDate.parse(date.group())));
+        .replaceAll(date -> EnglishText.day(LocalDate.parse(date.group())));
   }
 
   /** The tasks that people finished since then, the newest first. */
@@ -314,7 +314,7 @@ public class NineOClock {
     return finished(
         "h.end_time_ > :moment",
         "moment",
-        java.time.LocalDateTime.ofInstant(since, EngineClock.ZONE));
+        java.time.LocalDateTime.ofInstant(since, EnglandTime.ZONE));
   }
 
   /** The tasks that people finished in the instances of one case. */
@@ -397,7 +397,7 @@ public class NineOClock {
         team == null ? "–" : team.equals("DIRECTOR_ALONE") ? "director alone" : "yes",
         row.getBoolean("held")
             ? "held"
-            : day == null ? "no group" : EnglishDate.of(day.toLocalDate()),
+            : day == null ? "no group" : EnglishText.day(day.toLocalDate()),
         report == null
             ? "–"
             : switch (report) {
@@ -448,7 +448,7 @@ public class NineOClock {
             : candidates == null ? "nobody" : candidates(candidates, groups),
         day,
         day == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(day, today)),
-        reminded == null ? null : reminded.toInstant().atZone(EngineClock.ZONE).toLocalDate(),
+        reminded == null ? null : reminded.toInstant().atZone(EnglandTime.ZONE).toLocalDate(),
         row.getBoolean("paused"));
   }
 

@@ -1,9 +1,8 @@
 package org.peerchallenge.cycle;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.Optional;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -35,7 +34,7 @@ public class Evaluations {
         .param("hindered", evaluation.hindered())
         .param("change", evaluation.change())
         .param("username", username)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/London")))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

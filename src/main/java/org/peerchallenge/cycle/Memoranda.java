@@ -1,13 +1,12 @@
 package org.peerchallenge.cycle;
 
 import java.time.Clock;
-import java.time.OffsetDateTime;
-import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
@@ -100,7 +99,7 @@ public class Memoranda {
         .param("accepted", accepted)
         .param("username", username, java.sql.Types.VARCHAR)
         .param("comment", comment, java.sql.Types.VARCHAR)
-        .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneId.of("Europe/London")))
+        .param("now", EnglandTime.now(clock))
         .update();
   }
 

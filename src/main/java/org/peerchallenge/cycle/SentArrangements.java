@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.Arrangements.Wanted;
 import org.peerchallenge.cycle.Arrangements.WantedGroup;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** What the office sent, field by field as the page names them. */
@@ -145,7 +146,7 @@ public record SentArrangements(Map<String, String> fields) {
   }
 
   private static void add(List<Difference> found, String what, LocalDate saved, LocalDate sent) {
-    add(found, what, EnglishDate.of(saved), EnglishDate.of(sent));
+    add(found, what, EnglishText.day(saved), EnglishText.day(sent));
   }
 
   private static void add(List<Difference> found, String what, String saved, String sent) {

@@ -3,6 +3,7 @@ package org.peerchallenge.cycle;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -63,7 +64,7 @@ public class YearLetters {
       }
       cycles.people(entry, Role.FACILITATOR).forEach(p -> readers.putIfAbsent(p.username(), p));
       Map<String, Object> model =
-          Map.of("what", cycles.title(entry), "due", EnglishDate.of(cycles.assessmentDue(entry)));
+          Map.of("what", cycles.title(entry), "due", EnglishText.day(cycles.assessmentDue(entry)));
       for (Person reader : readers.values()) {
         notices.post(
             new Notice(

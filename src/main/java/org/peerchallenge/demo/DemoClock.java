@@ -16,9 +16,9 @@ import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.jobexecutor.JobExecutor;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.ObjectProvider;
@@ -73,7 +73,7 @@ class DemoClock extends AbstractProcessEnginePlugin {
   }
 
   LocalDateTime now() {
-    return LocalDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    return LocalDateTime.ofInstant(clock.instant(), EnglandTime.ZONE);
   }
 
   /**
@@ -168,6 +168,6 @@ class DemoClock extends AbstractProcessEnginePlugin {
   }
 
   private static Instant instant(LocalDateTime local) {
-    return local.atZone(EngineClock.ZONE).toInstant();
+    return local.atZone(EnglandTime.ZONE).toInstant();
   }
 }

@@ -3,8 +3,8 @@ package org.peerchallenge.demo;
 import java.security.Principal;
 import java.time.LocalDateTime;
 import java.util.Map;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,11 +28,11 @@ class DemoClockPage {
   record Time(LocalDateTime now) {}
 
   private final DemoClock clock;
-  private final Region region;
+  private final PageGuard guard;
 
-  DemoClockPage(DemoClock clock, Region region) {
+  DemoClockPage(DemoClock clock, PageGuard guard) {
     this.clock = clock;
-    this.region = region;
+    this.guard = guard;
   }
 
   @GetMapping(path = "/demo/clock", produces = "application/json")
@@ -51,7 +51,7 @@ class DemoClockPage {
   @GetMapping(path = "/demo/clock", produces = "text/html")
   String page(Principal who, Model model) {
     model.addAttribute("now", clock.now());
-    model.addAttribute("office", region.holds(who.getName(), Role.OFFICE));
+    model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::demoClock));
     return "demo/clock";
   }
 
@@ -73,7 +73,7 @@ class DemoClockPage {
   }
 
   private void officeOnly(Principal who) {
-    if (!region.holds(who.getName(), Role.OFFICE)) {
+    if (!guard.mayWrite(who, ReadingPolicy::demoClock)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN, "Only the office moves the clock");
     }
   }

@@ -1,16 +1,14 @@
 package org.peerchallenge.document;
 
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
+import org.peerchallenge.kernel.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -48,7 +46,7 @@ public class Documents {
         .param("key", "document " + key.ownerKey() + " " + key.kind())
         .query((row, n) -> true)
         .single();
-    String sha256 = sha256(bytes);
+    String sha256 = Hash.sha256(bytes);
     Optional<StoredDocument> latest = latest(key);
     if (latest.isPresent() && latest.get().sha256().equals(sha256)) {
       return latest.get();

@@ -1,7 +1,6 @@
 package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -10,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.JsonText;
 
 /**
  * Checks the folders {@code processes} and {@code forms} from the command line, without a server or
@@ -103,7 +103,7 @@ public final class CheckCommand {
                                 List.of(Map.of("fullyQualifiedName", fault.element()))))))
             .toList();
     try {
-      return new ObjectMapper()
+      return JsonText.mapper()
           .writerWithDefaultPrettyPrinter()
           .writeValueAsString(
               Map.of(

@@ -4,6 +4,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneId;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /**
@@ -16,12 +17,9 @@ import org.springframework.stereotype.Component;
 @Component
 public class EngineClock extends Clock {
 
-  /** Deadlines are England's. */
-  public static final ZoneId ZONE = ZoneId.of("Europe/London");
-
   @Override
   public ZoneId getZone() {
-    return ZONE;
+    return EnglandTime.ZONE;
   }
 
   @Override

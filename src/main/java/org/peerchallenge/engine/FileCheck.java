@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.stereotype.Component;
 import org.xml.sax.SAXException;
 
@@ -72,7 +73,7 @@ class FileCheck {
   private final Map<Content, List<Fault>> tables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = JsonText.mapper();
 
   FileCheck(Catalogue catalogue) {
     this.catalogue = catalogue;

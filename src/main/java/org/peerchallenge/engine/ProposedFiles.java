@@ -96,7 +96,7 @@ public class ProposedFiles {
     }
   }
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = JsonText.mapper();
   private final Deployer deployer;
   private final FileCheck check;
   private final ChangePreview preview;

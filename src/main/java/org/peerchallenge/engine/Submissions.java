@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.OffsetDateTime;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -41,7 +42,7 @@ public class Submissions {
         .param("taskKey", task.taskKey())
         .param("content", write(values))
         .param("author", author.username())
-        .param("sentAt", OffsetDateTime.ofInstant(author.at(), EngineClock.ZONE))
+        .param("sentAt", OffsetDateTime.ofInstant(author.at(), EnglandTime.ZONE))
         .update();
   }
 

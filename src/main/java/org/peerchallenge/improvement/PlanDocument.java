@@ -1,7 +1,6 @@
 package org.peerchallenge.improvement;
 
 import java.text.NumberFormat;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -14,14 +13,12 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 
 /** The plan as a PDF: each draft that people were shown, and the plan as it was published. */
 @Service
 public class PlanDocument {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   private final Plans plans;
   private final Approvals approvals;
@@ -67,7 +64,8 @@ public class PlanDocument {
         .ifPresent(
             summit ->
                 content
-                    .section("The summit of " + DAY.format(cycles.cycle(plan.cycle()).summit()))
+                    .section(
+                        "The summit of " + EnglishText.day(cycles.cycle(plan.cycle()).summit()))
                     .heading(2, "Practice shared and celebrated")
                     .paragraph(summit.practiceCelebrated())
                     .heading(2, "Common issues that may need collective action")
@@ -156,7 +154,7 @@ public class PlanDocument {
         action.theme(),
         action.what(),
         action.owner(),
-        DAY.format(action.due()),
+        EnglishText.day(action.due()),
         action.measure());
   }
 

@@ -4,7 +4,6 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDateTime;
-import java.time.ZoneId;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -42,13 +41,12 @@ import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /** Writes an invitation as iCalendar text, in England's time whatever zone it came in. */
 @Component
 class CalendarPart {
-
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final Clock clock;
 
@@ -105,7 +103,7 @@ class CalendarPart {
   }
 
   private static ZonedDateTime inLondon(ZonedDateTime time) {
-    return time.withZoneSameInstant(LONDON).truncatedTo(ChronoUnit.SECONDS);
+    return time.withZoneSameInstant(EnglandTime.ZONE).truncatedTo(ChronoUnit.SECONDS);
   }
 
   /**
@@ -130,7 +128,7 @@ class CalendarPart {
                 LocalDateTime.of(1996, 10, 27, 2, 0),
                 "FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU"));
     return new VTimeZone(
-        new PropertyList(List.of(new TzId(LONDON.getId()))),
+        new PropertyList(List.of(new TzId(EnglandTime.ZONE.getId()))),
         new ComponentList<>(List.of(summer, winter)));
   }
 

@@ -7,17 +7,16 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.text.Normalizer;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Locale;
 import java.util.Properties;
+import org.peerchallenge.kernel.EnglandTime;
 
 /** Writes each mail as an .eml file where no mail server is configured, as in the demo. */
 class FileRoute implements MailRoute {
 
   private static final DateTimeFormatter SORTABLE =
-      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.UK)
-          .withZone(ZoneId.of("Europe/London"));
+      DateTimeFormatter.ofPattern("yyyy-MM-dd'T'HHmmss", Locale.UK).withZone(EnglandTime.ZONE);
 
   private final Session session = Session.getInstance(new Properties());
   private final Path folder;

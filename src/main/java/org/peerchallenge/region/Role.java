@@ -1,9 +1,9 @@
 package org.peerchallenge.region;
 
-import java.util.Arrays;
+import org.peerchallenge.kernel.HasId;
 
 /** What a person may be: for one authority, for the region, or for one piece of work. */
-public enum Role {
+public enum Role implements HasId {
   DCS("dcs", "Director of children's services", true),
   TEAM("team", "Team", true),
   LEAD_MEMBER("lead-member", "Lead member", true),
@@ -28,6 +28,7 @@ public enum Role {
   }
 
   /** The role as diagrams and group ids write it: {@code lead-member}. */
+  @Override
   public String id() {
     return id;
   }
@@ -53,9 +54,6 @@ public enum Role {
    * @throws IllegalArgumentException when there is no such role
    */
   public static Role of(String id) {
-    return Arrays.stream(values())
-        .filter(role -> role.id.equals(id))
-        .findFirst()
-        .orElseThrow(() -> new IllegalArgumentException("There is no role '" + id + "'"));
+    return HasId.of(Role.class, id, "role");
   }
 }

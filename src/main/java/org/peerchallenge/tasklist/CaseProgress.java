@@ -20,7 +20,6 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.SectionComments;
 import org.peerchallenge.assessment.Sections;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
@@ -31,7 +30,8 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -167,7 +167,7 @@ public class CaseProgress {
   }
 
   private String stage(EntryKey entry, int sent, int of) {
-    String due = Words.day(cycles.assessmentDue(entry));
+    String due = EnglishText.day(cycles.assessmentDue(entry));
     return switch (assessments.state(entry)) {
       case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + due + ".";
       case DRAFT ->
@@ -184,7 +184,7 @@ public class CaseProgress {
   }
 
   private static String signed(String signer, Instant at) {
-    return "%s signed the self-assessment on %s.".formatted(signer, Words.moment(at));
+    return "%s signed the self-assessment on %s.".formatted(signer, EnglishText.moment(at));
   }
 
   private List<Piece> pieces(
@@ -240,7 +240,7 @@ public class CaseProgress {
                 section.title(),
                 "Sent",
                 name(text.writtenBy()),
-                Words.moment(text.writtenAt()),
+                EnglishText.moment(text.writtenAt()),
                 null,
                 false,
                 "",
@@ -263,7 +263,7 @@ public class CaseProgress {
     LocalDate due =
         task.getDueDate() == null
             ? null
-            : task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate();
+            : task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
     Optional<Instant> saved = drafts.lastSaved(task.getId());
     String remarks = openComments == 0 ? "" : openComments + " open comments";
     String state =
@@ -274,7 +274,7 @@ public class CaseProgress {
         name,
         state,
         task.getAssignee() == null ? "" : name(task.getAssignee()),
-        Stream.of(saved.map(at -> "saved " + Words.moment(at)).orElse(""), remarks)
+        Stream.of(saved.map(at -> "saved " + EnglishText.moment(at)).orElse(""), remarks)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", ")),
         due,
@@ -290,7 +290,7 @@ public class CaseProgress {
             .map(member -> cycles.entry(member).name())
             .collect(Collectors.joining(", "));
     return "%s, from %s. %s. %s."
-            .formatted(Words.day(day.date()), day.starts(), day.place(), others)
+            .formatted(EnglishText.day(day.date()), day.starts(), day.place(), others)
         + (day.confirmed().isEmpty() ? " Not confirmed yet." : "");
   }
 
@@ -367,14 +367,14 @@ public class CaseProgress {
     return news.stream()
         .sorted(Comparator.comparing(News::at).reversed())
         .limit(MOST_NEWS)
-        .map(one -> Words.moment(one.at()) + ": " + one.words())
+        .map(one -> EnglishText.moment(one.at()) + ": " + one.words())
         .toList();
   }
 
   private static String blank(String value) {
     return value == null || value.isBlank()
         ? "nothing"
-        : DATE.matcher(value).matches() ? Words.day(LocalDate.parse(value)) : value;
+        : DATE.matcher(value).matches() ? EnglishText.day(LocalDate.parse(value)) : value;
   }
 
   private String name(String username) {

@@ -21,6 +21,7 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
 import org.peerchallenge.tasklist.DraftTasks.Place;
 import org.springframework.context.event.EventListener;
@@ -389,7 +390,7 @@ public class Drafts {
   }
 
   private static OffsetDateTime at(Instant instant) {
-    return OffsetDateTime.ofInstant(instant, EngineClock.ZONE);
+    return OffsetDateTime.ofInstant(instant, EnglandTime.ZONE);
   }
 
   private String write(Map<String, Object> content) {

@@ -5,7 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.Optional;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -28,7 +28,7 @@ public class LastVisits {
   /** Notes this visit and gives the end of the one before; empty at the first. */
   @Transactional
   public Optional<Instant> visit(String username) {
-    OffsetDateTime now = OffsetDateTime.ofInstant(clock.instant(), EngineClock.ZONE);
+    OffsetDateTime now = EnglandTime.now(clock);
     jdbc.sql(
             """
             insert into start_page_visit (username, seen_at)

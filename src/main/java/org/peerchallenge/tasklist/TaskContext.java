@@ -3,10 +3,8 @@ package org.peerchallenge.tasklist;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZonedDateTime;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
@@ -26,7 +24,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
@@ -70,10 +69,6 @@ public class TaskContext {
       List<Beside> beside,
       String evidence,
       String section) {}
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
-  private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("HH:mm", Locale.UK);
 
   private final TaskService tasks;
   private final RuntimeService runtime;
@@ -154,7 +149,7 @@ public class TaskContext {
         cases.title(key),
         task.getDueDate() == null
             ? ""
-            : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE)),
+            : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant())),
         mine,
         holder.isEmpty() && candidate,
         holder.isPresent() && !mine && candidate,
@@ -170,10 +165,10 @@ public class TaskContext {
   }
 
   private String moment(Instant saved) {
-    ZonedDateTime then = saved.atZone(EngineClock.ZONE);
+    ZonedDateTime then = saved.atZone(EnglandTime.ZONE);
     boolean today =
-        then.toLocalDate().equals(clock.instant().atZone(EngineClock.ZONE).toLocalDate());
-    return (today ? "today" : "on " + DAY.format(then)) + " at " + TIME.format(then);
+        then.toLocalDate().equals(clock.instant().atZone(EnglandTime.ZONE).toLocalDate());
+    return (today ? "today" : "on " + EnglishText.weekday(then)) + " at " + EnglishText.time(then);
   }
 
   private boolean isCandidate(Task task, String username) {

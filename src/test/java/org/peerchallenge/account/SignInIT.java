@@ -50,7 +50,7 @@ import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.account.Throttle.Place;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -119,7 +119,7 @@ class SignInIT {
 
   @BeforeAll
   void open() {
-    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EnglandTime.ZONE).toInstant()));
     playwright = TestBrowser.playwright();
     browser = TestBrowser.launch(playwright);
     region.addAuthority(new Authority("846", "Ashshire", "E06000001", "unitary", Optional.empty()));
@@ -146,7 +146,7 @@ class SignInIT {
 
   @AfterEach
   void leave() {
-    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.atZone(EnglandTime.ZONE).toInstant()));
     contexts.forEach(BrowserContext::close);
     contexts.clear();
     complaints.clear();
@@ -625,7 +625,7 @@ class SignInIT {
                 here.postForm(
                     "/password", Map.of("current", "wrong", "password", "x", "again", "x"))))
         .contains("Your present password is not right");
-    ClockUtil.setCurrentTime(Date.from(NOW.plusMinutes(1).atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(NOW.plusMinutes(1).atZone(EnglandTime.ZONE).toInstant()));
     assertThat(
             status(
                 here.postForm(

@@ -37,10 +37,10 @@ import org.peerchallenge.attack.Marker.Kind;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Mappings;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -517,7 +517,7 @@ class World {
           .update();
       jdbc.sql(
               """
-              insert into assessment_version values (:entry, 1, :content, repeat('0', 64), 'dcs-846',
+              insert into assessment_version values (:entry, 1, :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex'), 'dcs-846',
                 'A director', 'PERMANENT', now(), null)
               """)
           .param("entry", entry)
@@ -783,7 +783,7 @@ class World {
           .getTaskFormVariables(task.getId())
           .forEach((key, value) -> shown.put(key, plain(value)));
       String inAMonth =
-          LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), EngineClock.ZONE)
+          LocalDate.ofInstant(ClockUtil.getCurrentTime().toInstant(), EnglandTime.ZONE)
               .plusDays(40)
               .toString();
       forms.submitTaskForm(
@@ -868,7 +868,7 @@ class World {
   }
 
   private void move(LocalDateTime then) {
-    check(time.moveTo(then.atZone(EngineClock.ZONE).toInstant()));
+    check(time.moveTo(then.atZone(EnglandTime.ZONE).toInstant()));
   }
 
   private static void check(List<TimeMachine.Failure> failures) {
@@ -878,7 +878,7 @@ class World {
   }
 
   private static Date date(LocalDateTime local) {
-    Instant instant = local.atZone(EngineClock.ZONE).toInstant();
+    Instant instant = local.atZone(EnglandTime.ZONE).toInstant();
     return Date.from(instant);
   }
 

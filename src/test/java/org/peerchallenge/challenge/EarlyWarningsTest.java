@@ -177,7 +177,7 @@ class EarlyWarningsTest extends ChallengeTest {
             """
             insert into assessment_version
               (entry, number, content, sha256, signer, signer_name, capacity, signed_at)
-            values (:entry, 1, :content, :hash, :signer, 'Example', 'PERMANENT', now())
+            values (:entry, 1, :content, encode(sha256(convert_to(:content, 'UTF8')), 'hex'), :signer, 'Example', 'PERMANENT', now())
             """)
         .param("entry", entry.value())
         .param(
@@ -186,7 +186,6 @@ class EarlyWarningsTest extends ChallengeTest {
             {"signatures-of-risk":{"mostConcerned":["workforce"],"performanceRating":"noConcern",
             "workforceRating":"seriousConcern"}}
             """)
-        .param("hash", "0".repeat(64))
         .param("signer", director(entry))
         .update();
     jdbc.sql(

@@ -23,7 +23,7 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -225,7 +225,7 @@ class NineOClockTest extends EngineTest {
     Set<String> late = new TreeSet<>();
     for (Task task : taskService.createTaskQuery().list()) {
       if (task.getDueDate() != null
-          && task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate().isBefore(today)) {
+          && task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate().isBefore(today)) {
         String key =
             runtimeService
                 .createProcessInstanceQuery()

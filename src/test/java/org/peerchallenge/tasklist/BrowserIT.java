@@ -35,9 +35,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -67,7 +67,7 @@ class BrowserIT extends BrowserTest {
   @BeforeAll
   void openBrowserAndCases() {
     LocalDateTime start = LocalDateTime.of(2018, 12, 13, 9, 0);
-    ClockUtil.setCurrentTime(Date.from(start.atZone(EngineClock.ZONE).toInstant()));
+    ClockUtil.setCurrentTime(Date.from(start.atZone(EnglandTime.ZONE).toInstant()));
     people();
     cases();
   }

@@ -46,9 +46,9 @@ import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.TimeMachine;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -103,7 +103,7 @@ class JourneyIT extends BrowserTest {
   @BeforeAll
   void openBrowserAndYear() {
     ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EngineClock.ZONE).toInstant()));
+        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
     TestYear year = new TestYear(region, arrangements, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
     // Facilitators have their group once the year is open, and somebody's role begins.

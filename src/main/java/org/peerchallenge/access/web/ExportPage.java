@@ -1,31 +1,28 @@
 package org.peerchallenge.access.web;
 
 import java.security.Principal;
-import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.FoiExport;
 import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.RelationshipResolver;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** Answers a freedom-of-information request: the office takes out what is held on an authority. */
 @Controller
 class ExportPage {
 
   private final FoiExport everything;
-  private final RelationshipResolver relationships;
+  private final PageGuard guard;
   private final Region region;
 
-  ExportPage(FoiExport everything, RelationshipResolver relationships, Region region) {
+  ExportPage(FoiExport everything, PageGuard guard, Region region) {
     this.everything = everything;
-    this.relationships = relationships;
+    this.guard = guard;
     this.region = region;
   }
 
@@ -40,7 +37,7 @@ class ExportPage {
   ResponseEntity<byte[]> export(@PathVariable String dfeNumber, Principal who) {
     officeOnly(who);
     if (region.findAuthority(dfeNumber).isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     return Download.of(
         "everything-held-" + dfeNumber + ".zip",
@@ -49,8 +46,6 @@ class ExportPage {
   }
 
   private void officeOnly(Principal who) {
-    if (!ReadingPolicy.everythingHeld(relationships.of(who.getName())).isAtLeast(Extent.WHOLE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
+    guard.readersOnly(who, ReadingPolicy::everythingHeld);
   }
 }

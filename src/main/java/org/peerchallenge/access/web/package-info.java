@@ -1,2 +1,3 @@
-/** The page from which the office exports what is held on an authority. */
+/** Access control of pages, and the page of exports. */
+@org.springframework.modulith.NamedInterface("web")
 package org.peerchallenge.access.web;

@@ -2,7 +2,6 @@ package org.peerchallenge.account.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.LinkedHashSet;
@@ -14,6 +13,8 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
@@ -21,6 +22,8 @@ import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.SignIns.SignIn;
 import org.peerchallenge.account.TimeCodes;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DatedRole;
@@ -37,7 +40,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -64,15 +66,13 @@ class PeoplePage {
   /** Line breaks too: names stand in the heads of mails. */
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]");
 
-  private static final DateTimeFormatter SIGNED_IN =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
-
   private final SignIns signIns;
   private final TimeCodes codes;
   private final Region region;
   private final SignInInvitations ways;
   private final Accounts accounts;
   private final Providers providers;
+  private final PageGuard guard;
   private final Clock clock;
 
   PeoplePage(
@@ -82,6 +82,7 @@ class PeoplePage {
       SignInInvitations ways,
       Accounts accounts,
       Providers providers,
+      PageGuard guard,
       Clock clock) {
     this.signIns = signIns;
     this.codes = codes;
@@ -89,19 +90,14 @@ class PeoplePage {
     this.ways = ways;
     this.accounts = accounts;
     this.providers = providers;
+    this.guard = guard;
     this.clock = clock;
   }
 
   /** For all others there is no such page. */
   @ModelAttribute
   void officeOnly(Authentication who) {
-    boolean administrator =
-        who != null
-            && who.getAuthorities().stream()
-                .anyMatch(authority -> authority.getAuthority().equals(Role.ADMIN.id()));
-    if (who == null || !administrator && !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
+    guard.writersOnly(who, ReadingPolicy::people);
   }
 
   @GetMapping("/people")
@@ -187,10 +183,7 @@ class PeoplePage {
 
   @GetMapping("/people/{username}")
   String show(@PathVariable String username, Model model) {
-    Person person =
-        region
-            .findPerson(username)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Person person = region.findPerson(username).orElseThrow(NotFound::new);
     LocalDate today = LocalDate.now(clock);
     Map<String, String> names = authorityNames();
     List<DatedRole> history = region.historyOf(username);
@@ -345,7 +338,7 @@ class PeoplePage {
         "The delegation is over.",
         () -> {
           if (region.delegationsOf(username).stream().noneMatch(one -> one.id() == id)) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
           }
           region.endDelegation(id, LocalDate.now(clock).minusDays(1));
         });
@@ -432,14 +425,12 @@ class PeoplePage {
                 .map(Provider::name)
                 .orElse("a provider of before")
             : "a " + one.way();
-    return SIGNED_IN.format(one.lastAt().atZone(clock.getZone())) + ", by " + way;
+    return EnglishText.moment(one.lastAt()) + ", by " + way;
   }
 
   private ModelAndView change(
       String username, Model model, RedirectAttributes after, String done, Change change) {
-    region
-        .findPerson(username)
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    region.findPerson(username).orElseThrow(NotFound::new);
     try {
       change.make();
     } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {

@@ -8,6 +8,7 @@ import org.peerchallenge.account.Passwords;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.Providers.Provider;
 import org.peerchallenge.account.Throttle;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -16,7 +17,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.view.RedirectView;
 
@@ -91,10 +91,7 @@ class SignInPage {
       @PathVariable String provider,
       @RequestParam(defaultValue = "/") String next,
       HttpServletRequest request) {
-    Provider found =
-        providers
-            .find(provider)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    Provider found = providers.find(provider).orElseThrow(NotFound::new);
     request.getSession(true).setAttribute(ProviderSignIn.NEXT, SafeRedirect.safe(next));
     return SafeRedirect.view("/oauth2/authorization/" + found.id());
   }

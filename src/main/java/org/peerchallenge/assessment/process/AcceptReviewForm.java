@@ -4,13 +4,13 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.Optional;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.Reviews;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which a reviewer takes a review on, or stands back. */
 @FormRef(value = "accept-review", key = Holds.ENTRY, reads = "review")
@@ -47,7 +47,7 @@ class AcceptReviewForm implements TaskForm<AcceptReviewForm.Shown, AcceptReviewF
     return new Shown(
         tasks.title(review),
         ReviewTasks.page(review),
-        Words.day(reviews.writeUntil(review.entry())),
+        EnglishText.day(reviews.writeUntil(review.entry())),
         "Version " + review.number(),
         review.questionsInWords(),
         review.noteToReviewer());

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.Reviews;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
@@ -14,6 +13,7 @@ import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which the office names a reviewer, or declines the review. */
 @FormRef(value = "decide-review", key = Holds.ENTRY, reads = "review")
@@ -60,7 +60,7 @@ class DecideReviewForm implements TaskForm<DecideReviewForm.Shown, DecideReviewF
         tasks.title(review),
         ReviewTasks.page(review),
         tasks.askedBy(review),
-        Words.day(reviews.writeUntil(entry)),
+        EnglishText.day(reviews.writeUntil(entry)),
         review.reason(),
         review.questionsInWords(),
         lines(reviews.advice(entry, review.number())),

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Timetables;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
@@ -15,6 +14,7 @@ import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 
@@ -67,8 +67,8 @@ class DecideTimetableForm implements TaskForm<DecideTimetableForm.Shown, DecideT
         cycles.title(entry),
         "/assessments/" + entry,
         region.findPerson(request.askedBy()).map(Person::name).orElse(request.askedBy()),
-        Words.day(cycles.assessmentDue(entry)),
-        Words.day(request.wanted()),
+        EnglishText.day(cycles.assessmentDue(entry)),
+        EnglishText.day(request.wanted()),
         request.reason(),
         request.retrospective(),
         request.wanted(),
@@ -77,7 +77,7 @@ class DecideTimetableForm implements TaskForm<DecideTimetableForm.Shown, DecideT
             .map(
                 day ->
                     "The reading pack of the group goes out on "
-                        + Words.day(day)
+                        + EnglishText.day(day)
                         + ", before the date asked for."));
   }
 

@@ -6,7 +6,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
@@ -14,6 +13,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.springframework.lang.Nullable;
 
@@ -63,7 +63,7 @@ class WriteOfstedIssuesForm
             inspection ->
                 new Inspected(
                     region.authority(number).name(),
-                    Words.day(inspection.reportPublished()),
+                    EnglishText.day(inspection.reportPublished()),
                     inspection.overallInWords()))
         .toList();
   }

@@ -7,17 +7,16 @@ import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The self-assessments of a year that the person signed in may read, or follow. */
 @Controller
@@ -43,10 +42,7 @@ class AssessmentList {
   @GetMapping("/assessments/{year:20\\d\\d}")
   String list(@PathVariable String year, Principal who, Model model) {
     Cycle cycle =
-        cycles
-            .find(CycleKey.of(year))
-            .filter(known -> who != null)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        cycles.find(CycleKey.of(year)).filter(known -> who != null).orElseThrow(NotFound::new);
     List<Line> lines =
         cycles.everyEntry(cycle.key()).stream()
             .map(entry -> line(entry, reading.access(who.getName(), entry.key())))
@@ -64,8 +60,12 @@ class AssessmentList {
     return new Line(
         entry,
         assessments.state(entry.key()),
-        Words.day(cycles.assessmentDue(entry.key())),
-        assessments.shared(entry.key()).map(SignedVersion::signedAt).map(Words::moment).orElse(""),
+        EnglishText.day(cycles.assessmentDue(entry.key())),
+        assessments
+            .shared(entry.key())
+            .map(SignedVersion::signedAt)
+            .map(EnglishText::moment)
+            .orElse(""),
         access == Access.OWN);
   }
 }

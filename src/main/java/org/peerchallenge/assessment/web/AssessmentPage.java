@@ -12,7 +12,7 @@ import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -74,7 +74,7 @@ class AssessmentPage {
     EntryKey entry = reader.entry();
     // Not "title": the page's frame has a parameter of that name.
     model.addAttribute("who", cycles.title(entry));
-    model.addAttribute("due", Words.day(cycles.assessmentDue(entry)));
+    model.addAttribute("due", EnglishText.day(cycles.assessmentDue(entry)));
     if (reader.access() == Access.NONE) {
       if (version == null && reading.willRead(reader.username(), entry)) {
         return "assessment/later";
@@ -96,7 +96,7 @@ class AssessmentPage {
     signed.ifPresent(
         one -> {
           model.addAttribute("signed", one);
-          model.addAttribute("signedAt", Words.moment(one.signedAt()));
+          model.addAttribute("signedAt", EnglishText.moment(one.signedAt()));
           model.addAttribute("genuine", Assessments.isGenuine(one));
           model.addAttribute("hasWord", text.hasDocument(one));
         });
@@ -115,11 +115,11 @@ class AssessmentPage {
   public static final class WordsForPage {
 
     public String day(LocalDate day) {
-      return Words.day(day);
+      return EnglishText.day(day);
     }
 
     public String moment(Instant instant) {
-      return Words.moment(instant);
+      return EnglishText.moment(instant);
     }
   }
 }

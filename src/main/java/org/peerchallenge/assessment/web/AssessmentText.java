@@ -12,7 +12,7 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
@@ -87,7 +87,7 @@ class AssessmentText {
           text == null
               ? "not written yet"
               : (open.contains(section) ? "open again, last sent " : "ready, sent ")
-                  + Words.moment(text.writtenAt());
+                  + EnglishText.moment(text.writtenAt());
       shown.add(
           new Shown(
               section,

@@ -19,7 +19,6 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.benchmark.DataSheet;
@@ -27,6 +26,8 @@ import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -139,7 +140,7 @@ class BesidePages {
               return new Text(
                   cycles.title(one.entry())
                       + ", signed "
-                      + Words.moment(one.signedAt())
+                      + EnglishText.moment(one.signedAt())
                       + " by "
                       + one.signerName(),
                   one.asked(section)
@@ -209,6 +210,6 @@ class BesidePages {
     grades.put("Help and protection", inspection.helpAndProtection());
     grades.put("Children in care", inspection.inCare());
     inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
-    return new Told(Words.day(inspection.reportPublished()), inspection.type(), grades);
+    return new Told(EnglishText.day(inspection.reportPublished()), inspection.type(), grades);
   }
 }

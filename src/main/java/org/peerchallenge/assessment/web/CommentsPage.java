@@ -7,7 +7,7 @@ import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SectionComments;
 import org.peerchallenge.assessment.Sections;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.region.Person;
@@ -70,7 +70,7 @@ class CommentsPage {
                         one.id(),
                         one.words(),
                         name(one.writtenBy()),
-                        Words.moment(one.writtenAt()),
+                        EnglishText.moment(one.writtenAt()),
                         one.settledBy().map(this::name).orElse("")))
             .toList());
     return "assessment/comments";

@@ -19,11 +19,13 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -279,7 +281,7 @@ class EvidencePage {
         file.sizeInWords(),
         file.section().map(one -> titles.getOrDefault(one, one.id())).orElse(""),
         file.addedBy(),
-        Words.moment(file.addedAt()),
+        EnglishText.moment(file.addedAt()),
         "/assessments/" + file.entry() + "/evidence/" + file.id());
   }
 

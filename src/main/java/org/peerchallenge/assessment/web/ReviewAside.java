@@ -10,7 +10,7 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
 import org.springframework.stereotype.Component;
@@ -42,7 +42,7 @@ class ReviewAside {
     model.addAttribute("peer", peer);
     model.addAttribute("mayAskReview", (director || peer) && whyNot.isEmpty());
     model.addAttribute("whyNoReview", director ? whyNot.orElse("") : "");
-    model.addAttribute("askUntil", Words.day(reviews.askUntil(entry)));
+    model.addAttribute("askUntil", EnglishText.day(reviews.askUntil(entry)));
     model.addAttribute("questions", ReviewQuestion.values());
     List<Review> all = reviews.of(entry);
     List<Review> readable =

@@ -1,7 +1,5 @@
 package org.peerchallenge.benchmark.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,6 +19,7 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -40,8 +39,6 @@ final class ImportChecker {
   private static final int STEP = 10_000;
 
   static final Charset WINDOWS = Charset.forName("windows-1252");
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   /**
    * Whole tables are compared. Of one that was filled a moment ago PostgreSQL has no statistics,
@@ -474,18 +471,9 @@ final class ImportChecker {
         .param("id", importId)
         .param("base", base)
         .param("lines", outcome.lines())
-        .param(
-            "found", outcome.found().map(ImportChecker::json).orElse(null), java.sql.Types.VARCHAR)
+        .param("found", outcome.found().map(JsonText::write).orElse(null), java.sql.Types.VARCHAR)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
-  }
-
-  private static String json(CheckResult found) {
-    try {
-      return JSON.writeValueAsString(found);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
   }
 
   private static int execute(Connection connection, long importId, String sql)

@@ -1,28 +1,24 @@
 package org.peerchallenge.benchmark.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.Arrays;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.Deflater;
 import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
+import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -36,8 +32,6 @@ public class Imports {
 
   /** Three times the whole interactive tool as a plain file. */
   public static final long LARGEST_FILE = 120L << 20;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JdbcClient jdbc;
   private final Mappings mappings;
@@ -76,10 +70,9 @@ public class Imports {
             .param("mapping", mapping.orElse(null), java.sql.Types.VARCHAR)
             .query(Long.class)
             .single();
-    MessageDigest digest = sha256();
+    Hash.Running digest = new Hash.Running(content);
     long size;
-    try (InputStream in =
-        new BufferedInputStream(new DigestInputStream(content, digest), 1 << 16)) {
+    try (InputStream in = new BufferedInputStream(digest, 1 << 16)) {
       byte[] head = DecompressedFile.head(in);
       // What is packed already does not get smaller.
       boolean packed =
@@ -96,7 +89,7 @@ public class Imports {
     }
     jdbc.sql("update figure_import set size = :size, sha256 = :hash where id = :id")
         .param("size", size)
-        .param("hash", HexFormat.of().formatHex(digest.digest()))
+        .param("hash", digest.sha256())
         .param("id", id)
         .update();
     return id;
@@ -195,12 +188,21 @@ public class Imports {
   /**
    * Says which year's model a file of statistical neighbours is, where the file itself does not.
    *
-   * @throws Refused when it is no year
+   * @throws Refused when it is no year, when the file is of another kind, or when it was published
+   *     or thrown away
    */
   @Transactional
   public void useModelYear(long id, String year) {
     if (!year.strip().matches("20[0-9]{2}")) {
       throw new Refused(Quoted.of(year) + " is no year of a model: write it as 2025.");
+    }
+    FigureImport one =
+        find(id).orElseThrow(() -> new Refused("There is no file " + id + " any more."));
+    if (one.kind() != Kind.NEIGHBOURS) {
+      throw new Refused("Only a file of statistical neighbours has a year of a model.");
+    }
+    if (!one.open()) {
+      throw new Refused("This file is done with: bring it again to read it by another year.");
     }
     jdbc.sql("update figure_import set model_year = :year where id = :id")
         .param("year", Integer.parseInt(year.strip()))
@@ -385,19 +387,7 @@ public class Imports {
   }
 
   private static CheckResult found(String json) {
-    try {
-      return JSON.readerFor(CheckResult.class).readValue(json);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private static MessageDigest sha256() {
-    try {
-      return MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonText.read(json, CheckResult.class);
   }
 
   /** Quick rather than small: the file is kept until it is published. */

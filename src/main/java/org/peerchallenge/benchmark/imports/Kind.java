@@ -1,10 +1,10 @@
 package org.peerchallenge.benchmark.imports;
 
-import java.util.Arrays;
 import java.util.Optional;
+import org.peerchallenge.kernel.HasId;
 
 /** What a file is, as its publisher lays it out. */
-public enum Kind {
+public enum Kind implements HasId {
   EES(
       "ees",
       "A file of Explore Education Statistics (DfE)",
@@ -52,6 +52,7 @@ public enum Kind {
   }
 
   /** As addresses, tables and the command line write it. */
+  @Override
   public String id() {
     return id;
   }
@@ -77,7 +78,7 @@ public enum Kind {
 
   /** Reads {@link #id()} back; empty when there is no such kind. */
   public static Optional<Kind> find(String id) {
-    return Arrays.stream(values()).filter(kind -> kind.id.equals(id)).findFirst();
+    return HasId.find(Kind.class, id);
   }
 
   static Kind of(String id) {

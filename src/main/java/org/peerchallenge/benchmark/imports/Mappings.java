@@ -1,11 +1,10 @@
 package org.peerchallenge.benchmark.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -29,8 +28,6 @@ public class Mappings {
       String periodType,
       String publication,
       boolean unpublished) {}
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -133,18 +130,10 @@ public class Mappings {
   public record Indicator(String code, String topic, String name, String unit, String periodType) {}
 
   private static Mapping read(String json) {
-    try {
-      return JSON.readValue(json, Mapping.class);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A saved mapping cannot be read", e);
-    }
+    return JsonText.read(json, Mapping.class);
   }
 
   private static String write(Mapping mapping) {
-    try {
-      return JSON.writeValueAsString(mapping);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return JsonText.write(mapping);
   }
 }

@@ -1,7 +1,5 @@
 package org.peerchallenge.benchmark.imports;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -22,6 +20,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.benchmark.imports.Areas.Area;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -32,8 +31,6 @@ final class Records {
 
   /** Neighbours of all authorities in ten models; what has more is another file. */
   private static final int MOST = 20_000;
-
-  private static final ObjectMapper JSON = new ObjectMapper();
 
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
@@ -490,15 +487,7 @@ final class Records {
 
   private Object[] row(
       long line, String what, String subject, String was, String now, Map<String, String> content) {
-    return new Object[] {importId, line, what, subject, was, now, json(content)};
-  }
-
-  private static String json(Map<String, String> content) {
-    try {
-      return JSON.writeValueAsString(content);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException(e);
-    }
+    return new Object[] {importId, line, what, subject, was, now, JsonText.write(content)};
   }
 
   private static Map<String, String> content(String... pairs) {

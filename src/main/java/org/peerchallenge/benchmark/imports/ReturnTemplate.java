@@ -26,19 +26,21 @@ public class ReturnTemplate {
     this.clock = clock;
   }
 
-  /** Whether there is any indicator that the return can ask for. */
-  public boolean hasIndicators() {
-    return !measures().isEmpty();
+  /** Whether there is any indicator that the return can ask for, and anybody to ask. */
+  public boolean isPossible() {
+    return !measures().isEmpty() && !region.authorities().isEmpty();
   }
 
   /**
    * Writes the workbook.
    *
-   * @throws Refused when there is no such indicator
+   * @throws Refused when there is no such indicator, or no authority
    */
   public void write(OutputStream out) throws IOException {
-    if (!hasIndicators()) {
-      throw new Refused("Define first an indicator that the region collects itself by quarter.");
+    if (!isPossible()) {
+      throw new Refused(
+          "Add the authorities first, and define an indicator that the region collects itself by"
+              + " quarter.");
     }
     LocalDate today = LocalDate.now(clock);
     ReturnWorkbook.write(

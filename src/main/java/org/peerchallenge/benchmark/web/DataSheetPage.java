@@ -4,10 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -24,6 +21,9 @@ import org.peerchallenge.benchmark.SheetPdf;
 import org.peerchallenge.benchmark.SheetWorkbook;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -76,9 +76,6 @@ class DataSheetPage {
   /** After every period. */
   private static final int LAST_YEAR = 9999;
 
-  private static final DateTimeFormatter BRITISH =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
   private static final String CSV = "text/csv;charset=UTF-8";
 
   private final DataSheets sheets;
@@ -140,7 +137,6 @@ class DataSheetPage {
     model.addAttribute("near", others.stream().filter(area -> isNear(area, sheet)).toList());
     model.addAttribute("far", others.stream().filter(area -> !isNear(area, sheet)).toList());
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);
-    model.addAttribute("british", BRITISH);
     return "benchmark/data-sheet";
   }
 
@@ -167,9 +163,7 @@ class DataSheetPage {
         which.year() == null && which.day() == null
             ? AsOf.year(edition(which), LAST_YEAR)
             : asOf(which);
-    String text =
-        csv.of(dfeNumber, asOf, audience(dfeNumber, request))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    String text = csv.of(dfeNumber, asOf, audience(dfeNumber, request)).orElseThrow(NotFound::new);
     return Download.of("figures-" + dfeNumber + ".csv", CSV, text.getBytes(StandardCharsets.UTF_8));
   }
 
@@ -182,7 +176,7 @@ class DataSheetPage {
             which.day() == null ? today() : which.day(),
             Optional.ofNullable(which.compare()),
             audience(dfeNumber, request))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(NotFound::new);
   }
 
   private AsOf asOf(Which which) {
@@ -196,7 +190,7 @@ class DataSheetPage {
   private int edition(Which which) {
     int current = editions.current();
     if (which.edition() != null && (which.edition() < 1 || which.edition() > current)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     return which.edition() == null ? current : which.edition();
   }
@@ -212,7 +206,7 @@ class DataSheetPage {
                         newer.count(),
                         newer.count() == 1 ? "figure" : "figures",
                         sheet.authority().name() + (newer.count() == 1 ? " is" : " are"),
-                        BRITISH.format(newer.since().atZone(LONDON))))
+                        EnglishText.day(newer.since())))
         .orElse(null);
   }
 
@@ -221,7 +215,7 @@ class DataSheetPage {
   }
 
   private LocalDate today() {
-    return LocalDate.ofInstant(clock.instant(), LONDON);
+    return EnglandTime.today(clock);
   }
 
   private static void onlySignedIn(HttpServletRequest request) {

@@ -12,6 +12,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Edition;
 import org.peerchallenge.benchmark.Editions;
@@ -29,9 +31,9 @@ import org.peerchallenge.benchmark.imports.Refused;
 import org.peerchallenge.benchmark.imports.Remark;
 import org.peerchallenge.benchmark.imports.ReturnTemplate;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -65,8 +67,8 @@ class FigureImportPage {
   private static final String HOME = "redirect:/figures/imports";
 
   private static final String NO_RETURN =
-      "There is no quarterly return yet. It can be downloaded once the data lead has defined an"
-          + " indicator that the region collects itself by quarter.";
+      "There is no quarterly return yet. It can be downloaded once the region has authorities and"
+          + " the data lead has defined an indicator that the region collects itself by quarter.";
 
   private final Imports imports;
   private final ImportQueue queue;
@@ -75,6 +77,7 @@ class FigureImportPage {
   private final ReturnTemplate template;
   private final Editions editions;
   private final Region region;
+  private final PageGuard guard;
 
   FigureImportPage(
       Imports imports,
@@ -83,7 +86,8 @@ class FigureImportPage {
       ColumnMappingSuggester proposal,
       ReturnTemplate template,
       Editions editions,
-      Region region) {
+      Region region,
+      PageGuard guard) {
     this.imports = imports;
     this.queue = queue;
     this.mappings = mappings;
@@ -91,6 +95,7 @@ class FigureImportPage {
     this.template = template;
     this.editions = editions;
     this.region = region;
+    this.guard = guard;
   }
 
   /** Whether this person may bring figures in; who may not even look goes no further. */
@@ -99,13 +104,10 @@ class FigureImportPage {
     if (who == null) {
       throw new ResponseStatusException(HttpStatus.UNAUTHORIZED);
     }
-    boolean data = region.holds(who.getName(), Role.DATA);
-    if (!data
-        && !region.holds(who.getName(), Role.OFFICE)
-        && !region.holds(who.getName(), Role.LEAD)) {
+    if (!guard.mayRead(who, ReadingPolicy::figureImports)) {
       throw new ResponseStatusException(HttpStatus.FORBIDDEN);
     }
-    return data;
+    return guard.mayWrite(who, ReadingPolicy::figureImports);
   }
 
   @ModelAttribute("attribution")
@@ -121,7 +123,7 @@ class FigureImportPage {
     model.addAttribute("undone", undone(all));
     model.addAttribute("kinds", Kind.values());
     model.addAttribute("mappings", mappings.names());
-    model.addAttribute("hasReturn", template.hasIndicators());
+    model.addAttribute("hasReturn", template.isPossible());
     model.addAttribute("periodTypes", Mappings.periodTypes());
     model.addAttribute("people", new Names());
     return "benchmark/figure-imports";
@@ -327,7 +329,7 @@ class FigureImportPage {
    */
   @GetMapping("/return-template.xlsx")
   ResponseEntity<byte[]> template() throws IOException {
-    if (!template.hasIndicators()) {
+    if (!template.isPossible()) {
       return ResponseEntity.status(HttpStatus.NOT_FOUND)
           .contentType(new MediaType(MediaType.TEXT_PLAIN, StandardCharsets.UTF_8))
           .body(NO_RETURN.getBytes(StandardCharsets.UTF_8));
@@ -341,7 +343,7 @@ class FigureImportPage {
   String mapping(@PathVariable long id, Model model) {
     FigureImport one = find(id);
     if (one.kind() != Kind.EES || !one.open()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     ColumnMappingSuggester.Sheet sheet = proposal.of(id);
     model.addAttribute("one", one);
@@ -390,7 +392,7 @@ class FigureImportPage {
   }
 
   private FigureImport find(long id) {
-    return imports.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return imports.find(id).orElseThrow(NotFound::new);
   }
 
   private static void refuseUnless(boolean mayImport) {

@@ -2,13 +2,13 @@ package org.peerchallenge.benchmark.web;
 
 import java.security.Principal;
 import java.time.Clock;
-import java.time.LocalDate;
-import java.time.ZoneId;
 import java.util.Optional;
 import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.RegionFigures;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -25,8 +25,6 @@ import org.springframework.web.server.ResponseStatusException;
 @Controller
 @RequestMapping("/region/indicators")
 class RegionPage {
-
-  private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
   private final RegionFigures region;
   private final Audiences audiences;
@@ -72,7 +70,7 @@ class RegionPage {
         "view",
         region
             .view(indicator, asOf(year), audiences.ofRegion(who.getName()))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND)));
+            .orElseThrow(NotFound::new));
     model.addAttribute("year", year);
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);
     return "benchmark/region-indicator";
@@ -80,7 +78,7 @@ class RegionPage {
 
   private AsOf asOf(Integer year) {
     return year == null
-        ? AsOf.day(editions.current(), LocalDate.ofInstant(clock.instant(), LONDON))
+        ? AsOf.day(editions.current(), EnglandTime.today(clock))
         : AsOf.year(editions.current(), Math.max(0, Math.min(year, 9999)));
   }
 

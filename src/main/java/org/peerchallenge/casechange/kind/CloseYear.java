@@ -12,7 +12,7 @@ import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
@@ -66,7 +66,7 @@ class CloseYear extends NamedChange {
     if (summit.isAfter(LocalDate.now(clock))) {
       throw new ChangeRefused(
           "The summit is still to come, on "
-              + EnglishDate.of(summit)
+              + EnglishText.day(summit)
               + ": move it first, or call the year off.");
     }
   }

@@ -9,7 +9,7 @@ import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -58,7 +58,7 @@ class JoinYear extends NamedChange {
                         group ->
                             new Option(
                                 String.valueOf(group.number()),
-                                cycles.title(group.key()) + ", " + EnglishDate.of(group.day())))
+                                cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
                     .toList())
             .optional());
   }

@@ -9,9 +9,10 @@ import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Message;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,18 @@ import org.springframework.stereotype.Component;
 class MergeGroups extends NamedChange {
 
   private final Arrangements arrangements;
+  private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
 
-  MergeGroups(Arrangements arrangements, Cycles cycles, Sessions sessions) {
+  MergeGroups(
+      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
     super(
         "merge-group",
         "Merge with another group",
         "All members move to the other group and its day; this day is called off.");
     this.arrangements = arrangements;
+    this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
   }
@@ -60,7 +64,7 @@ class MergeGroups extends NamedChange {
                     group ->
                         new Option(
                             String.valueOf(group.number()),
-                            cycles.title(group.key()) + ", " + EnglishDate.of(group.day())))
+                            cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
                 .toList()));
   }
 
@@ -79,7 +83,7 @@ class MergeGroups extends NamedChange {
         .group(about.group().orElseThrow())
         .members()
         .forEach(member -> places.put(member, wanted.text("into")));
-    return arrangements.newWarnings(about.cycle(), places);
+    return check.newWarnings(about.cycle(), places);
   }
 
   @Override

@@ -16,7 +16,7 @@ import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
 import org.springframework.stereotype.Component;
@@ -85,10 +85,10 @@ class MoveDay extends NamedChange {
       throw new ChangeRefused("Venue and link have up to 200 characters.");
     }
     if (!date.isAfter(LocalDate.now(clock))) {
-      throw new ChangeRefused(EnglishDate.of(date) + " is past. Choose a day to come.");
+      throw new ChangeRefused(EnglishText.day(date) + " is past. Choose a day to come.");
     }
     if (!workingDays.isWorkingDay(date)) {
-      throw new ChangeRefused(EnglishDate.of(date) + " is no working day. Choose another.");
+      throw new ChangeRefused(EnglishText.day(date) + " is no working day. Choose another.");
     }
   }
 
@@ -100,15 +100,15 @@ class MoveDay extends NamedChange {
     if (!date.isBefore(cycle.summit())) {
       warnings.add(
           "This is on or after the summit of "
-              + EnglishDate.of(cycle.summit())
+              + EnglishText.day(cycle.summit())
               + ": what the group finds comes too late for it.");
     }
     if (date.isAfter(cycle.closes())) {
-      warnings.add("The year closes before, on " + EnglishDate.of(cycle.closes()) + ".");
+      warnings.add("The year closes before, on " + EnglishText.day(cycle.closes()) + ".");
     }
     if (date.isBefore(cycle.assessmentDue())) {
       warnings.add(
-          "Self-assessments are due after it, on " + EnglishDate.of(cycle.assessmentDue()));
+          "Self-assessments are due after it, on " + EnglishText.day(cycle.assessmentDue()));
     }
     cycles.groups(about.cycle()).stream()
         .filter(other -> !other.key().equals(about.group().orElseThrow()))
@@ -136,7 +136,7 @@ class MoveDay extends NamedChange {
   @Override
   public String words(CaseKey about, Wanted wanted) {
     String venue = wanted.text("venue");
-    return EnglishDate.of(wanted.day("date", "The date"))
+    return EnglishText.day(wanted.day("date", "The date"))
         + ", "
         + wanted.text("starts")
         + ", "

@@ -9,9 +9,10 @@ import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.engine.Message;
 import org.springframework.stereotype.Component;
@@ -21,15 +22,18 @@ import org.springframework.stereotype.Component;
 class MoveEntry extends NamedChange {
 
   private final Arrangements arrangements;
+  private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
 
-  MoveEntry(Arrangements arrangements, Cycles cycles, Sessions sessions) {
+  MoveEntry(
+      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
     super(
         "change-group",
         "Join another group",
         "The entry joins a group, and names its team for that day; the agenda of both groups follows.");
     this.arrangements = arrangements;
+    this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
   }
@@ -63,7 +67,7 @@ class MoveEntry extends NamedChange {
                     group ->
                         new Option(
                             String.valueOf(group.number()),
-                            cycles.title(group.key()) + ", " + EnglishDate.of(group.day())))
+                            cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
                 .toList()));
   }
 
@@ -85,7 +89,7 @@ class MoveEntry extends NamedChange {
 
   @Override
   public List<String> warnings(CaseKey about, Wanted wanted) {
-    return arrangements.newWarnings(
+    return check.newWarnings(
         about.cycle(), Map.of(about.entry().orElseThrow(), wanted.chosen("group", "The group")));
   }
 

@@ -13,7 +13,7 @@ import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Other dates of a whole year: self-assessments due, summit, close. */
@@ -74,7 +74,7 @@ class MoveYearsDates extends NamedChange {
             (name, before) -> {
               LocalDate after = wanted.day(name, "The date");
               if (!after.equals(before) && after.isBefore(today)) {
-                warnings.add(EnglishDate.of(after) + " is past.");
+                warnings.add(EnglishText.day(after) + " is past.");
               }
             });
     LocalDate summit = wanted.day("summit", "The day of the summit");
@@ -88,9 +88,9 @@ class MoveYearsDates extends NamedChange {
   public String words(CaseKey about, Wanted wanted) {
     return "self-assessments due on %s, summit on %s, closes on %s"
         .formatted(
-            EnglishDate.of(wanted.day("assessmentDue", "The date")),
-            EnglishDate.of(wanted.day("summit", "The date")),
-            EnglishDate.of(wanted.day("closes", "The date")));
+            EnglishText.day(wanted.day("assessmentDue", "The date")),
+            EnglishText.day(wanted.day("summit", "The date")),
+            EnglishText.day(wanted.day("closes", "The date")));
   }
 
   @Override

@@ -9,7 +9,7 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -98,9 +98,9 @@ class NameDeputy extends NamedChange {
         + " for "
         + region.person(wanted.text("held").replaceAll(".*/", "")).name()
         + ", "
-        + EnglishDate.of(wanted.day("from", "The first day"))
+        + EnglishText.day(wanted.day("from", "The first day"))
         + " to "
-        + EnglishDate.of(wanted.day("to", "The last day"));
+        + EnglishText.day(wanted.day("to", "The last day"));
   }
 
   @Override

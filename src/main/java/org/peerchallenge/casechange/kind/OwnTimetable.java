@@ -12,7 +12,7 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
 import org.springframework.stereotype.Component;
 
@@ -58,7 +58,7 @@ class OwnTimetable extends NamedChange {
         .filter(due -> due.isBefore(LocalDate.now(clock)))
         .ifPresent(
             due -> {
-              throw new ChangeRefused(EnglishDate.of(due) + " is past. Choose a day to come.");
+              throw new ChangeRefused(EnglishText.day(due) + " is past. Choose a day to come.");
             });
   }
 
@@ -68,7 +68,7 @@ class OwnTimetable extends NamedChange {
     return wanted
         .dayIfGiven("due", "The date")
         .filter(due -> !due.isBefore(day))
-        .map(due -> List.of("The challenge day is before it, on " + EnglishDate.of(day) + "."))
+        .map(due -> List.of("The challenge day is before it, on " + EnglishText.day(day) + "."))
         .orElse(List.of());
   }
 
@@ -76,7 +76,7 @@ class OwnTimetable extends NamedChange {
   public String words(CaseKey about, Wanted wanted) {
     return wanted
         .dayIfGiven("due", "The date")
-        .map(due -> "due on " + EnglishDate.of(due))
+        .map(due -> "due on " + EnglishText.day(due))
         .orElse("due on the year's date");
   }
 

@@ -8,7 +8,7 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.springframework.stereotype.Component;
@@ -73,7 +73,7 @@ class PauseEntry extends NamedChange {
             group ->
                 List.of(
                     "The challenge day of the group stays on "
-                        + EnglishDate.of(group.day())
+                        + EnglishText.day(group.day())
                         + ": move it, or let the entry withdraw, if it cannot take part."))
         .orElse(List.of());
   }
@@ -83,7 +83,7 @@ class PauseEntry extends NamedChange {
     return (wanted.ticked("inspection") ? "for an inspection" : "for a while")
         + wanted
             .dayIfGiven("until", "The day")
-            .map(until -> ", about until " + EnglishDate.of(until))
+            .map(until -> ", about until " + EnglishText.day(until))
             .orElse("");
   }
 

@@ -11,6 +11,7 @@ import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
 import org.peerchallenge.cycle.ArrangementsRefused;
@@ -28,6 +29,7 @@ import org.springframework.stereotype.Component;
 class RearrangeYear extends NamedChange {
 
   private final Arrangements arrangements;
+  private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Region region;
   private final WorkingDays workingDays;
@@ -35,6 +37,7 @@ class RearrangeYear extends NamedChange {
 
   RearrangeYear(
       Arrangements arrangements,
+      ArrangementWarnings check,
       Cycles cycles,
       Region region,
       WorkingDays workingDays,
@@ -44,6 +47,7 @@ class RearrangeYear extends NamedChange {
         "Save the arrangements",
         "Dates, groups and places of the year, as they stand on the page of the arrangements.");
     this.arrangements = arrangements;
+    this.check = check;
     this.cycles = cycles;
     this.region = region;
     this.workingDays = workingDays;
@@ -89,7 +93,7 @@ class RearrangeYear extends NamedChange {
     Map<EntryKey, String> places = new HashMap<>();
     year.places()
         .forEach((entry, number) -> places.put(entry, number.map(String::valueOf).orElse("")));
-    List<String> warnings = new ArrayList<>(arrangements.newWarnings(about.cycle(), places));
+    List<String> warnings = new ArrayList<>(check.newWarnings(about.cycle(), places));
     LocalDate today = LocalDate.now(clock);
     year.groups().stream()
         .filter(group -> !group.day().equals(day(about, group.number())))

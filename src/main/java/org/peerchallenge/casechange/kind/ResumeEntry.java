@@ -8,7 +8,7 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Pauses;
 import org.springframework.stereotype.Component;
 
@@ -55,7 +55,7 @@ class ResumeEntry extends NamedChange {
         .filter(due -> due.isBefore(LocalDate.now(clock)))
         .ifPresent(
             due -> {
-              throw new ChangeRefused(EnglishDate.of(due) + " is past. Choose a day to come.");
+              throw new ChangeRefused(EnglishText.day(due) + " is past. Choose a day to come.");
             });
   }
 
@@ -67,18 +67,18 @@ class ResumeEntry extends NamedChange {
             .dayIfGiven("due", "The date")
             .orElseGet(() -> cycles.assessmentDue(about.entry().orElseThrow()));
     if (due.isBefore(LocalDate.now(clock))) {
-      return List.of("The self-assessment was due on " + EnglishDate.of(due) + ": it is late.");
+      return List.of("The self-assessment was due on " + EnglishText.day(due) + ": it is late.");
     }
     return due.isBefore(day)
         ? List.of()
-        : List.of("The challenge day is before that, on " + EnglishDate.of(day) + ".");
+        : List.of("The challenge day is before that, on " + EnglishText.day(day) + ".");
   }
 
   @Override
   public String words(CaseKey about, Wanted wanted) {
     return wanted
         .dayIfGiven("due", "The date")
-        .map(due -> "self-assessment due on " + EnglishDate.of(due))
+        .map(due -> "self-assessment due on " + EnglishText.day(due))
         .orElse("with the dates as they are");
   }
 

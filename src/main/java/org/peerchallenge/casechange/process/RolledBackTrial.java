@@ -19,7 +19,7 @@ import org.peerchallenge.casechange.Effects;
 import org.peerchallenge.casechange.Trial;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Open;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.region.RolesFollowNow;
@@ -232,7 +232,7 @@ class RolledBackTrial implements Trial {
   }
 
   private static String day(Open task) {
-    return task.due() == null ? "no date" : EnglishDate.of(task.due());
+    return task.due() == null ? "no date" : EnglishText.day(task.due());
   }
 
   private List<String> states(Map<String, State> before, Map<String, State> after) {

@@ -16,6 +16,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
 
@@ -58,7 +59,7 @@ class NameTeamForm implements TaskForm<NameTeamForm.Shown, NameTeamForm.Sent> {
     List<Attendee> named = teams.of(group, entry);
     return new Shown(
         day.page(),
-        Words.day(day.date()) + ", " + Words.time(day.starts()),
+        EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()),
         cycles.entry(entry).name(),
         leaders.stream().map(one -> option(one, people)).toList(),
         people.keySet().stream().map(one -> option(one, people)).toList(),

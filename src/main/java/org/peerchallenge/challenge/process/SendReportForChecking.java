@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.challenge.Reports;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Gives the report to the host, who has five working days to check the facts. */
@@ -34,6 +34,6 @@ class SendReportForChecking implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     EntryKey entry = EntryKey.of(execution.getProcessBusinessKey());
     LocalDate due = workingDays.plus(LocalDate.now(clock), DAYS_TO_ANSWER);
-    reports.sendForChecking(entry, Words.day(due), Steps.noticeKey(execution));
+    reports.sendForChecking(entry, EnglishText.weekday(due), Steps.noticeKey(execution));
   }
 }

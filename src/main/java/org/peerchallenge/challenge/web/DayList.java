@@ -4,12 +4,12 @@ import java.security.Principal;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.peerchallenge.challenge.Readers;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Group;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;
@@ -54,7 +54,7 @@ class DayList {
     return new Line(
         "Group " + group.number(),
         group.key().page(),
-        Words.day(group.day()),
+        EnglishText.weekday(group.day()),
         group.venue().isBlank() ? "not known yet" : group.venue(),
         group.members().stream()
             .map(cycles::entry)

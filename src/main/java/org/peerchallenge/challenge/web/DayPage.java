@@ -33,6 +33,7 @@ import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.ReaderCopy;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -81,7 +82,9 @@ class DayPage {
   record CommitmentShown(String commitment, String owner, String due) {
     static CommitmentShown of(Commitment one) {
       return new CommitmentShown(
-          one.commitment(), one.owner(), one.due() == null ? "no date said" : Words.day(one.due()));
+          one.commitment(),
+          one.owner(),
+          one.due() == null ? "no date said" : EnglishText.weekday(one.due()));
     }
   }
 
@@ -133,7 +136,8 @@ class DayPage {
     boolean office = readers.isOffice(reader);
     model.addAttribute("title", cycles.title(group));
     model.addAttribute("day", day);
-    model.addAttribute("when", Words.day(day.date()) + ", " + Words.time(day.starts()));
+    model.addAttribute(
+        "when", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     model.addAttribute("office", office);
     model.addAttribute("modes", Mode.values());
     model.addAttribute(

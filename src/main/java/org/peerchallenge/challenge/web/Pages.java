@@ -3,7 +3,7 @@ package org.peerchallenge.challenge.web;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.web.Download;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.server.ResponseStatusException;
 
@@ -14,7 +14,7 @@ final class Pages {
 
   /** The same answer for what is not there and for what is not for this reader. */
   static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 
   static ResponseEntity<byte[]> download(Documents documents, StoredDocument document) {

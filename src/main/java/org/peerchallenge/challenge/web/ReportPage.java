@@ -13,7 +13,6 @@ import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Report;
 import org.peerchallenge.challenge.ReportText;
 import org.peerchallenge.challenge.Reports;
-import org.peerchallenge.challenge.Words;
 import org.peerchallenge.challenge.web.DayPage.CommitmentShown;
 import org.peerchallenge.challenge.web.DayPage.InsightShown;
 import org.peerchallenge.cycle.Cycles;
@@ -21,7 +20,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.document.Documents;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -117,7 +117,7 @@ class ReportPage {
             ? readings.latest(entry, OF_A_REPORT, 200).stream()
                 .map(
                     one ->
-                        Words.day(one.at().atZone(EngineClock.ZONE).toLocalDate())
+                        EnglishText.weekday(one.at().atZone(EnglandTime.ZONE).toLocalDate())
                             + ": "
                             + one.reader()
                             + ", "
@@ -134,7 +134,7 @@ class ReportPage {
     }
     Optional<Group> group = cycles.lastGroupOf(entry);
     model.addAttribute("title", cycles.title(entry));
-    model.addAttribute("day", group.map(one -> Words.day(one.day())).orElse(null));
+    model.addAttribute("day", group.map(one -> EnglishText.weekday(one.day())).orElse(null));
     model.addAttribute(
         "dayPage",
         group

@@ -7,7 +7,6 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
@@ -30,11 +29,12 @@ import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.DeployedSet;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.engine.UploadedFiles;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Value;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -48,7 +48,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -71,7 +70,7 @@ class ProcessChangePage {
   record SetShown(String id, String words, String deployed, boolean inUse, boolean same) {}
 
   private static final String HOME = "redirect:/process-change";
-  private static final ZoneId ENGLAND = ZoneId.of("Europe/London");
+
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
 
@@ -102,7 +101,7 @@ class ProcessChangePage {
             && (region.holds(who.getName(), Role.ANALYST)
                 || region.holds(who.getName(), Role.OFFICE));
     if (!may) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     return who.getName();
   }
@@ -231,7 +230,7 @@ class ProcessChangePage {
     String svg =
         files
             .picture(proposals.files(id), diagram, which.equals("in-use"))
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return ResponseEntity.ok()
         .contentType(MediaType.parseMediaType("image/svg+xml"))
         // A picture can hold what was uploaded: nothing in it runs, whoever opens it.
@@ -375,11 +374,11 @@ class ProcessChangePage {
   }
 
   private Proposal find(long id) {
-    return proposals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return proposals.find(id).orElseThrow(NotFound::new);
   }
 
   static String moment(Instant moment) {
-    return DAY.format(moment.atZone(ENGLAND));
+    return DAY.format(moment.atZone(EnglandTime.ZONE));
   }
 
   /** Names of people and days in words, for the pages. */
@@ -399,7 +398,7 @@ class ProcessChangePage {
       return date.map(
               d ->
                   DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK)
-                      .format(LocalDate.ofInstant(d.toInstant(), ENGLAND)))
+                      .format(LocalDate.ofInstant(d.toInstant(), EnglandTime.ZONE)))
           .orElse("–");
     }
   }

@@ -14,6 +14,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.notice.Digests;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.Rhythm;
@@ -21,13 +22,11 @@ import org.peerchallenge.notice.SentNotice;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Notices: for the office what was sent to whom, why, and what came of it; for each her own. */
@@ -70,7 +69,7 @@ class NoticesPage {
   @GetMapping("/office/notices")
   String all(@RequestParam(defaultValue = "") String about, Principal who, Model model) {
     if (!region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     List<SentNotice> sent = notices.sent(about, Optional.empty(), MOST);
     model.addAttribute("about", about);
@@ -99,9 +98,7 @@ class NoticesPage {
   }
 
   private Person person(Principal who) {
-    return region
-        .findPerson(who.getName())
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+    return region.findPerson(who.getName()).orElseThrow(NotFound::new);
   }
 
   /** Steps are named as their diagram names them; what no step sent says where it leads. */

@@ -9,6 +9,8 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Failed;
 import org.peerchallenge.cockpit.NineOClock.Open;
@@ -21,16 +23,13 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Pause;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** The office's pages: nine o'clock, and how one case stands. */
 @Controller
@@ -42,7 +41,7 @@ class OfficePages {
   private final Pauses pauses;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
-  private final Region region;
+  private final PageGuard guard;
   private final ManagementService management;
   private final EngineAsSystem asSystem;
   private final Clock clock;
@@ -52,7 +51,7 @@ class OfficePages {
       Pauses pauses,
       OfficeWorklist worklist,
       Cycles cycles,
-      Region region,
+      PageGuard guard,
       ManagementService management,
       EngineAsSystem asSystem,
       Clock clock) {
@@ -60,7 +59,7 @@ class OfficePages {
     this.pauses = pauses;
     this.worklist = worklist;
     this.cycles = cycles;
-    this.region = region;
+    this.guard = guard;
     this.management = management;
     this.asSystem = asSystem;
     this.clock = clock;
@@ -68,7 +67,7 @@ class OfficePages {
 
   @GetMapping("/office")
   String show(@RequestParam(defaultValue = "") String year, Principal who, Model model) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     List<Open> open = nine.open();
     List<Failed> failed = nine.failed();
     Set<String> deserted = new TreeSet<>();
@@ -121,7 +120,7 @@ class OfficePages {
 
   @PostMapping("/office/seen")
   String seen(Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     nine.look(who.getName());
     return "redirect:/office#changed";
   }
@@ -129,12 +128,12 @@ class OfficePages {
   /** Lets a failed step run once more. */
   @PostMapping("/office/steps/{job:" + ID + "}/try-again")
   String tryAgain(@PathVariable String job, Principal who) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     asSystem.run(
         () -> {
           Job failed = management.createJobQuery().jobId(job).noRetriesLeft().singleResult();
           if (failed == null) {
-            throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+            throw new NotFound();
           }
           management.setJobRetries(failed.getId(), 1);
           return null;
@@ -145,12 +144,12 @@ class OfficePages {
   @GetMapping("/cases/{year:20\\d\\d}/{local}")
   String oneCase(
       @PathVariable String year, @PathVariable String local, Principal who, Model model) {
-    officeOnly(who);
+    guard.writersOnly(who, ReadingPolicy::officeWork);
     String key = CycleKey.of(year) + "/" + local;
     boolean entry = EntryKey.is(key) && cycles.findEntry(EntryKey.of(key)).isPresent();
     boolean group = GroupKey.is(key) && cycles.findGroup(GroupKey.of(key)).isPresent();
     if (!entry && !group) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     List<Open> open = nine.open().stream().filter(task -> task.key().equals(key)).toList();
     model.addAttribute("key", key);
@@ -170,11 +169,5 @@ class OfficePages {
       model.addAttribute("members", cycles.group(GroupKey.of(key)).members());
     }
     return "cockpit/case";
-  }
-
-  private void officeOnly(Principal who) {
-    if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
-    }
   }
 }

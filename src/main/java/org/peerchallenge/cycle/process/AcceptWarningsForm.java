@@ -3,7 +3,7 @@ package org.peerchallenge.cycle.process;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Optional;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
@@ -29,10 +29,10 @@ class AcceptWarningsForm implements TaskForm<AcceptWarningsForm.Shown, AcceptWar
     CHANGE
   }
 
-  private final Arrangements arrangements;
+  private final ArrangementWarnings warnings;
 
-  AcceptWarningsForm(Arrangements arrangements) {
-    this.arrangements = arrangements;
+  AcceptWarningsForm(ArrangementWarnings warnings) {
+    this.warnings = warnings;
   }
 
   @Override
@@ -41,7 +41,7 @@ class AcceptWarningsForm implements TaskForm<AcceptWarningsForm.Shown, AcceptWar
     return new Shown(
         year.value(),
         year.label(),
-        arrangements.warnings(year).stream()
+        warnings.warnings(year).stream()
             .map(warning -> new Warned(warning.subject(), warning.reason()))
             .toList());
   }
@@ -49,7 +49,7 @@ class AcceptWarningsForm implements TaskForm<AcceptWarningsForm.Shown, AcceptWar
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
     if (sent.warningsDecision() == Decision.ACCEPT) {
-      arrangements.acceptWarnings(
+      warnings.acceptWarnings(
           CycleKey.of(task.businessKey()), sent.reason().orElse(null), author.username());
     }
   }

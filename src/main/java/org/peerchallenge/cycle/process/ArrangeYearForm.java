@@ -3,7 +3,7 @@ package org.peerchallenge.cycle.process;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Evaluations;
 import org.peerchallenge.cycle.Evaluations.Evaluation;
@@ -32,11 +32,11 @@ class ArrangeYearForm implements TaskForm<ArrangeYearForm.Shown, ArrangeYearForm
 
   record Sent(boolean complete) {}
 
-  private final Arrangements arrangements;
+  private final ArrangementWarnings warnings;
   private final Evaluations evaluations;
 
-  ArrangeYearForm(Arrangements arrangements, Evaluations evaluations) {
-    this.arrangements = arrangements;
+  ArrangeYearForm(ArrangementWarnings warnings, Evaluations evaluations) {
+    this.warnings = warnings;
     this.evaluations = evaluations;
   }
 
@@ -47,7 +47,7 @@ class ArrangeYearForm implements TaskForm<ArrangeYearForm.Shown, ArrangeYearForm
     return new Shown(
         year.value(),
         year.label(),
-        arrangements.missing(year).stream().map(m -> "- " + m).collect(Collectors.joining("\n")),
+        warnings.missing(year).stream().map(m -> "- " + m).collect(Collectors.joining("\n")),
         before.isPresent(),
         before.map(Evaluation::helped),
         before.map(Evaluation::hindered),
@@ -56,7 +56,7 @@ class ArrangeYearForm implements TaskForm<ArrangeYearForm.Shown, ArrangeYearForm
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    List<String> missing = arrangements.missing(CycleKey.of(task.businessKey()));
+    List<String> missing = warnings.missing(CycleKey.of(task.businessKey()));
     if (!missing.isEmpty()) {
       throw new FormRejected("The year cannot open yet. " + String.join(" ", missing));
     }

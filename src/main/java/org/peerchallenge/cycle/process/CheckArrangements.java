@@ -2,7 +2,7 @@ package org.peerchallenge.cycle.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Step(key = Holds.YEAR, sets = @Step.Sets(name = "arrangementsClear", holds = Holds.YES_NO))
 class CheckArrangements implements JavaDelegate {
 
-  private final Arrangements arrangements;
+  private final ArrangementWarnings warnings;
 
-  CheckArrangements(Arrangements arrangements) {
-    this.arrangements = arrangements;
+  CheckArrangements(ArrangementWarnings warnings) {
+    this.warnings = warnings;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
-    execution.setVariable("arrangementsClear", arrangements.check(year).isEmpty());
+    execution.setVariable("arrangementsClear", warnings.check(year).isEmpty());
   }
 }

@@ -7,6 +7,7 @@ import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /** Tells the gateway whether councils work today. */
@@ -24,7 +25,7 @@ class CheckWorkingDay implements JavaDelegate {
 
   @Override
   public void execute(DelegateExecution execution) {
-    LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
+    LocalDate today = EnglandTime.today(clock);
     execution.setVariable("workingDay", workingDays.isWorkingDay(today));
   }
 }

@@ -4,12 +4,12 @@ import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.EnglishText;
 
 /** The form in which the office looks at what is open before the summit. */
 @FormRef(value = "confirm-ready-for-summit", key = Holds.YEAR)
@@ -36,7 +36,7 @@ class ConfirmReadyForSummitForm
     CycleKey year = CycleKey.of(task.businessKey());
     List<OpenWork.Line> open = openWork.of(year);
     return new Shown(
-        year.label(), EnglishDate.of(cycles.cycle(year).summit()), !open.isEmpty(), open);
+        year.label(), EnglishText.day(cycles.cycle(year).summit()), !open.isEmpty(), open);
   }
 
   @Override

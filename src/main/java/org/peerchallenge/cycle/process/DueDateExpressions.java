@@ -3,7 +3,6 @@ package org.peerchallenge.cycle.process;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.LocalTime;
-import java.time.ZoneId;
 import java.util.Date;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -15,6 +14,7 @@ import org.peerchallenge.cycle.DueDateRule;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.DiagramBean;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
 
 /**
@@ -26,9 +26,6 @@ public class DueDateExpressions implements DiagramBean {
 
   private static final Pattern CALL =
       Pattern.compile("(?:due|opens|lapses)\\('([^']*)', execution\\)");
-
-  /** Deadlines are England's, wherever the application runs. */
-  static final ZoneId ENGLAND = ZoneId.of("Europe/London");
 
   /** How a rule becomes a moment of its day. */
   enum Moment {
@@ -42,7 +39,7 @@ public class DueDateExpressions implements DiagramBean {
     Date on(LocalDate day) {
       LocalDate date = this == lapses ? day.plusDays(1) : day;
       LocalTime time = this == due ? LocalTime.of(17, 0) : LocalTime.of(7, 0);
-      return Date.from(date.atTime(time).atZone(ENGLAND).toInstant());
+      return Date.from(date.atTime(time).atZone(EnglandTime.ZONE).toInstant());
     }
   }
 
@@ -92,7 +89,7 @@ public class DueDateExpressions implements DiagramBean {
   }
 
   private LocalDate day(String rule, DelegateExecution execution) {
-    return day(DueDateRule.parse(rule), Case.of(execution), LocalDate.now(clock.withZone(ENGLAND)));
+    return day(DueDateRule.parse(rule), Case.of(execution), EnglandTime.today(clock));
   }
 
   /**

@@ -30,6 +30,7 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.CaseMoved;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 
@@ -197,7 +198,7 @@ class DueDateUpdater implements CaseMoved {
     }
     Case about = Case.of(instance.getBusinessKey(), runtime.getVariable(executionId, "entry"));
     LocalDate day =
-        dates.day(rule, about, LocalDate.ofInstant(began.toInstant(), DueDateExpressions.ENGLAND));
+        dates.day(rule, about, LocalDate.ofInstant(began.toInstant(), EnglandTime.ZONE));
     return Optional.of(DueDateExpressions.Moment.valueOf(matcher.group(1)).on(day));
   }
 }

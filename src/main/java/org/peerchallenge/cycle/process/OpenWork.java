@@ -12,7 +12,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EnglishDate;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What is still open in the entries and groups of a year. */
@@ -59,8 +60,7 @@ class OpenWork {
     String due =
         task.getDueDate() == null
             ? ""
-            : EnglishDate.of(
-                task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate());
+            : EnglishText.day(task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate());
     return new Line(task.getName(), cycles.title(businessKey), due);
   }
 }

@@ -2,7 +2,6 @@ package org.peerchallenge.cycle.process;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.time.OffsetDateTime;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -23,10 +22,11 @@ import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
-import org.peerchallenge.cycle.EnglishDate;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.DigestItem;
 import org.peerchallenge.notice.Digests;
 import org.peerchallenge.notice.NoticeKey;
@@ -50,7 +50,7 @@ class Reminders {
   /** One run, with what it has looked up already. */
   private final class Run {
 
-    private final LocalDate today = LocalDate.now(clock.withZone(DueDateExpressions.ENGLAND));
+    private final LocalDate today = EnglandTime.today(clock);
     private final ReminderSchedule schedule = new ReminderSchedule(tables::rows);
     private final Map<String, List<String>> members = new HashMap<>();
     private final Map<String, List<DigestItem>> digests = new TreeMap<>();
@@ -63,8 +63,7 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due =
-          task.getDueDate().toInstant().atZone(DueDateExpressions.ENGLAND).toLocalDate();
+      LocalDate due = task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
       if (isOptional(task) && due.isBefore(today)) {
         return;
       }
@@ -154,7 +153,7 @@ class Reminders {
               .param("task", task.getId())
               .param("username", username)
               .param("stage", stage.name())
-              .param("now", OffsetDateTime.ofInstant(clock.instant(), DueDateExpressions.ENGLAND))
+              .param("now", EnglandTime.now(clock))
               .update()
           == 1;
     }
@@ -163,7 +162,7 @@ class Reminders {
       return new DigestItem(
           task.getName(),
           cycles.title(businessKeys.get(task.getProcessInstanceId())),
-          EnglishDate.of(due),
+          EnglishText.day(due),
           "/tasks/" + task.getId(),
           due.isBefore(today),
           isOptional(task));

@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.peerchallenge.cycle.ArrangementRights;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
 import org.peerchallenge.cycle.ArrangementsRefused;
@@ -21,6 +23,7 @@ import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.OpenYearChanges;
 import org.peerchallenge.cycle.SentArrangements;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -33,7 +36,6 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -53,36 +55,42 @@ class ArrangementsPage {
   }
 
   private final Arrangements arrangements;
+  private final ArrangementWarnings warnings;
   private final Cycles cycles;
   private final Region region;
   private final Evaluations evaluations;
   private final OpenYearChanges openYear;
+  private final ArrangementRights rights;
 
   ArrangementsPage(
       Arrangements arrangements,
+      ArrangementWarnings warnings,
       Cycles cycles,
       Region region,
       Evaluations evaluations,
-      OpenYearChanges openYear) {
+      OpenYearChanges openYear,
+      ArrangementRights rights) {
     this.openYear = openYear;
     this.arrangements = arrangements;
+    this.warnings = warnings;
     this.cycles = cycles;
     this.region = region;
     this.evaluations = evaluations;
+    this.rights = rights;
   }
 
   /** The year of the address, for the office alone; for all others there is no such page. */
   @ModelAttribute("year")
   CycleKey year(@PathVariable String year, Principal who) {
-    if (who == null || !region.holds(who.getName(), Role.OFFICE)) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    if (!rights.mayArrange(who)) {
+      throw new NotFound();
     }
     try {
       CycleKey key = CycleKey.of(year);
-      cycles.find(key).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+      cycles.find(key).orElseThrow(NotFound::new);
       return key;
     } catch (IllegalArgumentException e) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+      throw new NotFound();
     }
   }
 
@@ -152,7 +160,7 @@ class ArrangementsPage {
             .map(Group::key)
             .filter(key -> key.number() == number)
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return change(
         year,
         model,
@@ -216,7 +224,7 @@ class ArrangementsPage {
             .map(Entry::key)
             .filter(k -> k.local().equals(entry))
             .findFirst()
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+            .orElseThrow(NotFound::new);
     return change(
         year,
         model,
@@ -234,7 +242,7 @@ class ArrangementsPage {
 
   @PostMapping("/arrangements/{year}/check")
   String check(@ModelAttribute("year") CycleKey year, RedirectAttributes after) {
-    arrangements.check(year);
+    warnings.check(year);
     after.addFlashAttribute("done", "The arrangements are checked.");
     return "redirect:/arrangements/" + year;
   }
@@ -252,7 +260,7 @@ class ArrangementsPage {
       if (shown.isPresent()) {
         return new ModelAndView("redirect:" + shown.get());
       }
-      arrangements.check(year);
+      warnings.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);
     } catch (ArrangementsRefused e) {
@@ -304,8 +312,8 @@ class ArrangementsPage {
     model.addAttribute("names", names);
     model.addAttribute("absent", absent);
     model.addAttribute("withdrawn", arrangements.withdrawn(year));
-    model.addAttribute("warnings", arrangements.warnings(year));
-    model.addAttribute("missing", arrangements.missing(year));
+    model.addAttribute("warnings", warnings.warnings(year));
+    model.addAttribute("missing", warnings.missing(year));
     model.addAttribute("facilitators", region.holders(Role.FACILITATOR));
     model.addAttribute(
         "holders", region.holders(Role.FACILITATOR).stream().map(Person::username).toList());

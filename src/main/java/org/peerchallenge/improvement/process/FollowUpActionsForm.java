@@ -1,9 +1,7 @@
 package org.peerchallenge.improvement.process;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
-import java.time.format.DateTimeFormatter;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
@@ -17,14 +15,12 @@ import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.improvement.FollowUps;
 import org.peerchallenge.improvement.FollowUps.Progress;
 import org.peerchallenge.improvement.Followed;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.lang.Nullable;
 
 /** The form in which the office follows up, once a quarter. */
 @FormRef(value = "follow-up-actions", key = Holds.YEAR)
 class FollowUpActionsForm implements TaskForm<FollowUpActionsForm.Shown, FollowUpActionsForm.Sent> {
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   record Shown(String planPage, String quarter, List<ShownItem> items) {}
 
@@ -78,7 +74,7 @@ class FollowUpActionsForm implements TaskForm<FollowUpActionsForm.Shown, FollowU
         one.entry()
             .map(entry -> one.owner() + ", " + cycles.entry(entry).name())
             .orElse(one.owner()),
-        one.due().map(DAY::format).orElse("no date"),
+        one.due().map(EnglishText::day).orElse("no date"),
         one.what(),
         one.progress(),
         one.note());

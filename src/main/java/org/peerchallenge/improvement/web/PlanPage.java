@@ -18,7 +18,7 @@ import org.peerchallenge.improvement.PlanDocument;
 import org.peerchallenge.improvement.PlanReaders;
 import org.peerchallenge.improvement.Plans;
 import org.peerchallenge.improvement.Words;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -171,6 +171,6 @@ class PlanPage {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

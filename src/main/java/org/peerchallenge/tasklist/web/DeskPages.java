@@ -6,16 +6,16 @@ import org.peerchallenge.assessment.Narrative;
 import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.assessment.Sections;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.tasklist.Cases;
 import org.peerchallenge.tasklist.Guidance;
 import org.peerchallenge.tasklist.Receipts;
 import org.peerchallenge.tasklist.TaskContext;
 import org.peerchallenge.tasklist.TaskContext.View;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -102,7 +102,7 @@ class DeskPages {
         receipt.map(Receipts.Receipt::next).orElseGet(() -> guidance.of(sent.form()).after()));
     model.addAttribute("id", id);
     model.addAttribute("mayUndo", recall.mayTakeBack(who.getName(), id));
-    model.addAttribute("at", Words.moment(sent.author().at()));
+    model.addAttribute("at", EnglishText.moment(sent.author().at()));
     model.addAttribute("passages", narrative.passages(sent.form(), sent.content()));
     return "tasklist/sent";
   }
@@ -126,6 +126,6 @@ class DeskPages {
   }
 
   private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+    return new NotFound();
   }
 }

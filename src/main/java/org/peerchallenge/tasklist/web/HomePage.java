@@ -15,10 +15,8 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.task.TaskQuery;
-import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.RelationshipResolver;
-import org.peerchallenge.assessment.Words;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.concern.Concerns;
@@ -27,11 +25,11 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
 import org.peerchallenge.region.Telephones;
 import org.peerchallenge.tasklist.CaseProgress;
@@ -69,12 +67,12 @@ class HomePage {
   private final IdentityService identity;
   private final Region region;
   private final Cycles cycles;
-  private final RelationshipResolver relationships;
   private final Cases cases;
   private final OfficeWorklist worklist;
   private final NineOClock nineOClock;
   private final OurPages pages;
   private final Concerns concerns;
+  private final PageGuard guard;
   private final CaseProgress progress;
   private final LastVisits visits;
   private final Telephones telephones;
@@ -85,12 +83,12 @@ class HomePage {
       IdentityService identity,
       Region region,
       Cycles cycles,
-      RelationshipResolver relationships,
       Cases cases,
       OfficeWorklist worklist,
       NineOClock nineOClock,
       OurPages pages,
       Concerns concerns,
+      PageGuard guard,
       CaseProgress progress,
       LastVisits visits,
       Telephones telephones,
@@ -102,12 +100,12 @@ class HomePage {
     this.identity = identity;
     this.region = region;
     this.cycles = cycles;
-    this.relationships = relationships;
     this.cases = cases;
     this.worklist = worklist;
     this.nineOClock = nineOClock;
     this.pages = pages;
     this.concerns = concerns;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -121,7 +119,7 @@ class HomePage {
       @RequestParam(name = "year", defaultValue = "") String chosen, Principal who, Model model) {
     String me = who.getName();
     Set<RoleHeld> roles = region.rolesOf(me);
-    boolean office = region.holds(me, Role.OFFICE);
+    boolean office = guard.mayWrite(who, ReadingPolicy::officeWork);
     model.addAttribute("name", region.findPerson(me).map(Person::name).orElse(me));
     model.addAttribute("roles", roles.stream().map(this::words).toList());
     model.addAttribute("today", LocalDate.now(clock));
@@ -142,17 +140,17 @@ class HomePage {
     List<String> mineIds = mine.stream().map(Task::getId).toList();
     List<Case> ownCases = year.map(y -> cases(y, me, roles, mineIds, lastVisit)).orElse(List.of());
     model.addAttribute("cases", ownCases);
-    model.addAttribute("lastVisit", lastVisit.map(Words::moment).orElse(""));
+    model.addAttribute("lastVisit", lastVisit.map(EnglishText::moment).orElse(""));
     model.addAttribute("telephone", telephones.of(me).orElse(""));
     addTasks(mine, ownCases, model);
     List<Part> parts = new ArrayList<>(year.map(y -> parts(y, me)).orElse(List.of()));
-    if (!office && region.holds(me, Role.ANALYST)) {
+    if (!office && guard.mayRead(who, ReadingPolicy::processChange)) {
       List<Link> links = new ArrayList<>();
       add(links, "Change of the process", "/process-change", "what changed files would do");
       parts.add(new Part("Diagrams, tables and forms", links));
     }
     model.addAttribute("parts", parts);
-    model.addAttribute("region", year.map(y -> ofRegion(y, me)).orElse(List.of()));
+    model.addAttribute("region", year.map(y -> ofRegion(y, who)).orElse(List.of()));
     model.addAttribute("demo", pages.has("/demo/clock"));
     model.addAttribute("office", office);
     if (office) {
@@ -221,7 +219,7 @@ class HomePage {
     LocalDate due =
         task.getDueDate() == null
             ? null
-            : task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate();
+            : task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
     return new Waiting(
         task.getId(), task.getName(), about, due, due != null && due.isBefore(today));
   }
@@ -297,9 +295,9 @@ class HomePage {
     return links;
   }
 
-  private List<Link> ofRegion(Cycle year, String me) {
+  private List<Link> ofRegion(Cycle year, Principal who) {
     List<Link> links = new ArrayList<>();
-    if (ReadingPolicy.register(relationships.of(me)) != Extent.NOTHING) {
+    if (guard.mayRead(who, ReadingPolicy::register)) {
       add(
           links,
           "Asks and offers of " + year.label(),

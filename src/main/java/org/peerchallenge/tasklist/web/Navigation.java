@@ -11,13 +11,11 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingPolicy;
-import org.peerchallenge.access.RelationshipResolver;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
-import org.peerchallenge.region.RoleHeld;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.web.bind.annotation.ControllerAdvice;
 import org.springframework.web.bind.annotation.ModelAttribute;
@@ -33,22 +31,13 @@ class Navigation {
   /** One place to go. */
   record Item(String label, String href, boolean current) {}
 
-  private static final Set<Role> IN_COCKPIT =
-      Set.of(Role.OFFICE, Role.LEAD, Role.ANALYST, Role.ADMIN);
-
-  private static final Set<Role> WITH_FIGURES = Set.of(Role.DATA, Role.OFFICE, Role.LEAD);
-
   private final Region region;
   private final Cycles cycles;
-  private final RelationshipResolver relationships;
+  private final PageGuard guard;
   private final ObjectProvider<OurPages> pages;
 
-  Navigation(
-      Region region,
-      Cycles cycles,
-      RelationshipResolver relationships,
-      ObjectProvider<OurPages> pages) {
-    this.relationships = relationships;
+  Navigation(Region region, Cycles cycles, PageGuard guard, ObjectProvider<OurPages> pages) {
+    this.guard = guard;
     this.region = region;
     this.cycles = cycles;
     this.pages = pages;
@@ -66,33 +55,31 @@ class Navigation {
     if (who == null) {
       return List.of();
     }
-    Set<Role> roles =
-        region.rolesOf(who.getName()).stream().map(RoleHeld::role).collect(Collectors.toSet());
     List<Item> items = new ArrayList<>();
     String here = request.getRequestURI().substring(request.getContextPath().length());
     items.add(item("Start", "/", here));
-    if (roles.contains(Role.OFFICE)) {
+    if (guard.mayWrite(who, ReadingPolicy::officeWork)) {
       addIfThere(items, "Nine o’clock", "/office", here);
     }
     items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
     year(here, request)
         .ifPresent(
             cycle -> {
-              if (ReadingPolicy.register(relationships.of(who.getName())) != Extent.NOTHING) {
+              if (guard.mayRead(who, ReadingPolicy::register)) {
                 addIfThere(items, "Asks and offers", "/register/" + cycle.key(), here);
               }
               addIfThere(items, "Plan", "/plan/" + cycle.key(), here);
-              if (roles.contains(Role.OFFICE)) {
+              if (guard.mayWrite(who, ReadingPolicy::arrangements)) {
                 addIfThere(items, "Arrangements", "/arrangements/" + cycle.key(), here);
               }
             });
-    if (roles.stream().anyMatch(WITH_FIGURES::contains)) {
+    if (guard.mayRead(who, ReadingPolicy::figureImports)) {
       addIfThere(items, "Figures", "/figures/imports", here);
     }
-    if (roles.contains(Role.OFFICE) || who.getName().equals("admin")) {
+    if (guard.mayWrite(who, ReadingPolicy::people)) {
       addIfThere(items, "People", "/people", here);
     }
-    if (roles.stream().anyMatch(IN_COCKPIT::contains) || who.getName().equals("admin")) {
+    if (guard.mayRead(who, ReadingPolicy::cockpit)) {
       items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
     }
     addIfThere(items, "Demo clock", "/demo/clock", here);

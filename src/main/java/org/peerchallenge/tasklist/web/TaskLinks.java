@@ -2,20 +2,18 @@ package org.peerchallenge.tasklist.web;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
-import org.peerchallenge.assessment.Words;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Cases;
@@ -34,9 +32,6 @@ import org.springframework.web.bind.annotation.ResponseBody;
 class TaskLinks {
 
   private static final Pattern ID = Pattern.compile("[0-9a-f-]{36}");
-
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("EEEE d MMMM yyyy", Locale.UK);
 
   /** What Tasklist does not say of a task. */
   record Facts(String about, String due) {}
@@ -86,7 +81,7 @@ class TaskLinks {
                     author.equals(who.getName())
                         ? "You"
                         : region.findPerson(author).map(Person::name).orElse("A colleague"));
-                model.addAttribute("at", Words.moment(sent.author().at()));
+                model.addAttribute("at", EnglishText.moment(sent.author().at()));
                 model.addAttribute("about", cases.title(sent.businessKey()));
               });
     }
@@ -114,6 +109,6 @@ class TaskLinks {
   private static String due(Task task) {
     return task.getDueDate() == null
         ? ""
-        : DAY.format(task.getDueDate().toInstant().atZone(EngineClock.ZONE));
+        : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant()));
   }
 }

@@ -356,6 +356,23 @@ class ImportsTest {
   }
 
   @Test
+  void aYearOfAModelIsForAnOpenFileOfNeighboursAlone() {
+    long figures = bench.brought(Kind.LAIT, Bench.bytes("indicators-south-east.csv"));
+    assertThatThrownBy(() -> bench.imports.useModelYear(figures, "2026"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("statistical neighbours");
+    bench.imports.throwAway(figures, "data");
+
+    long neighbours = bench.brought(Kind.NEIGHBOURS, "a,b\n".getBytes(StandardCharsets.UTF_8));
+    bench.imports.useModelYear(neighbours, "2026");
+    bench.imports.throwAway(neighbours, "data");
+    assertThatThrownBy(() -> bench.imports.useModelYear(neighbours, "2025"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("bring it again");
+    assertThatThrownBy(() -> bench.imports.useModelYear(0, "2026")).isInstanceOf(Refused.class);
+  }
+
+  @Test
   void aReportSinceApril2026NeedsNoOverallGradeAndOneFromBeforeDoes() {
     String file = Bench.text("ofsted-inspections-south-east.csv");
     String line =

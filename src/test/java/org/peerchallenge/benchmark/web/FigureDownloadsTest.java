@@ -49,8 +49,6 @@ class FigureDownloadsTest extends EngineTest {
   @Test
   @Transactional
   void theReturnIsAWorkbookOnceThereIsSomethingToAskForAndWordsBefore() throws Exception {
-    region.addAuthority(
-        new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
     region.addPerson(new Person("office", "Example office", "office@example.org"));
     region.appoint("office", Role.OFFICE, null, LocalDate.of(2018, 9, 1));
     jdbc.sql("update indicator_defined set period_type = 'Year'").update();
@@ -66,6 +64,9 @@ class FigureDownloadsTest extends EngineTest {
         new Mappings.Definition(
             "EXAMPLE_RETURN", "Example", "Example: return", "high", "%", "Quarter", "", true),
         "office");
+    assertThat(open(RETURN).getStatus()).as("nobody to ask").isEqualTo(404);
+    region.addAuthority(
+        new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
     isFile(open(RETURN), WORKBOOK, "quarterly-return.xlsx");
   }
 

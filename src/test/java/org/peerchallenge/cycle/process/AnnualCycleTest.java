@@ -361,7 +361,7 @@ class AnnualCycleTest extends YearTest {
     assertThat(cycles.group(group(1)).members()).containsExactly(entry("801"), entry("802"));
     assertThat(cycles.groupOf(entry("803"))).isEmpty();
     assertThat(cycles.entry(entry("803")).withdrawnOn()).contains(START.toLocalDate());
-    assertThat(check.warnings(arrangements.facts(TestYear.YEAR))).isEmpty();
+    assertThat(check.warnings(warnings.facts(TestYear.YEAR))).isEmpty();
     assertThat(identityService.createUserQuery().memberOfGroup("group-2019-1").list())
         .extracting(u -> u.getId())
         .containsExactlyInAnyOrder("dcs-801", "dcs-802");
@@ -382,7 +382,7 @@ class AnnualCycleTest extends YearTest {
     assertThat(cycles.group(GroupKey.of("2020/group-1")).members())
         .extracting(Object::toString)
         .containsExactly("2020/801", "2020/802-803");
-    assertThat(check.warnings(arrangements.facts(next)))
+    assertThat(check.warnings(warnings.facts(next)))
         .extracting(w -> w.subject())
         .containsExactly("Group 1: Ashshire and Birchshire and Cedarshire");
   }

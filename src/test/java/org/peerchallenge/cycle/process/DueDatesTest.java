@@ -22,6 +22,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DueDateRule;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -300,6 +301,6 @@ class DueDatesTest extends EngineTest {
   }
 
   private static String local(Date date) {
-    return LocalDateTime.ofInstant(date.toInstant(), DueDateExpressions.ENGLAND).toString();
+    return LocalDateTime.ofInstant(date.toInstant(), EnglandTime.ZONE).toString();
   }
 }

@@ -13,6 +13,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.ArrangementCheck;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
@@ -31,6 +32,7 @@ class GroupCheckTest extends EngineTest {
 
   @Autowired private ArrangementCheck check;
   @Autowired private Arrangements arrangements;
+  @Autowired private ArrangementWarnings warnings;
   @Autowired private Cycles cycles;
   @Autowired private Region region;
   @Autowired private TransactionTemplate transaction;
@@ -134,7 +136,7 @@ class GroupCheckTest extends EngineTest {
     arrangements.withdraw(EntryKey.of("2020/803-804"), cycles.cycle(next).version(), "");
     arrangements.join(next, cycles.cycle(next).version(), List.of("804"), Optional.of(2));
 
-    assertThat(check.warnings(arrangements.facts(next)))
+    assertThat(check.warnings(warnings.facts(next)))
         .extracting(Warning::subject)
         .containsExactly("Group 1: Ashshire and Birchshire", "Group 2: Elmbridge and Dalesea");
   }
@@ -149,6 +151,6 @@ class GroupCheckTest extends EngineTest {
   }
 
   private List<Warning> warnings() {
-    return check.warnings(arrangements.facts(TestYear.YEAR));
+    return check.warnings(warnings.facts(TestYear.YEAR));
   }
 }

@@ -12,6 +12,7 @@ import org.camunda.bpm.model.bpmn.BpmnModelInstance;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
@@ -31,6 +32,7 @@ abstract class YearTest extends EngineTest {
 
   @Autowired Region region;
   @Autowired Arrangements arrangements;
+  @Autowired ArrangementWarnings warnings;
   @Autowired Cycles cycles;
   @Autowired TransactionTemplate transaction;
 

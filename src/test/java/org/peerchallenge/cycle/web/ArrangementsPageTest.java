@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
@@ -36,6 +37,7 @@ class ArrangementsPageTest extends EngineTest {
   @Autowired private WebApplicationContext context;
   @Autowired private Region region;
   @Autowired private Arrangements arrangements;
+  @Autowired private ArrangementWarnings warnings;
   @Autowired private Cycles cycles;
   @Autowired private TransactionTemplate transaction;
 
@@ -53,7 +55,7 @@ class ArrangementsPageTest extends EngineTest {
 
   @Test
   void theOfficeSeesDatesGroupsEntriesAndWhatNeedsASecondLook() throws Exception {
-    arrangements.check(TestYear.YEAR);
+    warnings.check(TestYear.YEAR);
 
     assertThat(page())
         .contains("Arrangements of 2018-19", "value=\"2018-12-17\"", "value=\"2019-02-13\"")
@@ -170,7 +172,7 @@ class ArrangementsPageTest extends EngineTest {
   void pairsAndGroupsOfFiveAreFineAndOneAloneOrSixNeedASecondLook() throws Exception {
     arrangements.join(TestYear.YEAR, version(), List.of("807"), java.util.Optional.of(1));
     arrangements.join(TestYear.YEAR, version(), List.of("808"), java.util.Optional.of(1));
-    arrangements.check(TestYear.YEAR);
+    warnings.check(TestYear.YEAR);
     assertThat(cycles.group(group(1)).members()).hasSize(5);
     assertThat(cycles.group(group(2)).members()).hasSize(2);
     assertThat(page()).doesNotContain("Needs a second look");

@@ -20,7 +20,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.engine.EngineClock;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -104,7 +104,7 @@ class IdentitySyncTest extends EngineTest {
     assertThat(groups("anna")).containsExactly("dcs-801");
     assertThat(assignee(signature)).isEqualTo("anna");
 
-    setClock(LocalDateTime.ofInstant(next, EngineClock.ZONE));
+    setClock(LocalDateTime.ofInstant(next, EnglandTime.ZONE));
     midnight.getRunnable().run();
     assertThat(groups("bela")).containsExactly("dcs-802");
     assertThat(groups("anna")).isEmpty();

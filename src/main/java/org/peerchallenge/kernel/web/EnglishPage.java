@@ -1,0 +1,36 @@
+package org.peerchallenge.kernel.web;
+
+import java.time.Instant;
+import java.time.temporal.TemporalAccessor;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
+import org.springframework.stereotype.Component;
+
+/** {@link EnglishText} for the templates of pages: {@code ${@english.day(one.due)}}. */
+@Component("english")
+class EnglishPage {
+
+  /** 17 December 2018. */
+  public String day(TemporalAccessor day) {
+    return EnglishText.day(local(day));
+  }
+
+  /** Friday 15 February 2019. */
+  public String weekday(TemporalAccessor day) {
+    return EnglishText.weekday(local(day));
+  }
+
+  /** 17 December 2018, 16:05. */
+  public String moment(Instant instant) {
+    return EnglishText.moment(instant);
+  }
+
+  /** 10,001. */
+  public String number(long number) {
+    return EnglishText.number(number);
+  }
+
+  private static TemporalAccessor local(TemporalAccessor day) {
+    return day instanceof Instant instant ? EnglandTime.at(instant) : day;
+  }
+}
