@@ -160,7 +160,9 @@ public class Replay {
       }
       Instant end =
           top.getEndTime() == null
-              ? events.isEmpty() ? top.getStartTime().toInstant() : events.get(events.size() - 1).when()
+              ? events.isEmpty()
+                  ? top.getStartTime().toInstant()
+                  : events.get(events.size() - 1).when()
               : top.getEndTime().toInstant();
       ringUntil(sandbox, end);
       return compared(events.size(), tasks, instances, sandbox, missed);
@@ -297,8 +299,7 @@ public class Replay {
         (instance, all) -> {
           HistoricProcessInstance one = instances.get(instance);
           for (HistoricVariableUpdate update : all) {
-            String step =
-                String.valueOf(update.getActivityInstanceId()).replaceFirst(":.*", "");
+            String step = String.valueOf(update.getActivityInstanceId()).replaceFirst(":.*", "");
             found
                 .computeIfAbsent(
                     one.getProcessDefinitionKey()
@@ -351,9 +352,7 @@ public class Replay {
               moment.asked().businessKey() + "\n" + moment.asked().step(), k -> new ArrayList<>())
           .add(
               new Task(
-                  moment.asked().name(),
-                  moment.when(),
-                  moment.asked().due().map(Date::toInstant)));
+                  moment.asked().name(), moment.when(), moment.asked().due().map(Date::toInstant)));
     }
     int alike = 0;
     List<Differing> differing = new ArrayList<>();

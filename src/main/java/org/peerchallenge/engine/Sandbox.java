@@ -199,8 +199,7 @@ public final class Sandbox implements AutoCloseable {
     this.findings = new TreeMap<>(findings);
     for (FileSet.File file : files.ending("form")) {
       forms.put(
-          file.stem(),
-          FormSchema.read(new ByteArrayInputStream(file.bytes()), new ObjectMapper()));
+          file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), new ObjectMapper()));
     }
     Map<Object, Object> beans = new HashMap<>();
     catalogue.delegates().values().forEach(one -> beans.put(one.name(), new Stub(one)));
@@ -484,8 +483,7 @@ public final class Sandbox implements AutoCloseable {
     return form == null
         ? List.of()
         : form.fields().stream()
-            .filter(
-                field -> field.node().path("properties").path("engine").asText().equals("flag"))
+            .filter(field -> field.node().path("properties").path("engine").asText().equals("flag"))
             .map(
                 field ->
                     new Question(
@@ -525,7 +523,11 @@ public final class Sandbox implements AutoCloseable {
 
   /** Messages that somebody waits for. */
   List<String> messages() {
-    return engine.getRuntimeService().createEventSubscriptionQuery().eventType("message").list()
+    return engine
+        .getRuntimeService()
+        .createEventSubscriptionQuery()
+        .eventType("message")
+        .list()
         .stream()
         .filter(one -> one.getProcessInstanceId() != null)
         .map(one -> one.getEventName())

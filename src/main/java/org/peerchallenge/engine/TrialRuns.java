@@ -92,8 +92,7 @@ public class TrialRuns implements DisposableBean {
   private final Clock clock;
   private final Map<String, Open> open = new LinkedHashMap<>();
 
-  TrialRuns(
-      Catalogue catalogue, List<DiagramBean> calls, HikariDataSource pool, Clock clock) {
+  TrialRuns(Catalogue catalogue, List<DiagramBean> calls, HikariDataSource pool, Clock clock) {
     this.catalogue = catalogue;
     this.calls = calls;
     this.pool = pool;
@@ -111,8 +110,10 @@ public class TrialRuns implements DisposableBean {
       throw new Refused("A trial run has at most " + MOST_DEEDS + " steps. Begin again.");
     }
     Open one = open.get(run);
-    boolean goesOn = one != null && deeds.size() >= one.done.size()
-        && deeds.subList(0, one.done.size()).equals(one.done);
+    boolean goesOn =
+        one != null
+            && deeds.size() >= one.done.size()
+            && deeds.subList(0, one.done.size()).equals(one.done);
     if (!goesOn) {
       close(run);
       one = new Open(sandbox(files, deeds.get(0)));
@@ -172,7 +173,9 @@ public class TrialRuns implements DisposableBean {
     switch (deed.kind()) {
       case "begin" -> {
         Map<String, Object> variables = new HashMap<>();
-        deed.values().forEach((name, value) -> variables.put(name.toLowerCase(java.util.Locale.ROOT), value));
+        deed.values()
+            .forEach(
+                (name, value) -> variables.put(name.toLowerCase(java.util.Locale.ROOT), value));
         // Loops and reviews name themselves; a case of an entry has no entry beside its key.
         variables.keySet().retainAll(List.of("review"));
         sandbox.begin(deed.what(), deed.values().get("case"), variables);
@@ -196,7 +199,9 @@ public class TrialRuns implements DisposableBean {
       }
       case "message" -> sandbox.tell(deed.what(), deed.values().get("case"), Map.of());
       case "finding" ->
-          sandbox.findings().put(deed.what(), deed.values().getOrDefault("value", "").equals("true"));
+          sandbox
+              .findings()
+              .put(deed.what(), deed.values().getOrDefault("value", "").equals("true"));
       default -> throw new Refused("There is nothing called " + deed.kind());
     }
   }

@@ -196,9 +196,15 @@ final class Writes {
           Map.entry("POST /process-change/{id}/refuse", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/withdraw", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/deploy", CHANGED_FILES),
-          Map.entry("POST /process-change/{id}/trial/end", "keeps what was done in the session, and changes no table"),
-          Map.entry("POST /process-change/{id}/trial/steps", "keeps what was done in the session, and changes no table"),
-          Map.entry("POST /process-change/{id}/trial", "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/end",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/steps",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial",
+              "keeps what was done in the session, and changes no table"),
           Map.entry(
               "POST /figures/imports/{id}/check",
               "goes on beside the page, after the answer; the import's tests wait for it"),

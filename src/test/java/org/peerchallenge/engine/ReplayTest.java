@@ -59,8 +59,7 @@ class ReplayTest extends EngineTest {
         .region(2)
         .year()
         .group(1, "2019-02-04", "801", "802");
-    deployment =
-        repositoryService.createDeployment().addString("walk.bpmn", WALK).deploy();
+    deployment = repositoryService.createDeployment().addString("walk.bpmn", WALK).deploy();
     root = runtimeService.startProcessInstanceByKey("walk", "2019/801").getId();
     moveTo(LocalDate.of(2018, 12, 4));
     done("write", "again");
@@ -127,7 +126,6 @@ class ReplayTest extends EngineTest {
 
   private static FileSet set(String diagram) {
     return new FileSet(
-        List.of(
-            new FileSet.File("processes/walk.bpmn", diagram.getBytes(StandardCharsets.UTF_8))));
+        List.of(new FileSet.File("processes/walk.bpmn", diagram.getBytes(StandardCharsets.UTF_8))));
   }
 }

@@ -136,6 +136,9 @@ class TrialRunsTest extends EngineTest {
 
   private static Shown only(State state, String name) {
     assertThat(state.tasks()).extracting(Shown::name).contains(name);
-    return state.tasks().stream().filter(task -> task.name().equals(name)).findFirst().orElseThrow();
+    return state.tasks().stream()
+        .filter(task -> task.name().equals(name))
+        .findFirst()
+        .orElseThrow();
   }
 }

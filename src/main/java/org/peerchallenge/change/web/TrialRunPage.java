@@ -66,9 +66,7 @@ class TrialRunPage {
             && (region.holds(who.getName(), Role.ANALYST)
                 || region.holds(who.getName(), Role.OFFICE));
     return may
-        ? proposals
-            .find(id)
-            .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+        ? proposals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
         : refused();
   }
 
@@ -137,8 +135,7 @@ class TrialRunPage {
     TreeMap<String, String> samples = new TreeMap<>();
     samples.put("case", about);
     samples.put("ENTRY", entry.value());
-    samples.put(
-        "GROUP", cycles.groupOf(entry).map(Group::key).map(GroupKey::value).orElse(about));
+    samples.put("GROUP", cycles.groupOf(entry).map(Group::key).map(GroupKey::value).orElse(about));
     samples.put("PERSON", director);
     samples.put("CANDIDATES", director);
     samples.put("REVIEW", "1");
@@ -205,9 +202,7 @@ class TrialRunPage {
 
   @SuppressWarnings("unchecked")
   private static List<Deed> deeds(HttpSession session, long id) {
-    return session.getAttribute(name(id)) instanceof List<?> deeds
-        ? (List<Deed>) deeds
-        : List.of();
+    return session.getAttribute(name(id)) instanceof List<?> deeds ? (List<Deed>) deeds : List.of();
   }
 
   private static String name(long id) {
