@@ -3,6 +3,7 @@ package org.peerchallenge.engine;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
@@ -137,45 +138,44 @@ public final class Sandbox implements AutoCloseable {
     }
   }
 
-  /** Does nothing but what the delegate declares. */
-  private final class Stub implements JavaDelegate, ExecutionListener, TaskListener {
+  /** Stands for a delegate or listener, and does nothing but what it declares. */
+  private Object stub(Catalogue.Delegate delegate) {
+    return Proxy.newProxyInstance(
+        Sandbox.class.getClassLoader(),
+        new Class<?>[] {JavaDelegate.class, ExecutionListener.class, TaskListener.class},
+        (stub, method, arguments) -> {
+          if (arguments != null && arguments[0] instanceof DelegateTask task) {
+            declared(delegate, task.getExecution());
+          } else if (arguments != null && arguments[0] instanceof DelegateExecution execution) {
+            declared(delegate, execution);
+            if (method.getName().equals("execute")) {
+              log.add("The engine would do: " + execution.getCurrentActivityName());
+            }
+          } else if (method.getName().equals("equals")) {
+            return stub == arguments[0];
+          } else if (method.getName().equals("hashCode")) {
+            return delegate.hashCode();
+          } else if (method.getName().equals("toString")) {
+            return delegate.name();
+          }
+          return null;
+        });
+  }
 
-    private final Catalogue.Delegate delegate;
-
-    Stub(Catalogue.Delegate delegate) {
-      this.delegate = delegate;
+  private void declared(Catalogue.Delegate delegate, DelegateExecution execution) {
+    if (delegate.step() == null) {
+      return;
     }
-
-    @Override
-    public void execute(DelegateExecution execution) {
-      set(execution);
-      log.add("The engine would do: " + execution.getCurrentActivityName());
-    }
-
-    @Override
-    public void notify(DelegateExecution execution) {
-      set(execution);
-    }
-
-    @Override
-    public void notify(DelegateTask task) {
-      set(task.getExecution());
-    }
-
-    private void set(DelegateExecution execution) {
-      if (delegate.step() != null) {
-        for (Step.Sets sets : delegate.step().sets()) {
-          execution.setVariable(
-              sets.name(),
-              recorded
-                  .value(
-                      execution.getProcessDefinitionId().replaceFirst(":.*", ""),
-                      execution.getProcessBusinessKey(),
-                      String.valueOf(execution.getCurrentActivityId()),
-                      sets.name())
-                  .orElseGet(() -> found(sets)));
-        }
-      }
+    for (Step.Sets sets : delegate.step().sets()) {
+      execution.setVariable(
+          sets.name(),
+          recorded
+              .value(
+                  execution.getProcessDefinitionId().replaceFirst(":.*", ""),
+                  execution.getProcessBusinessKey(),
+                  String.valueOf(execution.getCurrentActivityId()),
+                  sets.name())
+              .orElseGet(() -> found(sets)));
     }
   }
 
@@ -202,7 +202,7 @@ public final class Sandbox implements AutoCloseable {
           file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), new ObjectMapper()));
     }
     Map<Object, Object> beans = new HashMap<>();
-    catalogue.delegates().values().forEach(one -> beans.put(one.name(), new Stub(one)));
+    catalogue.delegates().values().forEach(one -> beans.put(one.name(), stub(one)));
     calls.forEach(one -> beans.put(one.name(), one.at(clock)));
     declare(catalogue);
     try {
