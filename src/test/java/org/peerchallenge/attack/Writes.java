@@ -74,6 +74,9 @@ final class Writes {
           Map.entry("POST /process-change/{id}/refuse", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/withdraw", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/deploy", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/steps", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/end", ANALYST_OR_OFFICE),
           Map.entry("PUT /drafts/{taskId}", Writes::hasTaken),
           Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
@@ -226,6 +229,15 @@ final class Writes {
           Map.entry("POST /changes/{id}/confirm", "starts a step; CaseChangeTest confirms one"),
           Map.entry("POST /changes/{id}/drop", "CaseChangeTest drops one"),
           Map.entry("POST /changes/{id}/undo", "CaseChangeTest takes one back"),
+          Map.entry(
+              "POST /process-change/{id}/trial/end",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/steps",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial",
+              "keeps what was done in the session, and changes no table"),
           Map.entry(
               "POST /figures/imports/{id}/check",
               "goes on beside the page, after the answer; the import's tests wait for it"),
