@@ -89,6 +89,8 @@ class FoiDataFinder {
           "serious_concern_step",
           "section_form",
           "reminder",
+          "process_proposal",
+          "process_proposal_file",
           "spring_session",
           "spring_session_attributes");
 

@@ -1,26 +1,15 @@
 package org.peerchallenge.engine;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
-import org.springframework.asm.ClassReader;
-import org.springframework.asm.ClassVisitor;
-import org.springframework.asm.MethodVisitor;
-import org.springframework.asm.Opcodes;
 import org.springframework.beans.BeanUtils;
-import org.springframework.core.io.Resource;
-import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
-import org.springframework.core.io.support.ResourcePatternResolver;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
@@ -44,8 +33,8 @@ class Catalogue {
 
   private final Map<String, Delegate> delegates = new TreeMap<>();
   private final List<DiagramBean> calls = new ArrayList<>();
+  private final Map<String, InputCheck> inputs = new TreeMap<>();
   private final List<TableContract> contracts = new ArrayList<>();
-  private final Map<String, Set<String>> textsOfForms = new TreeMap<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
   /** Reads the classes on the class path. */
@@ -61,10 +50,6 @@ class Catalogue {
       FormContract contract = FormContract.of(type);
       Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
     }
-    for (Class<?> type : implementing(FormHandler.class)) {
-      Set<String> texts = texts(type);
-      ((FormHandler) bare(type)).forms().forEach(form -> textsOfForms.put(form, texts));
-    }
   }
 
   /** Delegates and listeners by the name that diagrams use. */
@@ -77,6 +62,11 @@ class Catalogue {
     return calls;
   }
 
+  /** Delegates that are told by the diagram what to do, by their names. */
+  Map<String, InputCheck> inputs() {
+    return inputs;
+  }
+
   List<TableContract> contracts() {
     return contracts;
   }
@@ -86,14 +76,12 @@ class Catalogue {
     return forms;
   }
 
-  /** Every text that stands in the handler of a form, by the form: what it reads is among them. */
-  Map<String, Set<String>> textsOfForms() {
-    return textsOfForms;
-  }
-
   private void addDelegate(Class<?> type) {
     Component component = type.getAnnotation(Component.class);
     if (component != null && !component.value().isEmpty()) {
+      if (InputCheck.class.isAssignableFrom(type)) {
+        inputs.put(component.value(), (InputCheck) bare(type));
+      }
       delegates.put(
           component.value(), new Delegate(component.value(), type.getAnnotation(Step.class)));
     }
@@ -121,45 +109,5 @@ class Catalogue {
   private static Object bare(Class<?> type) {
     Constructor<?> constructor = type.getDeclaredConstructors()[0];
     return BeanUtils.instantiateClass(constructor, new Object[constructor.getParameterCount()]);
-  }
-
-  /** The texts of a class, of those inside it, and of its records. */
-  private static Set<String> texts(Class<?> type) {
-    Set<String> texts = new TreeSet<>();
-    String name = type.getName().replace('.', '/');
-    ResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
-    try {
-      for (Resource one : resolver.getResources("classpath*:" + name + "*.class")) {
-        try (var in = one.getInputStream()) {
-          new ClassReader(in).accept(new Texts(texts), ClassReader.SKIP_FRAMES);
-        }
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException("The class " + name + " cannot be read", e);
-    }
-    return texts;
-  }
-
-  private static final class Texts extends ClassVisitor {
-
-    private final Set<String> texts;
-
-    Texts(Set<String> texts) {
-      super(Opcodes.ASM9);
-      this.texts = texts;
-    }
-
-    @Override
-    public MethodVisitor visitMethod(
-        int access, String name, String descriptor, String signature, String[] exceptions) {
-      return new MethodVisitor(Opcodes.ASM9) {
-        @Override
-        public void visitLdcInsn(Object value) {
-          if (value instanceof String text) {
-            texts.add(text);
-          }
-        }
-      };
-    }
   }
 }

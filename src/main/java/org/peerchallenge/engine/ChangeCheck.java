@@ -8,7 +8,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import org.peerchallenge.engine.Diagram.Node;
 import org.peerchallenge.engine.FileCheck.Fault;
 import org.peerchallenge.engine.FileCheck.Severity;
@@ -194,43 +193,5 @@ final class ChangeCheck {
       }
     }
     return false;
-  }
-
-  /** Keys of forms that Java reads and that are gone. */
-  void keys(Map<String, Set<String>> readByJava) {
-    for (FileSet.File old : inUse.ending("form")) {
-      Optional<FileSet.File> now =
-          proposed.files().stream().filter(f -> f.name().equals(old.name())).findFirst();
-      if (now.isEmpty()) {
-        continue;
-      }
-      Set<String> lost = keysOf(old);
-      Set<String> there = keysOf(now.get());
-      lost.removeAll(there);
-      lost.retainAll(readByJava.getOrDefault(old.stem(), Set.of()));
-      Set<String> added = new TreeSet<>(there);
-      added.removeAll(keysOf(old));
-      for (String key : lost) {
-        faults.add(
-            new Fault(
-                old.name(),
-                "“" + key + "”",
-                "this key is gone, and the application reads it"
-                    + (added.isEmpty() ? "" : " (new is " + String.join(", ", added) + ")"),
-                "write " + key + " back under General, Key; the label may change freely"));
-      }
-    }
-  }
-
-  private Set<String> keysOf(FileSet.File file) {
-    try {
-      return FormSchema.read(new java.io.ByteArrayInputStream(file.bytes()), json).fields().stream()
-          .flatMap(FormSchema.Field::withRows)
-          .map(FormSchema.Field::key)
-          .filter(key -> !key.isEmpty())
-          .collect(Collectors.toCollection(TreeSet::new));
-    } catch (java.io.UncheckedIOException e) {
-      return new TreeSet<>();
-    }
   }
 }

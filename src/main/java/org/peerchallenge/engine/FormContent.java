@@ -172,8 +172,9 @@ class FormContent extends AbstractProcessEnginePlugin {
           forms
               .getObject()
               .find(task.form())
-              .ifPresent(bound -> bound.submit(task, values, form, author));
-          handler(task).ifPresent(handler -> handler.submit(task, values, author));
+              .ifPresentOrElse(
+                  bound -> bound.submit(task, values, form, author),
+                  () -> handler(task).ifPresent(handler -> handler.submit(task, values, author)));
           submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
           return null;

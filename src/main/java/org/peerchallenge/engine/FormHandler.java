@@ -1,30 +1,17 @@
 package org.peerchallenge.engine;
 
 import java.util.Map;
-import java.util.Set;
 
 /**
- * A feature's side of its forms: it fills them when they are opened and takes what was written.
- *
- * <p>A form without a handler is kept by {@link Submissions} alone.
+ * A feature's side of forms that only a diagram knows by name. A form that Java knows has a class
+ * of its own, a {@link TaskForm}; any other is kept by {@link Submissions} alone.
  */
 public interface FormHandler {
 
-  /** The ids of the forms that this handler looks after. */
-  Set<String> forms();
+  /** Whether it looks after the form of this task. */
+  boolean looksAfter(FormTask task);
 
-  /**
-   * Whether it looks after the form of this task: also of one that only the diagram of the case
-   * knows by name.
-   */
-  default boolean looksAfter(FormTask task) {
-    return forms().contains(task.form());
-  }
-
-  /**
-   * What the form shows when it is opened: the fields' values, lists of options ({@code label} and
-   * {@code value}) under their {@code valuesKey}, and texts that its expressions read.
-   */
+  /** What the form shows when it is opened, key by key. */
   Map<String, Object> show(FormTask task);
 
   /**

@@ -79,6 +79,10 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /process-change", "what differs in the process's files"),
+          Map.entry("GET /process-change/cases", "steps that cases wait at"),
+          Map.entry("GET /process-change/{id}", "what differs in the process's files"),
+          Map.entry("GET /process-change/{id}/files.zip", "the process's files"),
+          Map.entry("GET /process-change/{id}/pictures/{diagram}/{which}", "a diagram"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
           Map.entry("GET /sign-in/link", "asks for an address"),
@@ -148,6 +152,7 @@ class AttackIT extends AttackedApplication {
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
           "POST /office/seen",
+          "POST /process-change/folder",
           "GET /error",
           "POST /error");
 

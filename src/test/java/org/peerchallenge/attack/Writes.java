@@ -17,6 +17,8 @@ final class Writes {
   private static final Rule DATA = (user, path) -> user.equals("data");
   private static final Rule OFFICE_OR_ADMINISTRATOR =
       (user, path) -> user.equals("office") || user.equals("admin");
+  private static final Rule ANALYST_OR_OFFICE =
+      (user, path) -> user.equals("analyst") || user.equals("office");
   private static final Rule OWN =
       (user, path) -> Expected.isOwnCase(user, key(path)) || Expected.isOwnTeam(user, key(path));
   private static final Rule DIRECTOR = (user, path) -> Expected.isOwnCase(user, key(path));
@@ -63,6 +65,15 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
+          Map.entry("POST /process-change/uploads", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/folder", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/earlier", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/cases", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/propose", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/approve", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/refuse", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/withdraw", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/deploy", ANALYST_OR_OFFICE),
           Map.entry("PUT /drafts/{taskId}", Writes::hasTaken),
           Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
@@ -185,10 +196,22 @@ final class Writes {
           "POST /tasks/troubles",
           "{\"part\":\"form\"}");
 
+  private static final String CHANGED_FILES =
+      "needs files that differ from those in use; ProcessChangePageTest goes the whole way";
+
   /** Why an endpoint is not shown to change something for whom it is meant. */
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /process-change/uploads", CHANGED_FILES),
+          Map.entry("POST /process-change/folder", CHANGED_FILES),
+          Map.entry("POST /process-change/earlier", CHANGED_FILES),
+          Map.entry("POST /process-change/cases", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/propose", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/approve", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/refuse", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/withdraw", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/deploy", CHANGED_FILES),
           Map.entry(
               "POST /cases/{year}/{local}/change",
               "keeps what a change would do; CaseChangeTest proposes one of each case"),

@@ -21,6 +21,7 @@ class StepTest {
   private static final Pattern SET = Pattern.compile("setVariable(?:Local)?\\(\\s*\"(\\w+)\"");
   private static final Pattern READ = Pattern.compile("getVariable\\(\\s*\"(\\w+)\"");
 
+  private static final Pattern TASKS = Pattern.compile("\\b(?:Review|Section)Tasks\\b");
   private static final Pattern OF_TASK = Pattern.compile("task\\.variable\\(\\s*\"(\\w+)\"");
   private static final String BUSINESS_KEY = "execution.getProcessBusinessKey()";
 
@@ -59,9 +60,14 @@ class StepTest {
   void aFormDeclaresWhatItsCodeReads(FormContract form) {
     String source = source(Pattern.compile("class " + form.type() + "\\b"));
     assertThat(source).as(form.type()).isNotEmpty();
-    if (source.contains("ReviewTasks tasks")) {
-      source += source(Pattern.compile("class ReviewTasks\\b"));
-    }
+    String asked =
+        TASKS
+            .matcher(source)
+            .results()
+            .map(one -> source(Pattern.compile("class " + one.group() + "\\b")))
+            .distinct()
+            .collect(Collectors.joining());
+    source += asked;
     assertThat(Set.of(form.ref().reads())).isEqualTo(found(OF_TASK, source));
     assertThat(form.ref().key()).isEqualTo(key(source.replace("task.businessKey()", BUSINESS_KEY)));
   }

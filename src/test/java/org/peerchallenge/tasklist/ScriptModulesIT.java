@@ -90,7 +90,7 @@ class ScriptModulesIT {
     String scripts = "ع\u200cر नम\u200dस é (e\u0301) 한글 \u1112\u1161 漢字 🙂𐍈 \u2066x\u2069";
     assertThat(
             evaluate(
-                "longtext.plain(given)",
+                "plain.plain(given)",
                 "A\u0000B\u0007C\uFEFF\r\nD\u000bE\r\uF0B7\tItem\n·\tItem\u00A0two " + scripts))
         .isEqualTo("ABC\nD\nE\n• Item\n• Item two " + scripts);
   }
@@ -221,10 +221,10 @@ class ScriptModulesIT {
                 null))
         .isEqualTo("1.\nTitle: One\nfree: yes\n2.\nTitle: Two");
     assertThat(
-            evaluate("drafts.when('2018-12-13T14:05:00Z', new Date('2018-12-14T00:00:00Z'))", null))
+            evaluate("times.when('2018-12-13T14:05:00Z', new Date('2018-12-14T00:00:00Z'))", null))
         .isEqualTo("on 13 December 2018 at 14:05");
     assertThat(
-            evaluate("drafts.when('2019-06-30T23:30:00Z', new Date('2019-07-01T10:00:00Z'))", null))
+            evaluate("times.when('2019-06-30T23:30:00Z', new Date('2019-07-01T10:00:00Z'))", null))
         .isEqualTo("today at 00:30");
   }
 
@@ -263,8 +263,8 @@ class ScriptModulesIT {
     return page.evaluate(
         """
         async given => {
-          const [longtext, word, lists, merge, store, drafts, choice, vendor] = await Promise.all(
-            ['longtext', 'longtext-word', 'lists', 'drafts-merge', 'drafts-store', 'drafts-page',
+          const [longtext, plain, word, lists, merge, store, drafts, times, choice, vendor] = await Promise.all(
+            ['longtext', 'plain', 'longtext-word', 'lists', 'drafts-merge', 'drafts-store', 'drafts-page', 'when',
               'drafts-choice', 'vendor']
               .map(name => import(`/${name}.js`)));
           return %s;

@@ -28,6 +28,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.CaseMoved;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -40,7 +41,7 @@ import org.springframework.stereotype.Component;
  * is open and what is yet to come on the same date.
  */
 @Component
-class DueDateUpdater {
+class DueDateUpdater implements CaseMoved {
 
   private static final Pattern RULE =
       Pattern.compile("\\$\\{dates\\.(due|opens|lapses)\\('([^']*)', ?execution\\)}");
@@ -83,6 +84,14 @@ class DueDateUpdater {
                 .createProcessInstanceByKey("dates-moved")
                 .businessKey(changed.businessKey())
                 .execute());
+  }
+
+  /** What is due by the case's dates is due by the rules of its new version. */
+  @Override
+  public void moved(String processInstance) {
+    runtime.createProcessInstanceQuery().processInstanceId(processInstance).list().stream()
+        .filter(instance -> !instance.isEnded())
+        .forEach(this::followInstance);
   }
 
   /**

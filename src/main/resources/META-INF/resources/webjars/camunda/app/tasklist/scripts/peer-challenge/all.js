@@ -38,5 +38,5 @@ onDesk(async open => open?.evidence && (await import('./evidence.js')).takeEvide
 leadToFaults();
 keepTime();
 sayThatItWasSent();
-followDesk();
+followDesk(async id => (await import('./gone.js')).show(id));
 offerStartOnlyWhereItLeads();

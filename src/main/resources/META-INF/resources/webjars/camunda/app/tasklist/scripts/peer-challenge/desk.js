@@ -6,6 +6,7 @@ let listSeen = false;
 // Whoever looks at a task hears within this time that a colleague began, released or sent it.
 const NEWS = 15_000;
 const followers = [];
+let sayGone;
 
 // f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, chosen, ...what the server
 // says }. A task is chosen when it was opened from the list, and not with the page.
@@ -15,7 +16,9 @@ export function onDesk(f) {
 
 export const deskNow = () => open;
 
-export function followDesk() {
+// gone(id) when the server knows no such task, or not for this person.
+export function followDesk(gone) {
+  sayGone = gone;
   onPage(look);
   addEventListener('hashchange', look);
   addEventListener('focus', askDesk);
@@ -68,7 +71,7 @@ export async function askDesk() {
         tell();
       }
     } else if (answer.status === 404) {
-      (await import('./gone.js')).show(asked);
+      sayGone(asked);
     }
   } catch (e) {
     console.warn('What belongs to the task did not come', e);

@@ -1,6 +1,6 @@
 // Where people choose or read: two versions of what two wrote, text that could not be saved, earlier versions.
-import { when } from './drafts-page.js';
 import { make } from './make.js';
+import { when } from './when.js';
 
 // A field's value as a person would write it down.
 export function words(value, names = {}, path = '') {

@@ -1,15 +1,7 @@
 // What people see of their draft: when it was saved and by whom, earlier versions, and the choice where two wrote the same.
 import { onDesk } from './desk.js';
 import { make } from './make.js';
-
-const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', day: 'numeric', month: 'long', year: 'numeric' });
-const TIME = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
-
-export function when(instant, now = new Date()) {
-  const then = new Date(instant);
-  const day = DAY.format(then);
-  return `${day === DAY.format(now) ? 'today' : `on ${day}`} at ${TIME.format(then)}`;
-}
+import { when } from './when.js';
 
 const SLOW = 1_000;
 

@@ -1,5 +1,5 @@
 // Text from Word without what Word hides in it: paragraphs, lists and tables stay, as plain text.
-import { BULLET, plain } from './longtext.js';
+import { BULLET, plain } from './plain.js';
 
 // As Word writes bullets: in fonts of symbols, on code points that mean nothing elsewhere.
 const WORDS_BULLETS = /^[\uF000-\uF0FF·•●○■□▪▫§oØ–-]$/;

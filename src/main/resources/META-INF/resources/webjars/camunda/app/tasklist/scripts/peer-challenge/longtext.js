@@ -1,4 +1,5 @@
 // Room for long text: counts words and says how much may still be written, and takes text from Word without what Word hides in it.
+import { plain } from './plain.js';
 import { onForm, onOpening } from './vendor.js';
 
 const NEARLY_FULL = 0.9;
@@ -7,7 +8,6 @@ const WHILE_TYPING = 1_000;
 const A_MOMENT = 200;
 const IN_ENGLISH = new Intl.NumberFormat('en-GB');
 const PAIR = /[\uD800-\uDBFF][\uDC00-\uDFFF]/g;
-export const BULLET = '•';
 
 export function easeLongText() {
   onOpening(open => countAsPeopleDo(open.form.get('validator')));
@@ -121,16 +121,4 @@ async function paste(event) {
   // Kept in the browser's own undo, and seen by everybody as typing.
   field.focus();
   document.execCommand('insertText', false, isLong ? text : text.replace(/\s*\n\s*/g, ' '));
-}
-
-// Nothing of a script is changed: joiners, marks and accents stay as they were written.
-export function plain(text) {
-  return text
-    .replace(/\r\n?|[\u2028\v\f]/g, '\n')
-    .replace(/\u2029/g, '\n\n')
-    // eslint-disable-next-line no-control-regex
-    .replace(/[\u0000-\u0008\u000E-\u001F\u007F-\u009F\uFEFF\uFFFC]/g, '')
-    .replace(/^([ \t]*)[\uF0A7\uF0B7·•o§][\t\u00A0]+/gm, `$1${BULLET} `)
-    .replace(/[\uF000-\uF0FF]/g, BULLET)
-    .replace(/\u00A0/g, ' ');
 }

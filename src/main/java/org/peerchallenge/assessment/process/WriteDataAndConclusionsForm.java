@@ -1,0 +1,102 @@
+package org.peerchallenge.assessment.process;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.assessment.FlaggedIndicators;
+import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
+import org.peerchallenge.engine.AsSent;
+import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.FormRef;
+import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.TaskForm;
+import org.springframework.lang.Nullable;
+
+/** The form of the section “Data and conclusions”: which indicators stand out is the sheet's. */
+@FormRef(value = "write-data-and-conclusions", key = Holds.ENTRY)
+class WriteDataAndConclusionsForm
+    implements TaskForm<WriteDataAndConclusionsForm.Shown, WriteDataAndConclusionsForm.Sent> {
+
+  record Shown(
+      Optional<String> returnReason,
+      List<Indicator> indicators,
+      @JsonAnyGetter Map<String, Object> written) {}
+
+  record Sent(
+      List<String> sources,
+      Optional<String> otherSources,
+      List<Indicator> indicators,
+      Optional<String> conclusions,
+      @AsSent Map<String, Object> content) {}
+
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record Indicator(
+      String indicator,
+      @Nullable String standsOut,
+      @Nullable String answer,
+      @Nullable String comment) {
+
+    /** As the sheet says it, with what was answered. */
+    private static Indicator of(FlaggedIndicator flag, List<Indicator> answers) {
+      Optional<Indicator> answered =
+          answers.stream().filter(one -> flag.indicator().equals(one.indicator)).findFirst();
+      return new Indicator(
+          flag.indicator(),
+          flag.reasons(),
+          answered.map(Indicator::answer).orElse(null),
+          answered.map(Indicator::comment).orElse(null));
+    }
+  }
+
+  private final SectionTasks sections;
+  private final FlaggedIndicators flagged;
+
+  WriteDataAndConclusionsForm(SectionTasks sections, FlaggedIndicators flagged) {
+    this.sections = sections;
+    this.flagged = flagged;
+  }
+
+  @Override
+  public Shown show(FormTask task) {
+    Map<String, Object> written = sections.written(task);
+    return new Shown(
+        sections.returnReason(task),
+        indicators(task, answers(written.remove("indicators"))),
+        written);
+  }
+
+  /** What was kept before, row by row. */
+  private static List<Indicator> answers(Object kept) {
+    return kept instanceof List<?> rows
+        ? rows.stream()
+            .filter(Map.class::isInstance)
+            .map(Map.class::cast)
+            .map(
+                row ->
+                    new Indicator(
+                        (String) row.get("indicator"),
+                        (String) row.get("standsOut"),
+                        (String) row.get("answer"),
+                        (String) row.get("comment")))
+            .toList()
+        : List.of();
+  }
+
+  @Override
+  public void submit(FormTask task, Sent sent, Author author) {
+    Map<String, Object> content = new LinkedHashMap<>(sent.content());
+    content.put("indicators", indicators(task, sent.indicators()));
+    sections.write(task, content, author);
+  }
+
+  /** The flagged indicators, each with what was answered; nobody can add, change or drop one. */
+  private List<Indicator> indicators(FormTask task, List<Indicator> answers) {
+    return flagged.of(SectionTasks.entry(task)).stream()
+        .map(flag -> Indicator.of(flag, answers))
+        .toList();
+  }
+}

@@ -1,0 +1,52 @@
+package org.peerchallenge.assessment.process;
+
+import com.fasterxml.jackson.annotation.JsonAnyGetter;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.engine.AsSent;
+import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.FormRef;
+import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.engine.Holds;
+import org.peerchallenge.engine.TaskForm;
+
+/** The form of the section in which an authority says who may read, and whether it is reviewed. */
+@FormRef(value = "write-sharing-and-declaration", key = Holds.ENTRY)
+class WriteSharingAndDeclarationForm
+    implements TaskForm<WriteSharingAndDeclarationForm.Shown, WriteSharingAndDeclarationForm.Sent> {
+
+  record Shown(Optional<String> returnReason, @JsonAnyGetter Map<String, Object> written) {}
+
+  record Sent(
+      Visibility mayRead,
+      boolean nobodyIdentified,
+      ReviewWanted reviewWanted,
+      List<String> reviewQuestions,
+      @AsSent Map<String, Object> content) {}
+
+  enum ReviewWanted {
+    @JsonProperty("yes")
+    YES,
+    @JsonProperty("no")
+    NO
+  }
+
+  private final SectionTasks sections;
+
+  WriteSharingAndDeclarationForm(SectionTasks sections) {
+    this.sections = sections;
+  }
+
+  @Override
+  public Shown show(FormTask task) {
+    return new Shown(sections.returnReason(task), sections.written(task));
+  }
+
+  @Override
+  public void submit(FormTask task, Sent sent, Author author) {
+    sections.write(task, sent.content(), author);
+  }
+}
