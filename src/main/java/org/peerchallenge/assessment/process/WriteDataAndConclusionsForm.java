@@ -68,8 +68,7 @@ class WriteDataAndConclusionsForm
   private final FlaggedIndicators flagged;
   private final Region region;
 
-  WriteDataAndConclusionsForm(
-      SectionTasks sections, FlaggedIndicators flagged, Region region) {
+  WriteDataAndConclusionsForm(SectionTasks sections, FlaggedIndicators flagged, Region region) {
     this.region = region;
     this.sections = sections;
     this.flagged = flagged;
