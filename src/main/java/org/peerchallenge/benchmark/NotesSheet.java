@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark;
 
 import java.util.Map;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
+import org.peerchallenge.kernel.EnglishText;
 
 /** Sheet of notes: how to read the figures, what symbols mean, and the inspections. */
 final class NotesSheet {
@@ -38,9 +39,7 @@ final class NotesSheet {
               0,
               "%s, report published %s: %s"
                   .formatted(
-                      one.type(),
-                      SheetWorkbook.DAY.format(one.reportPublished()),
-                      one.overallInWords()))
+                      one.type(), EnglishText.day(one.reportPublished()), one.overallInWords()))
           .setCellStyle(cells.style("wrapped"));
     }
     WorkbookCells.widths(page, 140);

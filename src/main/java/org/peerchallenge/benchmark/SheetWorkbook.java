@@ -3,11 +3,10 @@ package org.peerchallenge.benchmark;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.format.DateTimeFormatter;
-import java.util.Locale;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
@@ -19,8 +18,6 @@ public class SheetWorkbook {
 
   public static final String MEDIA_TYPE =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
-
-  static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK);
 
   /** The whole file. */
   public byte[] write(DataSheet sheet) {

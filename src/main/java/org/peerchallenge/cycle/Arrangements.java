@@ -393,7 +393,7 @@ public class Arrangements {
     CycleKey key = former.get(0).cycle();
     touch(key);
     Optional<GroupKey> group = cycles.groupOf(former.get(0)).map(Group::key);
-    LocalDate today = LocalDate.now(clock.withZone(ENGLAND));
+    LocalDate today = EnglandTime.today(clock);
     List<EntryKey> next = authorities.stream().map(numbers -> EntryKey.of(key, numbers)).toList();
     Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
     for (EntryKey one : former) {
@@ -439,7 +439,7 @@ public class Arrangements {
               cancelled_because = :reason
             where key = :key and cancelled_on is null
             """)
-        .param("today", LocalDate.now(clock.withZone(ENGLAND)))
+        .param("today", EnglandTime.today(clock))
         .param("reason", reason)
         .param("key", key.value())
         .update();

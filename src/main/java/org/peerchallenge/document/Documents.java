@@ -151,10 +151,6 @@ public class Documents {
 
   /** In hexadecimal, as documents are kept and signed under. */
   public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
+    return Hash.sha256(bytes);
   }
 }

@@ -22,6 +22,7 @@ import org.camunda.bpm.engine.history.HistoricDetail;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.HistoricVariableUpdate;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Service;
 
 /**
@@ -400,6 +401,6 @@ public class Replay {
   }
 
   private static LocalDate day(Instant moment) {
-    return LocalDate.ofInstant(moment, EngineClock.ZONE);
+    return LocalDate.ofInstant(moment, EnglandTime.ZONE);
   }
 }

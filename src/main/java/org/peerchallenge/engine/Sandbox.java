@@ -44,6 +44,8 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.xml.sax.SAXException;
 
@@ -195,7 +197,7 @@ public final class Sandbox implements AutoCloseable {
       Map<String, Object> findings,
       Instant begin) {
     this.files = files;
-    this.clock = new SandboxClock(begin, EngineClock.ZONE);
+    this.clock = new SandboxClock(begin, EnglandTime.ZONE);
     this.findings = new TreeMap<>(findings);
     for (FileSet.File file : files.ending("form")) {
       forms.put(
@@ -409,8 +411,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   static String day(Instant moment) {
-    return java.time.format.DateTimeFormatter.ofPattern("d MMMM yyyy", java.util.Locale.UK)
-        .format(moment.atZone(EngineClock.ZONE));
+    return EnglishText.day(moment);
   }
 
   private List<Task> tasks() {

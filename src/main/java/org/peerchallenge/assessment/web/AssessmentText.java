@@ -12,10 +12,10 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** The text of a self-assessment as a reader sees it: a draft, or a signed version. */

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.AskedSection;
@@ -27,7 +28,6 @@ import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -56,6 +56,7 @@ class BesidePages {
   private final LastYear lastYear;
   private final Narrative narrative;
   private final EntryAccess entries;
+  private final Reading reading;
   private final ReadingLog readings;
   private final Figures figures;
   private final Cycles cycles;
@@ -69,6 +70,7 @@ class BesidePages {
       LastYear lastYear,
       Narrative narrative,
       EntryAccess entries,
+      Reading reading,
       ReadingLog readings,
       Figures figures,
       Cycles cycles,
@@ -80,6 +82,7 @@ class BesidePages {
     this.lastYear = lastYear;
     this.narrative = narrative;
     this.entries = entries;
+    this.reading = reading;
     this.readings = readings;
     this.figures = figures;
     this.cycles = cycles;

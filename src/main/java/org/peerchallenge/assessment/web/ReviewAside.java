@@ -10,9 +10,9 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Review;
 import org.peerchallenge.assessment.ReviewQuestion;
 import org.peerchallenge.assessment.Reviews;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 import org.springframework.ui.Model;
 

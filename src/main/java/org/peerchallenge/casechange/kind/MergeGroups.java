@@ -12,9 +12,9 @@ import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Two groups become one: the members move, the other day is called off. */

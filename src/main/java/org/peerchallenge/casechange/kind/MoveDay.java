@@ -16,9 +16,9 @@ import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Another date, hour or place for a group's challenge day. */

@@ -12,8 +12,8 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Another date for one entry's self-assessment, agreed outside of its own request. */

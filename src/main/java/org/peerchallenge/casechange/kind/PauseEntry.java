@@ -8,9 +8,9 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** A pause: the work of an entry rests, for an inspection or anything else. */

@@ -132,6 +132,6 @@ class RearrangeYear extends NamedChange {
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     arrangements.save(about.cycle(), sent(wanted).version(), year(about, wanted));
-    arrangements.check(about.cycle());
+    check.check(about.cycle());
   }
 }

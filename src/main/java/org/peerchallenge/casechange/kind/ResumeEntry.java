@@ -8,8 +8,8 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** The end of a pause, with a new date for the self-assessment in the same step. */

@@ -5,11 +5,8 @@ import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cycle.Cycle;
@@ -107,7 +104,7 @@ class Navigation {
     if (who == null || !request.getMethod().equals("GET") || !page.matches()) {
       return List.of();
     }
-    boolean office = region.holds(who.getName(), Role.OFFICE);
+    boolean office = guard.mayWrite(who, ReadingPolicy::officeWork);
     List<Item> years =
         cycles.all().stream()
             .filter(cycle -> office || cycle.isOpen() || here.endsWith(cycle.key().value()))
