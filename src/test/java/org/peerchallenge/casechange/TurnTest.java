@@ -226,7 +226,7 @@ abstract class TurnTest extends EngineTest {
   protected final LocalDate today() {
     return org.camunda.bpm.engine.impl.util.ClockUtil.getCurrentTime()
         .toInstant()
-        .atZone(org.peerchallenge.engine.EngineClock.ZONE)
+        .atZone(org.peerchallenge.kernel.EnglandTime.ZONE)
         .toLocalDate();
   }
 
