@@ -44,7 +44,8 @@ final class ElementTemplates {
       return new ObjectMapper()
               // The same text at every build.
               .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
-              .writerWithDefaultPrettyPrinter().writeValueAsString(templates)
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(templates)
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The element templates cannot be written", e);
