@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.Hash;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -131,7 +132,7 @@ public class ReadingPacks {
         .find(issue.document())
         .orElseThrow()
         .sha256()
-        .equals(Documents.sha256(PdfDocument.write(content(day, issue.issue()))));
+        .equals(Hash.sha256(PdfDocument.write(content(day, issue.issue()))));
   }
 
   private Content content(Day day, int issue) {

@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import org.peerchallenge.kernel.Hash;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -209,7 +210,7 @@ public class Reports {
                       report,
                       outcome,
                       meeting(entry),
-                      Documents.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
+                      Hash.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
                       cycles,
                       clock)));
       change(

@@ -148,13 +148,4 @@ public class Documents {
         row.getString("sha256"),
         row.getTimestamp("stored_at").toInstant());
   }
-
-  /** In hexadecimal, as documents are kept and signed under. */
-  public static String sha256(byte[] bytes) {
-    try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("Every Java has SHA-256", e);
-    }
-  }
 }

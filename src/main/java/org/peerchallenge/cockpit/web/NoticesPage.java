@@ -1,5 +1,7 @@
 package org.peerchallenge.cockpit.web;
 
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.access.ReadingPolicy;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -45,6 +47,7 @@ class NoticesPage {
   private final HistoryService history;
   private final RepositoryService repository;
   private final EngineAsSystem asSystem;
+  private final PageGuard guard;
   private final Clock clock;
 
   NoticesPage(
@@ -55,6 +58,7 @@ class NoticesPage {
       HistoryService history,
       RepositoryService repository,
       EngineAsSystem asSystem,
+      PageGuard guard,
       Clock clock) {
     this.notices = notices;
     this.digests = digests;
@@ -63,14 +67,13 @@ class NoticesPage {
     this.history = history;
     this.repository = repository;
     this.asSystem = asSystem;
+    this.guard = guard;
     this.clock = clock;
   }
 
   @GetMapping("/office/notices")
   String all(@RequestParam(defaultValue = "") String about, Principal who, Model model) {
-    if (!region.holds(who.getName(), Role.OFFICE)) {
-      throw new NotFound();
-    }
+    guard.readersOnly(who, ReadingPolicy::officeWork);
     List<SentNotice> sent = notices.sent(about, Optional.empty(), MOST);
     model.addAttribute("about", about);
     model.addAttribute("most", MOST);
