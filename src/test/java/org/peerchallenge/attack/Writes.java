@@ -88,6 +88,8 @@ final class Writes {
                       || DIRECTOR.test(user, path)
                       || Expected.isFacilitatorOf(user, key(path))),
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
           Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
@@ -137,6 +139,9 @@ final class Writes {
           Map.entry("POST /people/{username}/invitation", Map.of("way", "")),
           Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}",
+              Map.of("words", "An example")),
           Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
@@ -217,6 +222,9 @@ final class Writes {
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
           Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled",
+              "settles a comment of its own section alone, which comes to be in the same run"),
           Map.entry(
               "POST /tasks/{id}/undo",
               "takes back what its sender sent; SelfAssessmentProcessTest shows it"),
