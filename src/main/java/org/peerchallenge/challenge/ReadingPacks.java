@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.Hash;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
@@ -22,6 +21,7 @@ import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

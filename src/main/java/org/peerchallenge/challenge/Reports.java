@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import org.peerchallenge.kernel.Hash;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +24,7 @@ import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

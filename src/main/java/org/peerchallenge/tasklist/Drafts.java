@@ -19,7 +19,6 @@ import org.peerchallenge.assessment.LastYear;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.tasklist.DraftRefused.Reason;

@@ -1,7 +1,5 @@
 package org.peerchallenge.assessment.web;
 
-import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.kernel.EnglishText;
 import java.security.Principal;
 import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.NotPossible;
@@ -11,9 +9,10 @@ import org.peerchallenge.assessment.SectionComments;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;

@@ -1,7 +1,5 @@
 package org.peerchallenge.cockpit.web;
 
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.access.ReadingPolicy;
 import java.security.Principal;
 import java.time.Clock;
 import java.util.HashMap;
@@ -14,6 +12,8 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.kernel.web.NotFound;
@@ -23,7 +23,6 @@ import org.peerchallenge.notice.Rhythm;
 import org.peerchallenge.notice.SentNotice;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
