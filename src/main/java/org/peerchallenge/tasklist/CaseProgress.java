@@ -273,7 +273,7 @@ public class CaseProgress {
         name,
         state,
         task.getAssignee() == null ? "" : name(task.getAssignee()),
-        Stream.of(saved.map(at -> "saved " + Words.moment(at)).orElse(""), remarks)
+        Stream.of(saved.map(at -> "saved " + EnglishText.moment(at)).orElse(""), remarks)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", ")),
         due,
