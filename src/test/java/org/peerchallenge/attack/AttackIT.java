@@ -80,6 +80,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /process-change", "what differs in the process's files"),
           Map.entry("GET /process-change/cases", "steps that cases wait at"),
           Map.entry("GET /process-change/{id}", "what differs in the process's files"),
+          Map.entry("GET /process-change/{id}/replay", "names and dates of tasks"),
+          Map.entry("GET /process-change/{id}/trial", "a case in a sandbox"),
           Map.entry("GET /process-change/{id}/files.zip", "the process's files"),
           Map.entry("GET /process-change/{id}/pictures/{diagram}/{which}", "a diagram"),
           Map.entry("GET /error", "says that something failed"),

@@ -61,6 +61,9 @@ final class Writes {
           Map.entry("POST /process-change/earlier", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/cases", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/propose", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/steps", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/end", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/approve", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/refuse", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/withdraw", ANALYST_OR_OFFICE),
@@ -194,6 +197,15 @@ final class Writes {
           Map.entry("POST /process-change/earlier", CHANGED_FILES),
           Map.entry("POST /process-change/cases", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/propose", CHANGED_FILES),
+          Map.entry(
+              "POST /process-change/{id}/trial/end",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/steps",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial",
+              "keeps what was done in the session, and changes no table"),
           Map.entry("POST /process-change/{id}/approve", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/refuse", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/withdraw", CHANGED_FILES),
