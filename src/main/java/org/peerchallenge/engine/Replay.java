@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -400,6 +401,6 @@ public class Replay {
   }
 
   private static LocalDate day(Instant moment) {
-    return LocalDate.ofInstant(moment, EngineClock.ZONE);
+    return LocalDate.ofInstant(moment, EnglandTime.ZONE);
   }
 }

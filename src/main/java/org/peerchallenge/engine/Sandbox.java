@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -195,7 +196,7 @@ public final class Sandbox implements AutoCloseable {
       Map<String, Object> findings,
       Instant begin) {
     this.files = files;
-    this.clock = new SandboxClock(begin, EngineClock.ZONE);
+    this.clock = new SandboxClock(begin, EnglandTime.ZONE);
     this.findings = new TreeMap<>(findings);
     for (FileSet.File file : files.ending("form")) {
       forms.put(
@@ -410,7 +411,7 @@ public final class Sandbox implements AutoCloseable {
 
   static String day(Instant moment) {
     return java.time.format.DateTimeFormatter.ofPattern("d MMMM yyyy", java.util.Locale.UK)
-        .format(moment.atZone(EngineClock.ZONE));
+        .format(moment.atZone(EnglandTime.ZONE));
   }
 
   private List<Task> tasks() {

@@ -1,5 +1,6 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
@@ -46,7 +47,7 @@ class ReplayPage {
                 || region.holds(who.getName(), Role.OFFICE));
     Optional<Proposal> one = may ? proposals.find(id) : Optional.empty();
     if (one.isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     boolean sound = files.checked(proposals.files(id)).mayBeDeployed();
     model.addAttribute("one", one.get());

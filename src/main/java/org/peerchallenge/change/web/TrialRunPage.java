@@ -1,5 +1,6 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.kernel.web.NotFound;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -66,12 +67,12 @@ class TrialRunPage {
             && (region.holds(who.getName(), Role.ANALYST)
                 || region.holds(who.getName(), Role.OFFICE));
     return may
-        ? proposals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
+        ? proposals.find(id).orElseThrow(NotFound::new)
         : refused();
   }
 
   private static Proposal refused() {
-    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    throw new NotFound();
   }
 
   @GetMapping
