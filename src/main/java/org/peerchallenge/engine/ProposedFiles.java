@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -13,6 +12,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.stereotype.Service;
 import org.xml.sax.SAXException;
 

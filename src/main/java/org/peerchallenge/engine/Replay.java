@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -23,6 +22,7 @@ import org.camunda.bpm.engine.history.HistoricDetail;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.HistoricVariableUpdate;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Service;
 
 /**

@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.EnglandTime;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -45,6 +44,7 @@ import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.xml.sax.SAXException;
 
