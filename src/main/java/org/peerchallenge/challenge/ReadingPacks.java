@@ -21,6 +21,7 @@ import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -131,7 +132,7 @@ public class ReadingPacks {
         .find(issue.document())
         .orElseThrow()
         .sha256()
-        .equals(Documents.sha256(PdfDocument.write(content(day, issue.issue()))));
+        .equals(Hash.sha256(PdfDocument.write(content(day, issue.issue()))));
   }
 
   private Content content(Day day, int issue) {

@@ -24,6 +24,7 @@ import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -209,7 +210,7 @@ public class Reports {
                       report,
                       outcome,
                       meeting(entry),
-                      Documents.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
+                      Hash.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
                       cycles,
                       clock)));
       change(

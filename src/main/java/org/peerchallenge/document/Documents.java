@@ -148,9 +148,4 @@ public class Documents {
         row.getString("sha256"),
         row.getTimestamp("stored_at").toInstant());
   }
-
-  /** In hexadecimal, as documents are kept and signed under. */
-  public static String sha256(byte[] bytes) {
-    return Hash.sha256(bytes);
-  }
 }

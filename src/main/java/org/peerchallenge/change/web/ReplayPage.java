@@ -8,15 +8,14 @@ import org.peerchallenge.change.Proposals;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.Replay;
 import org.peerchallenge.engine.TrialRuns;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** A past case replayed with a proposed set, and where it would have gone otherwise. */
 @Controller
@@ -46,7 +45,7 @@ class ReplayPage {
                 || region.holds(who.getName(), Role.OFFICE));
     Optional<Proposal> one = may ? proposals.find(id) : Optional.empty();
     if (one.isEmpty()) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+      throw new NotFound();
     }
     boolean sound = files.checked(proposals.files(id)).mayBeDeployed();
     model.addAttribute("one", one.get());

@@ -21,9 +21,9 @@ import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.TrialRuns;
 import org.peerchallenge.engine.TrialRuns.Deed;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -32,7 +32,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -65,13 +64,11 @@ class TrialRunPage {
         who != null
             && (region.holds(who.getName(), Role.ANALYST)
                 || region.holds(who.getName(), Role.OFFICE));
-    return may
-        ? proposals.find(id).orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND))
-        : refused();
+    return may ? proposals.find(id).orElseThrow(NotFound::new) : refused();
   }
 
   private static Proposal refused() {
-    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    throw new NotFound();
   }
 
   @GetMapping

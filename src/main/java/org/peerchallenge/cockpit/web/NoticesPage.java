@@ -12,6 +12,8 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.model.bpmn.instance.FlowElement;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.kernel.web.NotFound;
@@ -21,7 +23,6 @@ import org.peerchallenge.notice.Rhythm;
 import org.peerchallenge.notice.SentNotice;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -45,6 +46,7 @@ class NoticesPage {
   private final HistoryService history;
   private final RepositoryService repository;
   private final EngineAsSystem asSystem;
+  private final PageGuard guard;
   private final Clock clock;
 
   NoticesPage(
@@ -55,6 +57,7 @@ class NoticesPage {
       HistoryService history,
       RepositoryService repository,
       EngineAsSystem asSystem,
+      PageGuard guard,
       Clock clock) {
     this.notices = notices;
     this.digests = digests;
@@ -63,14 +66,13 @@ class NoticesPage {
     this.history = history;
     this.repository = repository;
     this.asSystem = asSystem;
+    this.guard = guard;
     this.clock = clock;
   }
 
   @GetMapping("/office/notices")
   String all(@RequestParam(defaultValue = "") String about, Principal who, Model model) {
-    if (!region.holds(who.getName(), Role.OFFICE)) {
-      throw new NotFound();
-    }
+    guard.readersOnly(who, ReadingPolicy::officeWork);
     List<SentNotice> sent = notices.sent(about, Optional.empty(), MOST);
     model.addAttribute("about", about);
     model.addAttribute("most", MOST);
