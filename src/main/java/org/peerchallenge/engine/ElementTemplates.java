@@ -2,6 +2,7 @@ package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -40,7 +41,11 @@ final class ElementTemplates {
               }
             });
     try {
-      return new ObjectMapper().writerWithDefaultPrettyPrinter().writeValueAsString(templates)
+      return new ObjectMapper()
+              // The same text at every build.
+              .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
+              .writerWithDefaultPrettyPrinter()
+              .writeValueAsString(templates)
           + "\n";
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("The element templates cannot be written", e);

@@ -70,6 +70,9 @@ final class Writes {
           Map.entry("POST /process-change/earlier", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/cases", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/propose", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/steps", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/end", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/approve", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/refuse", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/{id}/withdraw", ANALYST_OR_OFFICE),
@@ -97,6 +100,8 @@ final class Writes {
                       || DIRECTOR.test(user, path)
                       || Expected.isFacilitatorOf(user, key(path))),
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
           Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
@@ -146,6 +151,9 @@ final class Writes {
           Map.entry("POST /people/{username}/invitation", Map.of("way", "")),
           Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}",
+              Map.of("words", "An example")),
           Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
@@ -208,6 +216,15 @@ final class Writes {
           Map.entry("POST /process-change/earlier", CHANGED_FILES),
           Map.entry("POST /process-change/cases", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/propose", CHANGED_FILES),
+          Map.entry(
+              "POST /process-change/{id}/trial/end",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/steps",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial",
+              "keeps what was done in the session, and changes no table"),
           Map.entry("POST /process-change/{id}/approve", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/refuse", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/withdraw", CHANGED_FILES),
@@ -245,6 +262,9 @@ final class Writes {
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
           Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled",
+              "settles a comment of its own section alone, which comes to be in the same run"),
           Map.entry(
               "POST /tasks/{id}/undo",
               "takes back what its sender sent; SelfAssessmentProcessTest shows it"),
