@@ -15,6 +15,7 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
@@ -52,6 +53,7 @@ abstract class TurnTest extends EngineTest {
 
   @Autowired protected Region region;
   @Autowired protected Arrangements arrangements;
+  @Autowired protected ArrangementWarnings warnings;
   @Autowired protected Cycles cycles;
   @Autowired protected ChangeRequests requests;
   @Autowired protected TransactionTemplate transaction;

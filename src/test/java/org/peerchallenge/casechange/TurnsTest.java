@@ -96,8 +96,7 @@ class TurnsTest extends TurnTest {
                 .single())
         .isEqualTo("NAMED");
     assertThat(subjects("dcs-805@example.org")).anyMatch(s -> s.contains("take no part any more"));
-    assertThat(arrangements.facts(TestYear.YEAR))
-        .noneMatch(fact -> fact.subject().equals("Group 2"));
+    assertThat(warnings.facts(TestYear.YEAR)).noneMatch(fact -> fact.subject().equals("Group 2"));
   }
 
   /** 8: who joins late and names nobody comes alone. */
