@@ -3,6 +3,7 @@ package org.peerchallenge;
 import java.util.TimeZone;
 import org.peerchallenge.benchmark.ImportCommand;
 import org.peerchallenge.engine.CheckCommand;
+import org.peerchallenge.engine.LayoutCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -23,6 +24,9 @@ public class PeerChallenge {
       LoggingSystem.get(PeerChallenge.class.getClassLoader())
           .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
       System.exit(CheckCommand.run(args, System.out));
+    }
+    if (LayoutCommand.isAsked(args)) {
+      System.exit(LayoutCommand.run(args, System.out));
     }
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings());

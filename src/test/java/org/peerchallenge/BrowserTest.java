@@ -17,6 +17,9 @@ import org.springframework.test.context.DynamicPropertySource;
  * The base of tests in a real browser: one application and one browser for all of them, the job
  * executor in the test's hand. Each class begins with no case, no person but {@code admin}, and the
  * figures as they are published.
+ *
+ * <p>The vendor's web applications know one engine in a JVM, the last that began. Who starts
+ * another application ends it, and comes before these by the order of names.
  */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,

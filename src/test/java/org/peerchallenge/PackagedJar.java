@@ -82,7 +82,7 @@ final class PackagedJar {
         HttpRequest.newBuilder(URI.create(base + "/actuator/health/readiness")).build();
     HttpClient http = HttpClient.newHttpClient();
     await()
-        .atMost(3, TimeUnit.MINUTES)
+        .atMost(10, TimeUnit.MINUTES)
         .ignoreExceptionsInstanceOf(IOException.class)
         .failFast(() -> assertThat(process.isAlive()).as(output()).isTrue())
         .until(() -> http.send(health, BodyHandlers.ofString()).body().contains("UP"));

@@ -84,6 +84,8 @@ class FoiDataFinder {
           "stored_content",
           "section_form",
           "reminder",
+          "process_proposal",
+          "process_proposal_file",
           "spring_session",
           "spring_session_attributes");
 

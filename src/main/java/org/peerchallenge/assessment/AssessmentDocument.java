@@ -2,6 +2,7 @@ package org.peerchallenge.assessment;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
@@ -18,11 +19,20 @@ public class AssessmentDocument {
 
   private final Assessments assessments;
   private final AssessmentContent parts;
+  private final Sections sections;
+  private final Narrative narrative;
   private final Documents documents;
   private final Cycles cycles;
 
   AssessmentDocument(
-      Assessments assessments, AssessmentContent parts, Documents documents, Cycles cycles) {
+      Assessments assessments,
+      AssessmentContent parts,
+      Sections sections,
+      Narrative narrative,
+      Documents documents,
+      Cycles cycles) {
+    this.sections = sections;
+    this.narrative = narrative;
     this.assessments = assessments;
     this.parts = parts;
     this.documents = documents;
@@ -47,6 +57,23 @@ public class AssessmentDocument {
     return document;
   }
 
+  /** What the team has sent so far, to read on paper; nobody signed it, and it is not kept. */
+  public Content draft(EntryKey entry) {
+    Map<Section, WrittenSection> written = sections.written(entry);
+    Content.Builder content =
+        Content.titled("Draft of the self-assessment: " + cycles.title(entry))
+            .subtitle("Not signed. For your own authority only.");
+    for (AskedSection section : sections.asked(entry)) {
+      content.section(section.title());
+      if (written.containsKey(section.section())) {
+        write(content, section, written.get(section.section()).content());
+      } else {
+        content.paragraph("Not sent yet.");
+      }
+    }
+    return content.build();
+  }
+
   private Content content(SignedVersion version) {
     List<Content.Fact> cover = new ArrayList<>();
     cover.add(new Content.Fact("Authority", cycles.entry(version.entry()).name()));
@@ -57,5 +84,22 @@ public class AssessmentDocument {
         .cover(cover)
         .sections(parts.of(version), 0)
         .build();
+  }
+
+  private void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
+    for (Narrative.Passage passage : narrative.passages(section, written)) {
+      if (!passage.heading().isEmpty()) {
+        content.heading(2, passage.heading());
+      }
+      List<String> facts =
+          passage.lines().stream()
+              .filter(Narrative.Line::isShort)
+              .map(line -> line.label() + ": " + line.text())
+              .toList();
+      content.bullets(facts);
+      passage.lines().stream()
+          .filter(line -> !line.isShort())
+          .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
+    }
   }
 }

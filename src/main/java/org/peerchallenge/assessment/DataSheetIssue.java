@@ -128,10 +128,12 @@ public class DataSheetIssue {
         figures(row));
   }
 
-  /** "28.3; England 21.9; statistical neighbours 22.4". */
+  /** "28.3; England 21.9; the region 23.0; statistical neighbours 22.4; by year 2017: 27.0; …". */
   private static String figures(SheetRow row) {
     return row.own()
         + (row.england().isEmpty() ? "" : "; England " + row.england())
-        + (row.neighbours().isEmpty() ? "" : "; statistical neighbours " + row.neighbours());
+        + (row.region().isEmpty() ? "" : "; the region " + row.region())
+        + (row.neighbours().isEmpty() ? "" : "; statistical neighbours " + row.neighbours())
+        + (row.trendWords().isEmpty() ? "" : "; by year " + row.trendWords());
   }
 }

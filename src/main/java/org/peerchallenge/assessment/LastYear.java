@@ -22,6 +22,15 @@ public class LastYear {
     this.pastYear = pastYear;
   }
 
+  /** What the year before signed for these authorities, the newest first. */
+  public List<SignedVersion> signed(EntryKey entry) {
+    return cycles.previous(entry.cycle()).stream()
+        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
+        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
+        .flatMap(earlier -> assessments.latestSigned(earlier.key()).stream())
+        .toList();
+  }
+
   /** Nothing twice. */
   public List<PastYear.Item> of(EntryKey entry) {
     Set<PastYear.Item> items = new LinkedHashSet<>();

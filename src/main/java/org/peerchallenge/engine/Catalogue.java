@@ -33,6 +33,7 @@ class Catalogue {
 
   private final Map<String, Delegate> delegates = new TreeMap<>();
   private final List<DiagramBean> calls = new ArrayList<>();
+  private final Map<String, InputCheck> inputs = new TreeMap<>();
   private final List<TableContract> contracts = new ArrayList<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
@@ -61,6 +62,11 @@ class Catalogue {
     return calls;
   }
 
+  /** Delegates that are told by the diagram what to do, by their names. */
+  Map<String, InputCheck> inputs() {
+    return inputs;
+  }
+
   List<TableContract> contracts() {
     return contracts;
   }
@@ -73,6 +79,9 @@ class Catalogue {
   private void addDelegate(Class<?> type) {
     Component component = type.getAnnotation(Component.class);
     if (component != null && !component.value().isEmpty()) {
+      if (InputCheck.class.isAssignableFrom(type)) {
+        inputs.put(component.value(), (InputCheck) bare(type));
+      }
       delegates.put(
           component.value(), new Delegate(component.value(), type.getAnnotation(Step.class)));
     }

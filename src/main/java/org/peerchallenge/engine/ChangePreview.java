@@ -3,26 +3,26 @@ package org.peerchallenge.engine;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.stream.Collectors;
-import org.camunda.bpm.engine.RepositoryService;
-import org.camunda.bpm.engine.RuntimeService;
-import org.camunda.bpm.engine.migration.MigratingProcessInstanceValidationException;
-import org.camunda.bpm.engine.migration.MigrationPlan;
-import org.camunda.bpm.engine.migration.MigrationPlanValidationException;
+import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
-import org.camunda.bpm.engine.runtime.ActivityInstance;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.PlatformTransactionManager;
+import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * Shows what a proposed set of files would do to the cases that run, without doing it: it is
- * deployed, and every case is moved, in a transaction that is rolled back.
+ * Shows what a set of files would do to the cases that run, without doing it: it is deployed, and
+ * every case is moved, in a transaction that is rolled back.
  */
 @Service
 class ChangePreview {
@@ -36,6 +36,14 @@ class ChangePreview {
   }
 
   /**
+   * A task or timer whose date differs afterwards.
+   *
+   * @param was empty for one that would be new
+   * @param is empty for one that would be gone
+   */
+  record DateShown(String step, Optional<Date> was, Optional<Date> is) {}
+
+  /**
    * One running case.
    *
    * @param diagram the id of its process
@@ -43,139 +51,145 @@ class ChangePreview {
    * @param reason why it is stranded, naming steps; empty otherwise
    */
   record CaseShown(
-      String diagram, String businessKey, List<String> waitsAt, Verdict verdict, String reason) {}
+      String processInstance,
+      String diagram,
+      String businessKey,
+      List<String> waitsAt,
+      Verdict verdict,
+      String reason,
+      List<DateShown> dates) {}
 
-  private final RepositoryService repository;
-  private final RuntimeService runtime;
-  private final EngineAsSystem asSystem;
+  private final ProcessEngine engine;
+  private final List<CaseMoved> followers;
+  private final EngineAsSystem system;
   private final TransactionTemplate transaction;
 
   ChangePreview(
-      RepositoryService repository,
-      RuntimeService runtime,
-      EngineAsSystem asSystem,
-      TransactionTemplate transaction) {
-    this.repository = repository;
-    this.runtime = runtime;
-    this.asSystem = asSystem;
-    this.transaction = transaction;
+      ProcessEngine engine,
+      List<CaseMoved> followers,
+      EngineAsSystem system,
+      PlatformTransactionManager transactions) {
+    this.engine = engine;
+    this.followers = followers;
+    this.system = system;
+    this.transaction = new TransactionTemplate(transactions);
+    // Its own, so that a caller's work is not rolled back with it.
+    this.transaction.setPropagationBehavior(TransactionDefinition.PROPAGATION_REQUIRES_NEW);
   }
 
   /** Every running case, by diagram and business key; nothing is left behind. */
   List<CaseShown> of(FileSet proposed) {
-    return transaction.execute(
-        status -> {
-          status.setRollbackOnly();
-          return asSystem.run(() -> tried(proposed));
+    return rolledBack(
+        () -> {
+          DeploymentBuilder set = engine.getRepositoryService().createDeployment().name("preview");
+          proposed
+              .files()
+              .forEach(
+                  file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
+          return tried(new CaseMigration(engine, followers, set.deploy().getId(), proposed));
         });
   }
 
-  private List<CaseShown> tried(FileSet proposed) {
-    DeploymentBuilder set = repository.createDeployment().name("preview");
-    proposed
-        .files()
-        .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
-    Map<String, ProcessDefinition> next = new TreeMap<>();
-    repository
-        .createProcessDefinitionQuery()
-        .deploymentId(set.deploy().getId())
-        .list()
-        .forEach(one -> next.put(one.getKey(), one));
-    Map<String, MigrationPlan> plans = new TreeMap<>();
-    Map<String, String> noPlan = new TreeMap<>();
+  /** The same for a set that is deployed: the cases that are not on it yet. */
+  List<CaseShown> onto(String deployment, FileSet files) {
+    return rolledBack(() -> tried(new CaseMigration(engine, followers, deployment, files)));
+  }
+
+  private List<CaseShown> rolledBack(java.util.function.Supplier<List<CaseShown>> trial) {
+    return transaction.execute(
+        status -> {
+          status.setRollbackOnly();
+          return system.run(trial);
+        });
+  }
+
+  private List<CaseShown> tried(CaseMigration migration) {
     List<CaseShown> shown = new ArrayList<>();
-    for (ProcessInstance instance : runtime.createProcessInstanceQuery().list()) {
-      ProcessDefinition began = repository.getProcessDefinition(instance.getProcessDefinitionId());
-      ProcessDefinition now = next.get(began.getKey());
-      List<String> waitsAt = waitsAt(instance);
-      if (now == null) {
-        shown.add(
-            new CaseShown(began.getKey(), instance.getBusinessKey(), waitsAt, Verdict.STAYS, ""));
+    for (ProcessInstance instance :
+        engine.getRuntimeService().createProcessInstanceQuery().list()) {
+      ProcessDefinition began =
+          engine.getRepositoryService().getProcessDefinition(instance.getProcessDefinitionId());
+      Optional<ProcessDefinition> target = migration.target(began.getKey());
+      if (target.filter(one -> one.getId().equals(began.getId())).isPresent()) {
         continue;
       }
-      String reason;
-      try {
-        plans.computeIfAbsent(began.getId(), id -> plan(id, now.getId(), noPlan));
-        reason = noPlan.getOrDefault(began.getId(), "");
-        if (reason.isEmpty()) {
-          runtime
-              .newMigration(plans.get(began.getId()))
-              .processInstanceIds(instance.getId())
-              .execute();
-        }
-      } catch (MigratingProcessInstanceValidationException e) {
-        reason = steps(e, began.getId());
-      }
+      List<String> waitsAt =
+          migration.leaves(instance.getId()).values().stream().distinct().sorted().toList();
+      Map<String, Date> before = dates(instance.getId());
+      Optional<String> stays = migration.move(instance);
       shown.add(
           new CaseShown(
+              instance.getId(),
               began.getKey(),
-              instance.getBusinessKey(),
+              String.valueOf(instance.getBusinessKey()),
               waitsAt,
-              reason.isEmpty() ? Verdict.CAN_MOVE : Verdict.STRANDED,
-              reason));
+              target.isEmpty()
+                  ? Verdict.STAYS
+                  : stays.isEmpty() ? Verdict.CAN_MOVE : Verdict.STRANDED,
+              target.isEmpty() ? "" : stays.orElse(""),
+              stays.isPresent() ? List.of() : differing(before, dates(instance.getId()))));
     }
     shown.sort(
         Comparator.comparing(CaseShown::diagram)
-            .thenComparing(one -> String.valueOf(one.businessKey())));
+            .thenComparing(CaseShown::businessKey)
+            .thenComparing(CaseShown::processInstance));
     return shown;
   }
 
-  private MigrationPlan plan(String from, String to, Map<String, String> noPlan) {
-    try {
-      return runtime
-          .createMigrationPlan(from, to)
-          .mapEqualActivities()
-          .updateEventTriggers()
-          .build();
-    } catch (MigrationPlanValidationException e) {
-      noPlan.put(from, "no case of this diagram can move: " + e.getMessage());
-      return null;
-    }
-  }
-
-  /** Where it could not be moved, by the names of the steps. */
-  private String steps(MigratingProcessInstanceValidationException e, String definition) {
-    TreeSet<String> steps = new TreeSet<>();
-    e.getValidationReport()
-        .getActivityInstanceReports()
-        .forEach(report -> steps.add(name(definition, report.getSourceScopeId())));
-    e.getValidationReport()
-        .getTransitionInstanceReports()
-        .forEach(report -> steps.add(name(definition, report.getSourceScopeId())));
-    return steps.isEmpty()
-        ? String.join("; ", e.getValidationReport().getFailures())
-        : "waits at " + String.join(" and ", steps) + ", which is not there any more";
-  }
-
-  private String name(String definition, String element) {
-    var found = repository.getBpmnModelInstance(definition).getModelElementById(element);
-    String name = found == null ? null : found.getAttributeValue("name");
-    return name == null ? element : "“" + name + "” (" + element + ")";
-  }
-
-  private List<String> waitsAt(ProcessInstance instance) {
-    return leaves(runtime.getActivityInstance(instance.getId())).stream()
-        .distinct()
-        .sorted()
-        .collect(Collectors.toList());
-  }
-
-  private static List<String> leaves(ActivityInstance tree) {
-    List<String> leaves = new ArrayList<>();
-    for (ActivityInstance child : tree.getChildActivityInstances()) {
-      if (child.getChildActivityInstances().length == 0
-          && child.getChildTransitionInstances().length == 0) {
-        leaves.add(
-            child.getActivityName() == null ? child.getActivityId() : child.getActivityName());
+  /** When its tasks are due and its timers ring, by their names. */
+  private Map<String, Date> dates(String instance) {
+    Map<String, Date> dates = new TreeMap<>();
+    for (Task task : engine.getTaskService().createTaskQuery().processInstanceId(instance).list()) {
+      if (task.getDueDate() != null) {
+        dates.merge(task.getName(), task.getDueDate(), ChangePreview::earlier);
       }
-      leaves.addAll(leaves(child));
     }
-    for (var transition : tree.getChildTransitionInstances()) {
-      leaves.add(
-          transition.getActivityName() == null
-              ? transition.getActivityId()
-              : transition.getActivityName());
+    for (Job timer :
+        engine
+            .getManagementService()
+            .createJobQuery()
+            .processInstanceId(instance)
+            .timers()
+            .list()) {
+      if (timer.getDuedate() != null) {
+        dates.merge(name(timer), timer.getDuedate(), ChangePreview::earlier);
+      }
     }
-    return leaves;
+    return dates;
+  }
+
+  private static Date earlier(Date a, Date b) {
+    return a.before(b) ? a : b;
+  }
+
+  private String name(Job timer) {
+    String activity =
+        engine
+            .getManagementService()
+            .createJobDefinitionQuery()
+            .jobDefinitionId(timer.getJobDefinitionId())
+            .singleResult()
+            .getActivityId();
+    var element =
+        engine
+            .getRepositoryService()
+            .getBpmnModelInstance(timer.getProcessDefinitionId())
+            .getModelElementById(activity);
+    String name = element == null ? null : element.getAttributeValue("name");
+    return name == null ? activity : name;
+  }
+
+  private static List<DateShown> differing(Map<String, Date> before, Map<String, Date> after) {
+    TreeMap<String, Date> all = new TreeMap<>(after);
+    all.putAll(before);
+    return all.keySet().stream()
+        .filter(step -> !Objects.equals(before.get(step), after.get(step)))
+        .map(
+            step ->
+                new DateShown(
+                    step,
+                    Optional.ofNullable(before.get(step)),
+                    Optional.ofNullable(after.get(step))))
+        .toList();
   }
 }

@@ -6,7 +6,12 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
@@ -29,6 +34,9 @@ class Deployer implements SmartInitializingSingleton {
 
   private static final String NAME = "peer-challenge";
 
+  /** Where a set came from, as the engine keeps it with the deployment. */
+  private static final String RELEASE = "release ";
+
   private final RepositoryService repository;
   private final FileCheck check;
 
@@ -40,17 +48,56 @@ class Deployer implements SmartInitializingSingleton {
   @Override
   public void afterSingletonsInstantiated() {
     FileSet built = FileSet.built();
-    if (!built.files().isEmpty()) {
-      deploy(built);
+    if (built.files().isEmpty()) {
+      return;
+    }
+    Optional<Deployment> newest = newest();
+    if (newest.isEmpty() || newest.get().getSource().startsWith(RELEASE) || isOld(newest.get())) {
+      deploy(built, RELEASE + built.hash());
+    } else {
+      keep(built, newest.get());
+    }
+  }
+
+  /** Deployed before sets had a source of their own. */
+  private static boolean isOld(Deployment deployment) {
+    return deployment.getSource().equals("files");
+  }
+
+  /** What people proposed and approved is not overwritten by a start. */
+  private void keep(FileSet built, Deployment inUse) {
+    List<FileCheck.Fault> errors =
+        check.faults(inUse()).stream()
+            .filter(f -> f.severity() == FileCheck.Severity.ERROR)
+            .toList();
+    if (!errors.isEmpty()) {
+      LOG.error(
+          "The set in use ({}) does not fit this release; propose one that does at"
+              + " /process-change:\n{}",
+          inUse.getSource(),
+          errors.stream().map(f -> "  - " + f).collect(Collectors.joining("\n")));
+    }
+    boolean seen =
+        repository.createDeploymentQuery().deploymentSource(RELEASE + built.hash()).count() > 0;
+    if (!seen && !built.hash().equals(inUse().hash())) {
+      LOG.warn(
+          "This release brings other diagrams, tables or forms than the approved set in use ({});"
+              + " they are not deployed by the start: propose them at /process-change",
+          inUse.getSource());
     }
   }
 
   /**
-   * Deploys a set of files.
+   * Deploys a set of files; the set in use is not deployed again.
    *
+   * @param source where it came from, in words of at most 255 characters
    * @throws FilesRefused when the check finds a fault; nothing is deployed then
    */
-  Deployment deploy(FileSet files) {
+  Deployment deploy(FileSet files, String source) {
+    Optional<Deployment> newest = newest();
+    if (newest.isPresent() && inUse().hash().equals(files.hash())) {
+      return newest.get();
+    }
     FileSet inUse = inUse();
     List<FileCheck.Fault> faults = check.faults(files, inUse);
     List<FileCheck.Fault> errors =
@@ -59,8 +106,7 @@ class Deployer implements SmartInitializingSingleton {
       throw new FilesRefused(errors);
     }
     faults.forEach(warning -> LOG.warn("{}", warning));
-    DeploymentBuilder set =
-        repository.createDeployment().name(NAME).source("files").enableDuplicateFiltering(false);
+    DeploymentBuilder set = repository.createDeployment().name(NAME).source(source);
     files
         .files()
         .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
@@ -98,23 +144,40 @@ class Deployer implements SmartInitializingSingleton {
 
   /** The newest set that is deployed; empty on a new database. */
   FileSet inUse() {
-    List<Deployment> newest =
-        repository
-            .createDeploymentQuery()
-            .deploymentName(NAME)
-            .orderByDeploymentTime()
-            .desc()
-            .listPage(0, 1);
+    return newest().map(one -> filesOf(one.getId())).orElse(new FileSet(List.of()));
+  }
+
+  /**
+   * Every set that was deployed, the newest first: by the versions of its diagrams, since a clock
+   * that was moved dates deployments otherwise.
+   */
+  List<Deployment> all() {
+    Map<String, Integer> versions = new HashMap<>();
+    repository
+        .createProcessDefinitionQuery()
+        .list()
+        .forEach(one -> versions.merge(one.getDeploymentId(), one.getVersion(), Math::max));
+    return repository.createDeploymentQuery().deploymentName(NAME).list().stream()
+        .sorted(
+            Comparator.comparing((Deployment one) -> versions.getOrDefault(one.getId(), 0))
+                .reversed())
+        .toList();
+  }
+
+  Optional<Deployment> newest() {
+    return all().stream().findFirst();
+  }
+
+  /** The files of a deployed set. */
+  FileSet filesOf(String deployment) {
     List<FileSet.File> files = new ArrayList<>();
-    for (Deployment one : newest) {
-      for (String name : repository.getDeploymentResourceNames(one.getId())) {
-        try (InputStream content = repository.getResourceAsStream(one.getId(), name)) {
-          files.add(new FileSet.File(name, content.readAllBytes()));
-        } catch (IOException e) {
-          throw new UncheckedIOException("The deployed " + name + " cannot be read", e);
-        }
+    for (String name : repository.getDeploymentResourceNames(deployment)) {
+      try (InputStream content = repository.getResourceAsStream(deployment, name)) {
+        files.add(new FileSet.File(name, content.readAllBytes()));
+      } catch (IOException e) {
+        throw new UncheckedIOException("The deployed " + name + " cannot be read", e);
       }
     }
-    return new FileSet(files);
+    return FileSet.of(files);
   }
 }

@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import java.time.Clock;
 import java.util.Optional;
 
 /** A bean that expressions in diagrams may call, beside delegates and plain variables. */
@@ -16,4 +17,9 @@ public interface DiagramBean {
    * @param call what follows the bean's name and the dot, such as {@code of('dcs', execution)}
    */
   Optional<String> fault(String call);
+
+  /** The same bean with a clock of its own, for trials of a set; most need none. */
+  default DiagramBean at(Clock clock) {
+    return this;
+  }
 }

@@ -2,9 +2,11 @@ package org.peerchallenge.engine;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeSet;
 import org.peerchallenge.engine.Diagram.Flow;
 import org.peerchallenge.engine.Diagram.Node;
@@ -25,6 +27,10 @@ final class DiagramPicture {
     double bottom() {
       return y + height;
     }
+
+    Box at(double left, double top) {
+      return new Box(left, top, width, height);
+    }
   }
 
   private record Point(double x, double y) {}
@@ -36,22 +42,44 @@ final class DiagramPicture {
   /** Letters of 11 units are seven points high where a row is this wide: 277 mm are 785 points. */
   static final double ROW = 1233;
 
-  /** So high is A4 across, 190 mm of it. */
-  static final double COLUMN = 820;
+  /** So high is A4 across, 190 mm of it, with the same letters. */
+  static final double COLUMN = 846;
 
+  /** A4 less its margins, in points: 277 by 190 mm. */
+  private static final double PAGE_LONG = 785;
+
+  private static final double PAGE_SHORT = 538.5;
   private static final double GAP = 26;
   private static final double LETTER = 11;
+
+  /** Begins the id of the note at a task that says who does it. */
+  static final String NOTE = "textAnnotation_";
+
   private static final double MARGIN = 20;
 
+  /** Letters differ in width. */
+  private static final double SLACK = 4;
+
   private final Diagram diagram;
+  private final String plane;
   private final Map<String, Box> boxes = new HashMap<>();
   private final Map<String, Box> labels = new HashMap<>();
   private final Map<String, List<Point>> lines = new HashMap<>();
 
-  DiagramPicture(Diagram diagram) {
+  /** What is said of elements, by their ids. */
+  private final Map<String, String> marks = new HashMap<>();
+
+  /** Sub-processes that are drawn closed here and opened on a plane of their own. */
+  private final Set<String> closed = new HashSet<>();
+
+  private DiagramPicture(Diagram diagram, Element drawn) {
     this.diagram = diagram;
-    for (Element shape : Diagram.list(diagram.document().getElementsByTagNameNS(DI, "BPMNShape"))) {
+    this.plane = drawn.getAttribute("bpmnElement");
+    for (Element shape : Diagram.list(drawn.getElementsByTagNameNS(DI, "BPMNShape"))) {
       String id = shape.getAttribute("bpmnElement");
+      if (shape.getAttribute("isExpanded").equals("false")) {
+        closed.add(id);
+      }
       Diagram.children(shape)
           .forEach(
               child -> {
@@ -62,7 +90,7 @@ final class DiagramPicture {
                 }
               });
     }
-    for (Element edge : Diagram.list(diagram.document().getElementsByTagNameNS(DI, "BPMNEdge"))) {
+    for (Element edge : Diagram.list(drawn.getElementsByTagNameNS(DI, "BPMNEdge"))) {
       String id = edge.getAttribute("bpmnElement");
       List<Point> line = new ArrayList<>();
       for (Element point : Diagram.list(edge.getElementsByTagNameNS(DD, "waypoint"))) {
@@ -73,6 +101,18 @@ final class DiagramPicture {
           .filter(child -> child.getLocalName().equals("BPMNLabel"))
           .forEach(child -> label(id, child));
     }
+  }
+
+  /** The planes of a diagram: the process, and each sub-process that has one of its own. */
+  static List<DiagramPicture> planes(Diagram diagram) {
+    return Diagram.list(diagram.document().getElementsByTagNameNS(DI, "BPMNPlane")).stream()
+        .map(drawn -> new DiagramPicture(diagram, drawn))
+        .toList();
+  }
+
+  /** The id of the process or sub-process that is drawn here. */
+  String plane() {
+    return plane;
   }
 
   private void label(String id, Element label) {
@@ -93,6 +133,13 @@ final class DiagramPicture {
 
   Map<String, Box> boxes() {
     return boxes;
+  }
+
+  /** What is drawn whole: all but sub-processes that are open here. */
+  Map<String, Box> steps() {
+    Map<String, Box> steps = new HashMap<>(boxes);
+    steps.keySet().removeIf(this::isFrame);
+    return steps;
   }
 
   Map<String, Box> labels() {
@@ -255,9 +302,24 @@ final class DiagramPicture {
                   }
                   return "";
                 });
-    List<String> lines = lines(name, Math.max(box.width(), 90));
-    double width = lines.stream().mapToInt(String::length).max().orElse(0) * 5.4;
-    return new Box(box.x() + box.width() / 2 - width / 2, box.y(), width, lines.size() * 14);
+    Box words = measured(name, Math.max(box.width(), 90));
+    double width = words.width() - SLACK;
+    return new Box(box.x() + box.width() / 2 - width / 2, box.y(), width, words.height());
+  }
+
+  /** How much room words take, in lines of at most this width; at no place yet. */
+  static Box measured(String words, double width) {
+    List<String> lines = lines(words, width);
+    double longest = lines.stream().mapToInt(String::length).max().orElse(0) * 5.4;
+    return new Box(0, 0, Math.ceil(longest) + SLACK, lines.size() * 14);
+  }
+
+  /** The size of the letters in points when the whole plane is printed on one A4 page. */
+  double points() {
+    Box whole = whole();
+    double across = Math.min(PAGE_LONG / whole.width(), PAGE_SHORT / whole.height());
+    double upright = Math.min(PAGE_SHORT / whole.width(), PAGE_LONG / whole.height());
+    return LETTER * Math.max(across, upright);
   }
 
   private static boolean meet(Box a, Box b) {
@@ -265,60 +327,95 @@ final class DiagramPicture {
   }
 
   private boolean isFrame(String id) {
-    return diagram.node(id).filter(n -> n.is("subProcess")).isPresent();
+    return !closed.contains(id) && diagram.node(id).filter(n -> n.is("subProcess")).isPresent();
   }
 
-  /** The picture: one piece below the other, each with letters of seven points on A4 across. */
-  String svg() {
-    List<Box> pieces = pieces();
-    double width = pieces.stream().mapToDouble(Box::width).max().orElse(0);
-    double height = pieces.stream().mapToDouble(piece -> piece.height() + GAP).sum();
-    StringBuilder svg = new StringBuilder();
-    svg.append(
-        text(
+  /**
+   * The whole diagram: its planes one below the other, cut into pieces with letters of seven points
+   * on A4 across.
+   */
+  static String svg(Diagram diagram) {
+    return svg(diagram, Map.of());
+  }
+
+  /**
+   * The same with some elements marked.
+   *
+   * @param marks "new", "changed" or "gone" by the element's id
+   */
+  static String svg(Diagram diagram, Map<String, String> marks) {
+    List<DiagramPicture> planes = planes(diagram);
+    planes.forEach(plane -> plane.marks.putAll(marks));
+    double width = 0;
+    double height = 0;
+    StringBuilder drawings = new StringBuilder();
+    StringBuilder pages = new StringBuilder();
+    for (int i = 0; i < planes.size(); i++) {
+      DiagramPicture plane = planes.get(i);
+      List<Box> pieces = plane.pieces();
+      if (pieces.isEmpty()) {
+        continue;
+      }
+      drawings
+          .append(text("<g id=\"plane-%d\">%n", i))
+          .append(plane.drawing())
+          .append(text("</g>%n"));
+      if (i > 0) {
+        pages.append(
+            text(
+                "<text x=\"4\" y=\"%.0f\" font-size=\"14\" font-weight=\"bold\">%s</text>%n",
+                height + 18,
+                escaped(diagram.node(plane.plane()).map(Node::name).orElse(plane.plane()))));
+        height += GAP;
+      }
+      for (int n = 0; n < pieces.size(); n++) {
+        Box piece = pieces.get(n);
+        pages.append(
+            text(
+                "<svg x=\"0\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f"
+                    + " %.0f %.0f\"><use href=\"#plane-%d\"/></svg>%n",
+                height,
+                piece.width(),
+                piece.height(),
+                piece.x(),
+                piece.y(),
+                piece.width(),
+                piece.height(),
+                i));
+        if (pieces.size() > 1) {
+          pages.append(
+              text(
+                  "<text x=\"4\" y=\"%.0f\" fill=\"#555\">part %d of %d</text>%n",
+                  height + piece.height() + 14, n + 1, pieces.size()));
+        }
+        width = Math.max(width, piece.width());
+        height += piece.height() + GAP;
+      }
+      pages.append(
+          text(
+              "<path d=\"M0 %.0fH%.0f\" stroke=\"#bbb\" stroke-dasharray=\"6 4\"/>%n",
+              height - 2, ROW));
+    }
+    return text(
             "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%.0f\" height=\"%.0f\""
                 + " viewBox=\"0 0 %.0f %.0f\" font-family=\"Arial, Liberation Sans, sans-serif\""
                 + " font-size=\"%.0f\">%n",
-            width, height, width, height, LETTER));
-    svg.append("<title>").append(escaped(diagram.process())).append("</title>\n");
-    svg.append(
-        "<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
-            + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker>\n");
-    svg.append("<g id=\"all\">\n").append(drawing()).append("</g></defs>\n");
-    svg.append("<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n");
-    double y = 0;
-    for (int i = 0; i < pieces.size(); i++) {
-      Box piece = pieces.get(i);
-      svg.append(
-          text(
-              "<svg x=\"0\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" viewBox=\"%.0f %.0f %.0f"
-                  + " %.0f\"><use href=\"#all\"/></svg>%n",
-              y,
-              piece.width(),
-              piece.height(),
-              piece.x(),
-              piece.y(),
-              piece.width(),
-              piece.height()));
-      if (pieces.size() > 1) {
-        svg.append(
-            text(
-                "<text x=\"4\" y=\"%.0f\" fill=\"#555\">part %d of %d</text>%n",
-                y + piece.height() + 14, i + 1, pieces.size()));
-        svg.append(
-            text(
-                "<path d=\"M0 %.0fH%.0f\" stroke=\"#bbb\" stroke-dasharray=\"6 4\"/>%n",
-                y + piece.height() + GAP - 2, width));
-      }
-      y += piece.height() + GAP;
-    }
-    return svg.append("</svg>\n").toString();
+            width, height, width, height, LETTER)
+        + "<title>"
+        + escaped(diagram.process())
+        + "</title>\n"
+        + "<defs><marker id=\"arrow\" viewBox=\"0 0 10 10\" refX=\"9\" refY=\"5\" markerWidth=\"8\""
+        + " markerHeight=\"8\" orient=\"auto\"><path d=\"M0 0L10 5L0 10z\"/></marker>\n"
+        + drawings
+        + "</defs>\n<rect width=\"100%\" height=\"100%\" fill=\"white\"/>\n"
+        + pages
+        + "</svg>\n";
   }
 
   private String drawing() {
     StringBuilder all = new StringBuilder();
     for (Node node : diagram.nodes()) {
-      if (boxes.containsKey(node.id()) && node.is("subProcess")) {
+      if (boxes.containsKey(node.id()) && isFrame(node.id())) {
         draw(all, node);
       }
     }
@@ -326,8 +423,22 @@ final class DiagramPicture {
       line(all, flow);
     }
     for (Node node : diagram.nodes()) {
-      if (boxes.containsKey(node.id()) && !node.is("subProcess")) {
+      if (boxes.containsKey(node.id()) && !isFrame(node.id())) {
         draw(all, node);
+      }
+    }
+    for (Element note :
+        Diagram.list(diagram.document().getElementsByTagNameNS(Diagram.BPMN, "textAnnotation"))) {
+      Box box = boxes.get(note.getAttribute("id"));
+      if (box != null) {
+        all.append(
+            text(
+                "<text x=\"%.0f\" y=\"%.0f\" fill=\"#1a4f8b\">%s</text>%n",
+                box.x() + 6, box.y() + 15, escaped(note.getTextContent().strip())));
+        all.append(
+            text(
+                "<path d=\"M%.0f %.0fh-8v%.0fh8\" fill=\"none\" stroke=\"#1a4f8b\"/>%n",
+                box.x() + 8, box.y() + 1, box.height() - 2));
       }
     }
     return all.toString();
@@ -335,13 +446,18 @@ final class DiagramPicture {
 
   private void line(StringBuilder all, Flow flow) {
     List<Point> line = lines.getOrDefault(flow.id(), List.of());
+    if (line.isEmpty()) {
+      return;
+    }
     StringBuilder points = new StringBuilder();
     line.forEach(p -> points.append(text("%.0f,%.0f ", p.x(), p.y())));
     all.append(
         text(
-            "<polyline points=\"%s\" fill=\"none\" stroke=\"black\""
+            "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%d\""
                 + " marker-end=\"url(#arrow)\"/>%n",
-            points.toString().strip()));
+            points.toString().strip(),
+            marks.containsKey(flow.id()) ? marked(flow.id()) : "black",
+            marks.containsKey(flow.id()) ? 4 : 1));
     if (!flow.name().isBlank() && !line.isEmpty()) {
       Point first = line.get(0);
       Point second = line.get(1);
@@ -351,12 +467,28 @@ final class DiagramPicture {
               new Box(
                   (first.x() + second.x()) / 2 - 20, (first.y() + second.y()) / 2 - 16, 60, 14));
       words(
-          all, flow.name(), box.x() + box.width() / 2, box.y() + LETTER, Math.max(60, box.width()));
+          all, flow.name(), box.x() + box.width() / 2, box.y() + LETTER, Math.max(90, box.width()));
     }
   }
 
   private void draw(StringBuilder all, Node node) {
     Box b = boxes.get(node.id());
+    if (marks.containsKey(node.id())) {
+      all.append(
+          text(
+              "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" fill=\"%s\""
+                  + " stroke=\"%s\" stroke-width=\"3\"/>%n",
+              b.x() - 7,
+              b.y() - 7,
+              b.width() + 14,
+              b.height() + 14,
+              marked(node.id()),
+              marked(node.id())));
+      all.append(
+          text(
+              "<text x=\"%.0f\" y=\"%.0f\" font-weight=\"bold\">%s</text>%n",
+              b.x() - 6, b.bottom() + 18, marks.get(node.id())));
+    }
     if (node.kind().endsWith("Gateway")) {
       all.append(
           text(
@@ -393,7 +525,7 @@ final class DiagramPicture {
       middle(all, sign, b, 18);
       outside(all, node, b);
     } else {
-      boolean frame = node.is("subProcess");
+      boolean frame = isFrame(node.id());
       all.append(
           text(
               "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" rx=\"10\""
@@ -409,7 +541,7 @@ final class DiagramPicture {
         words(all, node.name(), b.x() + b.width() / 2, b.y() + 16, b.width());
         return;
       }
-      String who = who(node);
+      String who = noted(node) ? "" : who(node);
       double at = b.y() + b.height() / 2 - lines(node.name(), b.width() - 8).size() * 6.5 + 9;
       words(all, node.name(), b.x() + b.width() / 2, who.isEmpty() ? at : at + 6, b.width() - 8);
       if (!who.isEmpty()) {
@@ -418,13 +550,37 @@ final class DiagramPicture {
                 "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"middle\" fill=\"#1a4f8b\">%s</text>%n",
                 b.x() + b.width() / 2, b.y() + 12, escaped(who)));
       }
+      if (closed.contains(node.id())) {
+        all.append(
+            text(
+                "<path d=\"M%.0f %.0fh14v14h-14zM%.0f %.0fv8m-4 -4h8\" fill=\"none\""
+                    + " stroke=\"black\"/>%n",
+                b.x() + b.width() / 2 - 7,
+                b.bottom() - 14,
+                b.x() + b.width() / 2,
+                b.bottom() - 11));
+      }
       if (node.loop().isPresent()) {
         all.append(
             text(
-                "<text x=\"%.0f\" y=\"%.0f\" text-anchor=\"end\">⦀</text>%n",
-                b.right() - 4, b.bottom() - 4));
+                "<path d=\"M%.0f %.0fv10m4 0v-10m4 0v10\" fill=\"none\" stroke=\"black\""
+                    + " stroke-width=\"2\"/>%n",
+                b.x() + 8, b.bottom() - 13));
       }
     }
+  }
+
+  private String marked(String id) {
+    return switch (marks.get(id)) {
+      case "new" -> "#7fc79a";
+      case "gone" -> "#e58a8f";
+      default -> "#f2c14e";
+    };
+  }
+
+  /** Whether the diagram itself says who does it. */
+  private boolean noted(Node node) {
+    return boxes.containsKey(NOTE + node.id());
   }
 
   /** Who does a task, in the sector's words; empty for what the engine does. */
@@ -470,7 +626,7 @@ final class DiagramPicture {
         node.name(),
         label.x() + label.width() / 2,
         label.y() + LETTER,
-        Math.max(label.width(), 60));
+        Math.max(label.width(), 90));
   }
 
   private static void words(StringBuilder all, String words, double x, double y, double width) {

@@ -60,6 +60,30 @@ final class Difference {
     }
   }
 
+  /** The elements that differ, by their ids: "new", "changed" or "gone". */
+  static Map<String, String> marks(FileSet.File old, FileSet.File now, ObjectMapper json) {
+    Map<String, String> marks = new TreeMap<>();
+    try {
+      Map<String, Part> before = parts(old, json);
+      Map<String, Part> after = parts(now, json);
+      after.forEach(
+          (id, part) -> {
+            if (!before.containsKey(id)) {
+              marks.put(id, "new");
+            } else if (!before.get(id).says().equals(part.says())) {
+              marks.put(id, "changed");
+            }
+          });
+      before.keySet().stream()
+          .filter(id -> !after.containsKey(id))
+          .forEach(id -> marks.put(id, "gone"));
+    } catch (SAXException | IOException e) {
+      // What cannot be read is said by the check.
+      return marks;
+    }
+    return marks;
+  }
+
   private static List<String> changes(Part before, Part after) {
     List<String> words = new ArrayList<>();
     TreeSet<String> all = new TreeSet<>(before.says().keySet());

@@ -121,7 +121,8 @@ class FileCheck {
     }
     diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
     for (Diagram diagram : diagrams.values()) {
-      for (String id : new DiagramPicture(diagram).hidden()) {
+      for (String id :
+          DiagramPicture.planes(diagram).stream().flatMap(p -> p.hidden().stream()).toList()) {
         faults.add(
             new Fault(
                 diagram.file(),
@@ -132,6 +133,7 @@ class FileCheck {
       }
     }
     MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
+    diagrams.values().forEach(diagram -> checkInputs(diagram, faults));
     checkVariables(sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
     checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
@@ -152,6 +154,13 @@ class FileCheck {
                       Severity.WARNING)));
     }
     for (String delegate : unused(expressions.delegates(), diagramCheck.usedDelegates())) {
+      Step step =
+          catalogue.delegates().containsKey(delegate)
+              ? catalogue.delegates().get(delegate).step()
+              : null;
+      if (step != null && step.spare()) {
+        continue;
+      }
       faults.add(
           changes
               .lost(delegate, "nothing calls ${" + delegate + "} any more")
@@ -196,6 +205,34 @@ class FileCheck {
           new DecisionCheck(catalogue.contracts(), found).check(file);
           return found;
         });
+  }
+
+  /** What a diagram tells a delegate to do. */
+  private void checkInputs(Diagram diagram, List<Fault> faults) {
+    diagram
+        .all("serviceTask")
+        .forEach(
+            node -> {
+              InputCheck check =
+                  catalogue
+                      .inputs()
+                      .get(node.camunda("delegateExpression").replaceAll("[${}]", ""));
+              if (check != null) {
+                Map<String, String> inputs = new TreeMap<>();
+                node.extensions("inputParameter")
+                    .forEach(in -> inputs.put(in.getAttribute("name"), in.getTextContent()));
+                check
+                    .fault(inputs)
+                    .ifPresent(
+                        words ->
+                            faults.add(
+                                new Fault(
+                                    diagram.file(),
+                                    node.title(),
+                                    words,
+                                    "fill in the fields of the step's template, or under Inputs")));
+              }
+            });
   }
 
   /** A step that is called after a delegate and calls another is where the other was lost. */

@@ -2,11 +2,15 @@ package org.peerchallenge.engine;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
@@ -14,10 +18,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 import org.springframework.core.io.support.ResourcePatternResolver;
 
 /** The diagrams, decision tables and forms of this installation, as one set. */
-record FileSet(List<File> files) {
+public record FileSet(List<File> files) {
 
   /** One file under its relative name, such as {@code processes/annual-cycle.bpmn}. */
-  record File(String name, byte[] bytes) {
+  public record File(String name, byte[] bytes) {
 
     String stem() {
       return name.replaceFirst(".*/", "").replaceFirst("\\.[^.]*$", "");
@@ -64,7 +68,8 @@ record FileSet(List<File> files) {
     return of(files);
   }
 
-  private static FileSet of(List<File> files) {
+  static FileSet of(List<File> found) {
+    List<File> files = new ArrayList<>(found);
     // Words for people are no part of the set: a change of them makes no new version.
     files.removeIf(
         file ->
@@ -74,6 +79,35 @@ record FileSet(List<File> files) {
                 && !file.name().equals(SafeguardCheck.FILE));
     files.sort(Comparator.comparing(File::name));
     return new FileSet(files);
+  }
+
+  /** SHA-256 of names and contents: the same for the same set, wherever it was read. */
+  public String hash() {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      files.stream()
+          .sorted(Comparator.comparing(File::name))
+          .forEach(
+              file -> {
+                // Lengths first: no two sets run into one another.
+                digest.update(
+                    (file.name() + "\n" + file.bytes().length + "\n")
+                        .getBytes(StandardCharsets.UTF_8));
+                digest.update(file.bytes());
+              });
+      return HexFormat.of().formatHex(digest.digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("This Java has no SHA-256", e);
+    }
+  }
+
+  /** These files in place of those with the same names; the others stay. */
+  public FileSet with(FileSet others) {
+    List<File> all = new ArrayList<>(others.files);
+    files.stream()
+        .filter(file -> others.files.stream().noneMatch(o -> o.name().equals(file.name())))
+        .forEach(all::add);
+    return of(all);
   }
 
   List<File> ending(String... endings) {

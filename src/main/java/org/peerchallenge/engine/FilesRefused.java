@@ -4,7 +4,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** The diagrams, tables or forms have faults; each is named with file and element. */
-class FilesRefused extends RuntimeException {
+public class FilesRefused extends RuntimeException {
 
   FilesRefused(List<FileCheck.Fault> faults) {
     super(

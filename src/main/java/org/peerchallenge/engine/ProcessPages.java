@@ -36,12 +36,12 @@ final class ProcessPages {
         """
         # The process in pictures and tables
 
-        Made by the build from `processes/` and `forms/`; do not edit. Blue is who does a task. A diagram that would not be readable on one A4 page is cut into parts that are, with letters of seven points.
+        Made by the build from `processes/` and `forms/`; do not edit. Blue is who does a task. Each diagram, and each sub-process on its own plane, is readable on one A4 page; a plane that would have letters under seven points is cut into parts that have not.
 
         """);
     List<Diagram> diagrams = diagrams();
     for (Diagram diagram : diagrams) {
-      pages.put(diagram.process() + ".svg", new DiagramPicture(diagram).svg());
+      pages.put(diagram.process() + ".svg", DiagramPicture.svg(diagram));
       String name = title(diagram);
       index
           .append("## ")
@@ -51,6 +51,7 @@ final class ProcessPages {
           .append("](")
           .append(diagram.process())
           .append(".svg)\n\n")
+          .append(sizes(diagram))
           .append(tasks(diagram))
           .append(timers(diagram));
     }
@@ -75,6 +76,22 @@ final class ProcessPages {
     return Diagram.list(diagram.document().getElementsByTagNameNS(Diagram.BPMN, "process"))
         .get(0)
         .getAttribute("name");
+  }
+
+  private static String sizes(Diagram diagram) {
+    return DiagramPicture.planes(diagram).stream()
+            .map(
+                plane ->
+                    text(
+                        "%s %.1f",
+                        diagram.node(plane.plane()).map(Node::name).orElse(title(diagram)),
+                        plane.points()))
+            .collect(Collectors.joining(", ", "Letters on one A4 page, in points: ", "."))
+        + "\n\n";
+  }
+
+  private static String text(String pattern, Object... values) {
+    return String.format(java.util.Locale.ROOT, pattern, values);
   }
 
   private static String tasks(Diagram diagram) {

@@ -5,10 +5,15 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.stereotype.Service;
+import org.xml.sax.SAXException;
 
 /** A set of files that is not deployed yet, beside the one that is. */
 @Service
@@ -29,7 +34,13 @@ public class ProposedFiles {
    * @param words what differs, element by element; empty for a new file or one that is gone, and
    *     where only the drawing differs
    */
-  public record Changed(String file, String what, String acts, List<String> words) {}
+  public record Changed(String file, String what, String acts, List<String> words) {
+
+    /** The id of the process, when the file is a diagram; empty otherwise. */
+    public String diagram() {
+      return file.endsWith(".bpmn") ? file.replaceAll(".*/|\\.bpmn$", "") : "";
+    }
+  }
 
   /**
    * A running case in the trial.
@@ -37,7 +48,29 @@ public class ProposedFiles {
    * @param verdict in words
    */
   public record Running(
-      String diagram, String businessKey, List<String> waitsAt, boolean stranded, String verdict) {}
+      String processInstance,
+      String diagram,
+      String businessKey,
+      List<String> waitsAt,
+      boolean stranded,
+      boolean canMove,
+      String verdict,
+      List<Redated> dates) {}
+
+  /**
+   * A task or timer of a case that would have another date.
+   *
+   * @param was empty for one that would be new
+   * @param is empty for one that would be gone
+   */
+  public record Redated(String step, Optional<Date> was, Optional<Date> is) {}
+
+  /**
+   * A set that is or was in use.
+   *
+   * @param source where it came from
+   */
+  public record DeployedSet(String id, String source, Date deployed, String hash) {}
 
   public record Shown(List<Changed> files, List<Finding> findings, List<Running> cases) {
 
@@ -49,6 +82,15 @@ public class ProposedFiles {
       return cases.stream().filter(Running::stranded).count();
     }
 
+    public long movable() {
+      return cases.stream().filter(Running::canMove).count();
+    }
+
+    /** Whether what must never be skipped would be changed. */
+    public boolean changesSafeguards() {
+      return files.stream().anyMatch(one -> one.file().equals(SafeguardCheck.FILE));
+    }
+
     public boolean mayBeDeployed() {
       return findings.stream().noneMatch(Finding::error);
     }
@@ -58,25 +100,98 @@ public class ProposedFiles {
   private final Deployer deployer;
   private final FileCheck check;
   private final ChangePreview preview;
+  private final ProcessEngine engine;
+  private final List<CaseMoved> followers;
+  private final EngineAsSystem system;
 
-  ProposedFiles(Deployer deployer, FileCheck check, ChangePreview preview) {
+  ProposedFiles(
+      Deployer deployer,
+      FileCheck check,
+      ChangePreview preview,
+      ProcessEngine engine,
+      List<CaseMoved> followers,
+      EngineAsSystem system) {
     this.deployer = deployer;
     this.check = check;
     this.preview = preview;
+    this.engine = engine;
+    this.followers = followers;
+    this.system = system;
   }
 
   /**
-   * What the folders {@code processes} and {@code forms} in a directory would do. Cases are tried
-   * only with files that may be deployed and differ from those in use.
+   * The set in the folders {@code processes} and {@code forms} of a directory.
    *
+   * @throws UploadedFiles.Refused when a file there could harm
    * @throws IOException when they cannot be read
    */
-  public Shown in(Path directory) throws IOException {
-    return of(FileSet.in(directory));
+  public FileSet in(Path directory) throws IOException {
+    return UploadedFiles.checked(FileSet.in(directory));
   }
 
-  Shown of(FileSet proposed) {
-    FileSet inUse = deployer.inUse();
+  /** Every set that is or was in use, the newest first. */
+  public List<DeployedSet> sets() {
+    return system.run(
+        () ->
+            deployer.all().stream()
+                .map(
+                    one ->
+                        new DeployedSet(
+                            one.getId(),
+                            one.getSource(),
+                            one.getDeploymentTime(),
+                            deployer.filesOf(one.getId()).hash()))
+                .toList());
+  }
+
+  /** The set in use; its deployment's id is empty on a new database. */
+  public String inUseId() {
+    return system.run(() -> deployer.newest().map(one -> one.getId()).orElse(""));
+  }
+
+  public FileSet inUse() {
+    return system.run(deployer::inUse);
+  }
+
+  /** The files of a set that is or was in use; empty for any other id. */
+  public Optional<FileSet> set(String deployment) {
+    return system.run(
+        () ->
+            deployer.all().stream()
+                .filter(one -> one.getId().equals(deployment))
+                .findFirst()
+                .map(one -> deployer.filesOf(one.getId())));
+  }
+
+  /**
+   * Deploys a set, in the caller's transaction.
+   *
+   * @param source where it came from, in words of at most 255 characters
+   * @return its deployment's id
+   * @throws FilesRefused when the check finds a fault
+   */
+  public String deploy(FileSet files, String source) {
+    return system.run(() -> deployer.deploy(files, source).getId());
+  }
+
+  /**
+   * What a set would do. Cases are tried only with files that may be deployed and differ from those
+   * in use.
+   */
+  public Shown of(FileSet proposed) {
+    Shown checked = checked(proposed);
+    boolean tried = !checked.same() && checked.mayBeDeployed();
+    return tried
+        ? new Shown(
+            checked.files(),
+            checked.findings(),
+            preview.of(proposed).stream().map(ProposedFiles::words).toList())
+        : checked;
+  }
+
+  /** What differs and what the check finds, without a trial of running cases. */
+  public Shown checked(FileSet proposed) {
+    FileSet inUse = inUse();
     List<Changed> files = changed(proposed, inUse);
     List<Finding> findings =
         check.faults(proposed, inUse).stream()
@@ -89,23 +204,101 @@ public class ProposedFiles {
                         fault.click(),
                         fault.severity() == FileCheck.Severity.ERROR))
             .toList();
-    boolean tried = !files.isEmpty() && findings.stream().noneMatch(Finding::error);
-    List<Running> cases =
-        tried ? preview.of(proposed).stream().map(ProposedFiles::words).toList() : List.of();
-    return new Shown(files, findings, cases);
+    return new Shown(files, findings, List.of());
+  }
+
+  /** The cases that are not on a deployed set yet, and what would become of them. */
+  public List<Running> behind(String deployment) {
+    FileSet files = set(deployment).orElseThrow();
+    return preview.onto(deployment, files).stream().map(ProposedFiles::words).toList();
+  }
+
+  /**
+   * Moves a case onto a deployed set, in the caller's transaction, which must be rolled back when
+   * it stays.
+   *
+   * @return why it stays, in words; empty when it was moved
+   */
+  public Optional<String> move(String processInstance, String deployment) {
+    return system.run(
+        () -> {
+          ProcessInstance instance =
+              engine
+                  .getRuntimeService()
+                  .createProcessInstanceQuery()
+                  .processInstanceId(processInstance)
+                  .singleResult();
+          return instance == null
+              ? Optional.of("had ended before")
+              : new CaseMigration(engine, followers, deployment, deployer.filesOf(deployment))
+                  .move(instance);
+        });
+  }
+
+  /**
+   * A diagram as it is in use or as it is proposed, with what differs marked.
+   *
+   * @param diagram the id of its process
+   * @param old whether as it is in use
+   * @return the picture as SVG; empty when that set has no such diagram, or it cannot be drawn
+   */
+  public Optional<String> picture(FileSet proposed, String diagram, boolean old) {
+    Optional<FileSet.File> before = named(inUse(), diagram);
+    Optional<FileSet.File> after = named(proposed, diagram);
+    Optional<FileSet.File> drawn = old ? before : after;
+    Map<String, String> marks =
+        before.isPresent() && after.isPresent()
+            ? Difference.marks(before.get(), after.get(), json)
+            : Map.of();
+    try {
+      return drawn.isPresent()
+          ? Optional.of(DiagramPicture.svg(Diagram.read(drawn.get()), marks))
+          : Optional.empty();
+    } catch (SAXException | IOException | RuntimeException e) {
+      // What is wrong with it stands in the findings.
+      return Optional.empty();
+    }
+  }
+
+  /** The names of a set's processes by their ids. */
+  public Map<String, String> diagrams(FileSet set) {
+    Map<String, String> names = new TreeMap<>();
+    for (FileSet.File file : set.ending("bpmn")) {
+      try {
+        String name =
+            Diagram.list(
+                    Diagram.read(file).document().getElementsByTagNameNS(Diagram.BPMN, "process"))
+                .stream()
+                .map(process -> process.getAttribute("name"))
+                .findFirst()
+                .orElse("");
+        names.put(file.stem(), name.isBlank() ? file.stem() : name);
+      } catch (SAXException | IOException e) {
+        // Said by the check.
+        names.put(file.stem(), file.stem());
+      }
+    }
+    return names;
+  }
+
+  private static Optional<FileSet.File> named(FileSet set, String diagram) {
+    return set.ending("bpmn").stream().filter(file -> file.stem().equals(diagram)).findFirst();
   }
 
   private static Running words(ChangePreview.CaseShown one) {
     return new Running(
+        one.processInstance(),
         one.diagram(),
         one.businessKey(),
         one.waitsAt(),
         one.verdict() == ChangePreview.Verdict.STRANDED,
+        one.verdict() == ChangePreview.Verdict.CAN_MOVE,
         switch (one.verdict()) {
           case STAYS -> "finishes as it began: its diagram is gone";
-          case CAN_MOVE -> "finishes as it began, and could be moved";
-          case STRANDED -> "finishes as it began, and could not be moved: it " + one.reason();
-        });
+          case CAN_MOVE -> "finishes as it began, or can be moved";
+          case STRANDED -> "finishes as it began, and cannot be moved: it " + one.reason();
+        },
+        one.dates().stream().map(d -> new Redated(d.step(), d.was(), d.is())).toList());
   }
 
   private List<Changed> changed(FileSet proposed, FileSet inUse) {

@@ -21,6 +21,9 @@ public @interface Step {
 
   Sets[] sets() default {};
 
+  /** Offered to analysts for new steps: no diagram need call it yet. */
+  boolean spare() default false;
+
   /** A variable that is there afterwards, whatever happens. */
   @Retention(RetentionPolicy.RUNTIME)
   @Target({})

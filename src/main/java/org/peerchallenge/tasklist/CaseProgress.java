@@ -18,6 +18,7 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
+import org.peerchallenge.assessment.SectionComments;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.Words;
 import org.peerchallenge.assessment.WrittenSection;
@@ -101,6 +102,7 @@ public class CaseProgress {
   private final Drafts drafts;
   private final Days days;
   private final ReadingPacks packs;
+  private final SectionComments comments;
   private final ChangeLog changes;
   private final Cycles cycles;
   private final Region region;
@@ -115,6 +117,7 @@ public class CaseProgress {
       Drafts drafts,
       Days days,
       ReadingPacks packs,
+      SectionComments comments,
       ChangeLog changes,
       Cycles cycles,
       Region region,
@@ -127,6 +130,7 @@ public class CaseProgress {
     this.drafts = drafts;
     this.days = days;
     this.packs = packs;
+    this.comments = comments;
     this.changes = changes;
     this.cycles = cycles;
     this.region = region;
@@ -141,7 +145,8 @@ public class CaseProgress {
    */
   public View of(
       Entry entry, String reader, List<String> mine, LocalDate today, Optional<Instant> since) {
-    boolean own = reading.access(reader, entry.key()).compareTo(Access.OPENED) >= 0;
+    Access access = reading.access(reader, entry.key());
+    boolean own = access.compareTo(Access.OPENED) >= 0;
     Map<Section, WrittenSection> written = sections.written(entry.key());
     List<AskedSection> asked = sections.asked(entry.key());
     List<AskedSection> open = sections.openSections(entry.key());
@@ -155,10 +160,10 @@ public class CaseProgress {
         stage(entry.key(), sent, asked.size()),
         sent,
         asked.size(),
-        own ? pieces(entry, asked, written, open, mine, today) : List.of(),
+        own ? pieces(entry, access, asked, written, open, mine, today) : List.of(),
         cycles.groupOf(entry.key()).map(this::day).orElse(""),
         contacts(entry, reader),
-        since.map(moment -> news(entry.key(), own, moment)).orElse(List.of()));
+        since.map(moment -> news(entry.key(), access, moment)).orElse(List.of()));
   }
 
   private String stage(EntryKey entry, int sent, int of) {
@@ -183,6 +188,7 @@ public class CaseProgress {
 
   private List<Piece> pieces(
       Entry entry,
+      Access access,
       List<AskedSection> asked,
       Map<Section, WrittenSection> written,
       List<AskedSection> open,
@@ -219,7 +225,14 @@ public class CaseProgress {
       Task task = byForm.get(section.section().form());
       WrittenSection text = written.get(section.section());
       if (task != null) {
-        pieces.add(openPiece(section.title(), task, text != null, mine, today));
+        pieces.add(
+            openPiece(
+                section.title(),
+                task,
+                text != null,
+                access == Access.OWN ? comments.open(entry.key(), section.section()) : 0,
+                mine,
+                today));
       } else if (text != null && !open.contains(section)) {
         pieces.add(
             new Piece(
@@ -239,18 +252,19 @@ public class CaseProgress {
             task ->
                 task.getCamundaFormRef() == null
                     || !forms.contains(task.getCamundaFormRef().getKey()))
-        .map(task -> openPiece(task.getName(), task, false, mine, today))
+        .map(task -> openPiece(task.getName(), task, false, 0, mine, today))
         .forEach(pieces::add);
     return pieces;
   }
 
   private Piece openPiece(
-      String name, Task task, boolean again, List<String> mine, LocalDate today) {
+      String name, Task task, boolean again, int openComments, List<String> mine, LocalDate today) {
     LocalDate due =
         task.getDueDate() == null
             ? null
             : task.getDueDate().toInstant().atZone(EngineClock.ZONE).toLocalDate();
     Optional<Instant> saved = drafts.lastSaved(task.getId());
+    String remarks = openComments == 0 ? "" : openComments + " open comments";
     String state =
         saved.isPresent()
             ? "Being written"
@@ -259,7 +273,9 @@ public class CaseProgress {
         name,
         state,
         task.getAssignee() == null ? "" : name(task.getAssignee()),
-        saved.map(at -> "saved " + Words.moment(at)).orElse(""),
+        Stream.of(saved.map(at -> "saved " + Words.moment(at)).orElse(""), remarks)
+            .filter(words -> !words.isEmpty())
+            .collect(Collectors.joining(", ")),
         due,
         due != null && due.isBefore(today),
         mine.contains(task.getId()) ? task.getId() : "",
@@ -295,9 +311,9 @@ public class CaseProgress {
         role, person.name(), person.email(), telephones.of(person.username()).orElse(""));
   }
 
-  private List<String> news(EntryKey entry, boolean own, Instant since) {
+  private List<String> news(EntryKey entry, Access access, Instant since) {
     List<News> news = new ArrayList<>();
-    if (own) {
+    if (access.compareTo(Access.OPENED) >= 0) {
       for (AskedSection section : sections.asked(entry)) {
         sections.history(entry, section.section()).stream()
             .filter(one -> one.writtenAt().isAfter(since))
@@ -307,6 +323,14 @@ public class CaseProgress {
                         new News(
                             one.writtenAt(),
                             name(one.writtenBy()) + " sent " + section.title() + ".")));
+        comments.of(entry, section.section()).stream()
+            .filter(one -> access == Access.OWN && one.writtenAt().isAfter(since))
+            .forEach(
+                one ->
+                    news.add(
+                        new News(
+                            one.writtenAt(),
+                            name(one.writtenBy()) + " commented on " + section.title() + ".")));
       }
     }
     assessments.versions(entry).stream()

@@ -8,6 +8,7 @@ import org.camunda.bpm.engine.TaskAlreadyClaimedException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
+import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.EntryKey;
@@ -84,6 +85,13 @@ class DraftTasks {
     boolean section = sections(task.businessKey()).contains(task.form());
     return new Place(
         task.taskId(), task.businessKey(), task.form(), section ? "" : task.loop(), section);
+  }
+
+  /** The section that is written there; empty when the form is another's. */
+  Optional<Section> section(Place place) {
+    return place.isSection()
+        ? sections.ofForm(place.businessKey(), place.form()).map(AskedSection::section)
+        : Optional.empty();
   }
 
   /**

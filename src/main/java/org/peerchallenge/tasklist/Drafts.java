@@ -15,6 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.peerchallenge.assessment.LastYear;
+import org.peerchallenge.assessment.Reading;
+import org.peerchallenge.assessment.Section;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineClock;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
@@ -49,12 +53,35 @@ public class Drafts {
 
   private static final String SIGN_OFF = "sign-off-self-assessment";
 
+  /**
+   * A section as it was signed a year ago.
+   *
+   * @param signer as people know the name
+   */
+  public record LastYearsText(
+      String signer, Instant signedAt, int characters, Map<String, Object> content) {}
+
+  /** About this year's figures, last year's promises, or a declaration: nobody copies these. */
+  private static final Set<Section> WRITTEN_ANEW =
+      Set.of(
+          Section.DATA_AND_CONCLUSIONS, Section.SINCE_LAST_YEAR, Section.SHARING_AND_DECLARATION);
+
   private final JdbcClient jdbc;
+  private final LastYear lastYear;
+  private final Reading reading;
   private final DraftTasks tasks;
   private final ObjectMapper json;
   private final Clock clock;
 
-  Drafts(JdbcClient jdbc, DraftTasks tasks, ObjectMapper json, Clock clock) {
+  Drafts(
+      JdbcClient jdbc,
+      DraftTasks tasks,
+      LastYear lastYear,
+      Reading reading,
+      ObjectMapper json,
+      Clock clock) {
+    this.lastYear = lastYear;
+    this.reading = reading;
     this.jdbc = jdbc;
     this.tasks = tasks;
     this.json = json;
@@ -170,6 +197,26 @@ public class Drafts {
         .query(String.class)
         .optional()
         .map(this::read);
+  }
+
+  /** What the same section said a year ago; empty where there is none to carry over. */
+  public Optional<LastYearsText> lastYear(String user, String taskId) {
+    Place place = readable(user, taskId);
+    Optional<Section> section = tasks.section(place).filter(one -> !WRITTEN_ANEW.contains(one));
+    if (section.isEmpty()) {
+      return Optional.empty();
+    }
+    return lastYear.signed(EntryKey.of(place.businessKey())).stream()
+        .filter(one -> reading.access(user, one.entry()).compareTo(Reading.Access.OPENED) >= 0)
+        .filter(one -> !one.section(section.get()).isEmpty())
+        .map(
+            one ->
+                new LastYearsText(
+                    one.signerName(),
+                    one.signedAt(),
+                    characters(one.section(section.get())),
+                    one.section(section.get())))
+        .findFirst();
   }
 
   /**

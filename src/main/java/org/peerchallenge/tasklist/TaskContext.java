@@ -164,7 +164,7 @@ public class TaskContext {
             .flatMap(who -> drafts.lastSaved(task.getId()))
             .map(this::moment)
             .orElse(""),
-        beside(task, entries(entry, key), username),
+        beside(task, entries(entry, key), section, username),
         files,
         section.map(Section::id).orElse(""));
   }
@@ -195,7 +195,8 @@ public class TaskContext {
     return region.findPerson(username).map(Person::name).orElse(username);
   }
 
-  private List<Beside> beside(Task task, List<EntryKey> entries, String username) {
+  private List<Beside> beside(
+      Task task, List<EntryKey> entries, Optional<Section> section, String username) {
     List<Beside> beside = new ArrayList<>();
     beside.add(new Beside("Guidance", "", "/tasks/" + task.getId() + "/guidance"));
     for (EntryKey entry : entries) {
@@ -204,8 +205,15 @@ public class TaskContext {
         String page = "/assessments/" + entry;
         beside.add(new Beside("Self-assessment", about, page));
         beside.add(new Beside("What changed", about, page + "/changes"));
-        beside.add(new Beside("Last year", about, page + "/last-year"));
+        beside.add(
+            new Beside(
+                "Last year",
+                about,
+                page + "/last-year" + section.map(one -> "?section=" + one.id()).orElse("")));
         beside.add(new Beside("Documents", about, page + "/evidence"));
+        if (section.isPresent() && reading.access(username, entry) == Access.OWN) {
+          beside.add(new Beside("Comments", about, page + "/comments/" + section.get().id()));
+        }
       }
       beside.add(new Beside("Ofsted", about, "/assessments/" + entry + "/inspections"));
       for (String dfeNumber : entry.authorities()) {

@@ -209,6 +209,14 @@ class ReadingPolicyTest {
         .containsExactly(Relationship.OFFICE);
   }
 
+  @Test
+  void aCorrectionIsAskedForByTheDirectorTheFacilitatorAndTheOffice() {
+    assertThat(Relationship.values())
+        .filteredOn(one -> ReadingPolicy.mayAskForCorrection(who(one)))
+        .containsExactlyInAnyOrder(
+            Relationship.DIRECTOR, Relationship.FACILITATOR, Relationship.OFFICE);
+  }
+
   private static Reader who(Relationship standing) {
     return new Reader("somebody", EnumSet.of(standing));
   }

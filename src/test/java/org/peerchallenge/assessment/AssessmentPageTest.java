@@ -24,6 +24,8 @@ class AssessmentPageTest extends AssessmentTest {
 
   @Autowired private WebApplicationContext context;
 
+  @Autowired private SectionComments sectionComments;
+
   private MockMvc web;
 
   @BeforeEach
@@ -71,6 +73,51 @@ class AssessmentPageTest extends AssessmentTest {
     assertThat(readings.count(BRIGHTON)).isEqualTo(4);
     assertThat(open("/assessments/2019/846?version=2", "dcs-869").getContentAsString())
         .doesNotContain(Examples.TEXT);
+  }
+
+  @Test
+  void commentsAreForTheTeamAndItsDirectorAloneAndNeverInWhatIsSigned() throws Exception {
+    String comments = PAGE + "/comments/context";
+    share(BRIGHTON);
+    MockHttpServletRequestBuilder sent =
+        post(comments).param("words", "Do we know <this>?").principal(() -> "team-846");
+    assertThat(web.perform(sent).andReturn().getResponse().getStatus()).isEqualTo(302);
+
+    assertThat(open(comments, "dcs-846").getContentAsString())
+        .contains("Do we know &lt;this&gt;?", "Example team-846", "Settled");
+    for (String other : new String[] {"dcs-869", "lead-member-846", "office", "reviewer-1"}) {
+      assertThat(open(comments, other).getStatus()).as(other).isEqualTo(404);
+      assertThat(web.perform(post(comments).param("words", "x").principal(() -> other)).andReturn())
+          .satisfies(answer -> assertThat(answer.getResponse().getStatus()).isEqualTo(404));
+    }
+    assertThat(page("dcs-869")).doesNotContain("Do we know");
+    assertThat(page("dcs-846")).doesNotContain("Do we know");
+
+    long id = sectionComments.of(BRIGHTON, Section.CONTEXT).get(0).id();
+    web.perform(post(comments + "/" + id + "/settled").principal(() -> "dcs-846"));
+    assertThat(sectionComments.open(BRIGHTON, Section.CONTEXT)).isZero();
+    assertThat(open(comments, "team-846").getContentAsString())
+        .contains("Settled by Example dcs-846");
+    web.perform(post(comments).param("words", " ").principal(() -> "team-846"));
+    assertThat(sectionComments.of(BRIGHTON, Section.CONTEXT)).hasSize(1);
+    assertThat(open(PAGE + "/comments/no-section", "team-846").getStatus()).isEqualTo(404);
+  }
+
+  @Test
+  void theDraftIsReadOnPaperAtAnyTimeByItsOwnPeopleAlone() throws Exception {
+    start(BRIGHTON);
+    write(BRIGHTON, Section.CONTEXT);
+
+    MockHttpServletResponse word = open(PAGE + "/draft/word", "team-846");
+    try (XWPFDocument document =
+        new XWPFDocument(new ByteArrayInputStream(word.getContentAsByteArray()))) {
+      assertThat(new XWPFWordExtractor(document).getText())
+          .contains(Examples.TEXT, "Not signed", "Not sent yet.");
+    }
+    assertThat(open(PAGE + "/draft/pdf", "dcs-846").getContentAsString()).startsWith("%PDF");
+    for (String other : new String[] {"dcs-869", "office", "lead-member-846"}) {
+      assertThat(open(PAGE + "/draft/pdf", other).getStatus()).as(other).isEqualTo(404);
+    }
   }
 
   @Test

@@ -27,11 +27,13 @@ import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
+import org.peerchallenge.tasklist.Drafts;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class SelfAssessmentProcessTest extends AssessmentTest {
 
   @Autowired private SectionRecall recall;
+  @Autowired private Drafts drafts;
 
   @Test
   void theDataSheetIsIssuedAndTenSectionsAreWrittenSideBySide() {
@@ -355,8 +357,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     Task context = task(HAMPSHIRE.value(), "userTask_writeContext");
     assertThat(groupsOf(context)).containsExactlyInAnyOrder("team-850", "team-921");
     assertThat(shown(context))
-        .containsEntry("authoritiesCovered", "Hampshire and Isle of Wight")
-        .containsEntry("title", "Hampshire and Isle of Wight, 2018-19");
+        .containsEntry("authoritiesCovered", "Hampshire and Isle of Wight");
     assertThat(
             jdbc.sql("select kind from stored_document where owner_key = '2019/850-921'")
                 .query(String.class)
@@ -509,6 +510,16 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     Map<String, Object> shown = shown(task(BRIGHTON.value(), "userTask_writeSinceLastYear"));
     assertThat(shown.get("items").toString()).contains("Example ask", "Example offer");
     assertThat(shown).containsEntry("nothingOnRecord", false);
+    String context = task(BRIGHTON.value(), taskOf(Section.CONTEXT)).getId();
+    assertThat(drafts.lastYear("team-846", context))
+        .hasValueSatisfying(
+            text -> {
+              assertThat(text.signer()).isEqualTo("Example dcs-846");
+              assertThat(text.content()).isEqualTo(Examples.of(Section.CONTEXT));
+            });
+    String declaration = task(BRIGHTON.value(), taskOf(Section.SHARING_AND_DECLARATION)).getId();
+    assertThat(drafts.lastYear("team-846", declaration)).as("declared anew each year").isEmpty();
+    assertThatThrownBy(() -> drafts.lastYear("team-869", context)).isInstanceOf(Exception.class);
   }
 
   @Test

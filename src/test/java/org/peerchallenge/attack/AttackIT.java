@@ -57,6 +57,9 @@ class AttackIT extends AttackedApplication {
   static final Map<String, String> WITHOUT_TEXT =
       Map.ofEntries(
           Map.entry("GET /", "names of tasks and cases, and links"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/comments/{section}",
+              "comments of colleagues, of which this region has none; CommentsTest"),
           Map.entry("GET /actuator", "links to the health page"),
           Map.entry("GET /actuator/health", "up or down"),
           Map.entry("GET /actuator/health/**", "up or down"),
@@ -72,8 +75,15 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
           Map.entry("GET /office", "steps, dates, and who did what"),
           Map.entry("GET /days/{year}", "names, dates and places"),
+          Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
           Map.entry("GET /process-change", "what differs in the process's files"),
+          Map.entry("GET /process-change/cases", "steps that cases wait at"),
+          Map.entry("GET /process-change/{id}", "what differs in the process's files"),
+          Map.entry("GET /process-change/{id}/replay", "names and dates of tasks"),
+          Map.entry("GET /process-change/{id}/trial", "a case in a sandbox"),
+          Map.entry("GET /process-change/{id}/files.zip", "the process's files"),
+          Map.entry("GET /process-change/{id}/pictures/{diagram}/{which}", "a diagram"),
           Map.entry("GET /error", "says that something failed"),
           Map.entry("GET /sign-in", "asks for name and password"),
           Map.entry("GET /sign-in/link", "asks for an address"),
@@ -143,6 +153,7 @@ class AttackIT extends AttackedApplication {
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
           "POST /office/seen",
+          "POST /process-change/folder",
           "GET /error",
           "POST /error");
 

@@ -9,11 +9,15 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.context.WebApplicationContext;
 
-/** The running application that {@link World} fills, with {@link Switchboard} in it. */
+/**
+ * The running application that {@link World} fills, with {@link Switchboard} in it. It ends with
+ * its class: the vendor's web applications know one engine in a JVM, the last that began.
+ */
 @SpringBootTest(
     webEnvironment = SpringBootTest.WebEnvironment.DEFINED_PORT,
     properties = {
@@ -26,6 +30,7 @@ import org.springframework.web.context.WebApplicationContext;
     })
 @Import({World.class, Switchboard.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@DirtiesContext
 abstract class AttackedApplication {
 
   private static final TestProvider PROVIDER = TestProvider.start();

@@ -167,6 +167,10 @@ final class Values {
               : so.containsValue("867") ? List.of("1", "2") : List.of("1");
       case "version" -> List.of("1", "2");
       // The sign-in page repeats the address that was asked for: in small letters it is no marker.
+      case "section" -> List.of("context");
+      case "comment" -> List.of("1");
+      case "kind" ->
+          endpoint.pattern().contains("/draft/") ? List.of("word", "pdf") : List.of("ees", "lait");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
       case "file" -> List.of("peer-challenge/drafts-page.js");
       case "app" -> List.of("tasklist", "cockpit");

@@ -17,6 +17,8 @@ final class Writes {
   private static final Rule DATA = (user, path) -> user.equals("data");
   private static final Rule OFFICE_OR_ADMINISTRATOR =
       (user, path) -> user.equals("office") || user.equals("admin");
+  private static final Rule ANALYST_OR_OFFICE =
+      (user, path) -> user.equals("analyst") || user.equals("office");
   private static final Rule OWN =
       (user, path) -> Expected.isOwnCase(user, key(path)) || Expected.isOwnTeam(user, key(path));
   private static final Rule DIRECTOR = (user, path) -> Expected.isOwnCase(user, key(path));
@@ -54,6 +56,18 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
+          Map.entry("POST /process-change/uploads", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/folder", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/earlier", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/cases", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/propose", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/steps", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/trial/end", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/approve", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/refuse", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/withdraw", ANALYST_OR_OFFICE),
+          Map.entry("POST /process-change/{id}/deploy", ANALYST_OR_OFFICE),
           Map.entry("PUT /drafts/{taskId}", Writes::hasTaken),
           Map.entry("POST /people", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/authorities", OFFICE_OR_ADMINISTRATOR),
@@ -77,6 +91,8 @@ final class Writes {
                       || DIRECTOR.test(user, path)
                       || Expected.isFacilitatorOf(user, key(path))),
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
           Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
@@ -127,6 +143,9 @@ final class Writes {
           Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
           Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}",
+              Map.of("words", "An example")),
+          Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
           Map.entry("POST /figures/imports/{id}/model-year", Map.of("year", "2025")),
@@ -166,10 +185,31 @@ final class Writes {
           "POST /tasks/troubles",
           "{\"part\":\"form\"}");
 
+  private static final String CHANGED_FILES =
+      "needs files that differ from those in use; ProcessChangePageTest goes the whole way";
+
   /** Why an endpoint is not shown to change something for whom it is meant. */
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /process-change/uploads", CHANGED_FILES),
+          Map.entry("POST /process-change/folder", CHANGED_FILES),
+          Map.entry("POST /process-change/earlier", CHANGED_FILES),
+          Map.entry("POST /process-change/cases", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/propose", CHANGED_FILES),
+          Map.entry(
+              "POST /process-change/{id}/trial/end",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial/steps",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry(
+              "POST /process-change/{id}/trial",
+              "keeps what was done in the session, and changes no table"),
+          Map.entry("POST /process-change/{id}/approve", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/refuse", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/withdraw", CHANGED_FILES),
+          Map.entry("POST /process-change/{id}/deploy", CHANGED_FILES),
           Map.entry(
               "POST /figures/imports/{id}/check",
               "goes on beside the page, after the answer; the import's tests wait for it"),
@@ -194,6 +234,9 @@ final class Writes {
           Map.entry("POST /invitation/{token}", "opens with a secret link alone"),
           Map.entry("POST /invitation/{token}/accept", "opens with a secret link alone"),
           Map.entry("POST /sign-out", "ends a session and changes no table"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled",
+              "settles a comment of its own section alone, which comes to be in the same run"),
           Map.entry(
               "POST /tasks/{id}/undo",
               "takes back what its sender sent; SelfAssessmentProcessTest shows it"),

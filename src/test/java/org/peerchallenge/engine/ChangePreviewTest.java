@@ -87,7 +87,7 @@ class ChangePreviewTest extends EngineTest {
     assertThat(repositoryService.createDeploymentQuery().count()).isEqualTo(deployments);
     assertThat(versions()).isEqualTo(before);
 
-    Deployment deployed = deployer.deploy(proposed);
+    Deployment deployed = deployer.deploy(proposed, "test");
     try {
       ProcessDefinition now =
           repositoryService

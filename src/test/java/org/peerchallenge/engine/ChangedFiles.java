@@ -70,7 +70,8 @@ public final class ChangedFiles {
 
   /** Deploys the set as the application does, after its check. */
   public Deployment deploy(RepositoryService repository) {
-    return new Deployer(repository, new FileCheck(new Catalogue())).deploy(new FileSet(files));
+    return new Deployer(repository, new FileCheck(new Catalogue()))
+        .deploy(new FileSet(files), "test");
   }
 
   private static FileSet read() {

@@ -298,7 +298,7 @@ class FileCheckTest extends EngineTest {
     FileSet broken = with(file, from, to);
     long before = repositoryService.createDeploymentQuery().count();
 
-    assertThatThrownBy(() -> deployer.deploy(broken))
+    assertThatThrownBy(() -> deployer.deploy(broken, "test"))
         .isInstanceOf(FilesRefused.class)
         .hasMessageContaining(file)
         .hasMessageContaining(told);
@@ -323,10 +323,11 @@ class FileCheckTest extends EngineTest {
   @Test
   void anUnchangedSetMakesNoNewVersionAndAChangeMakesOneOfAll() {
     long before = repositoryService.createDeploymentQuery().count();
-    deployer.deploy(FileSet.built());
+    deployer.deploy(FileSet.built(), "test");
     assertThat(repositoryService.createDeploymentQuery().count()).isEqualTo(before);
 
-    var changed = deployer.deploy(with("processes/reminders.bpmn", "name=\"", "name=\"Our "));
+    var changed =
+        deployer.deploy(with("processes/reminders.bpmn", "name=\"", "name=\"Our "), "test");
     try {
       assertThat(repositoryService.getDeploymentResources(changed.getId()))
           .hasSize(FileSet.built().files().size());

@@ -519,8 +519,9 @@ class PlantedFaultsTest {
             REPORT,
             t ->
                 t.replaceFirst(
-                    "(?s)(bpmnElement=\"gateway_factsAgreed\".*?BPMNLabel>\\s*<dc:Bounds )x=\"\\d+\"",
-                    "$1x=\"670\""),
+                    "(?s)(bpmnElement=\"gateway_factsAgreed\"[^>]*>\\s*<dc:Bounds )(x=\"\\d+\" y=\"\\d+\")"
+                        + "(.*?BPMNLabel>\\s*<dc:Bounds )x=\"\\d+\" y=\"\\d+\"",
+                    "$1$2$3$2"),
             REPORT,
             "gateway_factsAgreed",
             "its label lies on a symbol"),

@@ -108,6 +108,49 @@ class RecipesTest {
         .satisfies(fault -> assertThat(fault.problem()).contains("may stay empty"));
   }
 
+  @Test
+  void addANotice() {
+    change(PLAN, t -> withNotice(t, "dcs, office"));
+    assertThat(CHECK.faults(new FileSet(files), read())).isEmpty();
+
+    change(PLAN, t -> t.replace("dcs, office", "dcs, ofice"));
+    assertThat(CHECK.faults(new FileSet(files), read()))
+        .singleElement()
+        .satisfies(
+            fault -> {
+              assertThat(fault.element()).contains("serviceTask_tellOfThemes");
+              assertThat(fault.problem()).contains("nobody holds a role “ofice”");
+            });
+  }
+
+  private static String withNotice(String text, String to) {
+    String task =
+        """
+        <bpmn:serviceTask id="serviceTask_tellOfThemes" name="Tell of the themes" camunda:asyncBefore="true" camunda:delegateExpression="${sendNotice}">
+          <bpmn:documentation>So that directors know what the plan will be about.</bpmn:documentation>
+          <bpmn:extensionElements>
+            <camunda:failedJobRetryTimeCycle>R3/PT10M</camunda:failedJobRetryTimeCycle>
+            <camunda:inputOutput>
+              <camunda:inputParameter name="noticeTo">%s</camunda:inputParameter>
+              <camunda:inputParameter name="noticeSubject">The themes are arranged</camunda:inputParameter>
+              <camunda:inputParameter name="noticeText">The draft comes next.</camunda:inputParameter>
+            </camunda:inputOutput>
+          </bpmn:extensionElements>
+          <bpmn:incoming>flow_arrangeThemes_draftPlan</bpmn:incoming>
+          <bpmn:outgoing>flow_tellOfThemes_draftPlan</bpmn:outgoing>
+        </bpmn:serviceTask>
+        <bpmn:sequenceFlow id="flow_tellOfThemes_draftPlan" sourceRef="serviceTask_tellOfThemes" targetRef="userTask_draftPlan" />
+        """
+            .formatted(to);
+    return text.replace(
+            ARROW, ARROW.replace("userTask_draftPlan", "serviceTask_tellOfThemes") + task)
+        .replace(
+            "</bpmndi:BPMNPlane>",
+            shape("serviceTask_tellOfThemes", 5000)
+                + edge("flow_tellOfThemes_draftPlan")
+                + "</bpmndi:BPMNPlane>");
+  }
+
   private void form(String decision) {
     String text =
         """

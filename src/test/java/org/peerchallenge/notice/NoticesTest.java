@@ -317,6 +317,10 @@ class NoticesTest {
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");
+    } else if (template.equals("from-the-diagram")) {
+      model.put("what", "Brighton & Hove, 2018-19");
+      model.put("topic", "The plan is near");
+      model.put("lines", List.of("Please keep the day free.", "The draft comes next."));
     } else if (template.equals("news-digest")) {
       model.put("news", List.of(new NewsItem("A case study", "/case-studies/1")));
       model.put("count", 2);

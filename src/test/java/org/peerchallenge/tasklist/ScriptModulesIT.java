@@ -122,6 +122,35 @@ class ScriptModulesIT {
   }
 
   @Test
+  void whatDiffersIsMarkedAndBothTextsStandInFullWhateverTheyAre() {
+    assertThat(
+            evaluate(
+                "differences.differences('We visit each child weekly.', 'We visit every child"
+                    + " weekly.').map(({ kind, text }) => `${kind}:${text}`)",
+                null))
+        .isEqualTo(List.of("same:We visit ", "gone:each ", "new:every ", "same:child weekly."));
+    assertThat(
+            evaluate(
+                """
+                (() => {
+                  let seed = 7;
+                  const next = most => (seed = seed * 48271 % 2147483647) % most;
+                  const words = () => Array.from({ length: next(12) }, () => ['a', 'b ', '\\n', 'c'][next(4)]).join(' ');
+                  const text = (all, left) => all.filter(({ kind }) => kind !== left).map(({ text }) => text).join('');
+                  return Array.from({ length: 500 }, () => [words(), words()]).filter(([one, other]) => {
+                    const all = differences.differences(one, other);
+                    return text(all, 'new') !== one || text(all, 'gone') !== other;
+                  }).length;
+                })()
+                """,
+                null))
+        .isEqualTo(0);
+    assertThat(evaluate("choice.join('One', 'Two')", null)).isEqualTo("One\n\nTwo");
+    assertThat(evaluate("choice.join('One and two', 'One')", null)).isEqualTo("One and two");
+    assertThat(evaluate("choice.join([{ a: 1 }], [{ a: 1 }, { a: 2 }]).length", null)).isEqualTo(2);
+  }
+
+  @Test
   void onlyWhatBothSidesChangedClashes() {
     assertThat(
             evaluate(
@@ -263,9 +292,9 @@ class ScriptModulesIT {
     return page.evaluate(
         """
         async given => {
-          const [longtext, plain, word, lists, merge, store, drafts, times, choice, vendor] = await Promise.all(
+          const [longtext, plain, word, lists, merge, store, drafts, times, choice, vendor, differences] = await Promise.all(
             ['longtext', 'plain', 'longtext-word', 'lists', 'drafts-merge', 'drafts-store', 'drafts-page', 'when',
-              'drafts-choice', 'vendor']
+              'drafts-choice', 'vendor', 'drafts-differences']
               .map(name => import(`/${name}.js`)));
           return %s;
         }

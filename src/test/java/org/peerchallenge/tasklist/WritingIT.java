@@ -201,6 +201,8 @@ class WritingIT {
     assertThat(choice).containsText("In the first window");
     assertThat(choice).containsText("In the second window");
     assertThat(choice.locator("h3")).isFocused();
+    assertThat(choice.locator("mark")).hasCount(2);
+    assertThat(choice.locator("input[value=both]")).isVisible();
     assertThat(page.getByLabel("Title of the offer")).hasValue("Only there");
     shot(page, "two-versions");
     page.setViewportSize(390, 844);

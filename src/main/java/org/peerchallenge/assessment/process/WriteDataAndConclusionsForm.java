@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.peerchallenge.assessment.FlaggedIndicators;
 import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
 import org.peerchallenge.engine.AsSent;
@@ -14,6 +15,7 @@ import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.region.Region;
 import org.springframework.lang.Nullable;
 
 /** The form of the section “Data and conclusions”: which indicators stand out is the sheet's. */
@@ -23,7 +25,8 @@ class WriteDataAndConclusionsForm
 
   record Shown(
       Optional<String> returnReason,
-      List<Indicator> indicators,
+      String dataSheets,
+      List<ShownIndicator> indicators,
       @JsonAnyGetter Map<String, Object> written) {}
 
   record Sent(
@@ -32,6 +35,15 @@ class WriteDataAndConclusionsForm
       List<Indicator> indicators,
       Optional<String> conclusions,
       @AsSent Map<String, Object> content) {}
+
+  /** With the figures beside the question; they are not kept with the answer. */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  record ShownIndicator(
+      String indicator,
+      @Nullable String standsOut,
+      @Nullable String figures,
+      @Nullable String answer,
+      @Nullable String comment) {}
 
   @JsonInclude(JsonInclude.Include.NON_NULL)
   record Indicator(
@@ -54,8 +66,10 @@ class WriteDataAndConclusionsForm
 
   private final SectionTasks sections;
   private final FlaggedIndicators flagged;
+  private final Region region;
 
-  WriteDataAndConclusionsForm(SectionTasks sections, FlaggedIndicators flagged) {
+  WriteDataAndConclusionsForm(SectionTasks sections, FlaggedIndicators flagged, Region region) {
+    this.region = region;
     this.sections = sections;
     this.flagged = flagged;
   }
@@ -65,8 +79,25 @@ class WriteDataAndConclusionsForm
     Map<String, Object> written = sections.written(task);
     return new Shown(
         sections.returnReason(task),
-        indicators(task, answers(written.remove("indicators"))),
+        SectionTasks.entry(task).authorities().stream()
+            .map(
+                number ->
+                    "[Data sheet of %s](/data-sheets/%s)"
+                        .formatted(region.authority(number).name(), number))
+            .collect(Collectors.joining(" · ")),
+        shown(task, answers(written.remove("indicators"))),
         written);
+  }
+
+  private List<ShownIndicator> shown(FormTask task, List<Indicator> answers) {
+    return flagged.of(SectionTasks.entry(task)).stream()
+        .map(
+            flag -> {
+              Indicator one = Indicator.of(flag, answers);
+              return new ShownIndicator(
+                  one.indicator(), one.standsOut(), flag.figures(), one.answer(), one.comment());
+            })
+        .toList();
   }
 
   /** What was kept before, row by row. */

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.AskedSection;
+import org.peerchallenge.assessment.AssessmentDocument;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
 import org.peerchallenge.assessment.FiguresKept;
@@ -36,7 +37,9 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
@@ -75,6 +78,7 @@ class AssessmentPage {
   private final Narrative narrative;
   private final FiguresKept kept;
   private final Documents documents;
+  private final AssessmentDocument document;
   private final Cycles cycles;
   private final Region region;
   private final Clock clock;
@@ -91,6 +95,7 @@ class AssessmentPage {
       Narrative narrative,
       FiguresKept kept,
       Documents documents,
+      AssessmentDocument document,
       Cycles cycles,
       Region region,
       Clock clock) {
@@ -105,6 +110,7 @@ class AssessmentPage {
     this.narrative = narrative;
     this.kept = kept;
     this.documents = documents;
+    this.document = document;
     this.cycles = cycles;
     this.region = region;
     this.clock = clock;
@@ -181,6 +187,27 @@ class AssessmentPage {
         assessments.document(entry, version.number()).orElseThrow(AssessmentPage::notFound);
     readings.note(entry, who.getName(), What.ASSESSMENT_WORD, Optional.of(version.number()));
     return download(documents.find(document).orElseThrow(AssessmentPage::notFound));
+  }
+
+  /** The draft on paper, at any time: as Word to work on, as PDF to read. */
+  @GetMapping("/draft/{kind:word|pdf}")
+  ResponseEntity<byte[]> draft(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @PathVariable String kind,
+      Principal who) {
+    EntryKey entry = entry(year, numbers);
+    if (readable(entry, who).compareTo(Access.OPENED) < 0
+        || !isBeingWritten(entry, assessments.state(entry))) {
+      throw notFound();
+    }
+    readings.note(entry, who.getName(), What.DRAFT);
+    String file = "draft-%s-%s".formatted(entry.cycle().label(), entry.local());
+    return kind.equals("word")
+        ? Download.of(
+            file + ".docx", WordDocument.MEDIA_TYPE, WordDocument.write(document.draft(entry)))
+        : Download.of(
+            file + ".pdf", PdfDocument.MEDIA_TYPE, PdfDocument.write(document.draft(entry)));
   }
 
   /** The data sheet as it was issued; its writers have it, others read the public figures. */

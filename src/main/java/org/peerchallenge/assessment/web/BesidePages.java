@@ -34,6 +34,7 @@ import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.server.ResponseStatusException;
 
 /** What is read beside a form: what changed, what last year left, what Ofsted said. */
@@ -43,6 +44,9 @@ class BesidePages {
 
   /** The inspections of one authority. */
   record Inspected(String authority, List<Told> inspections) {}
+
+  /** A section as it was signed a year ago. */
+  record Text(String title, List<Narrative.Passage> passages) {}
 
   /** An inspection, its grades by what they are about. */
   record Told(String published, String type, Map<String, String> grades) {}
@@ -99,13 +103,22 @@ class BesidePages {
   /** Last year's asks, offers and commitments, and what became of them. */
   @GetMapping("/last-year")
   String lastYear(
-      @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @RequestParam(name = "section", required = false) String wanted,
+      Principal who,
+      Model model) {
     EntryKey entry = entry(year, numbers);
     Optional<SignedVersion> read = readVersion(entry, who);
     Optional<AskedSection> asked =
         read.isPresent()
             ? read.get().asked(Section.SINCE_LAST_YEAR)
             : sections.asked(entry, Section.SINCE_LAST_YEAR);
+    Optional<AskedSection> beside =
+        sections.asked(entry).stream().filter(one -> one.id().equals(wanted)).findFirst();
+    model.addAttribute("section", beside.map(AskedSection::title).orElse(""));
+    model.addAttribute(
+        "texts", beside.map(one -> lastYearsText(entry, one.section(), who)).orElse(List.of()));
     Map<String, Object> told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
@@ -114,6 +127,26 @@ class BesidePages {
     model.addAttribute(
         "told", asked.map(section -> narrative.passages(section, told)).orElse(List.of()));
     return page(entry, model, "last-year");
+  }
+
+  /** What the same section said a year ago, for those who may read it; the reading is recorded. */
+  private List<Text> lastYearsText(EntryKey entry, Section section, Principal who) {
+    return lastYear.signed(entry).stream()
+        .filter(one -> reading.access(who.getName(), one.entry()).compareTo(Access.OPENED) >= 0)
+        .map(
+            one -> {
+              readings.note(one.entry(), who.getName(), What.ASSESSMENT, Optional.of(one.number()));
+              return new Text(
+                  cycles.title(one.entry())
+                      + ", signed "
+                      + Words.moment(one.signedAt())
+                      + " by "
+                      + one.signerName(),
+                  one.asked(section)
+                      .map(asked -> narrative.passages(asked, one.section(section)))
+                      .orElse(List.of()));
+            })
+        .toList();
   }
 
   /** The inspections that were published by today; public, so open to everybody signed in. */

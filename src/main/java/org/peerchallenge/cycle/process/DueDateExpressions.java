@@ -77,6 +77,11 @@ public class DueDateExpressions implements DiagramBean {
   }
 
   @Override
+  public DiagramBean at(Clock other) {
+    return new DueDateExpressions(cycles, workingDays, other);
+  }
+
+  @Override
   public Optional<String> fault(String call) {
     Matcher matcher = CALL.matcher(call);
     if (!matcher.matches()) {

@@ -29,6 +29,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.engine.CaseMoved;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -42,7 +43,7 @@ import org.springframework.transaction.annotation.Transactional;
  * is open and what is yet to come on the same date.
  */
 @Component
-class DueDateUpdater implements DueDates {
+class DueDateUpdater implements DueDates, CaseMoved {
 
   private static final Pattern RULE =
       Pattern.compile("\\$\\{dates\\.(due|opens|lapses)\\('([^']*)', ?execution\\)}");
@@ -86,6 +87,14 @@ class DueDateUpdater implements DueDates {
           keys(businessKey).forEach(this::followOne);
           return null;
         });
+  }
+
+  /** What is due by the case's dates is due by the rules of its new version. */
+  @Override
+  public void moved(String processInstance) {
+    runtime.createProcessInstanceQuery().processInstanceId(processInstance).list().stream()
+        .filter(instance -> !instance.isEnded())
+        .forEach(this::followInstance);
   }
 
   private List<String> keys(String businessKey) {

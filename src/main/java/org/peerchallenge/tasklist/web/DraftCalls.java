@@ -9,6 +9,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Draft;
@@ -41,6 +42,9 @@ class DraftCalls {
 
   /** An earlier version in the list of them. */
   record Earlier(long id, String savedBy, Instant savedAt, int characters, boolean sent) {}
+
+  /** Stands for last year's text among the earlier versions, whose numbers begin with 1. */
+  private static final long LAST_YEAR = 0;
 
   private final Drafts drafts;
   private final Region region;
@@ -83,18 +87,31 @@ class DraftCalls {
 
   @GetMapping("/earlier")
   List<Earlier> earlier(@PathVariable String taskId, Principal who) {
-    return drafts.earlier(who.getName(), taskId).stream()
-        .map(
-            one ->
-                new Earlier(
-                    one.id(), name(one.savedBy()), one.savedAt(), one.characters(), one.sent()))
+    return Stream.concat(
+            drafts.earlier(who.getName(), taskId).stream()
+                .map(
+                    one ->
+                        new Earlier(
+                            one.id(),
+                            name(one.savedBy()),
+                            one.savedAt(),
+                            one.characters(),
+                            one.sent())),
+            drafts.lastYear(who.getName(), taskId).stream()
+                .map(
+                    one ->
+                        new Earlier(
+                            LAST_YEAR, one.signer(), one.signedAt(), one.characters(), true)))
         .toList();
   }
 
   @GetMapping("/earlier/{id}")
   ResponseEntity<Map<String, Object>> earlier(
       @PathVariable String taskId, @PathVariable long id, Principal who) {
-    return ResponseEntity.of(drafts.earlier(who.getName(), taskId, id));
+    return ResponseEntity.of(
+        id == LAST_YEAR
+            ? drafts.lastYear(who.getName(), taskId).map(Drafts.LastYearsText::content)
+            : drafts.earlier(who.getName(), taskId, id));
   }
 
   @ExceptionHandler

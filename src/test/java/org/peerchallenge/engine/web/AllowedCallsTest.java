@@ -110,6 +110,28 @@ class AllowedCallsTest {
     assertThat(AllowedCalls.isNever(ENGINE + "deployment/create")).isTrue();
     assertThat(AllowedCalls.isNever(ENGINE + "deployment/" + ID + "/redeploy")).isTrue();
     assertThat(AllowedCalls.isNever("/admin/setup/default/user/create")).isTrue();
+    assertThat(AllowedCalls.isNever(ENGINE + "task")).isFalse();
+    assertThat(AllowedCalls.isNever(ENGINE + "deployment/" + ID)).isFalse();
+  }
+
+  @Test
+  void aPathSaysWhichTaskUserOrFileItIsAbout() {
+    assertThat(AllowedCalls.taskId(ENGINE + "task/" + ID)).hasValue(ID);
+    assertThat(AllowedCalls.taskId(ENGINE + "task/" + ID + "/form-variables")).hasValue(ID);
+    assertThat(AllowedCalls.taskId(ENGINE + "user/" + ID + "/profile")).isEmpty();
+    assertThat(AllowedCalls.userId(ENGINE + "user/dcs-846/profile")).hasValue("dcs-846");
+    assertThat(AllowedCalls.userId(ENGINE + "task/" + ID)).isEmpty();
+    assertThat(AllowedCalls.resource(ENGINE + "deployment/" + ID + "/resources/7/data"))
+        .hasValue(ID + "/7");
+    assertThat(AllowedCalls.resource(ENGINE + "deployment/" + ID)).isEmpty();
+  }
+
+  @Test
+  void aSlashAtTheEndMakesNoOtherCall() {
+    assertThat(AllowedCalls.of("GET", ENGINE + "task/"))
+        .isNotEmpty()
+        .isEqualTo(AllowedCalls.of("GET", ENGINE + "task"));
+    assertThat(AllowedCalls.of("GET", "/")).isEmpty();
   }
 
   @Test

@@ -32,11 +32,13 @@ class Agenda {
     this.said = make('span', { class: 'peer-challenge-unseen', role: 'status' });
     this.run = make('button', { type: 'button', onclick: () => this.toggle() });
     this.next = make('button', { type: 'button', onclick: () => this.go(this.state.at + 1) }, 'Next activity');
+    const room = make('a', { href: `/days/room?task=${open.taskId}`, target: '_blank', rel: 'noopener' }, 'Screen for the room');
     this.list = make('ol', {}, ...activities.map((one, at) => make('li', {},
       make('button', { type: 'button', onclick: () => this.go(at) }, `${one.number} ${one.name}`),
       make('span', {}, one.minutes ? `${one.minutes} min` : one.when))));
     open.container.before(make('section', { class: 'peer-challenge-agenda', 'aria-label': 'Agenda and clock' },
-      make('p', {}, this.name, this.time, this.run, this.next, this.said), this.list));
+      make('p', {}, this.name, this.time, this.run, this.next, room, this.said), this.list));
+    this.keep();
     clearInterval(ticking);
     ticking = setInterval(() => this.show(), 1000);
     this.show();
@@ -51,7 +53,9 @@ class Agenda {
   }
 
   keep() {
-    localStorage.setItem(this.key, JSON.stringify(this.state));
+    // The screen for the room reads this too (room.js): activities and their time, and nothing that anybody wrote.
+    const activities = this.activities.map(({ number, name, minutes, when }) => ({ number, name, minutes, when }));
+    localStorage.setItem(this.key, JSON.stringify({ ...this.state, activities }));
     this.show();
   }
 

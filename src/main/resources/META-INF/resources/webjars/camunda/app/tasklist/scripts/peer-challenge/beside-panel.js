@@ -1,5 +1,6 @@
 // The panel in which a page of ours is read beside a form: on a wide screen beside it, on a narrow one over it. The page has
 // its own look, by its own style, in a shadow root: neither's style reaches the other.
+import { askDesk } from './desk.js';
 import { make } from './make.js';
 
 const WIDE = matchMedia('(min-width: 1100px)');
@@ -14,6 +15,7 @@ let asker = null;
 
 page.append(make('link', { rel: 'stylesheet', href: '/assets/page.css' }), shown);
 shown.addEventListener('click', stay);
+shown.addEventListener('submit', send);
 WIDE.addEventListener('change', () => panel.open && (panel.close(), asker?.click()));
 
 export function close() {
@@ -59,19 +61,42 @@ async function load(address) {
   try {
     const answer = await fetch(address, { headers: { Accept: 'text/html' } });
     if (answer.ok && !answer.url.includes('/sign-in')) {
-      const main = new DOMParser().parseFromString(await answer.text(), 'text/html').querySelector('main');
-      main.querySelectorAll('h1, form, script, nav, details:has(form), section:has(> form), p:has(+ h1)').forEach(one => one.remove());
-      main.querySelectorAll('a[href]:not([href^="#"])').forEach(link => {
-        link.target = '_blank';
-        link.rel = 'noopener';
-      });
-      const part = make('div', {}, ...main.childNodes);
-      part.append(make('p', {}, make('a', { href: address, target: '_blank', rel: 'noopener' }, 'Open as a page of its own (new tab)')));
-      return part;
+      return mainOf(await answer.text(), address);
     }
     return make('p', {}, answer.ok ? 'Please sign in again to read this.' : 'This is not there, or not open to you.');
   } catch (e) {
     return make('p', {}, 'There is no connection at the moment. What you write is kept.');
+  }
+}
+
+function mainOf(text, address) {
+  const main = new DOMParser().parseFromString(text, 'text/html').querySelector('main');
+  main.querySelectorAll('h1, form:not([data-beside]), script, nav, details:has(form:not([data-beside])), section:has(> form:not([data-beside])), p:has(+ h1)').forEach(one => one.remove());
+  main.querySelectorAll('a[href]:not([href^="#"])').forEach(link => {
+    link.target = '_blank';
+    link.rel = 'noopener';
+  });
+  const part = make('div', {}, ...main.childNodes);
+  part.append(make('p', {}, make('a', { href: address, target: '_blank', rel: 'noopener' }, 'Open as a page of its own (new tab)')));
+  part.dataset.page = address;
+  return part;
+}
+
+// What is sent in the panel, as a comment, is answered in the panel: the form beside it stays as it is.
+async function send(event) {
+  event.preventDefault();
+  const form = event.target;
+  const part = form.closest('[data-page]');
+  try {
+    const answer = await fetch(form.action, { method: 'POST', body: new URLSearchParams(new FormData(form)) });
+    if (!answer.ok || answer.url.includes('/sign-in')) {
+      throw new Error(`The server answered ${answer.status}`);
+    }
+    part.replaceWith(mainOf(await answer.text(), part.dataset.page));
+    askDesk();
+    shown.querySelector('textarea')?.focus();
+  } catch (e) {
+    form.prepend(make('p', { class: 'error', role: 'alert' }, 'This was not sent. Please try again.'));
   }
 }
 

@@ -1,4 +1,5 @@
 // Where people choose or read: two versions of what two wrote, text that could not be saved, earlier versions.
+import { differences } from './drafts-differences.js';
 import { make } from './make.js';
 import { when } from './when.js';
 
@@ -18,19 +19,28 @@ export function words(value, names = {}, path = '') {
   return value === true ? 'yes' : value === false ? 'no' : String(value);
 }
 
-// Both versions of every field that two people, or two windows, wrote.
+// A version with what only it has marked, for eyes and for who listens.
+function marked(text, other) {
+  return differences(other, text).filter(({ kind }) => kind !== 'gone').map(({ kind, text: words }) =>
+    kind === 'new' ? make('mark', {}, make('span', { class: 'peer-challenge-unseen' }, ' only here: '), words) : words);
+}
+
+// Both versions of every field that two people, or two windows, wrote, and both one after the other where they are texts.
 export function choose(view, { savedBy, mine, savedAt }, ours, theirs, done) {
   const them = mine ? 'you in another window' : savedBy;
   const fields = Object.keys(ours).map((key, place) => {
     const name = `peer-challenge-choice-${place}`;
-    const option = (value, label, text, checked) => make('div', {},
+    const here = words(ours[key], view.names, `${key}.`);
+    const there = words(theirs[key], view.names, `${key}.`);
+    const option = (value, label, checked, ...text) => make('div', {},
       make('label', {}, make('input', { type: 'radio', name, value, checked }), ` ${label}`),
-      make('pre', { tabindex: 0 }, text || '(empty)'));
+      text.length ? make('pre', { tabindex: 0 }, ...text) : null);
     return Object.assign(make('fieldset', {},
       make('legend', {}, view.names[key] ?? key),
-      option('ours', 'What you typed here', words(ours[key], view.names, `${key}.`), true),
-      option('theirs', `Saved ${when(savedAt)} by ${them}`, words(theirs[key], view.names, `${key}.`), false)),
-    { chosen: () => [key, view.panel.querySelector(`input[name=${name}]:checked`).value === 'ours'] });
+      option('ours', 'What you typed here', true, ...here ? marked(here, there) : ['(empty)']),
+      option('theirs', `Saved ${when(savedAt)} by ${them}`, false, ...there ? marked(there, here) : ['(empty)']),
+      canJoin(ours[key], theirs[key]) ? option('both', 'Keep both, yours first', false) : null),
+    { chosen: () => [key, view.panel.querySelector(`input[name=${name}]:checked`).value] });
   });
   const button = press('btn-primary', 'Use what is chosen', () => {
     const chosen = Object.fromEntries(fields.map(field => field.chosen()));
@@ -38,8 +48,21 @@ export function choose(view, { savedBy, mine, savedAt }, ours, theirs, done) {
     done(chosen);
   });
   openPanel(view, `This was also changed by ${them}`,
-    make('p', {}, 'Nothing was replaced. Choose which version goes on; the other one stays among the earlier versions.'),
+    make('p', {}, 'Nothing was replaced. What differs is marked. Choose which version goes on; the other one stays among the earlier versions.'),
     ...fields, button);
+}
+
+// Texts one after the other, rows of lists one after the other without what both have.
+export function canJoin(ours, theirs) {
+  return Boolean(ours && theirs) && (typeof ours === 'string' && typeof theirs === 'string' || Array.isArray(ours) && Array.isArray(theirs));
+}
+
+export function join(ours, theirs) {
+  if (typeof ours === 'string') {
+    return ours.includes(theirs) ? ours : theirs.includes(ours) ? theirs : `${ours}\n\n${theirs}`;
+  }
+  const known = ours.map(row => JSON.stringify(row));
+  return [...ours, ...theirs.filter(row => !known.includes(JSON.stringify(row)))];
 }
 
 export function offer(view, message, fields, discard) {
@@ -84,17 +107,17 @@ export async function toggleEarlier(view) {
 }
 
 function version(view, { id, savedBy, savedAt, characters, sent }) {
-  const called = `${sent ? 'Sent' : 'Saved'} ${when(savedAt)} by ${savedBy}, ${characters.toLocaleString('en-GB')} characters`;
+  const called = id === 0 ? `Last year’s text, signed ${when(savedAt)} by ${savedBy}, ${characters.toLocaleString('en-GB')} characters` : `${sent ? 'Sent' : 'Saved'} ${when(savedAt)} by ${savedBy}, ${characters.toLocaleString('en-GB')} characters`;
   const item = make('li', {}, make('span', {}, called));
   const read = press('btn-link', 'Read', async () => {
     read.remove();
     const content = await view.history.version(id);
     item.append(...copies(content, view.names));
-    if (view.open.isMine()) {
-      item.append(press('btn-default', 'Put this version back', () => {
+    if (view.open.isMine() || view.open.isFree()) {
+      item.append(press('btn-default', id === 0 ? 'Still true: put it into the form' : 'Put this version back', () => {
         view.toggleEarlier();
         view.history.restore(content);
-        view.note('The earlier version is back in the form. What stood there before is among the earlier versions.');
+        view.note(`${id === 0 ? 'Last year’s text is in the form: change what is no longer true.' : 'The earlier version is back in the form.'} What stood there before is among the earlier versions.`);
         view.open.container.querySelector('input, textarea')?.focus();
       }));
     }

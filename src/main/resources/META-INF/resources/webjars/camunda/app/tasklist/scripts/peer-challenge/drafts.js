@@ -338,10 +338,12 @@ class Draft {
     this.put(mine);
     this.keepHere();
     await this.send();
-    const taken = Object.keys(chosen).filter(key => !chosen[key]);
+    const { join } = await import('./drafts-choice.js');
+    const taken = Object.keys(chosen).filter(key => chosen[key] !== 'ours')
+      .map(key => [key, chosen[key] === 'both' ? join(mine[key], theirs[key]) : theirs[key]]);
     if (taken.length) {
       this.keepEarlier = true;
-      this.open.setValues(pick(theirs, taken));
+      this.open.setValues(Object.fromEntries(taken));
       this.changed();
     }
   }

@@ -1,0 +1,609 @@
+package org.peerchallenge.engine;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.lang.reflect.Proxy;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Date;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.UUID;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.ProcessEngineException;
+import org.camunda.bpm.engine.delegate.DelegateExecution;
+import org.camunda.bpm.engine.delegate.DelegateTask;
+import org.camunda.bpm.engine.delegate.ExecutionListener;
+import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.delegate.TaskListener;
+import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
+import org.camunda.bpm.engine.repository.DeploymentBuilder;
+import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.IdentityLink;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import org.xml.sax.SAXException;
+
+/**
+ * A second process engine in which a set of files is tried: it keeps its tables in a temporary
+ * schema of one connection, which is gone when the connection closes, and its steps do nothing but
+ * set what their delegates declare. No mail goes out, no table of ours is written.
+ *
+ * <p>Its time is its own: timers are run in the order of their dates, whatever the clock says.
+ */
+public final class Sandbox implements AutoCloseable {
+
+  /** A question of a form that the process reads. */
+  public record Question(String key, String label, List<String> answers, boolean yesOrNo) {}
+
+  /** An open task. */
+  record Asked(
+      String id,
+      String step,
+      String name,
+      List<String> who,
+      Optional<Date> due,
+      String diagram,
+      String businessKey,
+      List<Question> questions) {}
+
+  /** A task and when it was first asked, in the sandbox's time. */
+  record Moment(Asked asked, Instant when) {}
+
+  /** What a step of the engine really found out; empty where it was never there. */
+  interface Recorded {
+    Optional<Object> value(String diagram, String businessKey, String step, String variable);
+  }
+
+  /** A timer that will run next. */
+  record Timer(String id, String name, Date when) {}
+
+  private static final Pattern HAS = Pattern.compile("lists\\.has\\((\\w+), '([\\w-]+)'\\)");
+  private static final int MOST_STEPS = 5000;
+
+  private final FileSet files;
+  private final Connection connection;
+  private final ProcessEngine engine;
+  private final Map<String, Object> findings;
+  private final List<String> log = new ArrayList<>();
+  private final Set<String> known = new HashSet<>();
+  private final List<Moment> everAsked = new ArrayList<>();
+  private Recorded recorded = (diagram, key, step, variable) -> Optional.empty();
+  private final Map<String, FormSchema> forms = new HashMap<>();
+  private final SandboxClock clock;
+
+  /** The sandbox's own time. */
+  private static final class SandboxClock extends Clock {
+
+    private Instant now;
+    private final ZoneId zone;
+
+    SandboxClock(Instant now, ZoneId zone) {
+      this.now = now;
+      this.zone = zone;
+    }
+
+    @Override
+    public ZoneId getZone() {
+      return zone;
+    }
+
+    @Override
+    public Clock withZone(ZoneId other) {
+      SandboxClock outer = this;
+      return new Clock() {
+        @Override
+        public ZoneId getZone() {
+          return other;
+        }
+
+        @Override
+        public Clock withZone(ZoneId another) {
+          return outer.withZone(another);
+        }
+
+        @Override
+        public Instant instant() {
+          return outer.instant();
+        }
+      };
+    }
+
+    @Override
+    public Instant instant() {
+      return now;
+    }
+  }
+
+  /** Stands for a delegate or listener, and does nothing but what it declares. */
+  private Object stub(Catalogue.Delegate delegate) {
+    return Proxy.newProxyInstance(
+        Sandbox.class.getClassLoader(),
+        new Class<?>[] {JavaDelegate.class, ExecutionListener.class, TaskListener.class},
+        (stub, method, arguments) -> {
+          if (arguments != null && arguments[0] instanceof DelegateTask task) {
+            declared(delegate, task.getExecution());
+          } else if (arguments != null && arguments[0] instanceof DelegateExecution execution) {
+            declared(delegate, execution);
+            if (method.getName().equals("execute")) {
+              log.add("The engine would do: " + execution.getCurrentActivityName());
+            }
+          } else if (method.getName().equals("equals")) {
+            return stub == arguments[0];
+          } else if (method.getName().equals("hashCode")) {
+            return delegate.hashCode();
+          } else if (method.getName().equals("toString")) {
+            return delegate.name();
+          }
+          return null;
+        });
+  }
+
+  private void declared(Catalogue.Delegate delegate, DelegateExecution execution) {
+    if (delegate.step() == null) {
+      return;
+    }
+    for (Step.Sets sets : delegate.step().sets()) {
+      execution.setVariable(
+          sets.name(),
+          recorded
+              .value(
+                  execution.getProcessDefinitionId().replaceFirst(":.*", ""),
+                  execution.getProcessBusinessKey(),
+                  String.valueOf(execution.getCurrentActivityId()),
+                  sets.name())
+              .orElseGet(() -> found(sets)));
+    }
+  }
+
+  /**
+   * Opens a sandbox with the diagrams of a set.
+   *
+   * @param database the address, account and password of the database that lends the schema
+   * @param calls the beans that expressions call, by their names
+   * @param findings what steps of the engine would find out, by variable; see {@link #findings}
+   * @throws SandboxUnusable when the set cannot be deployed
+   */
+  Sandbox(
+      FileSet files,
+      Catalogue catalogue,
+      String[] database,
+      List<DiagramBean> calls,
+      Map<String, Object> findings,
+      Instant begin) {
+    this.files = files;
+    this.clock = new SandboxClock(begin, EngineClock.ZONE);
+    this.findings = new TreeMap<>(findings);
+    for (FileSet.File file : files.ending("form")) {
+      forms.put(
+          file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), new ObjectMapper()));
+    }
+    Map<Object, Object> beans = new HashMap<>();
+    catalogue.delegates().values().forEach(one -> beans.put(one.name(), stub(one)));
+    calls.forEach(one -> beans.put(one.name(), one.at(clock)));
+    declare(catalogue);
+    try {
+      connection = DriverManager.getConnection(database[0], database[1], database[2]);
+    } catch (SQLException e) {
+      throw new SandboxUnusable("The database cannot be reached: " + e.getMessage(), e);
+    }
+    try {
+      engine = start(beans);
+      deploy();
+    } catch (ProcessEngineException | SQLException e) {
+      close();
+      throw new SandboxUnusable("It cannot be tried: " + e.getMessage(), e);
+    }
+  }
+
+  /** A set that cannot be tried, with the reason in words. */
+  static final class SandboxUnusable extends RuntimeException {
+
+    SandboxUnusable(String message, Exception cause) {
+      super(message, cause);
+    }
+  }
+
+  /** Everything that some step finds out has a value: yes, or all that conditions ask for. */
+  private void declare(Catalogue catalogue) {
+    Map<String, TreeSet<String>> lists = new HashMap<>();
+    for (FileSet.File file : files.ending("bpmn")) {
+      Matcher has = HAS.matcher(new String(file.bytes(), StandardCharsets.UTF_8));
+      while (has.find()) {
+        lists.computeIfAbsent(has.group(1), l -> new TreeSet<>()).add(has.group(2));
+      }
+    }
+    lists.forEach((name, words) -> findings.putIfAbsent(name, String.join(",", words)));
+    for (Catalogue.Delegate one : catalogue.delegates().values()) {
+      for (Step.Sets sets : one.step() == null ? new Step.Sets[0] : one.step().sets()) {
+        if (sets.holds() == Holds.YES_NO) {
+          findings.putIfAbsent(sets.name(), true);
+        } else if (sets.holds() == Holds.NUMBER) {
+          findings.putIfAbsent(sets.name(), 1);
+        }
+      }
+    }
+  }
+
+  private Object found(Step.Sets sets) {
+    return findings.getOrDefault(sets.name(), findings.getOrDefault(sets.holds().name(), ""));
+  }
+
+  private ProcessEngine start(Map<Object, Object> beans) throws SQLException {
+    String schema;
+    try (Statement statement = connection.createStatement()) {
+      // Makes the connection's own schema; nothing outside it can be written from here.
+      statement.execute("create temporary table sandbox (nothing integer)");
+      statement.execute("set search_path = pg_temp");
+      try (ResultSet row =
+          statement.executeQuery(
+              "select nspname from pg_namespace where oid = pg_my_temp_schema()")) {
+        row.next();
+        schema = row.getString(1);
+      }
+    }
+    StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
+    configuration.setProcessEngineName("sandbox-" + UUID.randomUUID());
+    configuration.setDataSource(new SingleConnectionDataSource(connection, true));
+    configuration.setDatabaseType("postgres");
+    configuration.setDatabaseSchema(schema);
+    configuration.setDatabaseTablePrefix(schema + ".");
+    configuration.setDatabaseSchemaUpdate("create");
+    configuration.setHistory("none");
+    configuration.setJobExecutorActivate(false);
+    configuration.setAuthorizationEnabled(false);
+    configuration.setMetricsEnabled(false);
+    configuration.setDbMetricsReporterActivate(false);
+    configuration.setEnableCmdExceptionLogging(false);
+    configuration.setIdGenerator(new StrongUuidGenerator());
+    configuration.setDefaultNumberOfRetries(1);
+    configuration.setBeans(beans);
+    return configuration.buildProcessEngine();
+  }
+
+  private void deploy() {
+    DeploymentBuilder set = engine.getRepositoryService().createDeployment();
+    files
+        .ending("bpmn")
+        .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
+    set.deploy();
+  }
+
+  /** Has steps find out what they found out before. */
+  void remember(Recorded what) {
+    recorded = what;
+  }
+
+  /** Starts a case, and runs what the engine does by itself. */
+  void begin(String diagram, String businessKey, Map<String, Object> variables) {
+    note("“%s” begins for %s".formatted(title(diagram), businessKey));
+    engine.getRuntimeService().startProcessInstanceByKey(diagram, businessKey, variables);
+    settle();
+  }
+
+  /** Answers a task's form. */
+  void answer(String task, Map<String, Object> answers) {
+    Task open = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+    if (open == null) {
+      return;
+    }
+    note(
+        "Done: “%s”%s"
+            .formatted(
+                open.getName(),
+                answers.isEmpty()
+                    ? ""
+                    : answers.entrySet().stream()
+                        .map(a -> a.getKey() + " = " + a.getValue())
+                        .collect(Collectors.joining(", ", " with ", ""))));
+    tried(() -> engine.getTaskService().complete(task, new HashMap<>(answers)));
+    settle();
+  }
+
+  /** Runs one timer, and moves the sandbox's time to it. */
+  void ring(String timer) {
+    Job job = engine.getManagementService().createJobQuery().jobId(timer).singleResult();
+    if (job == null) {
+      return;
+    }
+    moveTo(job.getDuedate().toInstant());
+    note("Timer: “%s”".formatted(name(job)));
+    tried(() -> engine.getManagementService().executeJob(timer));
+    settle();
+  }
+
+  /** Moves the sandbox's time forward; it never goes back. */
+  void moveTo(Instant moment) {
+    if (moment.isAfter(clock.now)) {
+      clock.now = moment;
+    }
+  }
+
+  /** Delivers a message to whoever waits for it in a case. */
+  void tell(String message, String businessKey, Map<String, Object> variables) {
+    note("Message: " + message);
+    tried(
+        () ->
+            engine
+                .getRuntimeService()
+                .createMessageCorrelation(message)
+                .processInstanceBusinessKey(businessKey)
+                .setVariables(variables)
+                .correlateAll());
+    settle();
+  }
+
+  private void tried(Runnable deed) {
+    try {
+      deed.run();
+    } catch (RuntimeException e) {
+      note("This could not go on: " + reason(e));
+    }
+  }
+
+  private static String reason(Throwable e) {
+    String message = String.valueOf(e.getMessage());
+    return message.length() > 300 ? message.substring(0, 299) + "…" : message;
+  }
+
+  /** Runs all that waits for nobody. */
+  private void settle() {
+    int steps = 0;
+    boolean busy = true;
+    while (busy) {
+      busy = false;
+      for (Job job :
+          engine.getManagementService().createJobQuery().withRetriesLeft().messages().list()) {
+        if (++steps > MOST_STEPS) {
+          note("It goes round without waiting for anybody: stopped after " + MOST_STEPS + " steps");
+          return;
+        }
+        busy = true;
+        if (engine.getManagementService().createJobQuery().jobId(job.getId()).count() > 0) {
+          tried(() -> engine.getManagementService().executeJob(job.getId()));
+        }
+      }
+    }
+    for (Task task : tasks()) {
+      if (known.add(task.getId())) {
+        Asked asked = asked(task);
+        everAsked.add(new Moment(asked, clock.now));
+        note(
+            "Asked: “%s” of %s%s"
+                .formatted(
+                    asked.name(),
+                    String.join(", ", asked.who()),
+                    asked.due().map(due -> ", due " + day(due.toInstant())).orElse("")));
+      }
+    }
+    if (engine.getRuntimeService().createProcessInstanceQuery().count() == 0) {
+      note("Every case has ended.");
+    }
+  }
+
+  private void note(String words) {
+    log.add(day(clock.now) + ": " + words);
+  }
+
+  static String day(Instant moment) {
+    return java.time.format.DateTimeFormatter.ofPattern("d MMMM yyyy", java.util.Locale.UK)
+        .format(moment.atZone(EngineClock.ZONE));
+  }
+
+  private List<Task> tasks() {
+    return engine.getTaskService().createTaskQuery().initializeFormKeys().active().list();
+  }
+
+  /** Open tasks, those due first. */
+  List<Asked> open() {
+    return tasks().stream()
+        .map(this::asked)
+        .sorted(
+            Comparator.comparing((Asked a) -> a.due().orElse(new Date(Long.MAX_VALUE)))
+                .thenComparing(Asked::name)
+                .thenComparing(Asked::businessKey)
+                .thenComparing(a -> String.join(",", a.who())))
+        .toList();
+  }
+
+  /** An open task of a case by its step; empty when it is not asked now. */
+  Optional<String> openTask(String step, String businessKey) {
+    return engine
+        .getTaskService()
+        .createTaskQuery()
+        .taskDefinitionKey(step)
+        .processInstanceBusinessKey(businessKey)
+        .listPage(0, 1)
+        .stream()
+        .findFirst()
+        .map(Task::getId);
+  }
+
+  private Asked asked(Task task) {
+    List<String> who = new ArrayList<>();
+    if (task.getAssignee() != null) {
+      who.add(task.getAssignee());
+    }
+    for (IdentityLink link : engine.getTaskService().getIdentityLinksForTask(task.getId())) {
+      if (link.getGroupId() != null) {
+        who.add(link.getGroupId());
+      }
+    }
+    ProcessInstance instance =
+        engine
+            .getRuntimeService()
+            .createProcessInstanceQuery()
+            .processInstanceId(task.getProcessInstanceId())
+            .singleResult();
+    return new Asked(
+        task.getId(),
+        task.getTaskDefinitionKey(),
+        task.getName(),
+        who.stream().distinct().sorted().toList(),
+        Optional.ofNullable(task.getDueDate()),
+        task.getProcessDefinitionId().replaceFirst(":.*", ""),
+        instance == null ? "" : instance.getBusinessKey(),
+        questions(task));
+  }
+
+  /** Every task that was ever asked, in order. */
+  List<Moment> everAsked() {
+    return everAsked;
+  }
+
+  /** What the process reads of a task's form. */
+  private List<Question> questions(Task task) {
+    if (task.getCamundaFormRef() == null) {
+      return List.of();
+    }
+    FormSchema form = forms.get(task.getCamundaFormRef().getKey());
+    return form == null
+        ? List.of()
+        : form.fields().stream()
+            .filter(field -> field.node().path("properties").path("engine").asText().equals("flag"))
+            .map(
+                field ->
+                    new Question(
+                        field.key(),
+                        field.label(),
+                        field.answers().stream().sorted().toList(),
+                        field.type().equals("checkbox")))
+            .toList();
+  }
+
+  /** Timers, the next first. */
+  List<Timer> timers() {
+    return engine.getManagementService().createJobQuery().timers().list().stream()
+        // What would begin a case by itself, such as the reminders of each morning, is nobody's.
+        .filter(job -> job.getDuedate() != null && job.getProcessInstanceId() != null)
+        .map(job -> new Timer(job.getId(), name(job), job.getDuedate()))
+        .sorted(Comparator.comparing(Timer::when).thenComparing(Timer::name))
+        .toList();
+  }
+
+  private String name(Job job) {
+    String activity =
+        engine
+            .getManagementService()
+            .createJobDefinitionQuery()
+            .jobDefinitionId(job.getJobDefinitionId())
+            .singleResult()
+            .getActivityId();
+    var element =
+        engine
+            .getRepositoryService()
+            .getBpmnModelInstance(job.getProcessDefinitionId())
+            .getModelElementById(activity);
+    String name = element == null ? null : element.getAttributeValue("name");
+    return name == null ? activity : name;
+  }
+
+  /** Messages that somebody waits for. */
+  List<String> messages() {
+    return engine
+        .getRuntimeService()
+        .createEventSubscriptionQuery()
+        .eventType("message")
+        .list()
+        .stream()
+        .filter(one -> one.getProcessInstanceId() != null)
+        .map(one -> one.getEventName())
+        .distinct()
+        .sorted()
+        .toList();
+  }
+
+  /** What happened, oldest first. */
+  List<String> log() {
+    return log;
+  }
+
+  Instant now() {
+    return clock.now;
+  }
+
+  /**
+   * What steps of the engine would find out, by variable, and samples by the kind of what it holds;
+   * may be changed while the sandbox is open.
+   */
+  Map<String, Object> findings() {
+    return findings;
+  }
+
+  /** Yes-or-no findings that some diagram of the set asks for, by variable. */
+  Map<String, Boolean> choices() {
+    Set<String> asked =
+        files.ending("bpmn").stream()
+            .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
+            .flatMap(
+                text ->
+                    Pattern.compile("\\$\\{!?(\\w+)}").matcher(text).results().map(m -> m.group(1)))
+            .collect(Collectors.toSet());
+    Map<String, Boolean> choices = new LinkedHashMap<>();
+    findings.forEach(
+        (name, value) -> {
+          if (value instanceof Boolean yes && asked.contains(name)) {
+            choices.put(name, yes);
+          }
+        });
+    return choices;
+  }
+
+  private String title(String process) {
+    return files.ending("bpmn").stream()
+        .filter(file -> file.stem().equals(process))
+        .flatMap(Sandbox::named)
+        .findFirst()
+        .orElse(process);
+  }
+
+  private static Stream<String> named(FileSet.File file) {
+    try {
+      return Diagram.list(
+              Diagram.read(file).document().getElementsByTagNameNS(Diagram.BPMN, "process"))
+          .stream()
+          .map(process -> process.getAttribute("name"));
+    } catch (SAXException | IOException e) {
+      return Stream.empty();
+    }
+  }
+
+  /** Drops everything. */
+  @Override
+  public void close() {
+    try {
+      if (engine != null) {
+        engine.close();
+      }
+    } finally {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        org.slf4j.LoggerFactory.getLogger(Sandbox.class).warn("A sandbox did not close", e);
+      }
+    }
+  }
+}
