@@ -40,7 +40,8 @@ class FormContractTest {
 
   @AfterEach
   void sayHowMany(TestInfo test) {
-    System.out.printf("Planted in %d forms: %d, %s%n", forms.size(), planted, test.getDisplayName());
+    System.out.printf(
+        "Planted in %d forms: %d, %s%n", forms.size(), planted, test.getDisplayName());
   }
 
   @Test
