@@ -260,6 +260,11 @@ public final class ReadingPolicy {
     return reader.is(ANALYST, OFFICE) ? WHOLE : NOTHING;
   }
 
+  /** Approving changed files that touch what must never be skipped. */
+  public static Extent processApproval(Reader reader) {
+    return reader.is(OFFICE) ? WRITE : NOTHING;
+  }
+
   /** The clock of the demo: everybody sees it, the office moves it. */
   public static Extent demoClock(Reader reader) {
     return reader.is(OFFICE) ? WRITE : NOTHING;

@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -60,7 +61,7 @@ final class CaseMigration {
           diagrams.put(diagram.process(), diagram);
           ways.put(diagram.process(), new ControlFlow(diagram));
         } else if (file.name().equals(SafeguardCheck.FILE)) {
-          safeguards.addAll(SafeguardCheck.read(file.bytes(), new ObjectMapper()));
+          safeguards.addAll(SafeguardCheck.read(file.bytes(), JsonText.mapper()));
         }
       } catch (SAXException | IOException e) {
         throw new IllegalArgumentException(file.name() + " cannot be read", e);

@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
@@ -41,7 +42,7 @@ final class ElementTemplates {
               }
             });
     try {
-      return new ObjectMapper()
+      return JsonText.mapper()
               // The same text at every build.
               .configure(SerializationFeature.ORDER_MAP_ENTRIES_BY_KEYS, true)
               .writerWithDefaultPrettyPrinter()

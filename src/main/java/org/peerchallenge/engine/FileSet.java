@@ -1,5 +1,7 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.Hash;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -83,22 +85,18 @@ public record FileSet(List<File> files) {
 
   /** SHA-256 of names and contents: the same for the same set, wherever it was read. */
   public String hash() {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      files.stream()
-          .sorted(Comparator.comparing(File::name))
-          .forEach(
-              file -> {
-                // Lengths first: no two sets run into one another.
-                digest.update(
-                    (file.name() + "\n" + file.bytes().length + "\n")
-                        .getBytes(StandardCharsets.UTF_8));
-                digest.update(file.bytes());
-              });
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("This Java has no SHA-256", e);
-    }
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    files.stream()
+        .sorted(Comparator.comparing(File::name))
+        .forEach(
+            file -> {
+              // Lengths first: no two sets run into one another.
+              all.writeBytes(
+                  (file.name() + "\n" + file.bytes().length + "\n")
+                      .getBytes(StandardCharsets.UTF_8));
+              all.writeBytes(file.bytes());
+            });
+    return Hash.sha256(all.toByteArray());
   }
 
   /** These files in place of those with the same names; the others stay. */

@@ -1,5 +1,7 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.EnglishText;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -201,7 +203,7 @@ public final class Sandbox implements AutoCloseable {
     this.findings = new TreeMap<>(findings);
     for (FileSet.File file : files.ending("form")) {
       forms.put(
-          file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), new ObjectMapper()));
+          file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), JsonText.mapper()));
     }
     Map<Object, Object> beans = new HashMap<>();
     catalogue.delegates().values().forEach(one -> beans.put(one.name(), stub(one)));

@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -61,7 +62,7 @@ public final class UploadedFiles {
   private static final Pattern NO_PART =
       Pattern.compile("(?i)guidance\\.yaml|readme.*|\\..*|thumbs\\.db|.*\\.(svg|png|md|txt)");
 
-  private final ObjectMapper json = new ObjectMapper();
+  private final ObjectMapper json = JsonText.mapper();
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Set<String> roots = new TreeSet<>();
   private final List<String> leftOut = new ArrayList<>();

@@ -1,5 +1,8 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.access.ReadingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -71,13 +74,12 @@ class ProcessChangePage {
 
   private static final String HOME = "redirect:/process-change";
 
-  private static final DateTimeFormatter DAY =
-      DateTimeFormatter.ofPattern("d MMMM yyyy, HH:mm", Locale.UK);
 
   private final Proposals proposals;
   private final CaseMoves moves;
   private final ProposedFiles files;
   private final Region region;
+  private final PageGuard guard;
   private final String folder;
 
   ProcessChangePage(
@@ -85,24 +87,20 @@ class ProcessChangePage {
       CaseMoves moves,
       ProposedFiles files,
       Region region,
+      PageGuard guard,
       @Value("${peerchallenge.files-folder:}") String folder) {
     this.proposals = proposals;
     this.moves = moves;
     this.files = files;
     this.region = region;
+    this.guard = guard;
     this.folder = folder;
   }
 
   /** Who may not look goes no further. */
   @ModelAttribute("me")
   String me(Principal who) {
-    boolean may =
-        who != null
-            && (region.holds(who.getName(), Role.ANALYST)
-                || region.holds(who.getName(), Role.OFFICE));
-    if (!may) {
-      throw new NotFound();
-    }
+    guard.readersOnly(who, ReadingPolicy::processChange);
     return who.getName();
   }
 
@@ -275,7 +273,7 @@ class ProcessChangePage {
       RedirectAttributes after) {
     find(id);
     proposals.approve(
-        id, hash, beside, words, who.getName(), region.holds(who.getName(), Role.OFFICE));
+        id, hash, beside, words, who.getName(), guard.mayWrite(who, ReadingPolicy::processApproval));
     after.addFlashAttribute("done", "Approved: exactly these files may be deployed now.");
     return HOME + "/" + id;
   }
@@ -378,7 +376,7 @@ class ProcessChangePage {
   }
 
   static String moment(Instant moment) {
-    return DAY.format(moment.atZone(EnglandTime.ZONE));
+    return EnglishText.moment(moment);
   }
 
   /** Names of people and days in words, for the pages. */
@@ -395,11 +393,7 @@ class ProcessChangePage {
     }
 
     public String day(Optional<Date> date) {
-      return date.map(
-              d ->
-                  DateTimeFormatter.ofPattern("d MMM yyyy", Locale.UK)
-                      .format(LocalDate.ofInstant(d.toInstant(), EnglandTime.ZONE)))
-          .orElse("–");
+      return date.map(d -> EnglishText.day(d.toInstant())).orElse("–");
     }
   }
 }

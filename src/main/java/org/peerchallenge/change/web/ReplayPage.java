@@ -1,5 +1,7 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.access.ReadingPolicy;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
@@ -24,13 +26,13 @@ class ReplayPage {
   private final Proposals proposals;
   private final ProposedFiles files;
   private final Replay replay;
-  private final Region region;
+  private final PageGuard guard;
 
-  ReplayPage(Proposals proposals, ProposedFiles files, Replay replay, Region region) {
+  ReplayPage(Proposals proposals, ProposedFiles files, Replay replay, PageGuard guard) {
     this.proposals = proposals;
     this.files = files;
     this.replay = replay;
-    this.region = region;
+    this.guard = guard;
   }
 
   @GetMapping("/process-change/{id}/replay")
@@ -40,9 +42,7 @@ class ReplayPage {
       Principal who,
       Model model) {
     boolean may =
-        who != null
-            && (region.holds(who.getName(), Role.ANALYST)
-                || region.holds(who.getName(), Role.OFFICE));
+        guard.mayRead(who, ReadingPolicy::processChange);
     Optional<Proposal> one = may ? proposals.find(id) : Optional.empty();
     if (one.isEmpty()) {
       throw new NotFound();

@@ -1,5 +1,7 @@
 package org.peerchallenge.change.web;
 
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.access.ReadingPolicy;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -46,24 +48,22 @@ class TrialRunPage {
   private final ProposedFiles files;
   private final TrialRuns runs;
   private final Cycles cycles;
-  private final Region region;
+  private final PageGuard guard;
 
   TrialRunPage(
-      Proposals proposals, ProposedFiles files, TrialRuns runs, Cycles cycles, Region region) {
+      Proposals proposals, ProposedFiles files, TrialRuns runs, Cycles cycles, PageGuard guard) {
     this.proposals = proposals;
     this.files = files;
     this.runs = runs;
     this.cycles = cycles;
-    this.region = region;
+    this.guard = guard;
   }
 
   /** Who may not look goes no further; a set with mistakes cannot be tried. */
   @ModelAttribute("one")
   Proposal one(@PathVariable long id, Principal who) {
     boolean may =
-        who != null
-            && (region.holds(who.getName(), Role.ANALYST)
-                || region.holds(who.getName(), Role.OFFICE));
+        guard.mayRead(who, ReadingPolicy::processChange);
     return may ? proposals.find(id).orElseThrow(NotFound::new) : refused();
   }
 
