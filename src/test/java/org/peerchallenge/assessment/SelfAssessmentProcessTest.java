@@ -356,9 +356,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     ProcessInstance instance = start(HAMPSHIRE);
     Task context = task(HAMPSHIRE.value(), "userTask_writeContext");
     assertThat(groupsOf(context)).containsExactlyInAnyOrder("team-850", "team-921");
-    assertThat(shown(context))
-        .containsEntry("authoritiesCovered", "Hampshire and Isle of Wight")
-        .containsEntry("title", "Hampshire and Isle of Wight, 2018-19");
+    assertThat(shown(context)).containsEntry("authoritiesCovered", "Hampshire and Isle of Wight");
     assertThat(
             jdbc.sql("select kind from stored_document where owner_key = '2019/850-921'")
                 .query(String.class)

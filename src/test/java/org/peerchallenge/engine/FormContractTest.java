@@ -19,7 +19,9 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInfo;
 import org.peerchallenge.engine.FileCheck.Fault;
 import org.peerchallenge.engine.FormContract.Key;
 
@@ -35,6 +37,12 @@ class FormContractTest {
 
   private final Map<String, JsonNode> forms = forms();
   private int planted;
+
+  @AfterEach
+  void sayHowMany(TestInfo test) {
+    System.out.printf(
+        "Planted in %d forms: %d, %s%n", forms.size(), planted, test.getDisplayName());
+  }
 
   @Test
   void anUntouchedFormAndItsClassAgree() {
