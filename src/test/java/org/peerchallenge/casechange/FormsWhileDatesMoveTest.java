@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
@@ -112,7 +113,9 @@ class FormsWhileDatesMoveTest extends TurnTest {
         one.get();
       }
     } finally {
-      people.shutdown();
+      // Nobody goes on after a failure: the next test has its own year.
+      people.shutdownNow();
+      assertThat(people.awaitTermination(1, TimeUnit.MINUTES)).isTrue();
     }
     settle();
     return sent.get();

@@ -9,11 +9,15 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Pauses;
+import org.springframework.beans.factory.annotation.Autowired;
 
 /** A second year is opened from the first, with quartets, while the first is still open. */
 class SecondYearTest extends TurnTest {
 
   private static final CycleKey NEXT = CycleKey.of("2020");
+
+  @Autowired private Pauses pauses;
 
   @Test
   void aSecondYearWithAQuartetRunsAMonthBesideTheFirst() throws Exception {
@@ -47,7 +51,8 @@ class SecondYearTest extends TurnTest {
     assertThat(page("office", "/?year=2019")).contains("Arrangements of 2018-19");
     assertThat(page("office", "/register/2019")).contains("href=\"/register/2020\"");
     // What changes in one year leaves the other alone.
-    change("office", "2020/801", "own-timetable", "due", "2019-12-20");
-    assertThat(cycles.entry(EntryKey.of("2019/801")).agreedDue()).isEmpty();
+    change("office", "2020/801", "pause");
+    assertThat(pauses.of(EntryKey.of("2020/801"))).isPresent();
+    assertThat(pauses.of(EntryKey.of("2019/801"))).isEmpty();
   }
 }

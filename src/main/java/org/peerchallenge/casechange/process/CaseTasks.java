@@ -8,7 +8,6 @@ import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.IdentityLinkType;
-import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.OpenTasks;
 import org.peerchallenge.cockpit.NineOClock;
@@ -37,21 +36,24 @@ class CaseTasks implements OpenTasks {
         () ->
             nine.open().stream()
                 .filter(task -> task.key().equals(about.value()) && !task.paused())
-                .map(task -> one(task.task(), task.step() + ", with " + task.who()))
+                .flatMap(task -> one(task.task(), task.step() + ", with " + task.who()).stream())
                 .toList());
   }
 
-  private One one(String id, String words) {
-    Task task = tasks.createTaskQuery().taskId(id).singleResult();
-    return new One(
-        id,
-        words,
-        Optional.ofNullable(task.getAssignee()),
-        tasks.getIdentityLinksForTask(id).stream()
-            .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
-            .flatMap(this::people)
-            .distinct()
-            .toList());
+  /** Empty where somebody has just done it. */
+  private Optional<One> one(String id, String words) {
+    return Optional.ofNullable(tasks.createTaskQuery().taskId(id).singleResult())
+        .map(
+            task ->
+                new One(
+                    id,
+                    words,
+                    Optional.ofNullable(task.getAssignee()),
+                    tasks.getIdentityLinksForTask(id).stream()
+                        .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
+                        .flatMap(this::people)
+                        .distinct()
+                        .toList()));
   }
 
   private Stream<String> people(IdentityLink link) {
