@@ -8,9 +8,8 @@ import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
-import org.springframework.http.HttpStatus;
+import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Component;
-import org.springframework.web.server.ResponseStatusException;
 
 /**
  * Access to one entry's pages: reads the entry out of the address and asks the reading rule once a
@@ -54,7 +53,7 @@ class EntryAccess {
   /**
    * Anybody signed in, whatever they may see.
    *
-   * @throws ResponseStatusException 404 when there is no such entry, or nobody is signed in
+   * @throws NotFound when there is no such entry, or nobody is signed in
    */
   EntryReader anybody(String year, String numbers, Principal who) {
     if (who == null) {
@@ -67,7 +66,7 @@ class EntryAccess {
   /**
    * Whoever may see something of the entry, be it only how far it is.
    *
-   * @throws ResponseStatusException 404 for everybody else
+   * @throws NotFound for everybody else
    */
   EntryReader reader(String year, String numbers, Principal who) {
     return atLeast(Access.STATUS, year, numbers, who);
@@ -76,7 +75,7 @@ class EntryAccess {
   /**
    * Whoever may see at least this much.
    *
-   * @throws ResponseStatusException 404 for everybody else
+   * @throws NotFound for everybody else
    */
   EntryReader atLeast(Access least, String year, String numbers, Principal who) {
     EntryReader reader = anybody(year, numbers, who);
@@ -89,7 +88,7 @@ class EntryAccess {
   /**
    * The entry's director, or that one's deputy.
    *
-   * @throws ResponseStatusException 404 for everybody else
+   * @throws NotFound for everybody else
    */
   EntryReader director(String year, String numbers, Principal who) {
     EntryReader reader = reader(year, numbers, who);
@@ -117,7 +116,7 @@ class EntryAccess {
     }
   }
 
-  static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  static NotFound notFound() {
+    return new NotFound();
   }
 }

@@ -6,6 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeKind;
@@ -14,9 +16,9 @@ import org.peerchallenge.casechange.ChangeRequest;
 import org.peerchallenge.casechange.ChangeRequests;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -24,7 +26,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
@@ -41,12 +42,15 @@ class CaseChangePages {
   private final ChangeRequests requests;
   private final Cycles cycles;
   private final Region region;
+  private final PageGuard guard;
   private final Clock clock;
 
-  CaseChangePages(ChangeRequests requests, Cycles cycles, Region region, Clock clock) {
+  CaseChangePages(
+      ChangeRequests requests, Cycles cycles, Region region, PageGuard guard, Clock clock) {
     this.requests = requests;
     this.cycles = cycles;
     this.region = region;
+    this.guard = guard;
     this.clock = clock;
   }
 
@@ -191,7 +195,7 @@ class CaseChangePages {
     model.addAttribute("confirmedBy", request.confirmedBy().map(this::name).orElse(""));
     model.addAttribute("zone", clock.getZone());
     model.addAttribute("whyNotUndone", requests.whyNotUndone(request).orElse(""));
-    model.addAttribute("office", region.holds(who.getName(), Role.OFFICE));
+    model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
   }
 
   private void fill(CaseKey about, Principal who, Model model) {
@@ -201,7 +205,7 @@ class CaseChangePages {
     model.addAttribute("open", cycles.cycle(about.cycle()).isOpen());
     model.addAttribute("kinds", requests.possible(who.getName(), about));
     model.addAttribute("zone", clock.getZone());
-    model.addAttribute("office", region.holds(who.getName(), Role.OFFICE));
+    model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
     model.addAttribute(
         "made",
         requests.of(about).stream()
@@ -228,7 +232,7 @@ class CaseChangePages {
     return requests.possible(who.getName(), about).stream()
         .filter(one -> one.id().equals(kind))
         .findFirst()
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(NotFound::new);
   }
 
   private CaseKey readable(String key, Principal who) {
@@ -238,21 +242,21 @@ class CaseChangePages {
         return about;
       }
     } catch (IllegalArgumentException e) {
-      throw new ResponseStatusException(HttpStatus.NOT_FOUND, null, e);
+      throw new NotFound();
     }
-    throw new ResponseStatusException(HttpStatus.NOT_FOUND);
+    throw new NotFound();
   }
 
   private ChangeRequest readable(long id, Principal who) {
     return requests
         .find(id)
         .filter(request -> who != null && mayRead(request, who))
-        .orElseThrow(() -> new ResponseStatusException(HttpStatus.NOT_FOUND));
+        .orElseThrow(NotFound::new);
   }
 
   /** The office reads all; a director those of the own entry that directors may make. */
   private boolean mayRead(ChangeRequest request, Principal who) {
-    return region.holds(who.getName(), Role.OFFICE)
+    return guard.mayWrite(who, ReadingPolicy::officeWork)
         || requests.mayLook(who.getName(), request.about())
             && requests.kind(request.kind()).by() == ChangeKind.By.DIRECTOR;
   }

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.peerchallenge.concern.Concern;
 import org.peerchallenge.concern.Concern.Kind;
 import org.peerchallenge.concern.Concerns;
+import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.springframework.http.HttpStatus;
@@ -19,7 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.ModelAndView;
 
 /** Raising a serious concern, and what its named readers see and record. */
@@ -158,7 +158,7 @@ class ConcernPages {
     return who.getName();
   }
 
-  private static ResponseStatusException notFound() {
-    return new ResponseStatusException(HttpStatus.NOT_FOUND);
+  private static NotFound notFound() {
+    return new NotFound();
   }
 }
