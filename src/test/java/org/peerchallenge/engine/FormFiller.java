@@ -16,6 +16,9 @@ import org.peerchallenge.engine.FormSchema.Field;
  */
 public final class FormFiller {
 
+  /** Is left empty by whoever answers that the facts are right. */
+  private static final String CORRECTION = "correction";
+
   private final ObjectMapper json;
   private final Conditions conditions = new Conditions();
   private final String text;
@@ -111,6 +114,7 @@ public final class FormFiller {
       ((Map<?, ?>) one).forEach((key, value) -> row.put(key.toString(), value));
       FormSchema.fields(list.children())
           .filter(cell -> cell.isSentByPeople() && row.get(cell.key()) == null)
+          .filter(cell -> !cell.key().equals(CORRECTION))
           .forEach(cell -> row.put(cell.key(), answer(cell, null, shown)));
       rows.add(row);
     }
