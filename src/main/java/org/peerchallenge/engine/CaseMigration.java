@@ -1,7 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -22,6 +20,7 @@ import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerchallenge.engine.ControlFlow.Point;
 import org.peerchallenge.engine.SafeguardCheck.Safeguard;
+import org.peerchallenge.kernel.JsonText;
 import org.xml.sax.SAXException;
 
 /**

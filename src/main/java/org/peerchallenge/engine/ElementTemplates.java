@@ -1,14 +1,13 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.peerchallenge.kernel.JsonText;
 
 /**
  * Element templates for Camunda Modeler, made from what delegates declare: an analyst chooses a

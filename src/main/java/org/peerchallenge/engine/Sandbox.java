@@ -1,8 +1,5 @@
 package org.peerchallenge.engine;
 
-import org.peerchallenge.kernel.JsonText;
-import org.peerchallenge.kernel.EnglishText;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.lang.reflect.Proxy;
@@ -47,6 +44,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.xml.sax.SAXException;
 

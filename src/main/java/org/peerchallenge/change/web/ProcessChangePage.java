@@ -1,26 +1,22 @@
 package org.peerchallenge.change.web;
 
-import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.access.ReadingPolicy;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
-import java.time.LocalDate;
-import java.time.format.DateTimeFormatter;
 import java.util.ArrayList;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.change.CaseMoves;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposal.State;
@@ -32,11 +28,10 @@ import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.DeployedSet;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.engine.UploadedFiles;
-import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -73,7 +68,6 @@ class ProcessChangePage {
   record SetShown(String id, String words, String deployed, boolean inUse, boolean same) {}
 
   private static final String HOME = "redirect:/process-change";
-
 
   private final Proposals proposals;
   private final CaseMoves moves;
@@ -273,7 +267,12 @@ class ProcessChangePage {
       RedirectAttributes after) {
     find(id);
     proposals.approve(
-        id, hash, beside, words, who.getName(), guard.mayWrite(who, ReadingPolicy::processApproval));
+        id,
+        hash,
+        beside,
+        words,
+        who.getName(),
+        guard.mayWrite(who, ReadingPolicy::processApproval));
     after.addFlashAttribute("done", "Approved: exactly these files may be deployed now.");
     return HOME + "/" + id;
   }

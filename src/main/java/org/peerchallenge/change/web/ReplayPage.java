@@ -1,18 +1,16 @@
 package org.peerchallenge.change.web;
 
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.access.ReadingPolicy;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Optional;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposals;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.Replay;
 import org.peerchallenge.engine.TrialRuns;
 import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -41,8 +39,7 @@ class ReplayPage {
       @RequestParam(name = "case", defaultValue = "") String root,
       Principal who,
       Model model) {
-    boolean may =
-        guard.mayRead(who, ReadingPolicy::processChange);
+    boolean may = guard.mayRead(who, ReadingPolicy::processChange);
     Optional<Proposal> one = may ? proposals.find(id) : Optional.empty();
     if (one.isEmpty()) {
       throw new NotFound();

@@ -1,7 +1,5 @@
 package org.peerchallenge.change.web;
 
-import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.access.ReadingPolicy;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.ArrayList;
@@ -11,6 +9,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposals;
 import org.peerchallenge.cycle.Cycle;
@@ -24,8 +24,6 @@ import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.TrialRuns;
 import org.peerchallenge.engine.TrialRuns.Deed;
 import org.peerchallenge.kernel.web.NotFound;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -62,8 +60,7 @@ class TrialRunPage {
   /** Who may not look goes no further; a set with mistakes cannot be tried. */
   @ModelAttribute("one")
   Proposal one(@PathVariable long id, Principal who) {
-    boolean may =
-        guard.mayRead(who, ReadingPolicy::processChange);
+    boolean may = guard.mayRead(who, ReadingPolicy::processChange);
     return may ? proposals.find(id).orElseThrow(NotFound::new) : refused();
   }
 
