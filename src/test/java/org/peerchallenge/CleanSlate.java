@@ -21,7 +21,7 @@ public final class CleanSlate {
     runtime.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
     jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
     jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
-    jdbc.sql("delete from act_ru_authorization where user_id_ <> 'admin'").update();
+    jdbc.sql("delete from act_ru_authorization where user_id_ not in ('admin', '*')").update();
     String tables =
         jdbc.sql(
                 """

@@ -82,6 +82,11 @@ class FoiDataFinder {
           "notice_rhythm",
           "calendar_feed",
           "stored_content",
+          // For its named readers alone: what a request may have of it they decide, not an export.
+          "serious_concern",
+          "serious_concern_reader",
+          "serious_concern_reading",
+          "serious_concern_step",
           "section_form",
           "reminder",
           "process_proposal",

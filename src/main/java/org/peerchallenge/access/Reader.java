@@ -5,7 +5,7 @@ import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * Somebody who would like to read, and how they stand to it.
+ * Reader: somebody who would like to read, with their relationships to what would be read.
  *
  * @param standings empty for who holds no role today: such a reader reads nothing
  */

@@ -13,7 +13,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Who read what of an entry, on a screen or as a file. Its owner sees it. */
+/**
+ * Audit log of readings: who read what of an entry, on a screen or as a file. Its owner sees it.
+ */
 @Service
 public class ReadingLog {
 

@@ -62,6 +62,11 @@ public class AssessmentNotices {
     post(key, "timetable-decided", entry, cycles.assessmentDue(entry), owners(entry));
   }
 
+  /** Tells those who left that nothing is asked of them any more, and what stays theirs. */
+  void withdrawn(EntryKey entry, NoticeKey key) {
+    post(key, "entry-left", entry, null, owners(entry));
+  }
+
   /** Tells the directors who go on, their facilitator and the office that a member left. */
   void withdrew(EntryKey entry, Group group, Collection<Person> people, NoticeKey key) {
     Map<String, Object> model = new HashMap<>();

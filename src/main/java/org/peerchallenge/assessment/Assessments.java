@@ -82,6 +82,7 @@ public class Assessments {
               when shared_version is not null and (select c.may_read from sharing_choice c
                 where c.entry = a.entry order by c.id desc limit 1) = 'NOBODY' then 'UNSHARED'
               when shared_version is not null then 'SHARED'
+              when ended_at is not null then 'NOT_FINISHED'
               when exists (select 1 from assessment_version v where v.entry = a.entry)
                 then 'SIGNED'
               else 'DRAFT' end
@@ -373,6 +374,19 @@ public class Assessments {
             """
             update assessment set withdrawn_at = coalesce(withdrawn_at, :now)
             where entry = :entry
+            """)
+        .param("now", Sections.offset(clock.instant()))
+        .param("entry", entry.value())
+        .update();
+  }
+
+  /** Marks a self-assessment that was never signed as not finished. */
+  @Transactional
+  public void endUnfinished(EntryKey entry) {
+    jdbc.sql(
+            """
+            update assessment set ended_at = coalesce(ended_at, :now)
+            where entry = :entry and shared_version is null
             """)
         .param("now", Sections.offset(clock.instant()))
         .param("entry", entry.value())

@@ -12,7 +12,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Service;
 
-/** What a self-assessment says otherwise than the version before, or than last year's. */
+/** Comparison of versions: what a self-assessment says otherwise than before, or than last year. */
 @Service
 public class Changes {
 

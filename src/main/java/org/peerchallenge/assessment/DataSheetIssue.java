@@ -24,7 +24,8 @@ import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /**
- * What a team gets before it writes: a data sheet for each authority, and what stands out in it.
+ * Issue of the data sheets before a team writes: one for each authority, and the indicators that
+ * stand out in it.
  */
 @Service
 public class DataSheetIssue {

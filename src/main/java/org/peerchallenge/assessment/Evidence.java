@@ -93,7 +93,7 @@ public class Evidence {
     return switch (assessments.state(entry)) {
       case DRAFT -> true;
       case SIGNED, SHARED, UNSHARED -> assessments.amendment(entry).isPresent();
-      case NOT_STARTED, WITHDRAWN -> false;
+      case NOT_STARTED, NOT_FINISHED, WITHDRAWN -> false;
     };
   }
 

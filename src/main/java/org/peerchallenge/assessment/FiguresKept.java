@@ -12,7 +12,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Remembers which figures a self-assessment and its reviews were written on. */
+/** Provenance of figures: the edition on which a self-assessment and its reviews were written. */
 @Service
 public class FiguresKept {
 

@@ -6,7 +6,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What stood out on the data sheet when it was issued; newer figures do not change it. */
+/**
+ * Flagged indicators: what stood out on the data sheet as issued; newer figures do not change it.
+ */
 @Service
 public class FlaggedIndicators {
 

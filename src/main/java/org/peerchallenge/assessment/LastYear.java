@@ -8,7 +8,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Service;
 
-/** What the authorities of an entry asked for, offered and took on in the year before. */
+/** Carry-over from last year: what an entry's authorities asked for, offered and took on. */
 @Service
 public class LastYear {
 

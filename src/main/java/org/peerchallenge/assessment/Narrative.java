@@ -18,7 +18,7 @@ import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
- * Tells what was written as text, with the labels of the form in which it was written.
+ * Rendering of a form's content as text, with the labels of the form in which it was written.
  *
  * <p>Page and Word document read it from here, so that a new question of a form shows in both
  * without a change of code.

@@ -1,6 +1,6 @@
 package org.peerchallenge.assessment;
 
-/** What was asked for is not possible now; the message says why, to the person who asked. */
+/** Refusal of a request that is not possible now; the message says why, to the person who asked. */
 public class NotPossible extends RuntimeException {
 
   public NotPossible(String message) {

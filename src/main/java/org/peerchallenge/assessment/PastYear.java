@@ -4,7 +4,7 @@ import java.util.List;
 import org.peerchallenge.cycle.EntryKey;
 
 /**
- * What an earlier year left to account for. The features that keep it supply it; the
+ * Supplier of what an earlier year left to account for. The features that keep it supply it; the
  * self-assessment only asks what came of it.
  */
 public interface PastYear {

@@ -5,8 +5,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Says of which signature of risk an indicator speaks, and when figures suggest one; the decision
- * tables that analysts edit stand behind it.
+ * Rule from indicators to signatures of risk: of which one an indicator speaks, and when figures
+ * suggest one; the decision tables that analysts edit stand behind it.
  */
 public interface RatingRule {
 

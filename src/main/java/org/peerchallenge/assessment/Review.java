@@ -7,7 +7,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
 
 /**
- * A colleague's look at a signed version.
+ * Review of a signed version by a colleague from elsewhere.
  *
  * @param number the version that it is about; it stays with it when a newer one is signed
  * @param askedByEntry the other authority's entry when a peer asked; empty when the owner did

@@ -14,7 +14,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** How a review goes on after somebody decided or kept silent, and who is told. */
+/** Outcomes of reviews: what follows a decision or silence, and who is told. */
 @Service
 public class ReviewOutcomes {
 

@@ -256,6 +256,16 @@ public class Reviews {
     events.publishEvent(new RolesChanged());
   }
 
+  /** Gives a review that is under way to another reviewer, as it stands. */
+  @Transactional
+  public void reassign(long id, String reviewer) {
+    jdbc.sql("update review set reviewer = :reviewer where id = :id")
+        .param("reviewer", reviewer)
+        .param("id", id)
+        .update();
+    events.publishEvent(new RolesChanged());
+  }
+
   /** The reviewer begins, on the figures of that day. */
   @Transactional
   public void accept(long id) {

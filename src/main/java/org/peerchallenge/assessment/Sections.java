@@ -17,7 +17,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** The sections as they stand: written, returned with a reason, written again; nothing is lost. */
+/**
+ * Store of sections: what the diagram asks for, what is written, returned, written again; every
+ * version is kept.
+ */
 @Service
 public class Sections {
 

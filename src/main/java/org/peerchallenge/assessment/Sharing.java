@@ -19,7 +19,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** What follows a signature: readers, reading pack, review; and what follows a withdrawal. */
+/** Sharing of what was signed: readers, reading pack and review follow; and its withdrawal. */
 @Service
 public class Sharing {
 
@@ -137,12 +137,35 @@ public class Sharing {
             group -> messages.tell(Message.ASSESSMENT_SHARED, group.key().value(), Map.of()));
   }
 
+  /** Ends a self-assessment that was not signed when its year closed; what was written stays. */
+  @Transactional
+  public void closeUnfinished(EntryKey entry) {
+    assessments.endUnfinished(entry);
+    timetables.withdraw(entry);
+  }
+
+  /** Closes what is open of an entry in whose place others go on; they carry what was written. */
+  @Transactional
+  public void handOn(EntryKey entry) {
+    assessments.withdraw(entry);
+    timetables.withdraw(entry);
+    reviews.withdraw(entry);
+  }
+
+  /** Closes what is open of an entry whose year was called off; nobody is told by it. */
+  @Transactional
+  public void callOff(EntryKey entry) {
+    closeUnfinished(entry);
+    reviews.withdraw(entry);
+  }
+
   /** Closes what is open of an entry that left the year. */
   @Transactional
   public void withdraw(EntryKey entry, NoticeKey key) {
     assessments.withdraw(entry);
     timetables.withdraw(entry);
     reviews.withdraw(entry);
+    notices.withdrawn(entry, key);
     cycles
         .lastGroupOf(entry)
         .ifPresent(

@@ -13,8 +13,8 @@ import org.peerchallenge.cycle.EntryKey;
 import org.springframework.stereotype.Service;
 
 /**
- * Puts a self-assessment's rating of a signature of risk beside figures that say otherwise. It
- * judges neither: figures can be wrong, and a story can be right.
+ * Comparison of ratings with figures: a self-assessment's rating of a signature of risk beside the
+ * figures that say otherwise. It judges neither: figures can be wrong, and a story can be right.
  */
 @Service
 public class SideBySide {

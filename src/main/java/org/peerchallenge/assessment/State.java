@@ -9,6 +9,8 @@ public enum State {
   SHARED("shared"),
   /** Shared once, and withdrawn from its readers by its director. */
   UNSHARED("no longer shared"),
+  /** The year closed without it. */
+  NOT_FINISHED("not finished when the year closed"),
   /** Left the year. */
   WITHDRAWN("withdrawn");
 

@@ -17,7 +17,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Another date for a self-assessment: asked for by its authority, decided by the office. */
+/** Requests for another date of a self-assessment: its authority asks, the office decides. */
 @Service
 public class Timetables {
 

@@ -25,6 +25,9 @@ public class Days {
 
   private record Confirmed(LocalTime starts, String link, String note, OffsetDateTime confirmed) {}
 
+  /** Working days before the day on which a review ends that is not written. */
+  private static final int DAYS_SEEN_BEFORE = 15;
+
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final WorkingDays workingDays;
@@ -65,6 +68,24 @@ public class Days {
         confirmed.map(Confirmed::note).orElse(""),
         group.members(),
         confirmed.map(c -> c.confirmed().toInstant()));
+  }
+
+  /**
+   * Refuses a date so near that reviews would end or the reading pack would go out by it at once:
+   * that is only done where it is seen before, see the page of changes.
+   *
+   * @throws Refused with words for the person
+   */
+  public void refuseToMoveUnseen(GroupKey key, LocalDate date) {
+    boolean moved = !cycles.group(key).day().equals(date);
+    boolean near = !workingDays.plus(date, -DAYS_SEEN_BEFORE).isAfter(LocalDate.now(clock));
+    if (moved && near) {
+      throw new Refused(
+          "On "
+              + EnglishText.day(date)
+              + " a review could end, or the reading pack go out, at once. Move the day at “Change"
+              + " this case”, where you see what would happen before it does.");
+    }
   }
 
   /**

@@ -119,6 +119,28 @@ public class Invitations {
                         EnglishText.weekday(at(lines(one.appointment())[0]).toLocalDate()))));
   }
 
+  /** Takes the day out of everybody's calendar. */
+  @Transactional
+  public void callOff(GroupKey group, NoticeKey key) {
+    Day day = days.of(group);
+    sent(group).stream()
+        .filter(one -> !one.cancelled())
+        .forEach(
+            one ->
+                post(
+                    day,
+                    key,
+                    keep(
+                        group,
+                        one.email(),
+                        one.name(),
+                        one.sequence() + 1,
+                        one.appointment(),
+                        true),
+                    "day-cancelled",
+                    Map.of("due", EnglishText.day(at(lines(one.appointment())[0]).toLocalDate()))));
+  }
+
   /** As {@link #send}, but nothing before the first invitations are out. */
   @Transactional
   public void update(GroupKey group, NoticeKey key) {

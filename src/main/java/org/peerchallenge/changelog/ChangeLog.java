@@ -27,12 +27,29 @@ public class ChangeLog {
       from case_change
       """;
 
+  /** On whose behalf a step of the engine changes something, and why. */
+  private record Cause(String who, String reason) {}
+
   private final JdbcClient jdbc;
   private final Clock clock;
+  private final ThreadLocal<Cause> cause = new ThreadLocal<>();
 
   ChangeLog(JdbcClient jdbc, Clock clock) {
     this.jdbc = jdbc;
     this.clock = clock;
+  }
+
+  /**
+   * Does something that a person wanted and a step of the engine does: what is written meanwhile is
+   * that person's, for that reason where none is given.
+   */
+  public void because(String who, String reason, Runnable deed) {
+    cause.set(new Cause(who, reason));
+    try {
+      deed.run();
+    } finally {
+      cause.remove();
+    }
   }
 
   /** Writes a change in the transaction that makes it; nothing when before and after are equal. */
@@ -51,7 +68,7 @@ public class ChangeLog {
         .param("what", what)
         .param("before", text(before))
         .param("after", text(after))
-        .param("reason", text(reason))
+        .param("reason", text(why(reason)))
         .param("who", who())
         .param("now", OffsetDateTime.ofInstant(clock.instant(), ZoneOffset.UTC))
         .update();
@@ -89,7 +106,16 @@ public class ChangeLog {
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
 
-  private static String who() {
+  private String why(String reason) {
+    Cause known = cause.get();
+    return known != null && (reason == null || reason.isEmpty()) ? known.reason() : reason;
+  }
+
+  private String who() {
+    Cause known = cause.get();
+    if (known != null) {
+      return known.who();
+    }
     Authentication signedIn = SecurityContextHolder.getContext().getAuthentication();
     return signedIn == null ? "system" : signedIn.getName();
   }

@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.peerchallenge.changelog.CaseChange;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycle;
@@ -68,12 +69,16 @@ public class NineOClock {
     }
 
     public boolean late() {
-      return daysLate > 0;
+      // What rests is not late, whatever its date.
+      return daysLate > 0 && !paused;
     }
   }
 
   /** A step that failed for good, in words; {@code job} is what is tried again. */
   public record Failed(String job, String instance, String about, String step, String words) {}
+
+  /** A change that somebody confirmed and that was not possible any more when it was to be made. */
+  public record RefusedChange(long id, String about, String why) {}
 
   /** Who is waited for, for how many tasks. */
   public record Waited(String who, int tasks, int late, LocalDate next) {}
@@ -95,6 +100,8 @@ public class NineOClock {
       List.of("Memorandum", "Sections", "Signed", "Shared", "Team named", "Day", "Report");
 
   private static final int DAYS_AHEAD = 10;
+  private static final Pattern ISO_DATE =
+      Pattern.compile("\\b\\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\\d|3[01])\\b");
 
   /** The entry of a loop stands somewhere above the task's own execution. */
   private static final String OPEN =
@@ -254,6 +261,23 @@ public class NineOClock {
         .update();
   }
 
+  /** Confirmed changes that had become impossible, of the last two weeks. */
+  public List<RefusedChange> refusedChanges() {
+    return jdbc.sql(
+            """
+            select id, case_key, refusal from change_request
+            where state = 'REFUSED' and confirmed > :since order by id desc
+            """)
+        .param(
+            "since",
+            OffsetDateTime.ofInstant(clock.instant().minus(14, ChronoUnit.DAYS), ZoneOffset.UTC))
+        .query(
+            (row, n) ->
+                new RefusedChange(
+                    row.getLong("id"), title(row.getString("case_key")), row.getString("refusal")))
+        .list();
+  }
+
   public List<Changed> changed(Instant since) {
     return log.since(since).stream().map(this::changed).toList();
   }
@@ -265,7 +289,24 @@ public class NineOClock {
 
   private Changed changed(CaseChange change) {
     return new Changed(
-        change, title(change.caseKey()), name(change.changedBy()), casePage(change.caseKey()));
+        new CaseChange(
+            change.caseKey(),
+            change.what(),
+            inEnglish(change.before()),
+            inEnglish(change.after()),
+            change.reason(),
+            change.changedBy(),
+            change.changed()),
+        title(change.caseKey()),
+        name(change.changedBy()),
+        casePage(change.caseKey()));
+  }
+
+  /** Dates stand in the log as the machine writes them. */
+  static String inEnglish(String value) {
+    return ISO_DATE
+        .matcher(value)
+        .replaceAll(date -> EnglishText.day(LocalDate.parse(date.group())));
   }
 
   /** The tasks that people finished since then, the newest first. */

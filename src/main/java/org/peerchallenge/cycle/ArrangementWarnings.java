@@ -69,8 +69,14 @@ public class ArrangementWarnings {
 
   /** Everything that group-check judges. */
   public List<Fact> facts(CycleKey key) {
+    return facts(key, cycles.groups(key));
+  }
+
+  private List<Fact> facts(CycleKey key, List<Group> all) {
     Cycle cycle = cycles.cycle(key);
-    List<Group> groups = cycles.groups(key);
+    // A group whose day was called off in an open year is no group any more.
+    List<Group> groups =
+        all.stream().filter(g -> !cycle.isOpen() || !g.members().isEmpty()).toList();
     List<Fact> facts = new ArrayList<>();
     for (Group group : groups) {
       String name = "Group " + group.number();
@@ -99,6 +105,30 @@ public class ArrangementWarnings {
     facts.addAll(clashes(groups));
     facts.addAll(metLastYear(key, groups));
     return facts;
+  }
+
+  /** What group-check would warn of if these entries were in these groups, and does not now. */
+  public List<String> newWarnings(CycleKey key, Map<EntryKey, String> places) {
+    List<Warning> now = table.warnings(facts(key, cycles.groups(key)));
+    List<Group> then =
+        cycles.groups(key).stream()
+            .map(
+                group -> {
+                  List<EntryKey> members = new ArrayList<>(group.members());
+                  members.removeAll(places.keySet());
+                  places.forEach(
+                      (entry, number) -> {
+                        if (number.equals(String.valueOf(group.number()))) {
+                          members.add(entry);
+                        }
+                      });
+                  return group.with(members);
+                })
+            .toList();
+    return table.warnings(facts(key, then)).stream()
+        .filter(warning -> !now.contains(warning))
+        .map(warning -> warning.subject() + ": " + warning.reason())
+        .toList();
   }
 
   /** For each day on which more than one group meets: who or what would be in two places. */

@@ -181,7 +181,7 @@ public class Arrangements {
   @Transactional
   public void save(CycleKey key, int version, Wanted wanted) {
     take(key, version);
-    refuseNonsense(wanted);
+    refuseNonsense(key, wanted);
     Cycle before = cycles.cycle(key);
     List<Group> groupsBefore = cycles.groups(key);
     saveDates(before, wanted);
@@ -203,7 +203,29 @@ public class Arrangements {
     tellLateGroups(before);
   }
 
-  private void refuseNonsense(Wanted wanted) {
+  /**
+   * Looks whether a year can be saved like that, and changes nothing.
+   *
+   * @throws ArrangementsChanged when somebody saved since that version
+   * @throws ArrangementsRefused when the year cannot be like that
+   */
+  public void refuse(CycleKey key, int version, Wanted wanted) {
+    if (cycles.cycle(key).version() != version) {
+      throw new ArrangementsChanged(key);
+    }
+    refuseNonsense(key, wanted);
+    List<Integer> numbers = cycles.groups(key).stream().map(Group::number).toList();
+    wanted.places().values().stream()
+        .flatMap(Optional::stream)
+        .filter(number -> !numbers.contains(number))
+        .findFirst()
+        .ifPresent(
+            number -> {
+              throw new ArrangementsRefused("There is no group " + number + ".");
+            });
+  }
+
+  private void refuseNonsense(CycleKey key, Wanted wanted) {
     if (!wanted.assessmentDue().isBefore(wanted.summit())) {
       throw new ArrangementsRefused("Self-assessments are due before the summit.");
     }
@@ -218,11 +240,38 @@ public class Arrangements {
       group
           .facilitator()
           .filter(f -> !region.holds(f, Role.FACILITATOR))
+          // Whose role has ended stays named until the office names somebody else.
+          .filter(f -> !isFacilitator(key, group.number(), f))
           .ifPresent(
               f -> {
                 throw new ArrangementsRefused(f + " is not a facilitator today.");
               });
     }
+  }
+
+  /** Moves the dates of a year alone; the caller has looked whether they can be. */
+  @Transactional
+  public void moveDates(CycleKey key, LocalDate assessmentDue, LocalDate summit, LocalDate closes) {
+    Cycle now = cycles.cycle(key);
+    touch(key);
+    saveDates(
+        now,
+        new Wanted(
+            assessmentDue,
+            summit,
+            closes,
+            now.visibility(),
+            now.memorandumBlocks(),
+            List.of(),
+            Map.of()));
+  }
+
+  private boolean isFacilitator(CycleKey key, int number, String username) {
+    return cycles
+        .findGroup(GroupKey.of(key, number))
+        .flatMap(Group::facilitator)
+        .filter(username::equals)
+        .isPresent();
   }
 
   private void saveDates(Cycle before, Wanted wanted) {
@@ -299,8 +348,136 @@ public class Arrangements {
       log.write(entry.value(), "Group", named(before), named(after), "");
       before.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMembersChanged);
+      after.ifPresent(this::tellMemberJoined);
       events.publishEvent(new DatesChanged(entry.value()));
     }
+  }
+
+  /**
+   * Moves an entry to another group of an open year.
+   *
+   * @throws ArrangementsRefused when there is no such entry or group
+   */
+  @Transactional
+  public void moveTo(EntryKey entry, int number) {
+    cycles
+        .findGroup(GroupKey.of(entry.cycle(), number))
+        .orElseThrow(() -> new ArrangementsRefused("There is no group " + number + "."));
+    touch(entry.cycle());
+    Cycle cycle = cycles.cycle(entry.cycle());
+    move(cycle, entry, Optional.of(number));
+    events.publishEvent(new RolesChanged());
+    tellLateGroups(cycle);
+  }
+
+  /** Moves all members of a group to another one; the day of the group is called off. */
+  @Transactional
+  public void merge(GroupKey group, int into) {
+    touch(group.cycle());
+    Cycle cycle = cycles.cycle(group.cycle());
+    List<EntryKey> members = cycles.group(group).members();
+    members.forEach(member -> move(cycle, member, Optional.of(into)));
+    callOff(group);
+  }
+
+  /**
+   * Puts other entries of the same authorities in the place of some: one shared by two is split, or
+   * two are joined. The new ones take part from now on, in the group of the first; the memorandum
+   * that their authorities accepted stands.
+   *
+   * @return the new entries
+   */
+  @Transactional
+  public List<EntryKey> replace(
+      List<EntryKey> former, List<List<String>> authorities, String reason) {
+    CycleKey key = former.get(0).cycle();
+    touch(key);
+    Optional<GroupKey> group = cycles.groupOf(former.get(0)).map(Group::key);
+    LocalDate today = EnglandTime.today(clock);
+    List<EntryKey> next = authorities.stream().map(numbers -> EntryKey.of(key, numbers)).toList();
+    Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
+    for (EntryKey one : former) {
+      Optional<GroupKey> left = cycles.groupOf(one).map(Group::key);
+      jdbc.sql(
+              """
+              update entry set withdrawn_on = :today, withdrawn_because = :reason where key = :key
+              """)
+          .param("today", today)
+          .param("reason", "Goes on as " + next + ": " + reason)
+          .param("key", one.value())
+          .update();
+      log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
+      messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
+      left.ifPresent(this::tellMembersChanged);
+    }
+    for (EntryKey one : next) {
+      if (cycles.findEntry(one).isPresent()) {
+        throw new ArrangementsRefused(
+            cycles.entry(one).name() + " took part once before in this year as its own entry.");
+      }
+      insertEntry(one, today);
+      jdbc.sql("update entry set agreed_due = :due where key = :key")
+          .param("due", agreed.orElse(null), java.sql.Types.DATE)
+          .param("key", one.value())
+          .update();
+      group.ifPresent(g -> place(one, Optional.of(g.number())));
+      log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
+    }
+    messages.tell(Message.ENTRY_JOINED, key.value(), Map.of());
+    group.ifPresent(this::tellMembersChanged);
+    group.ifPresent(this::tellMemberJoined);
+    events.publishEvent(new RolesChanged());
+    return next;
+  }
+
+  /** Calls a whole open year off; its process ends everything and tells everybody. */
+  @Transactional
+  public void callOff(CycleKey key, String reason) {
+    jdbc.sql(
+            """
+            update cycle set version = version + 1, cancelled_on = :today,
+              cancelled_because = :reason
+            where key = :key and cancelled_on is null
+            """)
+        .param("today", EnglandTime.today(clock))
+        .param("reason", reason)
+        .param("key", key.value())
+        .update();
+    log.write(key.value(), "The year", "open", "called off", reason);
+    messages.tell(Message.YEAR_CANCELLED, key.value(), Map.of());
+    events.publishEvent(new RolesChanged());
+  }
+
+  /** Calls the day of a group without members off; its process ends. */
+  private void callOff(GroupKey group) {
+    changeFacilitator(group, Optional.empty());
+    log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
+    messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());
+  }
+
+  /** Gives a group another facilitator, or none; open work goes over. */
+  @Transactional
+  public void changeFacilitator(GroupKey group, Optional<String> facilitator) {
+    touch(group.cycle());
+    log.write(
+        group.value(),
+        "Facilitator",
+        cycles.group(group).facilitator().orElse("nobody"),
+        facilitator.orElse("nobody"),
+        "");
+    jdbc.sql("update peer_group set facilitator = :facilitator where key = :key")
+        .param("facilitator", facilitator.orElse(null), java.sql.Types.VARCHAR)
+        .param("key", group.value())
+        .update();
+    tellMembersChanged(group);
+    events.publishEvent(new RolesChanged());
+  }
+
+  /** Whoever has the page of the arrangements open is told that they changed. */
+  private void touch(CycleKey key) {
+    jdbc.sql("update cycle set version = version + 1 where key = :key")
+        .param("key", key.value())
+        .update();
   }
 
   private static String named(Optional<GroupKey> group) {
@@ -432,6 +609,7 @@ public class Arrangements {
       log.write(entry.value(), "Participation", "takes no part", "takes part", "");
       messages.tell(Message.ENTRY_JOINED, key.value(), Map.of("entry", entry.value()));
       group.ifPresent(number -> tellMembersChanged(GroupKey.of(key, number)));
+      group.ifPresent(number -> tellMemberJoined(GroupKey.of(key, number)));
       tellLateGroups(cycle);
     }
     events.publishEvent(new RolesChanged());
@@ -591,6 +769,11 @@ public class Arrangements {
                       cycle.key().value(),
                       Map.of("group", group.key().value())));
     }
+  }
+
+  /** Who joins after the teams were asked for is asked alone. */
+  private void tellMemberJoined(GroupKey group) {
+    messages.tell(Message.MEMBER_JOINED, group.value(), Map.of());
   }
 
   private void tellMembersChanged(GroupKey group) {

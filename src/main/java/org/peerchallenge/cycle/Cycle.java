@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param visibility the widest reading of a self-assessment that an owner may choose
  * @param memorandumBlocks whether writing waits until the memorandum is accepted
  * @param opened when the arrangements were confirmed, empty before
+ * @param cancelledOn the day on which it was called off
  * @param version grows with each change of the arrangements
  */
 public record Cycle(
@@ -24,9 +25,11 @@ public record Cycle(
     Visibility visibility,
     boolean memorandumBlocks,
     Optional<Instant> opened,
+    Optional<LocalDate> cancelledOn,
     int version) {
 
+  /** Whether it was opened, and not called off. */
   public boolean isOpen() {
-    return opened.isPresent();
+    return opened.isPresent() && cancelledOn.isEmpty();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import org.peerchallenge.region.FurtherGroups;
 import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
 
@@ -15,9 +16,11 @@ import org.springframework.stereotype.Component;
 class CycleGroups implements FurtherGroups {
 
   private final Cycles cycles;
+  private final Region region;
 
-  CycleGroups(Cycles cycles) {
+  CycleGroups(Cycles cycles, Region region) {
     this.cycles = cycles;
+    this.region = region;
   }
 
   @Override
@@ -44,6 +47,13 @@ class CycleGroups implements FurtherGroups {
         .map(Person::username)
         .forEach(directors::add);
     members.put(group.key().directors(), directors);
-    members.put(group.key().facilitators(), group.facilitator().map(Set::of).orElse(Set.of()));
+    // A role that has ended takes the group with it, also where the arrangements name it still.
+    members.put(
+        group.key().facilitators(),
+        group
+            .facilitator()
+            .filter(person -> region.holds(person, Role.FACILITATOR))
+            .map(Set::of)
+            .orElse(Set.of()));
   }
 }

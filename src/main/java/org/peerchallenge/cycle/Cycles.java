@@ -29,7 +29,8 @@ public class Cycles {
 
   private static final String CYCLE =
       """
-      select key, assessment_due, summit, closes, visibility, memorandum_blocks, opened, version
+      select key, assessment_due, summit, closes, visibility, memorandum_blocks, opened,
+        cancelled_on, version
       from cycle
       """;
 
@@ -206,16 +207,22 @@ public class Cycles {
   /** Gives the entry a date of its own for its self-assessment; everything open follows. */
   @Transactional
   public void agreeDue(EntryKey key, LocalDate due) {
+    agreeDue(key, Optional.of(due));
+  }
+
+  /** The same; without a date the entry follows the year's again. */
+  @Transactional
+  public void agreeDue(EntryKey key, Optional<LocalDate> due) {
     LocalDate before = assessmentDue(key);
     int changed =
         jdbc.sql("update entry set agreed_due = :due where key = :key")
-            .param("due", due)
+            .param("due", due.orElse(null), java.sql.Types.DATE)
             .param("key", key.value())
             .update();
     if (changed == 0) {
       throw new NoSuchElementException("There is no entry " + key);
     }
-    log.write(key.value(), "Date of the self-assessment", before, due, "");
+    log.write(key.value(), "Date of the self-assessment", before, assessmentDue(key), "");
     events.publishEvent(new DatesChanged(key.value()));
   }
 
@@ -306,6 +313,7 @@ public class Cycles {
         Visibility.valueOf(row.getString("visibility")),
         row.getBoolean("memorandum_blocks"),
         opened,
+        Optional.ofNullable(row.getObject("cancelled_on", LocalDate.class)),
         row.getInt("version"));
   }
 

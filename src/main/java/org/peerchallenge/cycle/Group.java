@@ -18,4 +18,10 @@ public record Group(
     String venue,
     Mode mode,
     Optional<String> facilitator,
-    List<EntryKey> members) {}
+    List<EntryKey> members) {
+
+  /** The same group with other members. */
+  Group with(List<EntryKey> others) {
+    return new Group(key, number, day, venue, mode, facilitator, List.copyOf(others));
+  }
+}

@@ -47,7 +47,9 @@ public class Memoranda {
         for (String dfeNumber : entry.authorities()) {
           List<String> holders =
               region.holders(role, dfeNumber).stream().map(p -> p.username()).toList();
-          if (holders.isEmpty() || !asked.contains(holders)) {
+          // Who answered for the authority already, before its entry was split or joined, has.
+          boolean answered = !answerOf(entry.cycle(), dfeNumber, role).isEmpty();
+          if (!answered && (holders.isEmpty() || !asked.contains(holders))) {
             signatories.add(role.groupId(dfeNumber));
           }
           asked.add(holders);

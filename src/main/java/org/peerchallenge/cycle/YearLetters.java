@@ -30,6 +30,30 @@ public class YearLetters {
     this.notices = notices;
   }
 
+  /** Tells everybody who takes part that the year is called off. */
+  @Transactional
+  public void yearCalledOff(NoticeKey key, CycleKey year, List<Person> beside) {
+    Map<String, Person> readers = new LinkedHashMap<>();
+    for (Entry entry : cycles.entries(year)) {
+      for (Role role : READERS) {
+        cycles.people(entry.key(), role).forEach(p -> readers.putIfAbsent(p.username(), p));
+      }
+      cycles
+          .people(entry.key(), Role.FACILITATOR)
+          .forEach(p -> readers.putIfAbsent(p.username(), p));
+    }
+    beside.forEach(p -> readers.putIfAbsent(p.username(), p));
+    for (Person reader : readers.values()) {
+      notices.post(
+          new Notice(
+              key,
+              new Recipient(reader.name(), reader.email()),
+              "year-called-off",
+              Map.of("what", year.label()),
+              "/"));
+    }
+  }
+
   /** Tells the people of these entries, and the facilitators, that the year has begun. */
   @Transactional
   public void yearStarted(NoticeKey key, List<EntryKey> entries) {

@@ -3,8 +3,8 @@ package org.peerchallenge.document;
 import java.text.Bidi;
 
 /**
- * Takes out what neither Word's nor a PDF's XML may hold, such as the control characters that
- * copied text brings.
+ * Filter of characters: takes out what neither Word's nor a PDF's XML may hold, such as the control
+ * characters that copied text brings.
  */
 final class Characters {
 

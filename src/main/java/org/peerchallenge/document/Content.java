@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
- * What a document says, whichever format it is written in.
+ * Content model of a document: what it says, whichever format it is written in.
  *
  * @param subtitle may be empty
  * @param attribution a line about sources or status under the title and, in small print, on every

@@ -4,7 +4,7 @@ import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
- * What a document is about, whatever its version.
+ * Key of a document: what it is about, whatever its version.
  *
  * @param ownerKey the business key it belongs to: {@code 2019/850-921} (entry), {@code
  *     2019/group-3}, {@code 2019}

@@ -13,7 +13,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
-/** Keeps every version of every document; nothing is ever changed or deleted. */
+/** Store of documents: every version of each; nothing is ever changed or deleted. */
 @Service
 public class Documents {
 

@@ -158,6 +158,10 @@ class FormContent extends AbstractProcessEnginePlugin {
 
   private void takeOnce(String taskId, Map<String, Object> sent) {
     Task found = find(taskId);
+    if (found.isSuspended()) {
+      throw new FormRejected(
+          "This work is paused just now. What you typed is kept; send it when the work goes on.");
+    }
     FormTask task = asEngine(() -> of(found));
     FormSchema form = schema(taskId);
     Map<String, Object> values =

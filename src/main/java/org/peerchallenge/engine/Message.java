@@ -31,7 +31,17 @@ public enum Message {
   /** A review of a shared self-assessment was asked for; business key of the entry. */
   REVIEW_REQUESTED("reviewRequested"),
   /** A settled report is to be corrected; business key of the entry. */
-  REPORT_CORRECTION_WANTED("reportCorrectionWanted");
+  REPORT_CORRECTION_WANTED("reportCorrectionWanted"),
+  /** An entry came into a group of an open year; business key of the group. */
+  MEMBER_JOINED("memberJoined"),
+  /** A group was merged into another one: its day is off; business key of the group. */
+  DAY_CALLED_OFF("dayCalledOff"),
+  /** An entry was split, or joined with another one; business key of the former entry. */
+  ENTRY_REPLACED("entryReplaced"),
+  /** The year was closed before the self-assessment was signed; business key of the entry. */
+  CLOSED_UNFINISHED("closedUnfinished"),
+  /** A whole year was called off; business key of the year. */
+  YEAR_CANCELLED("yearCancelled");
 
   private final String happened;
 

@@ -112,7 +112,11 @@ public class Messages {
             next.ifPresent(
                 row -> {
                   taken[0] = row;
-                  deliver(row);
+                  if (isPaused(row)) {
+                    waitForTheCase(row);
+                  } else {
+                    deliver(row);
+                  }
                 });
             return next.map(row -> true);
           });
@@ -136,6 +140,37 @@ public class Messages {
         .param("attempts", ATTEMPTS)
         .query(Row.class)
         .optional();
+  }
+
+  /** Lets what waits for a case that was paused be delivered with the next sweep. */
+  @Transactional(propagation = Propagation.MANDATORY)
+  public void deliverSoon(String businessKey) {
+    jdbc.sql("update message_outbox set next_attempt = :now where business_key = :key")
+        .param("now", now())
+        .param("key", businessKey)
+        .update();
+  }
+
+  /** A paused case hears nothing: what is told meanwhile waits until it goes on. */
+  private boolean isPaused(Row row) {
+    return unrestricted
+            .getObject()
+            .run(
+                () ->
+                    runtime
+                        .getObject()
+                        .createProcessInstanceQuery()
+                        .processInstanceBusinessKey(row.businessKey())
+                        .suspended()
+                        .count())
+        > 0;
+  }
+
+  private void waitForTheCase(Row row) {
+    jdbc.sql("update message_outbox set next_attempt = :later where id = :id")
+        .param("later", now().plus(Duration.ofHours(1)))
+        .param("id", row.id())
+        .update();
   }
 
   private void deliver(Row row) {

@@ -21,6 +21,8 @@ public record Plan(
     DRAFT,
     /** Directors and lead members are asked, or have been asked without approving it. */
     ASKED,
+    /** Not approved by enough of them, and not asked again: there is no plan this year. */
+    REFUSED,
     /** Approved: its text no longer changes. */
     PUBLISHED,
     /** Followed for a year; what is open belongs to the next. */

@@ -19,7 +19,7 @@ public class PlanReaders {
     ReadingPolicy.PlanStage stage =
         switch (plan.state()) {
           case DRAFT -> ReadingPolicy.PlanStage.DRAFT;
-          case ASKED -> ReadingPolicy.PlanStage.ASKED;
+          case ASKED, REFUSED -> ReadingPolicy.PlanStage.ASKED;
           case PUBLISHED, CLOSED -> ReadingPolicy.PlanStage.PUBLISHED;
         };
     return ReadingPolicy.plan(relationships.of(username), stage).isAtLeast(Extent.WHOLE);

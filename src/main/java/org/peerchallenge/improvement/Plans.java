@@ -182,6 +182,30 @@ public class Plans {
         .update();
   }
 
+  /** Takes the actions or the support out of a plan that is not published yet. */
+  @Transactional
+  public void keepApproved(CycleKey cycle, boolean actions, boolean support) {
+    if (!actions) {
+      jdbc.sql("delete from plan_action where cycle = :cycle")
+          .param("cycle", cycle.value())
+          .update();
+    }
+    if (!support) {
+      jdbc.sql("delete from plan_support where cycle = :cycle")
+          .param("cycle", cycle.value())
+          .update();
+    }
+  }
+
+  /** Keeps the draft and its rounds as they are: it was not approved, and is not asked again. */
+  @Transactional
+  public void endWithout(CycleKey cycle) {
+    jdbc.sql("update plan set state = 'REFUSED', closed_at = :now where cycle = :cycle")
+        .param("now", now())
+        .param("cycle", cycle.value())
+        .update();
+  }
+
   /** Publishes the plan; published again it stays as it was. */
   @Transactional
   public void publish(CycleKey cycle) {

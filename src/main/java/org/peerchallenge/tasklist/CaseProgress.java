@@ -178,6 +178,7 @@ public class CaseProgress {
               .map(one -> signed(one.signerName(), one.signedAt()))
               .orElse("Signed.");
       case UNSHARED -> "Signed. It is not shared with others at the moment.";
+      case NOT_FINISHED -> "The year closed before it was signed. What was written stays yours.";
       case WITHDRAWN -> "The authority has withdrawn from this year.";
     };
   }

@@ -39,7 +39,11 @@ class TasklistFilters implements SmartInitializingSingleton {
         2,
         "My authority",
         "Everything that is open for my role, colleagues' tasks included",
-        tasks.createTaskQuery().taskCandidateGroupInExpression(MY_GROUPS).includeAssignedTasks());
+        tasks
+            .createTaskQuery()
+            .active()
+            .taskCandidateGroupInExpression(MY_GROUPS)
+            .includeAssignedTasks());
     keep(3, "Overdue", "What should be done already", mine().dueBeforeExpression("${now()}"));
   }
 
@@ -47,6 +51,7 @@ class TasklistFilters implements SmartInitializingSingleton {
   private TaskQuery mine() {
     return tasks
         .createTaskQuery()
+        .active()
         .or()
         .taskAssigneeExpression(ME)
         .taskCandidateGroupInExpression(MY_GROUPS)

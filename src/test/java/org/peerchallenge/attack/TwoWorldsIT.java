@@ -122,9 +122,9 @@ class TwoWorldsIT extends AttackedApplication {
         compared,
         differences.size(),
         Duration.between(began, Instant.now()).toSeconds());
+    assertThat(differences).isEmpty();
     assertThat(endpoints).as("endpoints").hasSizeGreaterThan(60);
     assertThat(readers).as("wrong readers").hasSizeGreaterThan(6);
-    assertThat(differences).isEmpty();
   }
 
   private static boolean mayReadNothingOf(Set<String> authorities, String reader) {
@@ -134,6 +134,8 @@ class TwoWorldsIT extends AttackedApplication {
             .noneMatch(
                 number ->
                     Stream.of(Marker.Kind.values())
+                        // What is circulated is for everybody, and is no secret of its author's.
+                        .filter(kind -> kind != Marker.Kind.CIRCULATED)
                         .anyMatch(kind -> may(reader, new Marker("2019", number, kind))));
   }
 

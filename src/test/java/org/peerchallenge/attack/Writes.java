@@ -38,6 +38,15 @@ final class Writes {
               (user, path) ->
                   Expected.isPeerDirector(user, key(path)) || DIRECTOR.test(user, path)),
           Map.entry("POST /assessments/{year}/{numbers}/timetable", OWN),
+          Map.entry("POST /cases/{year}/change", OFFICE),
+          // A director may pause the own self-assessment, and ask for no other change.
+          Map.entry("POST /cases/{year}/{local}/change", OFFICE),
+          Map.entry("POST /changes/{id}/confirm", OFFICE),
+          Map.entry("POST /changes/{id}/drop", OFFICE),
+          Map.entry("POST /changes/{id}/undo", OFFICE),
+          Map.entry("POST /concerns", ANYBODY),
+          Map.entry("POST /concerns/{id}/readers", NOBODY),
+          Map.entry("POST /concerns/{id}/steps", NOBODY),
           Map.entry("POST /days/{year}/{number}", OFFICE),
           // The entry is a field: of group 1 it is 846, of group 2 870, of group 3 936.
           Map.entry("POST /days/{year}/{number}/attendees", Writes::mayChangeTeam),
@@ -166,6 +175,16 @@ final class Writes {
                   "periodType", "Financial Year",
                   "publication", "An example")),
           Map.entry(
+              "POST /cases/{year}/change",
+              Map.of(
+                  "kind", "move-years-dates",
+                  "assessmentDue", "2018-12-18",
+                  "summit", "2019-03-22",
+                  "closes", "2019-08-30")),
+          Map.entry(
+              "POST /cases/{year}/{local}/change", Map.of("kind", "own-timetable", "due", "")),
+          Map.entry("POST /changes/{id}/confirm", Map.of("reason", "An example")),
+          Map.entry(
               "POST /arrangements/{year}/groups", Map.of("version", "0", "day", "2019-06-13")),
           Map.entry("POST /arrangements/{year}/groups/{number}/remove", Map.of("version", "0")),
           Map.entry(
@@ -197,6 +216,15 @@ final class Writes {
           Map.entry("POST /process-change/earlier", CHANGED_FILES),
           Map.entry("POST /process-change/cases", CHANGED_FILES),
           Map.entry("POST /process-change/{id}/propose", CHANGED_FILES),
+          Map.entry(
+              "POST /cases/{year}/{local}/change",
+              "keeps what a change would do; CaseChangeTest proposes one of each case"),
+          Map.entry("POST /concerns", "ConcernsTest raises one and tries to read it as everybody"),
+          Map.entry("POST /concerns/{id}/readers", "there is none here; ConcernsTest has one"),
+          Map.entry("POST /concerns/{id}/steps", "there is none here; ConcernsTest has one"),
+          Map.entry("POST /changes/{id}/confirm", "starts a step; CaseChangeTest confirms one"),
+          Map.entry("POST /changes/{id}/drop", "CaseChangeTest drops one"),
+          Map.entry("POST /changes/{id}/undo", "CaseChangeTest takes one back"),
           Map.entry(
               "POST /process-change/{id}/trial/end",
               "keeps what was done in the session, and changes no table"),

@@ -17,19 +17,8 @@ class ProcessPagesTest {
 
   private static final Path FOLDER = Path.of("docs/processes");
 
-  /** Still as they were drawn by hand. */
-  private static final java.util.Set<String> BY_HAND =
-      java.util.Set.of(
-          "processes/annual-cycle.bpmn",
-          "processes/challenge-day.bpmn",
-          "processes/self-assessment.bpmn",
-          "processes/case-change.bpmn",
-          "processes/dates-moved.bpmn");
-
   private static List<FileSet.File> laidOut() throws IOException {
-    return FileSet.in(Path.of("")).ending("bpmn").stream()
-        .filter(file -> !BY_HAND.contains(file.name()))
-        .toList();
+    return FileSet.in(Path.of("")).ending("bpmn");
   }
 
   @Test

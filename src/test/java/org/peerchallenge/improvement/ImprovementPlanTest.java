@@ -176,6 +176,8 @@ class ImprovementPlanTest extends EngineTest {
         Map.of(
             "support",
             List.of(support("Two visits instead of one")),
+            "afterRound",
+            "again",
             "changed",
             "The support is named more exactly."));
 
@@ -197,6 +199,39 @@ class ImprovementPlanTest extends EngineTest {
     assertThat(plans.plan(YEAR).support())
         .extracting(Support::what)
         .containsExactly("Two visits instead of one");
+  }
+
+  @Test
+  void whatWasApprovedIsPublishedAloneWhenTheOfficeSaysSo() {
+    upToTheApprovals();
+    everybodyAnswers("agree", "disagree");
+
+    send(
+        task("2019", "userTask_reviseAndRecord"),
+        "office",
+        Map.of("afterRound", "part", "changed", "The support is left to each authority."));
+
+    assertThat(plan).hasPassedInOrder("serviceTask_dropUnapproved", "serviceTask_publishPlan");
+    assertThat(plans.plan(YEAR).isPublished()).isTrue();
+    assertThat(plans.plan(YEAR).actions()).hasSize(1);
+    assertThat(plans.plan(YEAR).support()).isEmpty();
+  }
+
+  @Test
+  void aPlanWithoutItsMajorityMayEndAndEverybodyIsTold() {
+    upToTheApprovals();
+    everybodyAnswers("disagree", "disagree");
+    Task revise = task("2019", "userTask_reviseAndRecord");
+    assertThatThrownBy(
+            () ->
+                submit(revise, "office", Map.of("afterRound", "part", "changed", "No part of it.")))
+        .hasMessageContaining("no part to publish");
+
+    send(revise, "office", Map.of("afterRound", "none", "changed", "No agreement was found."));
+
+    assertThat(plan).isEnded().hasPassed("endEvent_noPlan");
+    assertThat(plans.plan(YEAR).state()).isEqualTo(Plan.State.REFUSED);
+    assertThat(notices("plan-not-approved")).isGreaterThan(37);
   }
 
   @Test

@@ -314,6 +314,11 @@ class NoticesTest {
       model.put("until", "7 December 2018");
     } else if (template.equals("sign-in-link")) {
       model.put("username", "dcs-846");
+    } else if (template.equals("assessment-signed")) {
+      model.put("what", "Brighton & Hove, 2018-19");
+      model.put("who", "Example dcs-846");
+      model.put("version", 1);
+      model.put("at", "14 December 2018, 10:15");
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");

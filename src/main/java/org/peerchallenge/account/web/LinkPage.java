@@ -43,7 +43,8 @@ class LinkPage {
   String ask(
       @RequestParam(defaultValue = "") String email, HttpServletRequest request, Model model) {
     String address = email.strip();
-    if (address.length() <= 200) {
+    // Nobody has a longer one, or one with characters that no column holds.
+    if (address.length() <= 200 && address.chars().noneMatch(Character::isISOControl)) {
       throttle.attempt(
           new Place(request.getRemoteAddr(), Optional.empty()),
           "link for " + address.toLowerCase(Locale.ROOT),

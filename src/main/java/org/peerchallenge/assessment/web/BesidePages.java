@@ -21,13 +21,13 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.WrittenSection;
+import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -35,7 +35,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.server.ResponseStatusException;
 
 /** What is read beside a form: what changed, what last year left, what Ofsted said. */
 @Controller
@@ -56,6 +55,7 @@ class BesidePages {
   private final Changes changes;
   private final LastYear lastYear;
   private final Narrative narrative;
+  private final EntryAccess entries;
   private final Reading reading;
   private final ReadingLog readings;
   private final Figures figures;
@@ -69,6 +69,7 @@ class BesidePages {
       Changes changes,
       LastYear lastYear,
       Narrative narrative,
+      EntryAccess entries,
       Reading reading,
       ReadingLog readings,
       Figures figures,
@@ -80,6 +81,7 @@ class BesidePages {
     this.changes = changes;
     this.lastYear = lastYear;
     this.narrative = narrative;
+    this.entries = entries;
     this.reading = reading;
     this.readings = readings;
     this.figures = figures;
@@ -92,8 +94,9 @@ class BesidePages {
   @GetMapping("/changes")
   String changes(
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
-    Optional<SignedVersion> read = readVersion(entry, who);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> read = readVersion(reader);
     Optional<Comparison> comparison =
         read.isPresent() ? changes.of(read.get()) : changes.ofDraft(entry);
     model.addAttribute("comparison", comparison.orElse(null));
@@ -108,8 +111,9 @@ class BesidePages {
       @RequestParam(name = "section", required = false) String wanted,
       Principal who,
       Model model) {
-    EntryKey entry = entry(year, numbers);
-    Optional<SignedVersion> read = readVersion(entry, who);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> read = readVersion(reader);
     Optional<AskedSection> asked =
         read.isPresent()
             ? read.get().asked(Section.SINCE_LAST_YEAR)
@@ -153,10 +157,7 @@ class BesidePages {
   @GetMapping("/inspections")
   String inspections(
       @PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
-    if (who == null) {
-      throw notFound();
-    }
+    EntryKey entry = entries.anybody(year, numbers, who).entry();
     LocalDate today = LocalDate.now(clock);
     model.addAttribute(
         "inspected",
@@ -182,20 +183,20 @@ class BesidePages {
   /**
    * The version that this person reads; empty when it is the draft. The reading is recorded.
    *
-   * @throws ResponseStatusException when there is nothing for this person
+   * @throws org.springframework.web.server.ResponseStatusException 404 when there is nothing for
+   *     this person
    */
-  private Optional<SignedVersion> readVersion(EntryKey entry, Principal who) {
-    Access access = who == null ? Access.NONE : reading.access(who.getName(), entry);
-    if (access.compareTo(Access.SHARED) < 0) {
-      throw notFound();
+  private Optional<SignedVersion> readVersion(EntryReader reader) {
+    EntryKey entry = reader.entry();
+    Optional<SignedVersion> version = entries.newest(reader);
+    if (reader.readsDrafts()) {
+      version = version.filter(signed -> !isBeingWritten(entry));
+    } else if (version.isEmpty()) {
+      throw EntryAccess.notFound();
     }
-    Optional<SignedVersion> version =
-        access.compareTo(Access.OPENED) >= 0
-            ? assessments.latestSigned(entry).filter(signed -> !isBeingWritten(entry))
-            : Optional.of(assessments.shared(entry).orElseThrow(BesidePages::notFound));
     readings.note(
         entry,
-        who.getName(),
+        reader.username(),
         version.isPresent() ? What.ASSESSMENT : What.DRAFT,
         version.map(SignedVersion::number));
     return version;
@@ -213,20 +214,5 @@ class BesidePages {
     grades.put("Children in care", inspection.inCare());
     inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
     return new Told(EnglishText.day(inspection.reportPublished()), inspection.type(), grades);
-  }
-
-  private EntryKey entry(String year, String numbers) {
-    try {
-      return cycles
-          .findEntry(EntryKey.of(year + "/" + numbers))
-          .orElseThrow(BesidePages::notFound)
-          .key();
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ResponseStatusException notFound() {
-    return new NotFound();
   }
 }

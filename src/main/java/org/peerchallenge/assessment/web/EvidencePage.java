@@ -15,16 +15,15 @@ import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
 import org.peerchallenge.assessment.EvidenceKind;
 import org.peerchallenge.assessment.NotPossible;
-import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -40,7 +39,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 import org.springframework.web.multipart.MaxUploadSizeExceededException;
 import org.springframework.web.multipart.MultipartFile;
-import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /**
@@ -79,7 +77,7 @@ class EvidencePage {
   private final Evidence evidence;
   private final Assessments assessments;
   private final Sections sections;
-  private final Reading reading;
+  private final EntryAccess entries;
   private final ReadingLog readings;
   private final Cycles cycles;
 
@@ -87,23 +85,24 @@ class EvidencePage {
       Evidence evidence,
       Assessments assessments,
       Sections sections,
-      Reading reading,
+      EntryAccess entries,
       ReadingLog readings,
       Cycles cycles) {
     this.evidence = evidence;
     this.assessments = assessments;
     this.sections = sections;
-    this.reading = reading;
+    this.entries = entries;
     this.readings = readings;
     this.cycles = cycles;
   }
 
   @GetMapping(produces = MediaType.TEXT_HTML_VALUE)
   String page(@PathVariable String year, @PathVariable String numbers, Principal who, Model model) {
-    EntryKey entry = entry(year, numbers);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
     model.addAttribute("entry", entry);
     model.addAttribute("who", cycles.title(entry));
-    model.addAttribute("listing", listing(entry, access(entry, who)));
+    model.addAttribute("listing", listing(reader));
     model.addAttribute("sections", sections.asked(entry));
     return "assessment/evidence";
   }
@@ -111,8 +110,7 @@ class EvidencePage {
   @GetMapping(produces = MediaType.APPLICATION_JSON_VALUE)
   @ResponseBody
   Listing list(@PathVariable String year, @PathVariable String numbers, Principal who) {
-    EntryKey entry = entry(year, numbers);
-    return listing(entry, access(entry, who));
+    return listing(entries.atLeast(Access.SHARED, year, numbers, who));
   }
 
   /** One file from a form in Tasklist, which sends them one after the other. */
@@ -166,11 +164,11 @@ class EvidencePage {
       @PathVariable String numbers,
       @PathVariable String id,
       Principal who) {
-    EntryKey entry = entry(year, numbers);
-    Access access = access(entry, who);
+    EntryReader reader = entries.atLeast(Access.SHARED, year, numbers, who);
+    EntryKey entry = reader.entry();
     EvidenceFile file = find(entry, id);
-    if (!readableFiles(entry, access).contains(file)) {
-      throw notFound();
+    if (!readableFiles(reader).contains(file)) {
+      throw EntryAccess.notFound();
     }
     readings.note(entry, who.getName(), What.EVIDENCE, signedWith(file).map(SignedVersion::number));
     return Download.of(file.name(), file.mediaType(), evidence.bytes(file));
@@ -236,38 +234,29 @@ class EvidencePage {
         .body(new Answer(null, why));
   }
 
-  private Listing listing(EntryKey entry, Access access) {
+  private Listing listing(EntryReader reader) {
+    EntryKey entry = reader.entry();
     boolean written = evidence.isOpen(entry);
     List<EvidenceFile> shown =
-        written && readsDrafts(access)
+        written && reader.readsDrafts()
             ? evidence.ofDraft(entry)
-            : shownVersion(entry, access).map(evidence::of).orElse(List.of());
+            : entries.newest(reader).map(evidence::of).orElse(List.of());
     return new Listing(
         listed(entry, shown),
-        written && access == Access.OWN,
+        written && reader.isOwn(),
         Evidence.LARGEST,
         EvidenceKind.endings(),
         EvidenceKind.words());
   }
 
-  private Optional<SignedVersion> shownVersion(EntryKey entry, Access access) {
-    return readsDrafts(access) ? assessments.latestSigned(entry) : assessments.shared(entry);
-  }
-
-  private static boolean readsDrafts(Access access) {
-    return access.compareTo(Access.OPENED) >= 0;
-  }
-
   /** Its owner reads all there is, others what stood beside a version that was shared. */
-  private List<EvidenceFile> readableFiles(EntryKey entry, Access access) {
+  private List<EvidenceFile> readableFiles(EntryReader reader) {
+    EntryKey entry = reader.entry();
     List<EvidenceFile> files = new ArrayList<>();
-    if (readsDrafts(access)) {
+    if (reader.readsDrafts()) {
       files.addAll(evidence.ofDraft(entry));
     }
-    int newest =
-        readsDrafts(access)
-            ? Integer.MAX_VALUE
-            : assessments.shared(entry).map(SignedVersion::number).orElse(0);
+    int newest = entries.newest(reader).map(SignedVersion::number).orElse(0);
     assessments.versions(entry).stream()
         .filter(version -> version.number() <= newest)
         .forEach(version -> files.addAll(evidence.of(version)));
@@ -296,41 +285,13 @@ class EvidencePage {
 
   private EvidenceFile find(EntryKey entry, String id) {
     try {
-      return evidence.find(entry, UUID.fromString(id)).orElseThrow(EvidencePage::notFound);
+      return evidence.find(entry, UUID.fromString(id)).orElseThrow(EntryAccess::notFound);
     } catch (IllegalArgumentException e) {
-      throw notFound();
+      throw EntryAccess.notFound();
     }
   }
 
   private EntryKey writable(String year, String numbers, Principal who) {
-    EntryKey entry = entry(year, numbers);
-    if (access(entry, who) != Access.OWN) {
-      throw notFound();
-    }
-    return entry;
-  }
-
-  /** What is not there and what is not for this reader look alike. */
-  private Access access(EntryKey entry, Principal who) {
-    Access access = who == null ? Access.NONE : reading.access(who.getName(), entry);
-    if (access.compareTo(Access.SHARED) < 0) {
-      throw notFound();
-    }
-    return access;
-  }
-
-  private EntryKey entry(String year, String numbers) {
-    try {
-      return cycles
-          .findEntry(EntryKey.of(year + "/" + numbers))
-          .orElseThrow(EvidencePage::notFound)
-          .key();
-    } catch (IllegalArgumentException e) {
-      throw notFound();
-    }
-  }
-
-  private static ResponseStatusException notFound() {
-    return new NotFound();
+    return entries.atLeast(Access.OWN, year, numbers, who).entry();
   }
 }

@@ -64,6 +64,7 @@ class ConfirmDayForm implements TaskForm<ConfirmDayForm.Shown, ConfirmDayForm.Se
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
     try {
+      days.refuseToMoveUnseen(GroupKey.of(task.businessKey()), sent.day());
       days.confirm(
           GroupKey.of(task.businessKey()),
           sent.day(),

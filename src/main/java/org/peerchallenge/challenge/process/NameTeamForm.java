@@ -20,8 +20,11 @@ import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
 
-/** The form in which an entry says who comes to its day. */
-@FormRef(value = "name-team", key = Holds.GROUP, reads = "entry")
+/** The form in which an entry says who comes to its day, also one that joined its group late. */
+@FormRef(
+    value = {"name-team", "name-team-late"},
+    key = Holds.GROUP,
+    reads = "entry")
 class NameTeamForm implements TaskForm<NameTeamForm.Shown, NameTeamForm.Sent> {
 
   record Shown(

@@ -193,7 +193,7 @@ class DayPage {
         name(entry),
         how,
         teams.of(group, entry),
-        (office || readers.isDirector(reader, entry)) && teams.how(group, entry).isPresent());
+        office || readers.isDirector(reader, entry));
   }
 
   private Optional<Notes> notes(EntryKey entry) {
@@ -263,6 +263,7 @@ class DayPage {
       throw Pages.notFound();
     }
     try {
+      days.refuseToMoveUnseen(group, LocalDate.parse(date));
       days.confirm(
           group,
           LocalDate.parse(date),

@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.peerchallenge.access.ReadingPolicy;
@@ -19,6 +20,8 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.cycle.Pause;
+import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
@@ -35,6 +38,7 @@ class OfficePages {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final NineOClock nine;
+  private final Pauses pauses;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
   private final PageGuard guard;
@@ -44,6 +48,7 @@ class OfficePages {
 
   OfficePages(
       NineOClock nine,
+      Pauses pauses,
       OfficeWorklist worklist,
       Cycles cycles,
       PageGuard guard,
@@ -51,6 +56,7 @@ class OfficePages {
       EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
+    this.pauses = pauses;
     this.worklist = worklist;
     this.cycles = cycles;
     this.guard = guard;
@@ -68,7 +74,8 @@ class OfficePages {
     worklist.deserted().forEach(one -> one.tasks().forEach(task -> deserted.add(task.getId())));
     List<Open> late = open.stream().filter(Open::late).toList();
     List<Open> nobody = open.stream().filter(task -> deserted.contains(task.task())).toList();
-    List<Open> paused = open.stream().filter(Open::paused).toList();
+    List<Pause> paused = pauses.all();
+    List<NineOClock.RefusedChange> refused = nine.refusedChanges();
     var undelivered = worklist.undelivered();
     List<Cycle> years = cycles.all();
     var since = nine.since(who.getName());
@@ -76,7 +83,13 @@ class OfficePages {
     model.addAttribute("late", late);
     model.addAttribute("failed", failed);
     model.addAttribute("nobody", nobody);
-    model.addAttribute("paused", paused);
+    model.addAttribute("pauses", paused);
+    model.addAttribute(
+        "titles",
+        paused.stream()
+            .map(pause -> pause.entry().value())
+            .collect(Collectors.toMap(key -> key, nine::title)));
+    model.addAttribute("refused", refused);
     model.addAttribute("undelivered", undelivered);
     model.addAttribute(
         "clear",
@@ -84,6 +97,7 @@ class OfficePages {
             && failed.isEmpty()
             && nobody.isEmpty()
             && paused.isEmpty()
+            && refused.isEmpty()
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
     model.addAttribute("since", since.atZone(clock.getZone()));
@@ -148,6 +162,7 @@ class OfficePages {
     model.addAttribute("year", year);
     model.addAttribute("entry", entry);
     if (entry) {
+      pauses.of(EntryKey.of(key)).ifPresent(pause -> model.addAttribute("pause", pause));
       cycles.groupOf(EntryKey.of(key)).ifPresent(its -> model.addAttribute("group", its.key()));
     } else {
       model.addAttribute("group", GroupKey.of(key));

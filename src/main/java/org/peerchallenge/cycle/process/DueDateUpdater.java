@@ -24,7 +24,6 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DatesChanged;
 import org.peerchallenge.cycle.DueDateRule;
-import org.peerchallenge.cycle.DueDates;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -34,7 +33,6 @@ import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.annotation.Transactional;
 
 /**
  * Updates the due dates of open tasks and timers from the rules in the diagram of each running
@@ -44,7 +42,7 @@ import org.springframework.transaction.annotation.Transactional;
  * is open and what is yet to come on the same date.
  */
 @Component
-class DueDateUpdater implements DueDates, CaseMoved {
+class DueDateUpdater implements CaseMoved {
 
   private static final Pattern RULE =
       Pattern.compile("\\$\\{dates\\.(due|opens|lapses)\\('([^']*)', ?execution\\)}");
@@ -74,20 +72,19 @@ class DueDateUpdater implements DueDates, CaseMoved {
     this.dates = dates;
   }
 
+  /**
+   * Lets the dates of whatever is open follow, by {@code dates-moved.bpmn}: in steps of their own
+   * for each case, since people may be sending the forms that are dated anew.
+   */
   @EventListener
   void on(DatesChanged changed) {
-    follow(changed.businessKey());
-  }
-
-  @Override
-  @Transactional
-  public void follow(String businessKey) {
-    // Whoever moved the date may not see the tasks that follow it.
+    // Whoever moved the date may not start a process.
     asSystem.run(
-        () -> {
-          keys(businessKey).forEach(this::followOne);
-          return null;
-        });
+        () ->
+            runtime
+                .createProcessInstanceByKey("dates-moved")
+                .businessKey(changed.businessKey())
+                .execute());
   }
 
   /** What is due by the case's dates is due by the rules of its new version. */
@@ -98,7 +95,11 @@ class DueDateUpdater implements DueDates, CaseMoved {
         .forEach(this::followInstance);
   }
 
-  private List<String> keys(String businessKey) {
+  /**
+   * The cases whose dates hang on that one: under a group's key its members too, under a year's key
+   * the whole year.
+   */
+  List<String> keys(String businessKey) {
     if (EntryKey.is(businessKey)) {
       // The tasks of the entry's own steps in its group's process are dated by the entry too.
       return Stream.concat(
@@ -120,7 +121,11 @@ class DueDateUpdater implements DueDates, CaseMoved {
     return keys;
   }
 
-  private void followOne(String businessKey) {
+  /**
+   * Dates the open tasks and timers of every instance under that business key anew, from the rules
+   * that stand in its diagram.
+   */
+  void follow(String businessKey) {
     runtime.createProcessInstanceQuery().processInstanceBusinessKey(businessKey).list().stream()
         .filter(instance -> !instance.isEnded())
         .forEach(this::followInstance);

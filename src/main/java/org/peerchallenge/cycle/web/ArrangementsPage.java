@@ -20,10 +20,12 @@ import org.peerchallenge.cycle.Evaluations;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.cycle.OpenYearChanges;
+import org.peerchallenge.cycle.SentArrangements;
 import org.peerchallenge.cycle.Visibility;
-import org.peerchallenge.engine.LockConflicts;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
+import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
@@ -44,9 +46,12 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 class ArrangementsPage {
 
-  /** One change, made on the version that the form names. */
+  /**
+   * One change, made on the version that the form names. In an open year it is only proposed, and
+   * {@code make} gives back the page that shows what would happen; otherwise nothing.
+   */
   private interface Change {
-    void make();
+    Optional<String> make();
   }
 
   private final Arrangements arrangements;
@@ -54,6 +59,7 @@ class ArrangementsPage {
   private final Cycles cycles;
   private final Region region;
   private final Evaluations evaluations;
+  private final OpenYearChanges openYear;
   private final ArrangementRights rights;
 
   ArrangementsPage(
@@ -62,7 +68,9 @@ class ArrangementsPage {
       Cycles cycles,
       Region region,
       Evaluations evaluations,
+      OpenYearChanges openYear,
       ArrangementRights rights) {
+    this.openYear = openYear;
     this.arrangements = arrangements;
     this.warnings = warnings;
     this.cycles = cycles;
@@ -96,6 +104,7 @@ class ArrangementsPage {
   ModelAndView save(
       @ModelAttribute("year") CycleKey year,
       @RequestParam Map<String, String> fields,
+      Principal who,
       Model model,
       RedirectAttributes after) {
     SentArrangements sent = new SentArrangements(fields);
@@ -105,15 +114,23 @@ class ArrangementsPage {
         after,
         "The arrangements are saved.",
         sent,
-        () ->
-            arrangements.save(
-                year, sent.version(), sent.wanted(cycles.groups(year), cycles.entries(year))));
+        () -> {
+          Arrangements.Wanted wanted = sent.wanted(cycles.groups(year), cycles.entries(year));
+          arrangements.refuse(year, sent.version(), wanted);
+          if (cycles.cycle(year).isOpen()) {
+            return Optional.of(
+                openYear.propose(year.value(), "rearrange", sent.fields(), who.getName()));
+          }
+          arrangements.save(year, sent.version(), wanted);
+          return Optional.empty();
+        });
   }
 
   @PostMapping("/arrangements/{year}/groups")
   ModelAndView addGroup(
       @ModelAttribute("year") CycleKey year,
       @RequestParam Map<String, String> fields,
+      Principal who,
       Model model,
       RedirectAttributes after) {
     SentArrangements sent = new SentArrangements(fields);
@@ -123,7 +140,10 @@ class ArrangementsPage {
         after,
         "A group is added. Move entries into it next.",
         sent,
-        () -> arrangements.addGroup(year, sent.version(), sent.day("day", "The day of the group")));
+        () -> {
+          arrangements.addGroup(year, sent.version(), sent.day("day", "The day of the group"));
+          return Optional.empty();
+        });
   }
 
   @PostMapping("/arrangements/{year}/groups/{number}/remove")
@@ -131,6 +151,7 @@ class ArrangementsPage {
       @ModelAttribute("year") CycleKey year,
       @PathVariable int number,
       @RequestParam Map<String, String> fields,
+      Principal who,
       Model model,
       RedirectAttributes after) {
     SentArrangements sent = new SentArrangements(fields);
@@ -146,13 +167,17 @@ class ArrangementsPage {
         after,
         "Group " + number + " is taken out.",
         sent,
-        () -> arrangements.removeGroup(group, sent.version()));
+        () -> {
+          arrangements.removeGroup(group, sent.version());
+          return Optional.empty();
+        });
   }
 
   @PostMapping("/arrangements/{year}/entries")
   ModelAndView join(
       @ModelAttribute("year") CycleKey year,
       @RequestParam Map<String, String> fields,
+      Principal who,
       Model model,
       RedirectAttributes after) {
     SentArrangements sent = new SentArrangements(fields);
@@ -164,12 +189,25 @@ class ArrangementsPage {
         after,
         "The entry takes part.",
         sent,
-        () ->
-            arrangements.join(
-                year,
-                sent.version(),
-                authorities,
-                sent.choice("group").map(g -> sent.number("group"))));
+        () -> {
+          if (cycles.cycle(year).isOpen()) {
+            return Optional.of(
+                openYear.propose(
+                    year.value(),
+                    "join",
+                    Map.of(
+                        "authority", sent.text("authority"),
+                        "second", sent.text("second"),
+                        "group", sent.text("group")),
+                    who.getName()));
+          }
+          arrangements.join(
+              year,
+              sent.version(),
+              authorities,
+              sent.choice("group").map(g -> sent.number("group")));
+          return Optional.empty();
+        });
   }
 
   @PostMapping("/arrangements/{year}/entries/{entry}/withdraw")
@@ -177,6 +215,7 @@ class ArrangementsPage {
       @ModelAttribute("year") CycleKey year,
       @PathVariable String entry,
       @RequestParam Map<String, String> fields,
+      Principal who,
       Model model,
       RedirectAttributes after) {
     SentArrangements sent = new SentArrangements(fields);
@@ -192,7 +231,13 @@ class ArrangementsPage {
         after,
         "The entry takes no part any more.",
         sent,
-        () -> arrangements.withdraw(key, sent.version(), sent.text("reason")));
+        () -> {
+          if (cycles.cycle(year).isOpen()) {
+            return Optional.of(openYear.propose(key.value(), "withdraw", Map.of(), who.getName()));
+          }
+          arrangements.withdraw(key, sent.version(), sent.text("reason"));
+          return Optional.empty();
+        });
   }
 
   @PostMapping("/arrangements/{year}/check")
@@ -211,8 +256,10 @@ class ArrangementsPage {
       SentArrangements sent,
       Change change) {
     try {
-      // Moving a date moves open tasks, which people may be sending at this moment.
-      LockConflicts.repeat(change::make);
+      Optional<String> shown = change.make();
+      if (shown.isPresent()) {
+        return new ModelAndView("redirect:" + shown.get());
+      }
       warnings.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);
@@ -268,6 +315,8 @@ class ArrangementsPage {
     model.addAttribute("warnings", warnings.warnings(year));
     model.addAttribute("missing", warnings.missing(year));
     model.addAttribute("facilitators", region.holders(Role.FACILITATOR));
+    model.addAttribute(
+        "holders", region.holders(Role.FACILITATOR).stream().map(Person::username).toList());
     model.addAttribute("modes", Mode.values());
     model.addAttribute("visibilities", Visibility.values());
     model.addAttribute("evaluation", evaluations.of(year.previous()).orElse(null));

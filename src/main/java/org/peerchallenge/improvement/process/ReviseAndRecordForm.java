@@ -1,9 +1,11 @@
 package org.peerchallenge.improvement.process;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
+import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
@@ -13,7 +15,7 @@ import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Round;
 import org.peerchallenge.improvement.Words;
 
-/** The form in which the office revises what was not approved. */
+/** The form in which the office revises what was not approved, or ends without it. */
 @FormRef(value = "revise-and-record", key = Holds.YEAR)
 class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseAndRecordForm.Sent> {
 
@@ -25,7 +27,21 @@ class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseA
       @JsonUnwrapped PlanDraft.Draft draft) {}
 
   record Sent(
-      List<ActionRow> actions, List<SupportRow> support, String changed, boolean namesAgreed) {}
+      @Flag After afterRound,
+      List<ActionRow> actions,
+      List<SupportRow> support,
+      String changed,
+      boolean namesAgreed) {}
+
+  /** How a plan that found no majority goes on. */
+  enum After {
+    @JsonProperty("again")
+    AGAIN,
+    @JsonProperty("part")
+    PART,
+    @JsonProperty("none")
+    NONE
+  }
 
   private final PlanDraft drafts;
   private final Approvals approvals;
@@ -53,6 +69,13 @@ class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseA
     List<Round> rounds = approvals.rounds(cycle);
     boolean plan = rounds.stream().noneMatch(Round::approvedPlan);
     boolean support = rounds.stream().noneMatch(Round::approvedSupport);
+    approvals.changed(cycle, sent.changed());
+    if (sent.afterRound() == After.PART && plan && support) {
+      throw new FormRejected("Neither plan nor support was approved: there is no part to publish.");
+    }
+    if (sent.afterRound() != After.AGAIN) {
+      return;
+    }
     if (plan && sent.actions().isEmpty() || support && sent.support().isEmpty()) {
       throw new FormRejected("What is put to the vote again cannot be empty.");
     }
@@ -62,6 +85,5 @@ class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseA
     if (support) {
       drafts.writeSupport(cycle, sent.support(), sent.namesAgreed());
     }
-    approvals.changed(cycle, sent.changed());
   }
 }

@@ -15,6 +15,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.AuthorizationService;
 import org.camunda.bpm.engine.IdentityService;
+import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
@@ -30,6 +31,7 @@ import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
 import org.peerchallenge.region.RolesChanged;
+import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.event.EventListener;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -54,6 +56,7 @@ public class IdentitySync {
   private final ObjectProvider<FurtherGroups> furtherGroups;
   private final IdentityService identity;
   private final TaskService tasks;
+  private final RuntimeService runtime;
   private final AuthorizationService authorizations;
   private final EngineAsSystem asSystem;
   private final JdbcClient jdbc;
@@ -65,6 +68,7 @@ public class IdentitySync {
       ObjectProvider<FurtherGroups> furtherGroups,
       IdentityService identity,
       TaskService tasks,
+      RuntimeService runtime,
       AuthorizationService authorizations,
       EngineAsSystem asSystem,
       JdbcClient jdbc,
@@ -73,6 +77,7 @@ public class IdentitySync {
     this.furtherGroups = furtherGroups;
     this.identity = identity;
     this.tasks = tasks;
+    this.runtime = runtime;
     this.authorizations = authorizations;
     this.asSystem = asSystem;
     this.jdbc = jdbc;
@@ -99,6 +104,11 @@ public class IdentitySync {
             }
           });
     }
+  }
+
+  @EventListener
+  void on(RolesFollowNow trial) {
+    sync();
   }
 
   /** Brings every person's groups to what holds today. */
@@ -245,7 +255,7 @@ public class IdentitySync {
       List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
       if (links.stream().anyMatch(link -> isOf(link, lost))
           && !isCandidate(username, still, links)) {
-        tasks.setAssignee(task.getId(), null);
+        takeBack(task);
       }
     }
     for (Authorization authorization :
@@ -262,6 +272,17 @@ public class IdentitySync {
       if (!username.equals(task.getAssignee()) && !isCandidate(username, still, links)) {
         authorizations.deleteAuthorization(authorization.getId());
       }
+    }
+  }
+
+  /** The engine lets no paused task change hands: its case goes on for that moment. */
+  private void takeBack(Task task) {
+    if (task.isSuspended()) {
+      runtime.activateProcessInstanceById(task.getProcessInstanceId());
+    }
+    tasks.setAssignee(task.getId(), null);
+    if (task.isSuspended()) {
+      runtime.suspendProcessInstanceById(task.getProcessInstanceId());
     }
   }
 

@@ -19,6 +19,7 @@ import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.OfficeWorklist;
+import org.peerchallenge.concern.Concerns;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
@@ -70,6 +71,7 @@ class HomePage {
   private final OfficeWorklist worklist;
   private final NineOClock nineOClock;
   private final OurPages pages;
+  private final Concerns concerns;
   private final PageGuard guard;
   private final CaseProgress progress;
   private final LastVisits visits;
@@ -85,6 +87,7 @@ class HomePage {
       OfficeWorklist worklist,
       NineOClock nineOClock,
       OurPages pages,
+      Concerns concerns,
       PageGuard guard,
       CaseProgress progress,
       LastVisits visits,
@@ -101,12 +104,19 @@ class HomePage {
     this.worklist = worklist;
     this.nineOClock = nineOClock;
     this.pages = pages;
+    this.concerns = concerns;
     this.guard = guard;
     this.clock = clock;
   }
 
+  /**
+   * The start page.
+   *
+   * @param chosen the year to show where several run side by side; the newest open one otherwise
+   */
   @GetMapping("/")
-  String show(Principal who, Model model) {
+  String show(
+      @RequestParam(name = "year", defaultValue = "") String chosen, Principal who, Model model) {
     String me = who.getName();
     Set<RoleHeld> roles = region.rolesOf(me);
     boolean office = guard.mayWrite(who, ReadingPolicy::officeWork);
@@ -115,8 +125,18 @@ class HomePage {
     model.addAttribute("today", LocalDate.now(clock));
     List<Task> mine = tasksOf(me);
     Optional<Instant> lastVisit = visits.visit(me);
-    Optional<Cycle> year = cycles.all().stream().filter(Cycle::isOpen).findFirst();
+    List<Cycle> years = cycles.all().stream().filter(cycle -> office || cycle.isOpen()).toList();
+    Optional<Cycle> year =
+        years.stream()
+            .filter(cycle -> cycle.key().value().equals(chosen))
+            .findFirst()
+            .or(() -> years.stream().filter(Cycle::isOpen).findFirst())
+            .or(() -> years.stream().findFirst());
     model.addAttribute("year", year.orElse(null));
+    model.addAttribute(
+        "otherYears", years.stream().filter(one -> !year.equals(Optional.of(one))).toList());
+    model.addAttribute("alone", concerns.openFor(me));
+    model.addAttribute("mayRaise", concerns.mayRaise(me));
     List<String> mineIds = mine.stream().map(Task::getId).toList();
     List<Case> ownCases = year.map(y -> cases(y, me, roles, mineIds, lastVisit)).orElse(List.of());
     model.addAttribute("cases", ownCases);
@@ -134,7 +154,7 @@ class HomePage {
     model.addAttribute("demo", pages.has("/demo/clock"));
     model.addAttribute("office", office);
     if (office) {
-      addOffice(model, cycles.all().stream().findFirst());
+      addOffice(model, year);
     }
     return "tasklist/home";
   }
@@ -239,7 +259,8 @@ class HomePage {
                         entry.name() + ": self-assessment",
                         "/assessments/" + entry.key(),
                         ""));
-        parts.add(new Part("Group " + group.number() + ", which you facilitate", links));
+        parts.add(
+            new Part("Group " + group.number() + ", which you facilitate, " + year.label(), links));
       }
     }
     return parts;
@@ -279,12 +300,20 @@ class HomePage {
     if (guard.mayRead(who, ReadingPolicy::register)) {
       add(
           links,
-          "Asks and offers",
+          "Asks and offers of " + year.label(),
           "/register/" + year.key(),
           "what authorities ask for and offer");
     }
-    add(links, "Improvement plan", "/plan/" + year.key(), "the plan and the support for the year");
-    add(links, "Challenge days", "/days/" + year.key(), "when, where and with whom");
+    add(
+        links,
+        "Improvement plan after " + year.label(),
+        "/plan/" + year.key(),
+        "the plan and the support for the year");
+    add(
+        links,
+        "Challenge days of " + year.label(),
+        "/days/" + year.key(),
+        "when, where and with whom");
     add(links, "The region side by side", "/region/indicators", "every authority’s figures");
     return links;
   }

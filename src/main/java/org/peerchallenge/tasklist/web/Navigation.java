@@ -4,6 +4,9 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.security.Principal;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.cycle.Cycle;
@@ -17,6 +20,10 @@ import org.springframework.web.bind.annotation.ModelAttribute;
 /** The way round on every page of ours: who is signed in, and where they may go. */
 @ControllerAdvice
 class Navigation {
+
+  private static final Pattern YEAR = Pattern.compile("/(20\\d\\d)(?:/|$)");
+  private static final Pattern PAGE_OF_A_YEAR =
+      Pattern.compile("(/(?:arrangements|assessments|days|early-warnings|plan|register))/20\\d\\d");
 
   /** One place to go. */
   record Item(String label, String href, boolean current) {}
@@ -52,9 +59,7 @@ class Navigation {
       addIfThere(items, "Nine o’clock", "/office", here);
     }
     items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
-    cycles.all().stream()
-        .filter(Cycle::isOpen)
-        .findFirst()
+    year(here, request)
         .ifPresent(
             cycle -> {
               if (guard.mayRead(who, ReadingPolicy::register)) {
@@ -76,6 +81,36 @@ class Navigation {
     }
     addIfThere(items, "Demo clock", "/demo/clock", here);
     return items;
+  }
+
+  /**
+   * The year that a page is about, which its address names; the newest open one on all others. With
+   * two years side by side the menu stays in the one that somebody is in.
+   */
+  private Optional<Cycle> year(String here, HttpServletRequest request) {
+    Matcher named = YEAR.matcher(here);
+    String key = named.find() ? named.group(1) : String.valueOf(request.getParameter("year"));
+    return cycles.all().stream()
+        .filter(cycle -> cycle.key().value().equals(key) && cycle.isOpen())
+        .findFirst()
+        .or(() -> cycles.all().stream().filter(Cycle::isOpen).findFirst());
+  }
+
+  /** The same page of the other years, where it has one of each year and there are several. */
+  @ModelAttribute("yearsOfPage")
+  List<Item> yearsOfPage(Principal who, HttpServletRequest request) {
+    String here = request.getRequestURI().substring(request.getContextPath().length());
+    Matcher page = PAGE_OF_A_YEAR.matcher(here);
+    if (who == null || !request.getMethod().equals("GET") || !page.matches()) {
+      return List.of();
+    }
+    boolean office = guard.mayWrite(who, ReadingPolicy::officeWork);
+    List<Item> years =
+        cycles.all().stream()
+            .filter(cycle -> office || cycle.isOpen() || here.endsWith(cycle.key().value()))
+            .map(cycle -> item(cycle.label(), page.group(1) + "/" + cycle.key(), here))
+            .toList();
+    return years.size() > 1 ? years : List.of();
   }
 
   private void addIfThere(List<Item> items, String label, String href, String here) {

@@ -20,7 +20,6 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DueDateRule;
-import org.peerchallenge.cycle.DueDates;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.kernel.EnglandTime;
@@ -33,7 +32,6 @@ class DueDatesTest extends EngineTest {
   @Autowired private Region region;
   @Autowired private Arrangements arrangements;
   @Autowired private Cycles cycles;
-  @Autowired private DueDates dueDates;
   @Autowired private DueDateExpressions dates;
   @Autowired private CandidateGroups groups;
   @Autowired private TransactionTemplate transaction;
@@ -87,15 +85,18 @@ class DueDatesTest extends EngineTest {
     setClock(LocalDateTime.of(2018, 12, 5, 9, 0));
 
     cycles.agreeDue(entry("801"), LocalDate.of(2018, 12, 18));
+    settle();
     assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-05T17:00");
 
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
+    settle();
     assertThat(dueOf("2019/801", "userTask_floor")).isEqualTo("2018-12-19T17:00");
   }
 
   @Test
   void anEntryWithAnAgreedDateHasThatAndOneWithoutAGroupIsChallengedAtTheSummit() {
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
+    settle();
     arrangements.place(entry("804"), java.util.Optional.empty());
 
     assertThat(due("assessmentDue", "2019/801")).isEqualTo("2019-01-07T17:00");
@@ -111,6 +112,7 @@ class DueDatesTest extends EngineTest {
     setClock(LocalDateTime.of(2018, 12, 5, 9, 0));
 
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
+    settle();
 
     assertThat(dueOf("2019/801", "userTask_a")).isEqualTo("2019-01-07T17:00");
     assertThat(dueOf("2019/801", "userTask_today")).isEqualTo("2018-12-07T17:00");
@@ -125,10 +127,12 @@ class DueDatesTest extends EngineTest {
     runtimeService.startProcessInstanceByKey("looped", "2019/group-1");
     runtimeService.startProcessInstanceByKey("dated", "2019/801");
     cycles.agreeDue(entry("802-803"), LocalDate.of(2019, 1, 7));
+    settle();
     assertThat(loopDue("2019/801")).isEqualTo("2018-12-17T17:00");
     assertThat(loopDue("2019/802-803")).isEqualTo("2019-01-07T17:00");
 
     cycles.moveDay(group(1), LocalDate.of(2019, 3, 4), Mode.IN_PERSON, "Town Hall");
+    settle();
 
     assertThat(dueOf("2019/801", "userTask_day")).isEqualTo("2019-03-04T17:00");
   }
@@ -149,6 +153,7 @@ class DueDatesTest extends EngineTest {
             wanted.memorandumBlocks(),
             wanted.groups(),
             wanted.places()));
+    settle();
 
     assertThat(dueOf("2019/801", "userTask_a")).isEqualTo("2018-12-20T17:00");
   }
@@ -159,8 +164,8 @@ class DueDatesTest extends EngineTest {
     runtimeService.startProcessInstanceByKey("dated", "2019/801");
     identityService.setAuthentication("dcs-804", List.of());
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
-    dueDates.follow("2019");
     identityService.clearAuthentication();
+    settle();
 
     assertThat(dueOf("2019/801", "userTask_a")).isEqualTo("2019-01-07T17:00");
   }

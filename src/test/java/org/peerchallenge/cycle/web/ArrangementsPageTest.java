@@ -209,14 +209,14 @@ class ArrangementsPageTest extends EngineTest {
   }
 
   @Test
-  void anEntryThatWithdrawsLaterNeedsAReasonWhichThePageShows() throws Exception {
+  void anEntryThatWithdrawsLaterIsShownFirstAndNeedsAReasonWhichThePageShows() throws Exception {
     arrangements.open(TestYear.YEAR);
+    String shown = shown(sent(PAGE + "/entries/803/withdraw", fields("reason", "")));
+    assertThat(cycles.entry(entry("803")).isCurrent()).isTrue();
     browser
-        .perform(sent(PAGE + "/entries/803/withdraw", fields("reason", " ")))
+        .perform(post(shown + "/confirm").principal(() -> "office").param("reason", " "))
         .andExpect(status().isBadRequest());
-    browser
-        .perform(sent(PAGE + "/entries/803/withdraw", fields("reason", "An inspection came.")))
-        .andExpect(redirectedUrl(PAGE));
+    confirm(shown, "An inspection came.");
 
     assertThat(page()).contains("Withdrawn", "30 November 2018", "An inspection came.");
     assertThat(told())
@@ -225,23 +225,68 @@ class ArrangementsPageTest extends EngineTest {
   }
 
   @Test
-  void inAnOpenYearAMovedDayAMovedEntryAndALateEntryAreTold() throws Exception {
+  void inAnOpenYearAMovedDayAMovedEntryAndALateEntryAreShownAndThenTold() throws Exception {
     arrangements.open(TestYear.YEAR);
     arrangements.startGroups(TestYear.YEAR);
     Map<String, String> form = form();
     form.put("day-2", "2019-02-20");
     form.put("group-803", "2");
-    browser.perform(sent(PAGE, form)).andExpect(redirectedUrl(PAGE));
-    browser
-        .perform(sent(PAGE + "/entries", fields("authority", "807", "second", "", "group", "1")))
-        .andExpect(redirectedUrl(PAGE));
+    String shown = shown(sent(PAGE, form));
+    assertThat(cycles.group(group(2)).day()).isEqualTo("2019-02-13");
+    confirm(shown, "The hall is taken.");
+    assertThat(cycles.group(group(2)).day()).isEqualTo("2019-02-20");
+    confirm(
+        shown(sent(PAGE + "/entries", fields("authority", "807", "second", "", "group", "1"))),
+        "They asked.");
 
     assertThat(told())
         .contains(
             "peerchallenge.membersChanged 2019/group-1",
             "peerchallenge.membersChanged 2019/group-2",
+            "peerchallenge.memberJoined 2019/group-2",
             "peerchallenge.entryJoined 2019")
         .doesNotContain("peerchallenge.groupFormed 2019");
+  }
+
+  @Test
+  void whoseRoleHasEndedIsNotTakenOffAGroupBySavingSomethingElse() throws Exception {
+    region.end(
+        "facilitator-1",
+        org.peerchallenge.region.Role.FACILITATOR,
+        null,
+        java.time.LocalDate.of(2018, 11, 29));
+    assertThat(page()).contains("facilitator-1 (facilitator no more)");
+    Map<String, String> form = form();
+    form.put("venue-2", "Town Hall");
+
+    browser.perform(sent(PAGE, form)).andExpect(redirectedUrl(PAGE));
+
+    assertThat(cycles.group(group(1)).facilitator()).contains("facilitator-1");
+  }
+
+  /** Where the page of the change is that this leads to. */
+  private String shown(MockHttpServletRequestBuilder request) throws Exception {
+    String address =
+        browser
+            .perform(request)
+            .andExpect(status().isFound())
+            .andReturn()
+            .getResponse()
+            .getRedirectedUrl();
+    assertThat(address).matches("/changes/\\d+");
+    return address;
+  }
+
+  /** Confirms a change and makes it, but delivers none of its messages. */
+  private void confirm(String shown, String reason) throws Exception {
+    browser
+        .perform(post(shown + "/confirm").principal(() -> "office").param("reason", reason))
+        .andExpect(status().isFound());
+    managementService
+        .createJobQuery()
+        .executable()
+        .list()
+        .forEach(job -> managementService.executeJob(job.getId()));
   }
 
   @Test

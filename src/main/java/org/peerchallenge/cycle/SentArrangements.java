@@ -1,4 +1,4 @@
-package org.peerchallenge.cycle.web;
+package org.peerchallenge.cycle;
 
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -9,28 +9,21 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.Arrangements.Wanted;
 import org.peerchallenge.cycle.Arrangements.WantedGroup;
-import org.peerchallenge.cycle.ArrangementsRefused;
-import org.peerchallenge.cycle.Cycle;
-import org.peerchallenge.cycle.Entry;
-import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.cycle.Group;
-import org.peerchallenge.cycle.Mode;
-import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** What the office sent, field by field as the page names them. */
-record SentArrangements(Map<String, String> fields) {
+public record SentArrangements(Map<String, String> fields) {
 
   /** Something that is saved otherwise than it was sent. */
-  record Difference(String what, String saved, String sent) {}
+  public record Difference(String what, String saved, String sent) {}
 
   /** The version that the page showed. */
-  int version() {
+  public int version() {
     return number("version");
   }
 
-  int number(String name) {
+  public int number(String name) {
     try {
       return Integer.parseInt(text(name));
     } catch (NumberFormatException e) {
@@ -38,15 +31,15 @@ record SentArrangements(Map<String, String> fields) {
     }
   }
 
-  String text(String name) {
+  public String text(String name) {
     return fields.getOrDefault(name, "").strip();
   }
 
-  Optional<String> choice(String name) {
+  public Optional<String> choice(String name) {
     return Optional.of(text(name)).filter(text -> !text.isEmpty());
   }
 
-  LocalDate day(String name, String label) {
+  public LocalDate day(String name, String label) {
     try {
       return LocalDate.parse(text(name));
     } catch (DateTimeParseException e) {
@@ -55,7 +48,7 @@ record SentArrangements(Map<String, String> fields) {
   }
 
   /** The whole year as it was sent, for the groups and entries that exist now. */
-  Wanted wanted(List<Group> groups, List<Entry> entries) {
+  public Wanted wanted(List<Group> groups, List<Entry> entries) {
     List<WantedGroup> wantedGroups = new ArrayList<>();
     for (Group group : groups) {
       int n = group.number();
@@ -96,7 +89,7 @@ record SentArrangements(Map<String, String> fields) {
   }
 
   /** Where the saved year is otherwise than what was sent. */
-  static List<Difference> differences(
+  public static List<Difference> differences(
       Wanted sent, Cycle cycle, List<Group> groups, List<Entry> entries, List<Person> people) {
     List<Difference> found = new ArrayList<>();
     add(found, "Self-assessments due", cycle.assessmentDue(), sent.assessmentDue());

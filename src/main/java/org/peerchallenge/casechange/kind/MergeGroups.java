@@ -1,0 +1,105 @@
+package org.peerchallenge.casechange.kind;
+
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.peerchallenge.casechange.CaseKey;
+import org.peerchallenge.casechange.ChangeField;
+import org.peerchallenge.casechange.ChangeField.Option;
+import org.peerchallenge.casechange.ChangeRefused;
+import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.challenge.Sessions;
+import org.peerchallenge.cycle.ArrangementWarnings;
+import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.EnglishText;
+import org.springframework.stereotype.Component;
+
+/** Two groups become one: the members move, the other day is called off. */
+@Component
+class MergeGroups extends NamedChange {
+
+  private final Arrangements arrangements;
+  private final ArrangementWarnings check;
+  private final Cycles cycles;
+  private final Sessions sessions;
+
+  MergeGroups(
+      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+    super(
+        "merge-group",
+        "Merge with another group",
+        "All members move to the other group and its day; this day is called off.");
+    this.arrangements = arrangements;
+    this.check = check;
+    this.cycles = cycles;
+    this.sessions = sessions;
+  }
+
+  @Override
+  public boolean fits(CaseKey about) {
+    return about
+        .group()
+        .map(cycles::group)
+        .filter(group -> !group.members().isEmpty())
+        .filter(group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+        .isPresent();
+  }
+
+  @Override
+  public List<ChangeField> fields(CaseKey about) {
+    return List.of(
+        ChangeField.choice(
+            "into",
+            "Into",
+            "",
+            cycles.groups(about.cycle()).stream()
+                .filter(group -> !group.key().equals(about.group().orElseThrow()))
+                .filter(group -> !group.members().isEmpty())
+                .filter(
+                    group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+                .map(
+                    group ->
+                        new Option(
+                            String.valueOf(group.number()),
+                            cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
+                .toList()));
+  }
+
+  @Override
+  public void check(CaseKey about, Wanted wanted) {
+    String into = wanted.chosen("into", "The other group");
+    if (fields(about).get(0).options().stream().noneMatch(one -> one.value().equals(into))) {
+      throw new ChangeRefused("There is no such group to merge with.");
+    }
+  }
+
+  @Override
+  public List<String> warnings(CaseKey about, Wanted wanted) {
+    Map<EntryKey, String> places = new HashMap<>();
+    cycles
+        .group(about.group().orElseThrow())
+        .members()
+        .forEach(member -> places.put(member, wanted.text("into")));
+    return check.newWarnings(about.cycle(), places);
+  }
+
+  @Override
+  public List<Told> tells(CaseKey about, Wanted wanted) {
+    return List.of(
+        new Told(Message.DAY_CALLED_OFF, about.value()),
+        new Told(Message.MEMBER_JOINED, about.cycle() + "/group-" + wanted.text("into")));
+  }
+
+  @Override
+  public String words(CaseKey about, Wanted wanted) {
+    return "with group " + wanted.text("into");
+  }
+
+  @Override
+  public void make(CaseKey about, Wanted wanted, String reason, String by) {
+    arrangements.merge(about.group().orElseThrow(), Integer.parseInt(wanted.text("into")));
+  }
+}

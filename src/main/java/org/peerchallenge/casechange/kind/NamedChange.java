@@ -1,0 +1,32 @@
+package org.peerchallenge.casechange.kind;
+
+import org.peerchallenge.casechange.ChangeKind;
+
+/** A kind of change with its name and what it is for. */
+abstract class NamedChange implements ChangeKind {
+
+  private final String id;
+  private final String title;
+  private final String help;
+
+  NamedChange(String id, String title, String help) {
+    this.id = id;
+    this.title = title;
+    this.help = help;
+  }
+
+  @Override
+  public final String id() {
+    return id;
+  }
+
+  @Override
+  public final String title() {
+    return title;
+  }
+
+  @Override
+  public final String help() {
+    return help;
+  }
+}

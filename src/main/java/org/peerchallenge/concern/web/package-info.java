@@ -1,0 +1,2 @@
+/** The pages of a serious concern, for its named readers. */
+package org.peerchallenge.concern.web;

@@ -1,0 +1,157 @@
+package org.peerchallenge.casechange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.cycle.TestYear;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/**
+ * Random years: ten turns at random moments, whatever is offered by then with random answers, while
+ * people do some of their work. Every year comes to its end: no step fails, nothing is stuck, no
+ * text is lost. Any seed can be repeated; all of them run with the profile full.
+ */
+class RandomYearsTest extends TurnTest {
+
+  private static final int TURNS = 10;
+  private static final int SEEDS = 50;
+  private static final int SEEDS_OF_THE_NORMAL_BUILD = 2;
+
+  @Autowired private Pauses pauses;
+
+  static Stream<Long> seeds() {
+    String one = System.getProperty("peerchallenge.seed");
+    if (one != null) {
+      return Stream.of(Long.valueOf(one));
+    }
+    boolean full = Boolean.getBoolean("peerchallenge.full");
+    return LongStream.rangeClosed(1, full ? SEEDS : SEEDS_OF_THE_NORMAL_BUILD).boxed();
+  }
+
+  @ParameterizedTest
+  @MethodSource("seeds")
+  void aYearWithTurnsAtRandomMomentsComesToItsEnd(long seed) throws Exception {
+    Random random = new Random(seed);
+    List<String> done = new ArrayList<>();
+    int refused = 0;
+    LocalDate day = today();
+    for (int turn = 0; turn < TURNS; turn++) {
+      day = day.plusDays(3 + random.nextInt(9));
+      moveTo(day);
+      int share = random.nextInt(100);
+      doAll(
+          task ->
+              Math.floorMod(task.getTaskDefinitionKey().hashCode() + key(task).hashCode(), 100)
+                  < share);
+      String kind = turn(random);
+      if (kind.isEmpty()) {
+        refused++;
+      } else {
+        done.add(kind);
+      }
+    }
+    for (var pause : pauses.all()) {
+      change("office", pause.entry().value(), "resume", "due", "");
+    }
+    walkToTheEnd();
+
+    System.out.printf("Year %d: turns %s, refused in words %d%n", seed, done, refused);
+    assertThat(done).as("turns done in year %d", seed).hasSizeGreaterThan(3);
+    assertThat(runtimeService.createIncidentQuery().count()).isZero();
+    assertThat(managementService.createJobQuery().noRetriesLeft().count()).isZero();
+    assertThat(taskService.createTaskQuery().list())
+        .as("stuck tasks of year %d", seed)
+        .extracting(Task::getName)
+        .allMatch(name -> name.equals("Follow up actions and commitments"));
+    assertThat(jdbc.sql("select count(*) from message_outbox").query(Long.class).single())
+        .as("messages that nobody got")
+        .isZero();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from submission s where s.form like 'write-%' and not exists
+                      (select 1 from section_history h where h.entry = s.business_key
+                       and 'write-' || h.section = s.form)
+                      and s.form <> 'write-report'
+                    """)
+                .query(Long.class)
+                .single())
+        .as("sections that were sent and are not kept")
+        .isZero();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from change_request where state in ('CONFIRMED', 'REFUSED')
+                    """)
+                .query(Long.class)
+                .single())
+        .as("changes that were confirmed and not made")
+        .isZero();
+  }
+
+  /** One change with random answers; the empty text when it was refused. */
+  private String turn(Random random) throws Exception {
+    List<CaseKey> cases = new ArrayList<>(List.of(new CaseKey("2019")));
+    cycles.entries(TestYear.YEAR).stream()
+        .map(Entry::key)
+        .forEach(key -> cases.add(new CaseKey(key.value())));
+    cycles.groups(TestYear.YEAR).stream()
+        .filter(group -> !group.members().isEmpty())
+        .forEach(group -> cases.add(new CaseKey(group.key().value())));
+    CaseKey about = cases.get(random.nextInt(cases.size()));
+    List<ChangeKind> kinds =
+        requests.possible("office", about).stream()
+            .filter(kind -> !List.of("call-off-year", "close-year").contains(kind.id()))
+            // Two entries are needed for a year; withdrawals come last in a test of the rest.
+            .filter(
+                kind -> !kind.id().equals("withdraw") || cycles.entries(TestYear.YEAR).size() > 3)
+            .toList();
+    ChangeKind kind = kinds.get(random.nextInt(kinds.size()));
+    List<String> fields = new ArrayList<>();
+    for (ChangeField field : kind.fields(about)) {
+      fields.add(field.name());
+      String answer = answer(field, random);
+      // The one of the office makes all these changes.
+      fields.add(
+          field.name().equals("leaver") && answer.equals("office") ? "facilitator-4" : answer);
+    }
+    java.util.Map<String, String> wanted = new java.util.HashMap<>();
+    for (int i = 0; i < fields.size(); i += 2) {
+      wanted.put(fields.get(i), fields.get(i + 1));
+    }
+    long id;
+    try {
+      id = requests.propose(about, kind.id(), new Wanted(wanted), "office").id();
+    } catch (ChangeRefused e) {
+      assertThat(e.getMessage()).isNotBlank();
+      return "";
+    }
+    assertThat(requests.request(id).effects().fails()).as("%s %s", kind.id(), wanted).isEmpty();
+    confirm("office", id);
+    return kind.id();
+  }
+
+  private String answer(ChangeField field, Random random) {
+    return switch (field.type()) {
+      case DATE -> today().plusDays(1 + random.nextInt(60)).toString();
+      case TIME -> "09:30";
+      case TEXT -> random.nextBoolean() ? "Town Hall" : "";
+      case TICK -> random.nextBoolean() ? "yes" : "";
+      case CHOICE ->
+          field.options().isEmpty()
+              ? ""
+              // A leaver without a successor is another test's.
+              : field.options().get(random.nextInt(field.options().size())).value();
+    };
+  }
+}

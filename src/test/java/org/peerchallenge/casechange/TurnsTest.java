@@ -1,0 +1,366 @@
+package org.peerchallenge.casechange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.Test;
+import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.Reviews;
+import org.peerchallenge.assessment.State;
+import org.peerchallenge.cockpit.NineOClock;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Pauses;
+import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.engine.Message;
+import org.peerchallenge.region.Role;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** What goes otherwise in real life, each done from the page in the middle of a year. */
+class TurnsTest extends TurnTest {
+
+  private static final String ENTRY = "2019/801";
+
+  @Autowired private Pauses pauses;
+  @Autowired private Assessments assessments;
+  @Autowired private Reviews reviews;
+  @Autowired private NineOClock nine;
+
+  /** 5: Ofsted inspects in mid-cycle. */
+  @Test
+  void anInspectionPausesTheEntryPrivatelyAndItGoesOnWithANewDateInOneStep() throws Exception {
+    Task task = task(ENTRY, "userTask_writeContext");
+    change("dcs-801", ENTRY, "pause", "inspection", "yes", "until", "2019-01-20");
+
+    assertThat(pauses.of(entry("801")).orElseThrow().inspection()).isTrue();
+    assertThat(taskService.createTaskQuery().active().processInstanceBusinessKey(ENTRY).count())
+        .isZero();
+    org.assertj.core.api.Assertions.assertThatThrownBy(() -> fill(task))
+        .isInstanceOf(FormRejected.class)
+        .hasMessageContaining("paused just now");
+    assertThat(page("office", "/office")).contains("Paused");
+    for (String peer : List.of("dcs-804", "lead", "facilitator-1", "dcs-802")) {
+      assertThat(page(peer, "/assessments/2019")).doesNotContain("paused", "Paused", "inspect");
+    }
+    moveTo(LocalDate.of(2019, 1, 21));
+    assertThat(nine.open().stream().filter(one -> one.key().equals(ENTRY) && one.late())).isEmpty();
+
+    change("dcs-801", ENTRY, "resume", "due", "2019-02-01");
+
+    assertThat(task(ENTRY, "userTask_writeContext").getId()).isEqualTo(task.getId());
+    assertThat(cycles.assessmentDue(entry("801"))).isEqualTo("2019-02-01");
+    assertThat(task(ENTRY, "userTask_writeContext").getDueDate())
+        .isEqualTo(java.util.Date.from(instant(LocalDate.of(2019, 1, 18).atTime(17, 0))));
+    doAll(one -> ENTRY.equals(key(one)));
+    assertThat(assessments.state(entry("801"))).isEqualTo(State.SHARED);
+  }
+
+  /** 5, with a change of people meanwhile. */
+  @Test
+  void whatIsToldDuringAPauseIsDeliveredAfterItAndRolesMayChange() throws Exception {
+    Task task = task(ENTRY, "userTask_writeContext");
+    taskService.setAssignee(task.getId(), "team-801");
+    change("office", ENTRY, "pause");
+    region.end("team-801", Role.TEAM, "801", today().minusDays(1));
+    assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isNull();
+    transaction.executeWithoutResult(
+        status -> messages.tell(Message.TIMETABLE_ASKED, ENTRY, java.util.Map.of()));
+    settle();
+    assertThat(tasks(ENTRY, "userTask_decideTimetable")).isEmpty();
+
+    change("office", ENTRY, "resume", "due", "");
+
+    assertThat(tasks(ENTRY, "userTask_decideTimetable")).hasSize(1);
+  }
+
+  /** 8: a member withdraws; the one left joins another group and names a team there. */
+  @Test
+  void theOneLeftAloneJoinsAnotherGroupLateAndIsAskedForItsTeam() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    change("office", "2019/805", "withdraw");
+    long id = propose("office", "2019/804", "change-group", "group", "1");
+    assertThat(requests.request(id).effects().appears())
+        .anyMatch(line -> line.contains("Name your team for the day"));
+    confirm("office", id);
+
+    Task asked = task("2019/group-1", "userTask_nameTeamLate");
+    assertThat(taskService.getVariable(asked.getId(), "entry")).isEqualTo("2019/804");
+    assertThat(performer(asked)).isEqualTo("dcs-804");
+    fill(asked);
+    settle();
+    assertThat(
+            jdbc.sql("select how from attendance where entry = '2019/804' and peer_group like '%1'")
+                .query(String.class)
+                .single())
+        .isEqualTo("NAMED");
+    assertThat(subjects("dcs-805@example.org")).anyMatch(s -> s.contains("take no part any more"));
+    assertThat(warnings.facts(TestYear.YEAR)).noneMatch(fact -> fact.subject().equals("Group 2"));
+  }
+
+  /** 8: who joins late and names nobody comes alone. */
+  @Test
+  void whoJoinsLateAndNamesNobodyIsTakenAsComingAlone() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    change("office", "2019/804", "change-group", "group", "1");
+    moveTo(LocalDate.of(2019, 1, 29));
+
+    assertThat(tasks("2019/group-1", "userTask_nameTeamLate")).isEmpty();
+    assertThat(
+            jdbc.sql("select how from attendance where entry = '2019/804' and peer_group like '%1'")
+                .query(String.class)
+                .single())
+        .isEqualTo("DIRECTOR_ALONE");
+  }
+
+  /** 9: an authority joins in mid-year. */
+  @Test
+  void anAuthorityJoinsAnOpenYearAndStartsAtOnce() throws Exception {
+    change("office", "2019", "join", "authority", "806", "second", "", "group", "2");
+
+    assertThat(tasks("2019/806", "userTask_writeContext")).hasSize(1);
+    assertThat(cycles.group(TestYear.group(2)).members()).contains(entry("806"));
+  }
+
+  /** 11: the director changes. */
+  @Test
+  void aNewDirectorGetsTheOpenWorkAndTheOldOneIsNotAskedAnyMore() throws Exception {
+    change(
+        "office",
+        ENTRY,
+        "hand-over-role",
+        "held",
+        "dcs/801/dcs-801",
+        "to",
+        "team-801",
+        "as",
+        "INTERIM");
+
+    assertThat(region.holds("team-801", Role.DCS, "801")).isTrue();
+    assertThat(region.holds("dcs-801", Role.DCS, "801")).isFalse();
+    doAll(one -> ENTRY.equals(key(one)));
+    assertThat(
+            jdbc.sql("select signer from assessment_version where entry = '2019/801'")
+                .query(String.class)
+                .single())
+        .isEqualTo("team-801");
+  }
+
+  /** 12: the director is away. */
+  @Test
+  void aDeputySignsOnTheDaysAgreed() throws Exception {
+    change(
+        "dcs-801",
+        ENTRY,
+        "name-deputy",
+        "held",
+        "dcs/801/dcs-801",
+        "deputy",
+        "team-801",
+        "from",
+        "2018-11-30",
+        "to",
+        "2018-12-31");
+
+    assertThat(region.holds("team-801", Role.DCS, "801")).isTrue();
+    moveTo(LocalDate.of(2019, 1, 2));
+    assertThat(region.holds("team-801", Role.DCS, "801")).isFalse();
+  }
+
+  /** 14: the reviewer goes after having accepted. */
+  @Test
+  void aReviewGoesToAnotherReviewerAfterItWasAccepted() throws Exception {
+    doAll(one -> ENTRY.equals(key(one)) && !one.getTaskDefinitionKey().contains("eview"));
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(decideReview|acceptReview)"));
+    String before = reviews.open(entry("801")).orElseThrow().reviewer().orElseThrow();
+    String other = before.equals("reviewer-1") ? "reviewer-2" : "reviewer-1";
+    assertThat(performer(task(ENTRY, "userTask_reviewAssessment"))).isEqualTo(before);
+
+    change("office", ENTRY, "change-reviewer", "reviewer", other);
+
+    assertThat(performer(task(ENTRY, "userTask_reviewAssessment"))).isEqualTo(other);
+    region.end(other, Role.REVIEWER, null, today().minusDays(1));
+    assertThat(members("reviewer-" + reviews.open(entry("801")).orElseThrow().id())).isEmpty();
+    assertThat(page("office", "/office")).contains("Nobody can do it");
+  }
+
+  /** 19: the facilitator is ill. */
+  @Test
+  void aFacilitatorWhoseRoleEndsLosesTheGroupAtOnceAndAnotherGetsIt() throws Exception {
+    region.end("facilitator-1", Role.FACILITATOR, null, today().minusDays(1));
+    assertThat(members("facilitator-2019-1")).isEmpty();
+
+    change("office", "2019/group-1", "change-facilitator", "facilitator", "facilitator-3");
+
+    assertThat(members("facilitator-2019-1")).containsExactly("facilitator-3");
+  }
+
+  /** Somebody leaves with several roles. */
+  @Test
+  void whoLeavesHandsEverythingToTheSuccessor() throws Exception {
+    change(
+        "office",
+        "2019",
+        "hand-over-everything",
+        "leaver",
+        "facilitator-1",
+        "successor",
+        "reviewer-1");
+
+    assertThat(cycles.group(TestYear.group(1)).facilitator()).contains("reviewer-1");
+    assertThat(members("facilitator-2019-1")).containsExactly("reviewer-1");
+    assertThat(refused("office", "2019", "hand-over-everything", "leaver", "office"))
+        .contains("name a successor");
+  }
+
+  @Test
+  void oneTaskGoesToAnotherOfThoseWhoMayDoIt() throws Exception {
+    testYear.appoint("second-801", Role.TEAM, "801");
+    Task task = task(ENTRY, "userTask_writeContext");
+    taskService.setAssignee(task.getId(), "team-801");
+
+    change("office", ENTRY, "hand-over-task", "task", task.getId(), "to", "second-801");
+
+    assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isEqualTo("second-801");
+    assertThat(refused("office", ENTRY, "hand-over-task", "task", task.getId(), "to", "dcs-804"))
+        .contains("may not do this task");
+  }
+
+  /** Two groups become one. */
+  @Test
+  void mergedGroupsHaveOneDayAndTheOtherLeavesTheCalendars() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    change("office", "2019/group-2", "merge-group", "into", "1");
+
+    assertThat(cycles.group(TestYear.group(1)).members()).hasSize(4);
+    assertThat(running("2019/group-2")).isZero();
+    assertThat(tasks("2019/group-1", "userTask_nameTeamLate")).hasSize(2);
+    assertThat(subjects("dcs-804@example.org")).anyMatch(s -> s.contains("cancelled"));
+  }
+
+  /** 25: the year is called off. */
+  @Test
+  void aYearThatIsCalledOffEndsEverythingAndTellsEverybody() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    change("office", "2019", "call-off-year");
+
+    assertThat(cycles.cycle(TestYear.YEAR).isOpen()).isFalse();
+    assertThat(
+            runtimeService
+                .createProcessInstanceQuery()
+                .processInstanceBusinessKeyLike("2019%")
+                .count())
+        .isZero();
+    assertThat(subjects("team-801@example.org")).anyMatch(s -> s.contains("called off"));
+    assertThat(
+            jdbc.sql("select count(*) from invitation where not cancelled")
+                .query(Long.class)
+                .single())
+        .isZero();
+  }
+
+  /** 25: it is closed with days open. */
+  @Test
+  void aYearClosedWithOpenDaysEndsWhatIsNotSignedAndLetsTheDaysGoOn() throws Exception {
+    moveTo(LocalDate.of(2019, 1, 28));
+    assertThat(refused("office", "2019", "close-year")).contains("The summit is still to come");
+    change("office", "2019/group-1", "move-day", day("2019-04-25"));
+    moveTo(LocalDate.of(2019, 3, 25));
+
+    change("office", "2019", "close-year");
+
+    assertThat(assessments.state(entry("801"))).isEqualTo(State.NOT_FINISHED);
+    assertThat(running(ENTRY)).isZero();
+    assertThat(running("2019/group-1")).isEqualTo(1);
+  }
+
+  /** 10: a shared director ends; what is written and signed goes on with both. */
+  @Test
+  void aSplitEntryCarriesWritingAndSignaturesAndNothingIsAskedAgain() throws Exception {
+    doAll(one -> "2019/802-803".equals(key(one)) || key(one).equals("2019"));
+    assertThat(assessments.state(entry("802-803"))).isEqualTo(State.SHARED);
+    change("office", "2019/802-803", "split");
+
+    for (String next : List.of("802", "803")) {
+      assertThat(assessments.state(entry(next))).isEqualTo(State.SHARED);
+      assertThat(assessments.shared(entry(next)).orElseThrow().sha256())
+          .isEqualTo(assessments.version(entry("802-803"), 1).orElseThrow().sha256());
+      assertThat(taskService.createTaskQuery().processInstanceBusinessKey("2019/" + next).list())
+          .extracting(Task::getName)
+          .isEmpty();
+    }
+    assertThat(running("2019/802-803")).isZero();
+    assertThat(tasks("2019", "userTask_acceptMemorandumLate")).isEmpty();
+    assertThat(cycles.group(TestYear.group(1)).members())
+        .containsExactlyInAnyOrder(entry("801"), entry("802"), entry("803"));
+  }
+
+  /** 10: half written, it goes on half written. */
+  @Test
+  void aSplitEntryThatIsHalfWrittenGoesOnHalfWritten() throws Exception {
+    doAll(
+        one ->
+            "2019/802-803".equals(key(one))
+                && one.getTaskDefinitionKey().matches("userTask_write(Context|Strengths)"));
+    change("office", "2019/802-803", "split");
+
+    assertThat(tasks("2019/802", "userTask_writeContext")).isEmpty();
+    assertThat(tasks("2019/802", "userTask_writeWholeStory")).hasSize(1);
+    assertThat(
+            jdbc.sql("select count(*) from section where entry = '2019/803'")
+                .query(Long.class)
+                .single())
+        .isEqualTo(2);
+  }
+
+  /** 10: two authorities share a director from now on. */
+  @Test
+  void joinedEntriesGoOnWithTheFirstTextAndTheOthersIsThereToChooseFrom() throws Exception {
+    doAll(
+        one ->
+            key(one).matches("2019/80[45]")
+                && one.getTaskDefinitionKey().equals("userTask_writeContext"));
+    change("office", "2019/804", "join-entries", "with", "2019/805");
+
+    assertThat(tasks("2019/804-805", "userTask_writeContext")).isEmpty();
+    assertThat(tasks("2019/804-805", "userTask_writeStrengths")).hasSize(1);
+    assertThat(running("2019/804") + running("2019/805")).isZero();
+    assertThat(
+            jdbc.sql(
+                    """
+                    select count(*) from draft_history
+                    where business_key = '2019/804-805' and form = 'write-context'
+                    """)
+                .query(Long.class)
+                .single())
+        .isPositive();
+  }
+
+  private static String[] day(String date) {
+    return new String[] {
+      "date", date, "starts", "09:30", "mode", "IN_PERSON", "venue", "", "link", ""
+    };
+  }
+
+  private static EntryKey entry(String local) {
+    return TestYear.entry(local);
+  }
+
+  private long running(String key) {
+    return runtimeService.createProcessInstanceQuery().processInstanceBusinessKey(key).count();
+  }
+
+  private List<String> members(String group) {
+    return identityService.createUserQuery().memberOfGroup(group).list().stream()
+        .map(user -> user.getId())
+        .toList();
+  }
+
+  private List<String> subjects(String email) {
+    return jdbc.sql("select subject from notice where recipient_email = :email")
+        .param("email", email)
+        .query(String.class)
+        .list();
+  }
+}
