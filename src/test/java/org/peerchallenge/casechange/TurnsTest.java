@@ -9,17 +9,19 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
+import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormRejected;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What goes otherwise in real life, each done from the page in the middle of a year. */
 class TurnsTest extends TurnTest {
+
+  @Autowired private Timetables timetables;
 
   private static final String ENTRY = "2019/801";
 
@@ -65,8 +67,7 @@ class TurnsTest extends TurnTest {
     change("office", ENTRY, "pause");
     region.end("team-801", Role.TEAM, "801", today().minusDays(1));
     assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isNull();
-    transaction.executeWithoutResult(
-        status -> messages.tell(Message.TIMETABLE_ASKED, ENTRY, java.util.Map.of()));
+    timetables.ask(entry("801"), today().plusDays(60), "Half of the team is new.", "dcs-801");
     settle();
     assertThat(tasks(ENTRY, "userTask_decideTimetable")).isEmpty();
 
