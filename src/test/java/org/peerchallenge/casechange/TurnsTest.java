@@ -29,6 +29,7 @@ class TurnsTest extends TurnTest {
   @Autowired private Assessments assessments;
   @Autowired private Reviews reviews;
   @Autowired private NineOClock nine;
+  @Autowired private Timetables timetables;
 
   /** 5: Ofsted inspects in mid-cycle. */
   @Test
