@@ -32,6 +32,9 @@ import org.springframework.web.context.WebApplicationContext;
 /** Sections added and removed by files alone, while a year runs. */
 class ChangedSectionsTest extends AssessmentTest {
 
+  /** The new section is drawn on the plane on which the others are. */
+  private static final String WHOLE_STORY = "<bpmndi:BPMNShape id=\"userTask_writeWholeStory_di\"";
+
   private static final String DIAGRAM = "processes/self-assessment.bpmn";
   private static final Section DIGITAL = new Section("digital-practice");
   private static final String TITLE = "Digital practice";
@@ -264,7 +267,7 @@ class ChangedSectionsTest extends AssessmentTest {
                         "<bpmn:incoming>flow_writeWholeStory_sectionsWritten</bpmn:incoming>",
                         "<bpmn:incoming>flow_writeDigitalPractice_sectionsWritten</bpmn:incoming>"
                             + "<bpmn:incoming>flow_writeWholeStory_sectionsWritten</bpmn:incoming>")
-                    .replace("</bpmndi:BPMNPlane>", shapes(text) + "</bpmndi:BPMNPlane>"))
+                    .replace(WHOLE_STORY, shapes(text) + WHOLE_STORY))
         .add(
             "forms/write-digital-practice.form",
             """

@@ -5,6 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -75,17 +76,20 @@ class ChallengePagesTest extends ChallengeTest {
   }
 
   @Test
-  void onlyTheOfficeMovesTheDayFromItsPage() throws Exception {
-    MockHttpServletRequestBuilder change =
-        post("/days/2019/2")
-            .param("date", "2019-02-11")
-            .param("starts", "10:00")
-            .param("mode", "IN_PERSON")
-            .param("venue", "Library");
-    assertThat(status(change, "dcs-870")).isEqualTo(404);
-    assertThat(days.of(GROUP).date()).isEqualTo(DAY);
-    assertThat(status(change, "office")).isEqualTo(302);
-    assertThat(days.of(GROUP).begins()).isEqualTo("2019-02-11T10:00");
+  void onlyTheOfficeChangesTheDayFromItsPageAndMovesItAfterALook() throws Exception {
+    assertThat(status(changeOfDay(DAY), "dcs-870")).isEqualTo(404);
+    assertThat(status(changeOfDay(DAY.plusDays(3)), "office")).isEqualTo(302);
+    assertThat(days.of(GROUP).date()).as("what follows is shown first").isEqualTo(DAY);
+    assertThat(status(changeOfDay(DAY), "office")).isEqualTo(302);
+    assertThat(days.of(GROUP).begins()).isEqualTo(DAY.atTime(10, 0));
+  }
+
+  private static MockHttpServletRequestBuilder changeOfDay(LocalDate day) {
+    return post("/days/2019/2")
+        .param("date", day.toString())
+        .param("starts", "10:00")
+        .param("mode", "IN_PERSON")
+        .param("venue", "Library");
   }
 
   @Test
