@@ -21,8 +21,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 /** What goes otherwise in real life, each done from the page in the middle of a year. */
 class TurnsTest extends TurnTest {
 
-  @Autowired private Timetables timetables;
-
   private static final String ENTRY = "2019/801";
 
   @Autowired private Pauses pauses;
