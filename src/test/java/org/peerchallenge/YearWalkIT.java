@@ -376,7 +376,7 @@ class YearWalkIT {
         try (var stream = Files.newInputStream(mail)) {
           MimeMessage message = new MimeMessage(Session.getInstance(new Properties()), stream);
           String content = parts(message);
-          assertThat(message.getSubject() + content)
+          assertThat(withoutTitlesOfCaseStudies(message.getSubject() + content))
               .as("mail %s", mail)
               .doesNotContain(MARKER)
               .contains("http://localhost");
@@ -391,6 +391,15 @@ class YearWalkIT {
       assertThat(invitations).as("invitations with a calendar part").isGreaterThanOrEqualTo(18);
       return mails.size();
     }
+  }
+
+  /** A digest tells of case studies by the titles that were circulated, and by nothing else. */
+  private String withoutTitlesOfCaseStudies(String mail) {
+    String rest = mail.replaceAll("\\s+", " ");
+    for (String title : strings("select title from case_study order by length(title) desc")) {
+      rest = rest.replace(title.replaceAll("\\s+", " "), "");
+    }
+    return rest;
   }
 
   private static String parts(Part part) throws IOException, MessagingException {

@@ -135,7 +135,7 @@ class AssessmentPageTest extends AssessmentTest {
       assertThat(text.getText())
           .contains("Self-assessment: Brighton and Hove, 2018-19", Examples.TEXT)
           .contains("Example dcs-846", version.sha256())
-          .contains("External and internal challenge and feedback", "Rating: Concern");
+          .contains("External and internal challenge and feedback", "Rating\tConcern");
     }
     assertThat(readings.latest(BRIGHTON, 1).get(0).what())
         .isEqualTo(org.peerchallenge.access.ReadingLog.What.ASSESSMENT_WORD);

@@ -140,8 +140,8 @@ class NineOClockTest extends EngineTest {
         .singleElement()
         .satisfies(
             change -> {
-              assertThat(change.before()).isEqualTo("2019-02-15");
-              assertThat(change.after()).isEqualTo("2019-02-20");
+              assertThat(change.before()).isEqualTo("15 February 2019");
+              assertThat(change.after()).isEqualTo("20 February 2019");
             });
   }
 

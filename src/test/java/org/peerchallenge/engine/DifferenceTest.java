@@ -31,7 +31,8 @@ class DifferenceTest {
   void whatIsNewAndWhatIsGoneIsNamed() throws Exception {
     assertThat(of("forms/give-feedback.form", t -> t.replace("Field_hindered", "Field_harmed")))
         .containsExactly(
-            "“What hindered? (optional)” (Field_harmed) is new", "“What hindered? (optional)” (Field_hindered) is gone");
+            "“What hindered? (optional)” (Field_harmed) is new",
+            "“What hindered? (optional)” (Field_hindered) is gone");
   }
 
   @Test
