@@ -9,12 +9,12 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
+import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormRejected;
-import org.peerchallenge.engine.Message;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -24,6 +24,7 @@ class TurnsTest extends TurnTest {
   private static final String ENTRY = "2019/801";
 
   @Autowired private Pauses pauses;
+  @Autowired private Timetables timetables;
   @Autowired private Assessments assessments;
   @Autowired private Reviews reviews;
   @Autowired private NineOClock nine;
@@ -65,8 +66,7 @@ class TurnsTest extends TurnTest {
     change("office", ENTRY, "pause");
     region.end("team-801", Role.TEAM, "801", today().minusDays(1));
     assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isNull();
-    transaction.executeWithoutResult(
-        status -> messages.tell(Message.TIMETABLE_ASKED, ENTRY, java.util.Map.of()));
+    timetables.ask(entry("801"), LocalDate.of(2019, 1, 20), TEXT, "dcs-801");
     settle();
     assertThat(tasks(ENTRY, "userTask_decideTimetable")).isEmpty();
 
