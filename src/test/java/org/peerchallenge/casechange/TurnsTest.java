@@ -66,7 +66,7 @@ class TurnsTest extends TurnTest {
     change("office", ENTRY, "pause");
     region.end("team-801", Role.TEAM, "801", today().minusDays(1));
     assertThat(task(ENTRY, "userTask_writeContext").getAssignee()).isNull();
-    timetables.ask(entry("801"), today().plusDays(60), "Half of the team is new.", "dcs-801");
+    timetables.ask(entry("801"), LocalDate.of(2019, 1, 20), TEXT, "dcs-801");
     settle();
     assertThat(tasks(ENTRY, "userTask_decideTimetable")).isEmpty();
 

@@ -319,6 +319,7 @@ class NoticesTest {
       model.put("who", "Example dcs-846");
       model.put("version", 1);
       model.put("at", "14 December 2018, 10:15");
+      model.put("sha256", "a".repeat(64));
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");
