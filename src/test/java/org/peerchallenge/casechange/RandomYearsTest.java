@@ -25,7 +25,7 @@ class RandomYearsTest extends TurnTest {
 
   private static final int TURNS = 10;
   private static final int SEEDS = 50;
-  private static final int SEEDS_OF_THE_NORMAL_BUILD = 2;
+  private static final int SEEDS_OF_THE_NORMAL_BUILD = 1;
 
   @Autowired private Pauses pauses;
 
