@@ -53,6 +53,7 @@ final class Attack {
           "reading",
           "challenge_reading",
           "reading_log",
+          "start_page_visit",
           "act_ru_meter_log",
           "attack_change",
           "spring_session",

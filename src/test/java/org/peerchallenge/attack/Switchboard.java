@@ -20,6 +20,7 @@ import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
 import org.peerchallenge.access.Relationship;
 import org.peerchallenge.access.RelationshipResolver;
+import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.State;
@@ -37,7 +38,6 @@ import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.OrderUtils;
-import org.springframework.security.core.context.SecurityContextHolder;
 
 /**
  * Takes away one closing measure of the running application at a time, so that a test can see that
@@ -149,7 +149,12 @@ class Switchboard {
         RelationshipResolver.class,
         "of",
         call -> ((Reader) call.proceed()).with(Relationship.OFFICE, true)),
-    OFFICE_ARRANGES("/arrangements/{year}", "DAY", Region.class, "holds", call -> true),
+    OFFICE_ARRANGES(
+        "/arrangements/{year}",
+        "DAY",
+        PageGuard.class,
+        "(may|readers|writers)(Read|Write|Only)",
+        call -> true),
     // Those that write come last: what they change is gone from the cases.
     OWN_DIRECTOR(
         "POST /assessments/{year}/{numbers}/amendment",
@@ -167,16 +172,26 @@ class Switchboard {
         "PUT /drafts/{taskId}",
         "changed",
         type("org.peerchallenge.tasklist.DraftTasks"),
-        "assignee",
-        call -> Optional.of(SecurityContextHolder.getContext().getAuthentication().getName())),
+        "isAssigned",
+        call -> true),
     OWN_REGISTER(
         "POST /register/{year}/{id}/withdraw",
         "changed",
         Readers.class,
         "isDirector",
         call -> true),
-    OFFICE_APPOINTS("POST /people/{username}", "changed", Region.class, "holds", call -> true),
-    DATA_LEAD_IMPORTS("POST /figures/imports", "changed", Region.class, "holds", call -> true),
+    OFFICE_APPOINTS(
+        "POST /people/{username}",
+        "changed",
+        PageGuard.class,
+        "(may|readers|writers)(Read|Write|Only)",
+        call -> true),
+    DATA_LEAD_IMPORTS(
+        "POST /figures/imports",
+        "changed",
+        PageGuard.class,
+        "(may|readers|writers)(Read|Write|Only)",
+        call -> true),
     OFFICE_MOVES_THE_DAY(
         "POST /days/{year}/{number}", "changed", Readers.class, "isOffice", call -> true);
 

@@ -157,7 +157,6 @@ final class Writes {
           Map.entry(
               "POST /figures/imports",
               Map.of("kind", "ees", "mapping", "", "file", "time_period,referral_count\n2018,1\n")),
-          Map.entry("POST /figures/imports/{id}/model-year", Map.of("year", "2025")),
           Map.entry(
               "POST /figures/imports/{id}/publish",
               Map.of("withoutFaults", "true", "outOfRange", "true")),
@@ -211,6 +210,9 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry(
+              "POST /figures/imports/{id}/model-year",
+              "only of a file of neighbours that is not published; ImportsTest has one"),
           Map.entry("POST /process-change/uploads", CHANGED_FILES),
           Map.entry("POST /process-change/folder", CHANGED_FILES),
           Map.entry("POST /process-change/earlier", CHANGED_FILES),
