@@ -198,8 +198,8 @@ class WritingIT {
     page.getByLabel("What joins your offers and asks").fill("In the first window");
 
     Locator choice = page.locator(".peer-challenge-panel");
-    assertThat(choice).containsText("In the first window");
-    assertThat(choice).containsText("In the second window");
+    assertThat(choice).containsText("In the  only here: first window");
+    assertThat(choice).containsText("In the  only here: second window");
     assertThat(choice.locator("h3")).isFocused();
     assertThat(choice.locator("mark")).hasCount(2);
     assertThat(choice.locator("input[value=both]")).isVisible();
