@@ -80,7 +80,6 @@ class FoiDataFinder {
           "linked_identity",
           "message_outbox",
           "notice_rhythm",
-          "calendar_feed",
           "stored_content",
           // For its named readers alone: what a request may have of it they decide, not an export.
           "serious_concern",

@@ -48,6 +48,11 @@ public record ChangeField(
     return new ChangeField(name, label, "", Type.CHOICE, true, now, options);
   }
 
+  /** Whether a choice has that answer. */
+  public boolean offers(String answer) {
+    return options.stream().anyMatch(option -> option.value().equals(answer));
+  }
+
   public ChangeField optional() {
     return new ChangeField(name, label, help, type, false, value, options);
   }

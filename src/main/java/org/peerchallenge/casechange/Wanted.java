@@ -6,6 +6,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.peerchallenge.kernel.EnglishText;
 
 /** What a person wants changed, field by field as the page names them. */
 public record Wanted(Map<String, String> values) {
@@ -67,6 +68,21 @@ public record Wanted(Map<String, String> values) {
     } catch (DateTimeParseException e) {
       throw new ChangeRefused(label + " is needed, as a date.");
     }
+  }
+
+  /**
+   * A day from today on, if one was given.
+   *
+   * @throws ChangeRefused when it is none, or past
+   */
+  public Optional<LocalDate> dayToCome(String name, String label, LocalDate today) {
+    Optional<LocalDate> day = dayIfGiven(name, label);
+    day.filter(one -> one.isBefore(today))
+        .ifPresent(
+            past -> {
+              throw new ChangeRefused(EnglishText.day(past) + " is past. Choose a day to come.");
+            });
+    return day;
   }
 
   /**

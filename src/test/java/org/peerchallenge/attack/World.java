@@ -76,10 +76,10 @@ class World {
 
   private static final LocalDate TODAY = FIRST.toLocalDate();
 
-  /** Answers that lead where the cases are to stand; the rest takes what is offered first. */
   /** Code and name of an indicator that the region collects for itself. */
   static final Marker UNPUBLISHED = new Marker("2019", "region", Kind.FIGURES);
 
+  /** Answers that lead where the cases are to stand; the rest takes what is offered first. */
   private static final Map<String, Object> DECISIONS =
       Map.ofEntries(
           Map.entry("signOffDecision", "sign"),
@@ -216,6 +216,16 @@ class World {
               contact = replace(contact, 'zzCASESTUDYqz', 'zzCIRCULATEDqz')
             where state = 'CIRCULATED'
             """)
+        .update();
+    // The news of it bears its title.
+    jdbc.sql(
+            """
+            update notice set subject = replace(subject, :own, :everybodys),
+              body_text = replace(body_text, :own, :everybodys),
+              body_html = replace(body_html, :own, :everybodys)
+            """)
+        .param("own", new Marker("2019", "870", Kind.CASESTUDY).word())
+        .param("everybodys", new Marker("2019", "870", Kind.CIRCULATED).word())
         .update();
     write("850-921");
     move(NOW);

@@ -93,7 +93,7 @@ class HandOverRole extends NamedChange {
   @Override
   public void check(CaseKey about, Wanted wanted) {
     String chosen = wanted.chosen("held", "The role");
-    if (fields(about).get(0).options().stream().noneMatch(one -> one.value().equals(chosen))) {
+    if (!fields(about).get(0).offers(chosen)) {
       throw new ChangeRefused("Nobody holds that role like that any more.");
     }
     Held held = Held.of(wanted);

@@ -80,7 +80,7 @@ class JoinEntries extends NamedChange {
   @Override
   public void check(CaseKey about, Wanted wanted) {
     String with = wanted.chosen("with", "The other entry");
-    if (fields(about).get(0).options().stream().noneMatch(one -> one.value().equals(with))) {
+    if (!fields(about).get(0).offers(with)) {
       throw new ChangeRefused("This entry cannot be joined with.");
     }
     if (cycles.findEntry(joined(about, wanted)).isPresent()) {

@@ -9,7 +9,6 @@ import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -53,13 +52,7 @@ class JoinYear extends NamedChange {
                 "group",
                 "Group",
                 "",
-                cycles.groups(about.cycle()).stream()
-                    .map(
-                        group ->
-                            new Option(
-                                String.valueOf(group.number()),
-                                cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
-                    .toList())
+                cycles.groups(about.cycle()).stream().map(group -> option(group, cycles)).toList())
             .optional());
   }
 

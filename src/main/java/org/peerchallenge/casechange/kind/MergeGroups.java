@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
@@ -14,7 +13,6 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Message;
-import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** Two groups become one: the members move, the other day is called off. */
@@ -60,18 +58,14 @@ class MergeGroups extends NamedChange {
                 .filter(group -> !group.members().isEmpty())
                 .filter(
                     group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
-                .map(
-                    group ->
-                        new Option(
-                            String.valueOf(group.number()),
-                            cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
+                .map(group -> option(group, cycles))
                 .toList()));
   }
 
   @Override
   public void check(CaseKey about, Wanted wanted) {
     String into = wanted.chosen("into", "The other group");
-    if (fields(about).get(0).options().stream().noneMatch(one -> one.value().equals(into))) {
+    if (!fields(about).get(0).offers(into)) {
       throw new ChangeRefused("There is no such group to merge with.");
     }
   }

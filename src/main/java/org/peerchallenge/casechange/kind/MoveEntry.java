@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
@@ -14,7 +13,6 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.engine.Message;
-import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** An entry changes its group, or finds one. */
@@ -63,18 +61,14 @@ class MoveEntry extends NamedChange {
             cycles.groups(about.cycle()).stream()
                 .filter(
                     group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
-                .map(
-                    group ->
-                        new Option(
-                            String.valueOf(group.number()),
-                            cycles.title(group.key()) + ", " + EnglishText.day(group.day())))
+                .map(group -> option(group, cycles))
                 .toList()));
   }
 
   @Override
   public void check(CaseKey about, Wanted wanted) {
     String number = wanted.chosen("group", "The group");
-    if (fields(about).get(0).options().stream().noneMatch(one -> one.value().equals(number))) {
+    if (!fields(about).get(0).offers(number)) {
       throw new ChangeRefused("There is no such group that could be joined.");
     }
     boolean same =

@@ -78,8 +78,7 @@ class NameDeputy extends NamedChange {
     List<ChangeField> fields = fields(about);
     String held = wanted.chosen("held", "The person");
     String deputy = wanted.chosen("deputy", "The deputy");
-    if (fields.get(0).options().stream().noneMatch(one -> one.value().equals(held))
-        || fields.get(1).options().stream().noneMatch(one -> one.value().equals(deputy))) {
+    if (!fields.get(0).offers(held) || !fields.get(1).offers(deputy)) {
       throw new ChangeRefused("Choose somebody who holds a role there, and somebody of the team.");
     }
     if (held.endsWith("/" + deputy)) {

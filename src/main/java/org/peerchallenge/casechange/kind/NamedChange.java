@@ -1,6 +1,10 @@
 package org.peerchallenge.casechange.kind;
 
+import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeKind;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Group;
+import org.peerchallenge.kernel.EnglishText;
 
 /** A kind of change with its name and what it is for. */
 abstract class NamedChange implements ChangeKind {
@@ -28,5 +32,12 @@ abstract class NamedChange implements ChangeKind {
   @Override
   public final String help() {
     return help;
+  }
+
+  /** A group as an answer, by its number, with the day on which it meets. */
+  static Option option(Group group, Cycles cycles) {
+    return new Option(
+        String.valueOf(group.number()),
+        cycles.title(group.key()) + ", " + EnglishText.day(group.day()));
   }
 }

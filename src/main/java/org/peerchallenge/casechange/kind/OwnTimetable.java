@@ -9,7 +9,6 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
@@ -53,13 +52,7 @@ class OwnTimetable extends NamedChange {
 
   @Override
   public void check(CaseKey about, Wanted wanted) {
-    wanted
-        .dayIfGiven("due", "The date")
-        .filter(due -> due.isBefore(LocalDate.now(clock)))
-        .ifPresent(
-            due -> {
-              throw new ChangeRefused(EnglishText.day(due) + " is past. Choose a day to come.");
-            });
+    wanted.dayToCome("due", "The date", LocalDate.now(clock));
   }
 
   @Override

@@ -5,7 +5,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Pauses;
@@ -50,13 +49,7 @@ class ResumeEntry extends NamedChange {
 
   @Override
   public void check(CaseKey about, Wanted wanted) {
-    wanted
-        .dayIfGiven("due", "The date")
-        .filter(due -> due.isBefore(LocalDate.now(clock)))
-        .ifPresent(
-            due -> {
-              throw new ChangeRefused(EnglishText.day(due) + " is past. Choose a day to come.");
-            });
+    wanted.dayToCome("due", "The date", LocalDate.now(clock));
   }
 
   @Override
