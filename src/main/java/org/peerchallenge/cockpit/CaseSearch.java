@@ -76,9 +76,7 @@ public class CaseSearch {
       String words = String.join("; ", waitsFor.subList(0, Math.min(most, waitsFor.size())));
       return waitsFor.isEmpty()
           ? "–"
-          : waitsFor.size() <= most
-              ? words
-              : words + " and " + (waitsFor.size() - most) + " more";
+          : waitsFor.size() <= most ? words : words + " and " + (waitsFor.size() - most) + " more";
     }
   }
 

@@ -22,8 +22,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * The office's search, history, audit and nine-o'clock page at 153 authorities and ten years, rights
- * and templates included. The cases are made in the database: no year of 153 entries was walked.
+ * The office's search, history, audit and nine-o'clock page at 153 authorities and ten years,
+ * rights and templates included. The cases are made in the database: no year of 153 entries was
+ * walked.
  */
 @Invariants.Except(
     value = {Invariants.Invariant.TOKEN_AND_TABLE, Invariants.Invariant.ENGINE_TABLES},
