@@ -29,6 +29,7 @@ import org.peerchallenge.access.Reader;
 import org.peerchallenge.access.Relationship;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
@@ -234,6 +235,30 @@ class StructureTest {
         .callMethod(Region.class, "holds", String.class, Role.class, String.class)
         .orShould()
         .callMethod(Reader.class, "is", Relationship[].class)
+        .check(OURS);
+  }
+
+  /**
+   * What a person asked for and cannot have is told in one way; whose fault it is, no page asks.
+   */
+  @Test
+  void whatIsRefusedIsRefusedByOneType() {
+    assertThat(OURS)
+        .filteredOn(
+            one ->
+                one.getRawSuperclass()
+                    .map(JavaClass::getName)
+                    .filter(above -> above.startsWith("java.lang.") && above.endsWith("Exception"))
+                    .isPresent())
+        .extracting(JavaClass::getSimpleName)
+        // The others are faults of files, engines and mail servers, which no person asked for.
+        .containsExactlyInAnyOrder("Refused", "DecisionFailed", "SandboxUnusable", "NotSent");
+    classes()
+        .that()
+        .haveSimpleName("FormRejected")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .haveSimpleName("FormContent")
         .check(OURS);
   }
 }
