@@ -29,7 +29,6 @@ import org.peerchallenge.access.Reader;
 import org.peerchallenge.access.Relationship;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.Message;
-import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.http.HttpStatus;
