@@ -159,18 +159,19 @@ final class Attack {
    */
   boolean read(Endpoint endpoint, boolean withText) {
     List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
-    int got = read(endpoint, user -> sample(paths, READ, endpoint, user));
+    int got = read(endpoint, user -> sample(paths, READ, endpoint, user), false);
     // Who may read it was not in the sample: a refusal proves something only beside an answer.
-    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths) > 0;
+    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths, !FULL) > 0;
   }
 
-  private int read(Endpoint endpoint, Function<String, List<Map<String, String>>> paths) {
+  private int read(
+      Endpoint endpoint, Function<String, List<Map<String, String>>> paths, boolean untilOneGets) {
     AtomicInteger got = new AtomicInteger();
     asEverybody(
         (user, visitor) -> {
           for (Map<String, String> path : paths.apply(user)) {
             for (Map<String, String> parameters : values.parameters(endpoint, path)) {
-              if (found) {
+              if (found || untilOneGets && got.get() > 0) {
                 return;
               }
               String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
@@ -198,7 +199,8 @@ final class Attack {
       return all;
     }
     String kind = kind(user);
-    List<String> together = visitors.keySet().stream().filter(one -> kind(one).equals(kind)).toList();
+    List<String> together =
+        visitors.keySet().stream().filter(one -> kind(one).equals(kind)).toList();
     int share = (all.size() + together.size() - 1) / together.size();
     int some = Math.min(most, Math.max(Math.min(most, READ_TOGETHER), share));
     List<T> shuffled = new ArrayList<>(all);
