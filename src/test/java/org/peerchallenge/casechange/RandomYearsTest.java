@@ -17,6 +17,7 @@ import org.peerchallenge.cockpit.HistoryBesideEngine;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -139,7 +140,7 @@ class RandomYearsTest extends TurnTest {
     long id;
     try {
       id = requests.propose(about, kind.id(), new Wanted(wanted), "office").id();
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       assertThat(e.getMessage()).isNotBlank();
       return "";
     }
