@@ -264,7 +264,7 @@ public class ChangeRequests {
     jdbc.sql(
             """
             select id from change_request where case_key = :key and state = 'CONFIRMED'
-            order by confirmed, id for update
+            order by confirmed, place for update
             """)
         .param("key", about.value())
         .query(Long.class)
@@ -366,7 +366,7 @@ public class ChangeRequests {
 
   /** The changes of a case, the newest first. */
   public List<ChangeRequest> of(CaseKey about) {
-    return jdbc.sql("select * from change_request where case_key = :key order by id desc")
+    return jdbc.sql("select * from change_request where case_key = :key order by place desc")
         .param("key", about.value())
         .query(this::read)
         .list();
