@@ -332,7 +332,9 @@ class AttackIT extends AttackedApplication {
   @Test
   @Order(4)
   void whatCannotBeUnderstoodIsRefusedInWordsAndChangesNothing() {
-    int howMany = Boolean.getBoolean("peerchallenge.full") ? 10_000 : 900;
+    int howMany =
+        Integer.getInteger(
+            "peerchallenge.malformed", Boolean.getBoolean("peerchallenge.full") ? 10_000 : 900);
     long seed = Long.getLong("peerchallenge.seed", 11);
     attack.watchChanges();
     attack.forgetChanges();
