@@ -215,8 +215,7 @@ class UploadedFilesTest {
         assertThat(hostile).contains("evil:thing", "xml-stylesheet");
         FileSet set =
             FileSet.of(
-                List.of(
-                    new FileSet.File(file.name(), hostile.getBytes(StandardCharsets.UTF_8))));
+                List.of(new FileSet.File(file.name(), hostile.getBytes(StandardCharsets.UTF_8))));
         try {
           FileSet read = UploadedFiles.checked(set);
           new FileCheck(new Catalogue()).faults(ours.with(read), ours);
