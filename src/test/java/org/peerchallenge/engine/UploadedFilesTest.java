@@ -219,7 +219,7 @@ class UploadedFilesTest {
         try {
           FileSet read = UploadedFiles.checked(set);
           new FileCheck(new Catalogue()).faults(ours.with(read), ours);
-        } catch (UploadedFiles.Refused refused) {
+        } catch (Refused refused) {
           // Better still.
         }
       }
