@@ -320,11 +320,11 @@ public class ChangeRequests {
     }
     boolean later =
         of(request.about()).stream()
+            .takeWhile(other -> other.id() != request.id())
             .anyMatch(
                 other ->
-                    other.id() > request.id()
-                        && (other.state() == ChangeRequest.State.MADE
-                            || other.state() == ChangeRequest.State.CONFIRMED));
+                    other.state() == ChangeRequest.State.MADE
+                        || other.state() == ChangeRequest.State.CONFIRMED);
     return later ? Optional.of("The case was changed again since.") : Optional.empty();
   }
 
