@@ -28,7 +28,7 @@ class NamesAgreed {
       throw new Refused(
           "You name "
               + String.join(", ", named)
-              + ". Say it without the name, or tick “Those I name have agreed”. Nothing was"
+              + ". Say it without the name, or tick “Everyone I name has agreed”. Nothing was"
               + " changed.");
     }
   }
