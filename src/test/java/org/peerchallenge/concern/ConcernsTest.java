@@ -96,6 +96,43 @@ class ConcernsTest extends EngineTest {
   }
 
   @Test
+  void pressedTwiceAtOnceItIsOneConcernAndItsNumberDoesNotCount() throws Exception {
+    List<String> pages =
+        java.util.stream.IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(
+                n -> {
+                  try {
+                    return raise("facilitator-1", "lead");
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .distinct()
+            .toList();
+    assertThat(pages).hasSize(1);
+    assertThat(jdbc.sql("select count(*) from notice").query(Integer.class).single()).isEqualTo(1);
+    for (int n = 0; n < 2; n++) {
+      step(pages.get(0), "AUTHORITY_TOLD", "The director", "By telephone.", 302);
+    }
+    assertThat(jdbc.sql("select count(*) from serious_concern_step").query(Integer.class).single())
+        .isEqualTo(1);
+
+    long first = Long.parseLong(pages.get(0).replaceAll("\\D", ""));
+    long second = Long.parseLong(raise("dcs-802", "lead").replaceAll("\\D", ""));
+    assertThat(Math.abs(second - first)).isGreaterThan(1_000);
+  }
+
+  @Test
+  void theListOfMailsSaysToNobodyElseThatSomebodyWasWrittenToForThemAlone() throws Exception {
+    raise("facilitator-1", "lead");
+    assertThat(body("office", get("/office/notices"), 200)).doesNotContain("For you alone");
+    assertThat(body("lead", get("/notices/mine"), 200)).contains("or you alone");
+    jdbc.sql("update notice set state = 'failed', last_error = 'An example'").update();
+    assertThat(body("office", get("/office/notices"), 200)).contains("or you alone");
+  }
+
+  @Test
   void anotherIsNamedByAReaderAndWhatIsRecordedStays() throws Exception {
     String page = raise("dcs-802", "office");
     body("office", post(page + "/readers").param("reader", "dcs-801"), 302);
