@@ -58,6 +58,11 @@ class FoiDataFinder {
       Set.of(
           "figure",
           "figure_area",
+          "figure_digest",
+          "figure_import_digest",
+          "inspection_area",
+          "inspection_framework",
+          "inspection_grade",
           "figure_edition",
           "figure_import",
           "figure_import_part",

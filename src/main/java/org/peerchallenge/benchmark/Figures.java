@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -119,9 +120,15 @@ public class Figures {
   public List<Inspection> inspections(String dfeNumber, LocalDate publishedBy, int edition) {
     return jdbc.sql(
             """
-            select inspection_start, report_published, inspection_type, overall, leaders, help_protection, in_care,
-              care_leavers
-            from ofsted_inspection where dfe_number = :dfe and report_published <= :day and %s
+            select inspection_start, report_published, inspection_type, f.name,
+              array(select a.code from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
+                order by a.position) as areas,
+              array(select a.name from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
+                order by a.position) as names,
+              array(select i.grades ->> a.code from inspection_area a where a.framework = i.framework
+                and jsonb_exists(i.grades, a.code) order by a.position) as grades
+            from ofsted_inspection i join inspection_framework f on f.code = i.framework
+            where dfe_number = :dfe and report_published <= :day and %s
             order by inspection_start desc
             """
                 .formatted(IN_EDITION))
@@ -134,12 +141,20 @@ public class Figures {
                     row.getObject("inspection_start", LocalDate.class),
                     row.getObject("report_published", LocalDate.class),
                     row.getString("inspection_type"),
-                    Optional.ofNullable(row.getString("overall")),
-                    row.getString("leaders"),
-                    row.getString("help_protection"),
-                    row.getString("in_care"),
-                    Optional.ofNullable(row.getString("care_leavers"))))
+                    row.getString("name"),
+                    grades(
+                        (String[]) row.getArray("areas").getArray(),
+                        (String[]) row.getArray("names").getArray(),
+                        (String[]) row.getArray("grades").getArray())))
         .list();
+  }
+
+  private static List<Inspection.Grade> grades(String[] areas, String[] names, String[] grades) {
+    List<Inspection.Grade> all = new ArrayList<>();
+    for (int i = 0; i < areas.length; i++) {
+      all.add(new Inspection.Grade(areas[i], names[i], grades[i]));
+    }
+    return all;
   }
 
   /**

@@ -96,8 +96,9 @@ class BesidePagesTest extends AssessmentTest {
     jdbc.sql(
             """
             insert into ofsted_inspection (dfe_number, inspection_start, report_published,
-              inspection_type, leaders, help_protection, in_care, from_edition)
-            values ('846', '2026-04-20', '2026-05-29', 'Example inspection', 'Good', 'Good', 'Good', 1)
+              inspection_type, framework, grades, from_edition)
+            values ('846', '2026-04-20', '2026-05-29', 'Example inspection', 'ilacs-2026',
+              '{"leaders": "Good", "help_protection": "Good", "in_care": "Good"}', 1)
             """)
         .update();
     try {

@@ -123,7 +123,7 @@ final class Spreadsheet {
   static boolean isHeading(List<String> cells) {
     Set<String> names =
         cells.stream()
-            .map(cell -> InspectionColumns.standard(cell.strip().toLowerCase(Locale.UK)))
+            .map(cell -> InspectionColumns.place(cell.strip().toLowerCase(Locale.UK)))
             .collect(Collectors.toSet());
     return HEADINGS.stream().anyMatch(names::containsAll);
   }
