@@ -57,6 +57,7 @@ class FoiDataFinder {
   static final Set<String> NOT_ABOUT_AN_AUTHORITY =
       Set.of(
           "figure",
+          "authority_succession",
           "figure_area",
           "figure_digest",
           "figure_import_digest",

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the published figures of one authority beside its region, England and its neighbours. */
 @Service
@@ -108,6 +109,44 @@ public class Figures {
         neighbours(dfeNumber, asOf).stream().map(Neighbour::dfeNumber).collect(Collectors.toSet());
     return all.indicators().stream()
         .map(indicator -> all.compare(indicator, authority.get(), asOf, neighbours, chosen))
+        .toList();
+  }
+
+  /**
+   * Makes an authority known that comes after another, in the same region. Its own figures begin
+   * with the first file that has some.
+   */
+  @Transactional
+  public void addAuthority(
+      String dfeNumber, String name, String onsCode, LocalDate begins, String predecessor) {
+    jdbc.sql(
+            """
+            insert into figure_area (dfe_number, name, kind, region, ons_code, begins, predecessors)
+            select :number, :name, 'authority', region, :code, :begins, array[:predecessor]
+            from figure_area where dfe_number = :predecessor
+            on conflict (dfe_number) do update set predecessors =
+              array(select distinct unnest(figure_area.predecessors || excluded.predecessors) order by 1)
+            """)
+        .param("number", dfeNumber)
+        .param("name", name)
+        .param("code", onsCode)
+        .param("begins", begins)
+        .param("predecessor", predecessor)
+        .update();
+    snapshots.clear();
+  }
+
+  /** Names of the authorities that one has come after, whose figures stand before its own. */
+  public List<Area> predecessors(String dfeNumber) {
+    return jdbc
+        .sql(
+            "select unnest(predecessors) as number from figure_area where dfe_number = :dfe order"
+                + " by 1")
+        .param("dfe", dfeNumber)
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(number -> authority(number).stream())
         .toList();
   }
 

@@ -16,6 +16,7 @@ import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RolesChanged;
+import org.peerchallenge.region.Successions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -55,6 +56,7 @@ public class Arrangements {
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final Region region;
+  private final Successions successions;
   private final WorkingDays workingDays;
   private final Messages messages;
   private final ArrangementWarnings warnings;
@@ -66,6 +68,7 @@ public class Arrangements {
       JdbcClient jdbc,
       Cycles cycles,
       Region region,
+      Successions successions,
       WorkingDays workingDays,
       Messages messages,
       ArrangementWarnings warnings,
@@ -76,6 +79,7 @@ public class Arrangements {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.region = region;
+    this.successions = successions;
     this.workingDays = workingDays;
     this.messages = messages;
     this.warnings = warnings;
@@ -161,11 +165,35 @@ public class Arrangements {
               group.mode(),
               group.facilitator().filter(f -> region.holds(f, Role.FACILITATOR))));
     }
+    LocalDate due = cycles.cycle(to).assessmentDue();
+    Set<String> placed = new HashSet<>();
     for (Entry entry : cycles.entries(from)) {
-      EntryKey key = EntryKey.of(to, entry.authorities());
-      insertEntry(key, null);
-      cycles.groupOf(entry.key()).ifPresent(group -> place(key, Optional.of(group.number())));
+      for (List<String> authorities : standingOn(due, entry, placed)) {
+        EntryKey key = EntryKey.of(to, authorities);
+        insertEntry(key, null);
+        cycles.groupOf(entry.key()).ifPresent(group -> place(key, Optional.of(group.number())));
+        placed.addAll(authorities);
+      }
     }
+  }
+
+  /**
+   * Who takes the place of an entry when the new year's self-assessments are due. One authority
+   * that became two has two entries in the same group; two that became one have one, in the group
+   * of the first. Two that share a director go on as one entry as long as each has one successor.
+   */
+  private List<List<String>> standingOn(LocalDate day, Entry entry, Set<String> placed) {
+    List<List<String>> standing =
+        entry.authorities().stream()
+            .map(number -> successions.inPlaceOf(number, day))
+            .map(numbers -> numbers.stream().filter(one -> !placed.contains(one)).toList())
+            .filter(numbers -> !numbers.isEmpty())
+            .toList();
+    if (standing.stream().allMatch(numbers -> numbers.size() == 1)) {
+      List<String> together = standing.stream().map(numbers -> numbers.get(0)).distinct().toList();
+      return together.isEmpty() ? List.of() : List.of(together);
+    }
+    return standing.stream().flatMap(List::stream).distinct().map(List::of).toList();
   }
 
   private LocalDate later(LocalDate day, int years) {

@@ -92,6 +92,11 @@ final class Areas {
                         n))
             .list();
     all.forEach(area -> byNumber.put(area.dfeNumber, area));
+    jdbc.sql("select ons_code, dfe_number from figure_area where ons_code is not null")
+        .query(
+            row -> {
+              byOnsCode.put(row.getString(1), byNumber.get(row.getString(2)));
+            });
     for (String[] code : CODES) {
       if (byNumber.containsKey(code[0])) {
         byOnsCode.put(code[1], byNumber.get(code[0]));

@@ -227,8 +227,15 @@ final class Publication {
             select :code, position, :topic, :name, :polarity, :unit, :periodType, :publication, :unpublished, :edition
             from before
             """)
-        .paramSource(wanted)
         .param("edition", edition)
+        .param("code", wanted.code())
+        .param("topic", wanted.topic())
+        .param("name", wanted.name())
+        .param("polarity", wanted.polarity())
+        .param("unit", wanted.unit())
+        .param("periodType", wanted.periodType())
+        .param("publication", wanted.publication())
+        .param("unpublished", wanted.unpublished())
         .update();
     jdbc.sql(
             "update figure_digest set edition = :edition where edition = :edition - 1 and not"

@@ -550,7 +550,7 @@ class ImportsTest {
   void anIndicatorIsMendedAndAnotherKindOfYearMovesItsFigures() {
     Map<String, String> before = bench.current();
     Mappings.Definition was = bench.mappings.definition("CIN").orElseThrow();
-    bench.mappings.mend(
+    bench.mended(
         new Mappings.Definition(
             was.code(),
             was.topic(),
@@ -559,8 +559,7 @@ class ImportsTest {
             was.unit(),
             "Calendar Year",
             was.publication(),
-            false),
-        "data");
+            false));
     assertThat(bench.current().keySet())
         .filteredOn(key -> key.startsWith("CIN|"))
         .isNotEmpty()
@@ -568,7 +567,7 @@ class ImportsTest {
     assertThat(bench.mappings.definition("CIN").orElseThrow().polarity()).isEqualTo("low");
     assertThatThrownBy(
             () ->
-                bench.mappings.mend(
+                bench.mended(
                     new Mappings.Definition(
                         was.code(),
                         was.topic(),
@@ -577,8 +576,7 @@ class ImportsTest {
                         was.unit(),
                         "Quarter",
                         was.publication(),
-                        false),
-                    "data"))
+                        false)))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("cannot become figures by “Quarter”");
     int edition =
