@@ -29,7 +29,7 @@ public final class CleanSlate {
                 where schemaname = 'public' and tablename not like 'act\\_%'
                   and tablename not like 'flyway%' and tablename not like 'indicator%'
                   and tablename not like 'ofsted%' and tablename not like '%neighbour%'
-                  and tablename not like 'figure%'
+                  and tablename not like 'figure%' and tablename not like 'inspection%' and tablename not like 'national%'
                 """)
             .query(String.class)
             .single();

@@ -71,6 +71,8 @@ class FoiDataFinder {
           "figure_import_remark",
           "figure_mapping",
           "indicator_defined",
+          "indicator_tag",
+          "national_framework",
           "indicator",
           "ofsted_inspection",
           "statistical_neighbour",

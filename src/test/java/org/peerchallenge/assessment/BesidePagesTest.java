@@ -105,7 +105,7 @@ class BesidePagesTest extends AssessmentTest {
       String words = "no overall grade (not given since April 2026)";
       assertThat(shown(task(BRIGHTON.value(), taskOf(Section.OFSTED_ISSUES))).get("inspections"))
           .asString()
-          .contains("\"overall\":\"" + words + "\"", "\"published\":\"29 May 2026\"")
+          .contains("\"overall\":\"" + words + "; Leaders: Good", "\"published\":\"29 May 2026\"")
           .contains("\"overall\":\"Outstanding\"");
       assertThat(page("dcs-846", "/inspections")).contains("Example inspection", words);
       assertThat(page("dcs-846", "", "/data-sheets/846")).contains("Example inspection", words);

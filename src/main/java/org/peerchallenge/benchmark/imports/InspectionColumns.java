@@ -30,6 +30,8 @@ final class InspectionColumns {
           Map.entry("local authority", "la_name"),
           Map.entry("local authority name", "la_name"),
           Map.entry("la name", "la_name"),
+          Map.entry("local authority area code", "ons_code"),
+          Map.entry("inspection date", "inspection_start"),
           Map.entry("inspection start date", "inspection_start"),
           Map.entry("start date", "inspection_start"),
           Map.entry("date inspection started", "inspection_start"),

@@ -104,7 +104,13 @@ final class Records {
    * @param modelYear which year's model it is, where the file does not say
    */
   Difference neighbours(Lines lines, Optional<Integer> modelYear) throws IOException, SQLException {
-    Table table = new Table(lines, List.of(LONG, WIDE), "A file of statistical neighbours");
+    String[] last = {""};
+    Table table =
+        new Table(
+            lines,
+            List.of(LONG, WIDE),
+            "A file of statistical neighbours",
+            name -> neighbourColumn(name, last));
     if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
       throw new Refused(
           1,
@@ -130,6 +136,20 @@ final class Records {
       refuseTooMany(table);
     }
     return neighbours(neighbours);
+  }
+
+  /** DfE's model of 2021 writes SN1 and, ten times, SNP, each after its neighbour. */
+  private static String neighbourColumn(String name, String[] last) {
+    if (name.matches("sn[0-9]{1,2}")) {
+      last[0] = "sn_" + name.substring(2);
+      return last[0];
+    }
+    return switch (name) {
+      case "snp" -> last[0] + "p";
+      case "la num" -> "old_la_code";
+      case "la name" -> "la_name";
+      default -> name;
+    };
   }
 
   private void addSideBySide(Table table, Optional<Integer> modelYear, List<Neighbour> neighbours) {
@@ -252,7 +272,11 @@ final class Records {
       String number, String name, String numberColumn, String nameColumn) {
     Area area = areas.find(number);
     if (area == null || area.region == null) {
-      return Quoted.of(number) + " is no DfE number of an authority (" + numberColumn + ")";
+      return Quoted.of(number)
+          + " is no DfE number of an authority ("
+          + numberColumn
+          + ")"
+          + Areas.former(number);
     }
     return area.isCalled(name)
         ? null
@@ -357,15 +381,20 @@ final class Records {
 
   /** By its number or, in lists without numbers, by its name; null when no or two have it. */
   private Area authority(Table table) {
-    return table.column("dfe_la_number") >= 0
-        ? areas.find(cell(table, "dfe_la_number"))
-        : areas.findByName(cell(table, "la_name"));
+    if (table.column("dfe_la_number") >= 0) {
+      return areas.find(cell(table, "dfe_la_number"));
+    }
+    Area byCode =
+        table.column("ons_code") < 0 ? null : areas.findByOnsCode(cell(table, "ons_code"));
+    return byCode == null ? areas.findByName(cell(table, "la_name")) : byCode;
   }
 
   private String wrongInspection(Table table, Area area) {
     String name = cell(table, "la_name");
     if (table.column("dfe_la_number") < 0 && area == null) {
-      return Quoted.of(name) + " is no authority’s name, or that of more than one (la_name)";
+      return Quoted.of(name)
+          + " is no authority’s name, or that of more than one (la_name)"
+          + (table.column("ons_code") < 0 ? "" : Areas.former(cell(table, "ons_code")));
     }
     String authority =
         wrongAuthority(

@@ -46,7 +46,8 @@ final class Spreadsheet {
           Set.of("short desc", "values"),
           Set.of("neighbour_la_number"),
           Set.of("sn_1"),
-          Set.of("inspection_start", "report_published"));
+          // Ofsted’s workbook has the newest of each authority on a sheet without types too.
+          Set.of("inspection_start", "report_published", "inspection_type"));
 
   private Spreadsheet() {}
 

@@ -281,7 +281,8 @@ final class WideLayout {
           "There is no authority "
               + (NOTHING.contains(number) ? code : number)
               + ", "
-              + Quoted.of(cell("la_name")));
+              + Quoted.of(cell("la_name"))
+              + Areas.former(NOTHING.contains(number) ? code : number));
       return null;
     }
     if (byCode != null && byCode != area) {
