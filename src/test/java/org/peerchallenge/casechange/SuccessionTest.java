@@ -16,7 +16,9 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
+import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationEventPublisher;
 
 /** A year across 1 April, on which one authority becomes two and two others become one. */
 class SuccessionTest extends TurnTest {
@@ -38,6 +40,7 @@ class SuccessionTest extends TurnTest {
           "draft");
 
   @Autowired private LastYear lastYear;
+  @Autowired private ApplicationEventPublisher events;
 
   @AfterEach
   void forgetTheNewAreas() {
@@ -94,6 +97,7 @@ class SuccessionTest extends TurnTest {
     long open = taskService.createTaskQuery().active().count();
 
     moveTo(LAST.plusDays(2));
+    midnight();
 
     assertThat(kept()).isEqualTo(before);
     assertThat(taskService.createTaskQuery().active().count()).isGreaterThanOrEqualTo(open);
@@ -145,7 +149,13 @@ class SuccessionTest extends TurnTest {
     assertThat(region.history("801")).isEqualTo(before);
     assertThat(region.authority("801").ends()).isEmpty();
     moveTo(LAST.plusDays(2));
+    midnight();
     assertThat(members("dcs-801")).containsExactly("dcs-801");
+  }
+
+  /** What the midnight of a running product does to the engine's groups. */
+  private void midnight() {
+    transaction.executeWithoutResult(status -> events.publishEvent(new RolesFollowNow()));
   }
 
   private static String[] merged(String ending, String into) {
