@@ -192,7 +192,6 @@ class PeoplePage {
     model.addAttribute("secondFactorAsked", codes.isAskedOf(username));
     model.addAttribute("secondFactor", codes.isSetUp(username));
     model.addAttribute("today", today);
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("names", names);
     model.addAttribute("history", history);
     model.addAttribute("delegable", history.stream().filter(role -> !role.isOver(today)).toList());

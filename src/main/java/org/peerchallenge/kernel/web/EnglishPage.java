@@ -1,5 +1,6 @@
 package org.peerchallenge.kernel.web;
 
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.temporal.TemporalAccessor;
 import org.peerchallenge.kernel.EnglandTime;
@@ -25,9 +26,24 @@ class EnglishPage {
     return EnglishText.moment(instant);
   }
 
+  /** 09:30. */
+  public String time(TemporalAccessor time) {
+    return EnglishText.time(local(time));
+  }
+
+  /** The time of day in England, for who calls about a page: 09:30. */
+  public String now() {
+    return time(Instant.now());
+  }
+
   /** 10,001. */
   public String number(long number) {
     return EnglishText.number(number);
+  }
+
+  /** £1,200.00. */
+  public String pounds(BigDecimal pounds) {
+    return EnglishText.pounds(pounds);
   }
 
   private static TemporalAccessor local(TemporalAccessor day) {
