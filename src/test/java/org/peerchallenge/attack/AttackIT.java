@@ -106,6 +106,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /assessments/{year}/{numbers}/inspections", "published inspections"),
           Map.entry("GET /tasks/{id}/desk", "what a task is about, and links"),
           Map.entry("GET /tasks/{id}/guidance", "guidance for everybody"),
+          Map.entry("GET /guidance/{form}", "guidance for everybody"),
           Map.entry(
               "GET /camunda/app/tasklist/scripts/{*file}", "the product's scripts, for everybody"),
           Map.entry("GET /accessibility", "a statement"),

@@ -16,7 +16,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormFiller;
@@ -52,7 +52,7 @@ abstract class TurnTest extends EngineTest {
           Map.entry("supportAnswer", "agree"));
 
   @Autowired protected Region region;
-  @Autowired protected Arrangements arrangements;
+  @Autowired protected CycleTables tables;
   @Autowired protected ArrangementWarnings warnings;
   @Autowired protected Cycles cycles;
   @Autowired protected ChangeRequests requests;
@@ -67,7 +67,7 @@ abstract class TurnTest extends EngineTest {
   void openAYear() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
     testYear =
-        new TestYear(region, arrangements, transaction)
+        new TestYear(region, tables, transaction)
             .region(6)
             .year()
             .group(1, "2019-02-15", "801", "802-803")

@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -30,7 +30,7 @@ class ConcernsTest extends EngineTest {
 
   @Autowired private WebApplicationContext application;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private MockMvc pages;
@@ -38,7 +38,7 @@ class ConcernsTest extends EngineTest {
   @BeforeEach
   void aRegion() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    new TestYear(region, arrangements, transaction)
+    new TestYear(region, tables, transaction)
         .region(3)
         .year()
         .group(1, "2019-02-15", "801", "802", "803");
