@@ -80,6 +80,7 @@ class FoiDataFinder {
           "linked_identity",
           "message_outbox",
           "notice_rhythm",
+          "office_deed",
           "stored_content",
           // For its named readers alone: what a request may have of it they decide, not an export.
           "serious_concern",

@@ -45,7 +45,8 @@ class Catalogue {
     implementing(ExecutionListener.class).forEach(this::addDelegate);
     implementing(TaskListener.class).forEach(this::addDelegate);
     implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
-    implementing(TableContracts.class).forEach(type -> contracts.addAll(((TableContracts) bare(type)).contracts()));
+    implementing(TableContracts.class)
+        .forEach(type -> contracts.addAll(((TableContracts) bare(type)).contracts()));
     for (Class<?> type : implementing(TaskForm.class)) {
       FormContract contract = FormContract.of(type);
       Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));

@@ -23,8 +23,7 @@ class TableContractTest extends EngineTest {
   @Test
   void everyOutputOfEveryTableIsPromisedAndNoneElse() {
     Map<String, Set<String>> promised =
-        promised()
-            .collect(Collectors.toMap(TableContract::table, one -> one.answers().keySet()));
+        promised().collect(Collectors.toMap(TableContract::table, one -> one.answers().keySet()));
     Map<String, Set<String>> there =
         FileSet.built().ending("dmn").stream()
             .collect(Collectors.toMap(FileSet.File::stem, TableContractTest::outputs));

@@ -49,7 +49,13 @@ class PeoplePage {
   private final PageGuard guard;
   private final PersonView person;
 
-  PeoplePage(SignIns signIns, Region region, SignInInvitations ways, Accounts accounts, PageGuard guard, PersonView person) {
+  PeoplePage(
+      SignIns signIns,
+      Region region,
+      SignInInvitations ways,
+      Accounts accounts,
+      PageGuard guard,
+      PersonView person) {
     this.signIns = signIns;
     this.region = region;
     this.ways = ways;

@@ -16,9 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/**
- * Account of a person: invitations to sign in, the second factor, and the lock.
- */
+/** Account of a person: invitations to sign in, the second factor, and the lock. */
 @Controller
 class PersonAccountPage {
 
@@ -28,7 +26,12 @@ class PersonAccountPage {
   private final PageGuard guard;
   private final PersonView person;
 
-  PersonAccountPage(TimeCodes codes, SignInInvitations ways, Accounts accounts, PageGuard guard, PersonView person) {
+  PersonAccountPage(
+      TimeCodes codes,
+      SignInInvitations ways,
+      Accounts accounts,
+      PageGuard guard,
+      PersonView person) {
     this.codes = codes;
     this.ways = ways;
     this.accounts = accounts;

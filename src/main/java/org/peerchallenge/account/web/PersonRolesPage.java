@@ -18,9 +18,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
-/**
- * Roles and delegations of a person: who is appointed, until when, and who acts for them.
- */
+/** Roles and delegations of a person: who is appointed, until when, and who acts for them. */
 @Controller
 class PersonRolesPage {
 
@@ -149,6 +147,8 @@ class PersonRolesPage {
 
   private LocalDate lastDay(String lastDay, String when) {
     // A role ends with its last day: for one that ends now that was yesterday.
-    return when.equals("now") ? LocalDate.now(clock).minusDays(1) : PersonView.day(lastDay, "The last day");
+    return when.equals("now")
+        ? LocalDate.now(clock).minusDays(1)
+        : PersonView.day(lastDay, "The last day");
   }
 }

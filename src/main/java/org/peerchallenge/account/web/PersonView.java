@@ -53,7 +53,14 @@ class PersonView {
   private final Providers providers;
   private final Clock clock;
 
-  PersonView(SignIns signIns, TimeCodes codes, Region region, SignInInvitations ways, Accounts accounts, Providers providers, Clock clock) {
+  PersonView(
+      SignIns signIns,
+      TimeCodes codes,
+      Region region,
+      SignInInvitations ways,
+      Accounts accounts,
+      Providers providers,
+      Clock clock) {
     this.signIns = signIns;
     this.codes = codes;
     this.region = region;

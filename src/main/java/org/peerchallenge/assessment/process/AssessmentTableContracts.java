@@ -13,8 +13,10 @@ import org.peerchallenge.engine.TableContract.Input;
 import org.peerchallenge.engine.TableContracts;
 import org.springframework.stereotype.Component;
 
-/** Contracts of the tables about self-assessments: when a review is advised, and what figures suggest
- * beside a rating. */
+/**
+ * Contracts of the tables about self-assessments: when a review is advised, and what figures
+ * suggest beside a rating.
+ */
 @Component
 class AssessmentTableContracts implements TableContracts {
 

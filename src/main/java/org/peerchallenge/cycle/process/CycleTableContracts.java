@@ -10,8 +10,10 @@ import org.peerchallenge.engine.TableContract.Input;
 import org.peerchallenge.engine.TableContracts;
 import org.springframework.stereotype.Component;
 
-/** Contracts of the tables about the year: a warning that fits its list, a reminder that {@link
- * Reminders} can send. */
+/**
+ * Contracts of the tables about the year: a warning that fits its list, a reminder that {@link
+ * Reminders} can send.
+ */
 @Component
 class CycleTableContracts implements TableContracts {
 

@@ -9,8 +9,10 @@ import org.peerchallenge.engine.TableContract.Input;
 import org.peerchallenge.engine.TableContracts;
 import org.springframework.stereotype.Component;
 
-/** Contracts of the tables about the plan: whether an ask and an offer match, and whether a round of
- * votes approves. */
+/**
+ * Contracts of the tables about the plan: whether an ask and an offer match, and whether a round of
+ * votes approves.
+ */
 @Component
 class ImprovementTableContracts implements TableContracts {
 

@@ -8,8 +8,8 @@ import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /**
- * {@link EnglishText} for the templates of pages: {@code ${@english.day(one.due)}}. What is not there
- * is written as nothing.
+ * {@link EnglishText} for the templates of pages: {@code ${@english.day(one.due)}}. What is not
+ * there is written as nothing.
  */
 @Component("english")
 public class EnglishPage {
