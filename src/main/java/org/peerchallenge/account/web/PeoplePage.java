@@ -47,7 +47,7 @@ class PeoplePage {
   private final SignInInvitations ways;
   private final Accounts accounts;
   private final PageGuard guard;
-  private final PersonView person;
+  private final PersonView view;
 
   PeoplePage(
       SignIns signIns,
@@ -55,13 +55,13 @@ class PeoplePage {
       SignInInvitations ways,
       Accounts accounts,
       PageGuard guard,
-      PersonView person) {
+      PersonView view) {
     this.signIns = signIns;
     this.region = region;
     this.ways = ways;
     this.accounts = accounts;
     this.guard = guard;
-    this.person = person;
+    this.view = view;
   }
 
   /** For all others there is no such page. */
@@ -73,7 +73,7 @@ class PeoplePage {
   @GetMapping("/people")
   String list(@RequestParam(defaultValue = "") String search, Model model) {
     Map<String, Set<RoleHeld>> roles = region.everybodysRoles();
-    Map<String, String> names = person.authorityNames();
+    Map<String, String> names = view.authorityNames();
     String wanted = search.strip().toLowerCase(Locale.UK);
     Map<String, SignIn> latest = signIns.latest();
     model.addAttribute("search", search.strip());
@@ -89,7 +89,7 @@ class PeoplePage {
                             .toList(),
                         accounts.isLocked(person.username()),
                         latest.containsKey(person.username())
-                            ? person.words(latest.get(person.username()))
+                            ? view.words(latest.get(person.username()))
                             : ""))
             .filter(row -> matches(row, wanted))
             .toList());
@@ -153,7 +153,7 @@ class PeoplePage {
 
   @GetMapping("/people/{username}")
   String show(@PathVariable String username, Model model) {
-    return person.show(username, model);
+    return view.show(username, model);
   }
 
   @PostMapping("/people/{username}")
@@ -163,7 +163,7 @@ class PeoplePage {
       @RequestParam(defaultValue = "") String email,
       Model model,
       RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,

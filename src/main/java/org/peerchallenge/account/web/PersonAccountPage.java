@@ -24,19 +24,19 @@ class PersonAccountPage {
   private final SignInInvitations ways;
   private final Accounts accounts;
   private final PageGuard guard;
-  private final PersonView person;
+  private final PersonView view;
 
   PersonAccountPage(
       TimeCodes codes,
       SignInInvitations ways,
       Accounts accounts,
       PageGuard guard,
-      PersonView person) {
+      PersonView view) {
     this.codes = codes;
     this.ways = ways;
     this.accounts = accounts;
     this.guard = guard;
-    this.person = person;
+    this.view = view;
   }
 
   /** For all others there is no such page. */
@@ -52,7 +52,7 @@ class PersonAccountPage {
       Authentication who,
       Model model,
       RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -68,7 +68,7 @@ class PersonAccountPage {
 
   @PostMapping("/people/{username}/invitation/take-back")
   ModelAndView takeBack(@PathVariable String username, Model model, RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username, model, after, "The invitation is taken back.", () -> ways.close(username));
   }
 
@@ -76,7 +76,7 @@ class PersonAccountPage {
   @PostMapping("/people/{username}/second-factor/remove")
   ModelAndView removeSecondFactor(
       @PathVariable String username, Authentication who, Model model, RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -93,7 +93,7 @@ class PersonAccountPage {
   @PostMapping("/people/{username}/lock")
   ModelAndView lock(
       @PathVariable String username, Authentication who, Model model, RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -110,7 +110,7 @@ class PersonAccountPage {
 
   @PostMapping("/people/{username}/unlock")
   ModelAndView unlock(@PathVariable String username, Model model, RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,

@@ -24,13 +24,13 @@ class PersonRolesPage {
 
   private final Region region;
   private final PageGuard guard;
-  private final PersonView person;
+  private final PersonView view;
   private final Clock clock;
 
-  PersonRolesPage(Region region, PageGuard guard, PersonView person, Clock clock) {
+  PersonRolesPage(Region region, PageGuard guard, PersonView view, Clock clock) {
     this.region = region;
     this.guard = guard;
-    this.person = person;
+    this.view = view;
     this.clock = clock;
   }
 
@@ -49,7 +49,7 @@ class PersonRolesPage {
       @RequestParam(defaultValue = "") String from,
       Model model,
       RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -80,7 +80,7 @@ class PersonRolesPage {
       @RequestParam(defaultValue = "") String when,
       Model model,
       RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -105,7 +105,7 @@ class PersonRolesPage {
       @RequestParam(defaultValue = "") String reason,
       Model model,
       RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
@@ -132,7 +132,7 @@ class PersonRolesPage {
   @PostMapping("/people/{username}/delegations/{id}/end")
   ModelAndView endDelegation(
       @PathVariable String username, @PathVariable long id, Model model, RedirectAttributes after) {
-    return person.change(
+    return view.change(
         username,
         model,
         after,
