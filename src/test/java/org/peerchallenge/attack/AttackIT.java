@@ -36,6 +36,7 @@ import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.process.IdentitySync;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -52,7 +53,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Invariants.class)
 @Invariants.Except(
-    value = {Invariants.Invariant.TOKEN_AND_TABLE, Invariants.Invariant.ENGINE_TABLES},
+    value = {Invariant.TOKEN_AND_TABLE, Invariant.ENGINE_TABLES},
     because = "its world has rows of every state without their cases, and a comment to look for")
 class AttackIT extends AttackedApplication {
 
