@@ -19,6 +19,7 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
@@ -105,7 +106,7 @@ public class Reviews {
    *
    * @param peer the entry of the director who asks for another's review; empty for the owner
    * @return its id
-   * @throws NotPossible with words for the person
+   * @throws Refused with words for the person
    */
   @Transactional
   public long ask(
@@ -117,10 +118,10 @@ public class Reviews {
     whyNot(entry)
         .ifPresent(
             words -> {
-              throw new NotPossible(words);
+              throw new Refused(words);
             });
     if (questions.isEmpty()) {
-      throw new NotPossible("Please choose at least one of the four questions.");
+      throw new Refused("Please choose at least one of the four questions.");
     }
     long id =
         jdbc.sql(

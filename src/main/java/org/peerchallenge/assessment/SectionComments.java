@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -64,16 +65,16 @@ public class SectionComments {
   /**
    * Adds a comment.
    *
-   * @throws NotPossible with words for the person, when it is empty or longer than {@link #LONGEST}
+   * @throws Refused with words for the person, when it is empty or longer than {@link #LONGEST}
    */
   @Transactional
   public void add(EntryKey entry, Section section, String words, String username) {
     String plain = words == null ? "" : words.replace("\u0000", "").strip();
     if (plain.isEmpty()) {
-      throw new NotPossible("Please write your comment first.");
+      throw new Refused("Please write your comment first.");
     }
     if (plain.codePointCount(0, plain.length()) > LONGEST) {
-      throw new NotPossible("Please use up to 4,000 characters for a comment.");
+      throw new Refused("Please use up to 4,000 characters for a comment.");
     }
     jdbc.sql(
             """

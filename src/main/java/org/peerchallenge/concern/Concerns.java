@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.peerchallenge.concern.Concern.Kind;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -31,13 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Concerns {
-
-  /** Something that cannot be recorded, with words for the person. */
-  public static class Refused extends RuntimeException {
-    Refused(String words) {
-      super(words);
-    }
-  }
 
   private static final int LONGEST = 10_000;
 

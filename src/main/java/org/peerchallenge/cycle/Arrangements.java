@@ -13,6 +13,7 @@ import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RolesChanged;
@@ -176,7 +177,7 @@ public class Arrangements {
    * Saves dates, groups and places; what is open already follows, and who is concerned is told.
    *
    * @throws ArrangementsChanged when somebody saved since that version
-   * @throws ArrangementsRefused when the year cannot be like that
+   * @throws Refused when the year cannot be like that
    */
   @Transactional
   public void save(CycleKey key, int version, Wanted wanted) {
@@ -195,7 +196,7 @@ public class Arrangements {
         .forEach(
             (entry, number) -> {
               if (number.isPresent() && !numbers.contains(number.get())) {
-                throw new ArrangementsRefused("There is no group " + number.get() + ".");
+                throw new Refused("There is no group " + number.get() + ".");
               }
               move(before, entry, number);
             });
@@ -207,7 +208,7 @@ public class Arrangements {
    * Looks whether a year can be saved like that, and changes nothing.
    *
    * @throws ArrangementsChanged when somebody saved since that version
-   * @throws ArrangementsRefused when the year cannot be like that
+   * @throws Refused when the year cannot be like that
    */
   public void refuse(CycleKey key, int version, Wanted wanted) {
     if (cycles.cycle(key).version() != version) {
@@ -221,20 +222,20 @@ public class Arrangements {
         .findFirst()
         .ifPresent(
             number -> {
-              throw new ArrangementsRefused("There is no group " + number + ".");
+              throw new Refused("There is no group " + number + ".");
             });
   }
 
   private void refuseNonsense(CycleKey key, Wanted wanted) {
     if (!wanted.assessmentDue().isBefore(wanted.summit())) {
-      throw new ArrangementsRefused("Self-assessments are due before the summit.");
+      throw new Refused("Self-assessments are due before the summit.");
     }
     if (wanted.summit().isAfter(wanted.closes())) {
-      throw new ArrangementsRefused("The year closes on or after the day of the summit.");
+      throw new Refused("The year closes on or after the day of the summit.");
     }
     for (WantedGroup group : wanted.groups()) {
       if (group.venue().length() > LONGEST_VENUE) {
-        throw new ArrangementsRefused(
+        throw new Refused(
             "The venue of group " + group.number() + " has more than 200 characters.");
       }
       group
@@ -244,7 +245,7 @@ public class Arrangements {
           .filter(f -> !isFacilitator(key, group.number(), f))
           .ifPresent(
               f -> {
-                throw new ArrangementsRefused(f + " is not a facilitator today.");
+                throw new Refused(f + " is not a facilitator today.");
               });
     }
   }
@@ -317,8 +318,7 @@ public class Arrangements {
     Group before =
         cycles
             .findGroup(key)
-            .orElseThrow(
-                () -> new ArrangementsRefused("There is no group " + wanted.number() + "."));
+            .orElseThrow(() -> new Refused("There is no group " + wanted.number() + "."));
     if (cycle.isOpen()) {
       log.write(
           key.value(),
@@ -336,7 +336,7 @@ public class Arrangements {
 
   private void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {
     if (!entry.cycle().equals(cycle.key()) || cycles.findEntry(entry).isEmpty()) {
-      throw new ArrangementsRefused("There is no entry " + entry + ".");
+      throw new Refused("There is no entry " + entry + ".");
     }
     Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
     Optional<GroupKey> after = number.map(n -> GroupKey.of(cycle.key(), n));
@@ -356,13 +356,13 @@ public class Arrangements {
   /**
    * Moves an entry to another group of an open year.
    *
-   * @throws ArrangementsRefused when there is no such entry or group
+   * @throws Refused when there is no such entry or group
    */
   @Transactional
   public void moveTo(EntryKey entry, int number) {
     cycles
         .findGroup(GroupKey.of(entry.cycle(), number))
-        .orElseThrow(() -> new ArrangementsRefused("There is no group " + number + "."));
+        .orElseThrow(() -> new Refused("There is no group " + number + "."));
     touch(entry.cycle());
     Cycle cycle = cycles.cycle(entry.cycle());
     move(cycle, entry, Optional.of(number));
@@ -412,7 +412,7 @@ public class Arrangements {
     }
     for (EntryKey one : next) {
       if (cycles.findEntry(one).isPresent()) {
-        throw new ArrangementsRefused(
+        throw new Refused(
             cycles.entry(one).name() + " took part once before in this year as its own entry.");
       }
       insertEntry(one, today);
@@ -538,7 +538,7 @@ public class Arrangements {
    * Takes out a group that nobody is in and that was never opened.
    *
    * @throws ArrangementsChanged when somebody saved since that version
-   * @throws ArrangementsRefused when it has members or its process runs
+   * @throws Refused when it has members or its process runs
    */
   @Transactional
   public void removeGroup(GroupKey key, int version) {
@@ -550,12 +550,11 @@ public class Arrangements {
             .optional()
             .orElse(false);
     if (opened) {
-      throw new ArrangementsRefused(
+      throw new Refused(
           "Group " + key.number() + " is part of the year already: move its members instead.");
     }
     if (!cycles.group(key).members().isEmpty()) {
-      throw new ArrangementsRefused(
-          "Group " + key.number() + " still has members: move them first.");
+      throw new Refused("Group " + key.number() + " still has members: move them first.");
     }
     jdbc.sql("delete from peer_group where key = :key").param("key", key.value()).update();
   }
@@ -565,27 +564,27 @@ public class Arrangements {
    * once.
    *
    * @throws ArrangementsChanged when somebody saved since that version
-   * @throws ArrangementsRefused when one of them takes part already or is not of the region
+   * @throws Refused when one of them takes part already or is not of the region
    */
   @Transactional
   public EntryKey join(
       CycleKey key, int version, List<String> dfeNumbers, Optional<Integer> group) {
     take(key, version);
     if (dfeNumbers.isEmpty() || dfeNumbers.size() > 2) {
-      throw new ArrangementsRefused("An entry is one authority, or two that share a director.");
+      throw new Refused("An entry is one authority, or two that share a director.");
     }
     if (new HashSet<>(dfeNumbers).size() < dfeNumbers.size()) {
-      throw new ArrangementsRefused("The two authorities of an entry are two different ones.");
+      throw new Refused("The two authorities of an entry are two different ones.");
     }
     for (String dfeNumber : dfeNumbers) {
       if (region.findAuthority(dfeNumber).isEmpty()) {
-        throw new ArrangementsRefused("The region has no authority " + dfeNumber + ".");
+        throw new Refused("The region has no authority " + dfeNumber + ".");
       }
       cycles
           .entryOf(key, dfeNumber)
           .ifPresent(
               taken -> {
-                throw new ArrangementsRefused(taken.name() + " takes part already.");
+                throw new Refused(taken.name() + " takes part already.");
               });
     }
     EntryKey entry = EntryKey.of(key, dfeNumbers);
@@ -644,7 +643,7 @@ public class Arrangements {
    * that its history stays and everybody concerned is told.
    *
    * @throws ArrangementsChanged when somebody saved since that version
-   * @throws ArrangementsRefused when there is no such entry, or no reason is given
+   * @throws Refused when there is no such entry, or no reason is given
    */
   @Transactional
   public void withdraw(EntryKey key, int version, String reason) {
@@ -653,14 +652,14 @@ public class Arrangements {
         cycles
             .findEntry(key)
             .filter(Entry::isCurrent)
-            .orElseThrow(() -> new ArrangementsRefused("There is no entry " + key + "."));
+            .orElseThrow(() -> new Refused("There is no entry " + key + "."));
     Cycle cycle = cycles.cycle(key.cycle());
     if (!cycle.isOpen()) {
       jdbc.sql("delete from entry where key = :key").param("key", key.value()).update();
       return;
     }
     if (reason == null || reason.isBlank() || reason.length() > LONGEST_REASON) {
-      throw new ArrangementsRefused(
+      throw new Refused(
           "Say in up to 400 characters why " + entry.name() + " takes no part any more.");
     }
     Optional<Group> group = cycles.groupOf(key);

@@ -39,8 +39,14 @@ final class Attack {
   /** Which values the short form tries: every person at every address, with these many each. */
   private static final long SEED = Long.getLong("peerchallenge.seed", 11);
 
-  private static final int READ = 8;
+  /** At most so many for a person, and at least so many where there are several of a kind. */
+  private static final int READ = 5;
+
+  private static final int READ_TOGETHER = 3;
   private static final int WRITTEN = 2;
+
+  /** People who differ only in their authority or group. */
+  private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -153,18 +159,19 @@ final class Attack {
    */
   boolean read(Endpoint endpoint, boolean withText) {
     List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
-    int got = read(endpoint, user -> sample(paths, READ, endpoint, user));
+    int got = read(endpoint, user -> sample(paths, READ, endpoint, user), false);
     // Who may read it was not in the sample: a refusal proves something only beside an answer.
-    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths) > 0;
+    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths, !FULL) > 0;
   }
 
-  private int read(Endpoint endpoint, Function<String, List<Map<String, String>>> paths) {
+  private int read(
+      Endpoint endpoint, Function<String, List<Map<String, String>>> paths, boolean untilOneGets) {
     AtomicInteger got = new AtomicInteger();
     asEverybody(
         (user, visitor) -> {
           for (Map<String, String> path : paths.apply(user)) {
             for (Map<String, String> parameters : values.parameters(endpoint, path)) {
-              if (found) {
+              if (found || untilOneGets && got.get() > 0) {
                 return;
               }
               String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
@@ -183,16 +190,27 @@ final class Attack {
   }
 
   /**
-   * Some of the values, other ones for each person and address and the same from the same seed; all
-   * of them in the full form and where a leak is sought.
+   * Some of the values, the same from the same seed: people of one kind go on where the one before
+   * ended, so that together they try as many as they can. All of them in the full form and where a
+   * leak is sought.
    */
   private <T> List<T> sample(List<T> all, int most, Endpoint endpoint, String user) {
     if (FULL || !sought.isEmpty() || all.size() <= most) {
       return all;
     }
+    String kind = kind(user);
+    List<String> together =
+        visitors.keySet().stream().filter(one -> kind(one).equals(kind)).toList();
+    int share = (all.size() + together.size() - 1) / together.size();
+    int some = Math.min(most, Math.max(Math.min(most, READ_TOGETHER), share));
     List<T> shuffled = new ArrayList<>(all);
-    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + user).hashCode()));
-    return shuffled.subList(0, most);
+    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + kind).hashCode()));
+    Collections.rotate(shuffled, -some * together.indexOf(user));
+    return shuffled.subList(0, some);
+  }
+
+  private static String kind(String user) {
+    return OF_ONE_KIND.matcher(user).replaceFirst("");
   }
 
   /** Opens a page again and again as everybody, whatever it answers. */

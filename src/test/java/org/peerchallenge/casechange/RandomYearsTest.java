@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -132,7 +133,7 @@ class RandomYearsTest extends TurnTest {
     long id;
     try {
       id = requests.propose(about, kind.id(), new Wanted(wanted), "office").id();
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       assertThat(e.getMessage()).isNotBlank();
       return "";
     }

@@ -17,6 +17,7 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.Replay.Differing;
 import org.peerchallenge.engine.Replay.Result;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -119,7 +120,7 @@ class ReplayTest extends EngineTest {
   @Test
   void whatIsNoCaseIsRefusedInWords() {
     assertThatThrownBy(() -> replay.of(set(WALK), "another"))
-        .isInstanceOf(TrialRuns.Refused.class)
+        .isInstanceOf(Refused.class)
         .hasMessage("There is no such case.");
     assertThat(replay.past()).extracting(Replay.Past::businessKey).contains("2019/801");
   }

@@ -16,6 +16,7 @@ import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TrialRuns.Deed;
 import org.peerchallenge.engine.TrialRuns.Shown;
 import org.peerchallenge.engine.TrialRuns.State;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -109,8 +110,7 @@ class TrialRunsTest extends EngineTest {
 
   @Test
   void whatCannotBeTriedIsSaid() {
-    assertThatThrownBy(() -> runs.after("me", set, List.of()))
-        .isInstanceOf(TrialRuns.Refused.class);
+    assertThatThrownBy(() -> runs.after("me", set, List.of())).isInstanceOf(Refused.class);
   }
 
   private State begin(String diagram, String about) {

@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.Refused;
 
 /** What people send, by mistake or by intent, in place of a set of files. */
 class UploadedFilesTest {
@@ -159,7 +160,7 @@ class UploadedFilesTest {
   private static org.assertj.core.api.AbstractStringAssert<?> refused(UploadedFiles.Upload upload) {
     Throwable thrown =
         org.assertj.core.api.Assertions.catchThrowable(() -> UploadedFiles.read(List.of(upload)));
-    assertThat(thrown).isInstanceOf(UploadedFiles.Refused.class);
+    assertThat(thrown).isInstanceOf(Refused.class);
     return assertThat(thrown.getMessage());
   }
 

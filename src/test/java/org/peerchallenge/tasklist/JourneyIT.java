@@ -202,7 +202,7 @@ class JourneyIT extends BrowserTest {
     }
     assertThat(visitor.page().locator("h1")).hasText("Accessibility statement");
     visitor.openFromMail("/tasks/00000000-0000-0000-0000-000000000000", "dcs-802");
-    assertThat(visitor.page().locator("h1")).hasText("This task is not there any more");
+    assertThat(visitor.page().locator("h1")).hasText("This task is no longer there");
     visitor.nothingToReport("a task that is done");
     for (String path : List.of("/", "/assessments/2019/802", "/assessments/2019/802/evidence")) {
       visitor.page().navigate(address(path));

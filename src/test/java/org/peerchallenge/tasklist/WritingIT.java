@@ -322,7 +322,7 @@ class WritingIT {
     page.navigate(
         rehearsal.address(
             "/camunda/app/tasklist/default/#/?task=11111111-1111-1111-1111-111111111111"));
-    assertThat(page.locator("h1:visible")).hasText("This task is not there any more");
+    assertThat(page.locator("h1:visible")).hasText("This task is no longer there");
     page.getByText("See your tasks").click();
     assertThat(page.locator("h1:visible")).hasText("Your tasks");
   }

@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -57,7 +57,7 @@ class ChangeFacilitator extends NamedChange {
         .filter(one -> !region.holds(one, Role.FACILITATOR))
         .ifPresent(
             one -> {
-              throw new ChangeRefused("This person is no facilitator today.");
+              throw new Refused("This person is no facilitator today.");
             });
   }
 

@@ -8,11 +8,11 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.DatedRole;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -65,19 +65,19 @@ class HandOverEverything extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String leaver = wanted.chosen("leaver", "Who leaves");
     if (region.findPerson(leaver).isEmpty() || region.rolesOf(leaver).isEmpty()) {
-      throw new ChangeRefused("This person holds no role any more.");
+      throw new Refused("This person holds no role any more.");
     }
     Optional<String> successor = wanted.choice("successor");
     if (successor.filter(one -> region.findPerson(one).isEmpty()).isPresent()) {
-      throw new ChangeRefused("Nobody is called like that here.");
+      throw new Refused("Nobody is called like that here.");
     }
     if (successor.filter(leaver::equals).isPresent()) {
-      throw new ChangeRefused("Nobody is their own successor.");
+      throw new Refused("Nobody is their own successor.");
     }
     if (successor.isEmpty()
         && region.holds(leaver, Role.OFFICE)
         && region.holders(Role.OFFICE).size() == 1) {
-      throw new ChangeRefused("Nobody else is in the programme office: name a successor.");
+      throw new Refused("Nobody else is in the programme office: name a successor.");
     }
   }
 

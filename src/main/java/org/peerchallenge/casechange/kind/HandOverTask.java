@@ -6,9 +6,9 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.OpenTasks;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Component;
@@ -63,10 +63,9 @@ class HandOverTask extends NamedChange {
         tasks.open(about).stream()
             .filter(one -> one.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> new ChangeRefused("This task is done by now."));
+            .orElseThrow(() -> new Refused("This task is done by now."));
     if (!task.candidates().contains(to)) {
-      throw new ChangeRefused(
-          "This person may not do this task: hand the role over, or name a deputy.");
+      throw new Refused("This person may not do this task: hand the role over, or name a deputy.");
     }
   }
 

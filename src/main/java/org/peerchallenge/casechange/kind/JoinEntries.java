@@ -6,7 +6,6 @@ import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Arrangements;
@@ -15,6 +14,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Two entries become one, because their authorities share a director from now on. */
@@ -81,10 +81,10 @@ class JoinEntries extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String with = wanted.chosen("with", "The other entry");
     if (!fields(about).get(0).offers(with)) {
-      throw new ChangeRefused("This entry cannot be joined with.");
+      throw new Refused("This entry cannot be joined with.");
     }
     if (cycles.findEntry(joined(about, wanted)).isPresent()) {
-      throw new ChangeRefused("The two were one entry in this year before.");
+      throw new Refused("The two were one entry in this year before.");
     }
   }
 

@@ -5,10 +5,10 @@ import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -62,10 +62,10 @@ class JoinYear extends NamedChange {
     String first = wanted.chosen("authority", "The authority");
     if (!absent.contains(first)
         || wanted.choice("second").filter(o -> !absent.contains(o)).isPresent()) {
-      throw new ChangeRefused("It takes part already, or is not of the region.");
+      throw new Refused("It takes part already, or is not of the region.");
     }
     if (wanted.text("second").equals(first)) {
-      throw new ChangeRefused("The two authorities of an entry are two different ones.");
+      throw new Refused("The two authorities of an entry are two different ones.");
     }
     wanted
         .choice("group")
@@ -75,10 +75,10 @@ class JoinYear extends NamedChange {
                     .noneMatch(group -> String.valueOf(group.number()).equals(number)))
         .ifPresent(
             number -> {
-              throw new ChangeRefused("There is no such group.");
+              throw new Refused("There is no such group.");
             });
     if (region.holders(Role.DCS, first).isEmpty()) {
-      throw new ChangeRefused("It has no director of children’s services today, who could sign.");
+      throw new Refused("It has no director of children’s services today, who could sign.");
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Map;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
@@ -13,6 +12,7 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Two groups become one: the members move, the other day is called off. */
@@ -66,7 +66,7 @@ class MergeGroups extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String into = wanted.chosen("into", "The other group");
     if (!fields(about).get(0).offers(into)) {
-      throw new ChangeRefused("There is no such group to merge with.");
+      throw new Refused("There is no such group to merge with.");
     }
   }
 

@@ -5,7 +5,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
@@ -13,6 +12,7 @@ import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** An entry changes its group, or finds one. */
@@ -69,7 +69,7 @@ class MoveEntry extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String number = wanted.chosen("group", "The group");
     if (!fields(about).get(0).offers(number)) {
-      throw new ChangeRefused("There is no such group that could be joined.");
+      throw new Refused("There is no such group that could be joined.");
     }
     boolean same =
         cycles
@@ -77,7 +77,7 @@ class MoveEntry extends NamedChange {
             .filter(group -> String.valueOf(group.number()).equals(number))
             .isPresent();
     if (same) {
-      throw new ChangeRefused("The entry is in that group already.");
+      throw new Refused("The entry is in that group already.");
     }
   }
 

@@ -4,7 +4,6 @@ import java.util.List;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Arrangements;
@@ -13,6 +12,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -67,12 +67,12 @@ class SplitEntry extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     for (String number : about.entry().orElseThrow().authorities()) {
       if (region.holders(Role.DCS, number).isEmpty()) {
-        throw new ChangeRefused(
+        throw new Refused(
             region.authority(number).name()
                 + " has no director of children’s services today: appoint one first.");
       }
       if (cycles.findEntry(EntryKey.of(about.cycle(), List.of(number))).isPresent()) {
-        throw new ChangeRefused(
+        throw new Refused(
             region.authority(number).name() + " was an entry of its own in this year before.");
       }
     }

@@ -11,11 +11,11 @@ import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeKind;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.ChangeRequest;
 import org.peerchallenge.casechange.ChangeRequests;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -111,7 +111,7 @@ class CaseChangePages {
     try {
       ChangeRequest request = requests.propose(about, kind.id(), new Wanted(sent), who.getName());
       return new ModelAndView("redirect:" + request.page());
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       fill(about, who, model);
       model.addAttribute("chosen", kind);
       model.addAttribute("fields", asked.stream().map(field -> as(field, sent)).toList());
@@ -157,7 +157,7 @@ class CaseChangePages {
         return new ModelAndView("casechange/request", model.asMap(), HttpStatus.CONFLICT);
       }
       return new ModelAndView("redirect:" + confirmed.page());
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       show(seen, who, model);
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("reason", reason);
@@ -178,7 +178,7 @@ class CaseChangePages {
     ChangeRequest request = readable(id, who);
     try {
       return "redirect:" + requests.undo(id, who.getName()).page();
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
       return "redirect:" + request.page();
     }
@@ -223,7 +223,7 @@ class CaseChangePages {
   private static String words(ChangeKind kind, ChangeRequest request) {
     try {
       return kind.words(request.about(), request.wanted());
-    } catch (ChangeRefused | NoSuchElementException e) {
+    } catch (Refused | NoSuchElementException e) {
       return "";
     }
   }

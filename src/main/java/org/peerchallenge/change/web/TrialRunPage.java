@@ -23,6 +23,7 @@ import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.TrialRuns;
 import org.peerchallenge.engine.TrialRuns.Deed;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -88,7 +89,7 @@ class TrialRunPage {
         Set<String> people = new LinkedHashSet<>();
         state.tasks().forEach(task -> people.addAll(List.of(task.who().split(", "))));
         model.addAttribute("people", people);
-      } catch (TrialRuns.Refused e) {
+      } catch (Refused e) {
         session.removeAttribute(name(id));
         model.addAttribute("problem", e.getMessage());
       }

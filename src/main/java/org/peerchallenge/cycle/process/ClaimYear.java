@@ -4,9 +4,9 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /**
@@ -27,8 +27,7 @@ class ClaimYear implements ExecutionListener {
   public void notify(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
     if (!arrangements.claim(year, execution.getProcessInstanceId())) {
-      throw new FormRejected(
-          "The year " + year.label() + " was started before. Nothing was changed.");
+      throw new Refused("The year " + year.label() + " was started before. Nothing was changed.");
     }
   }
 }

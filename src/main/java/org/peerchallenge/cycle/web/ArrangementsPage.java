@@ -10,7 +10,6 @@ import org.peerchallenge.cycle.ArrangementRights;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
-import org.peerchallenge.cycle.ArrangementsRefused;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
@@ -23,6 +22,7 @@ import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.OpenYearChanges;
 import org.peerchallenge.cycle.SentArrangements;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -263,15 +263,15 @@ class ArrangementsPage {
       warnings.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);
-    } catch (ArrangementsRefused e) {
-      fill(year, model);
-      model.addAttribute("problem", e.getMessage());
-      return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.BAD_REQUEST);
     } catch (ArrangementsChanged e) {
       fill(year, model);
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("differences", differences(year, sent));
       return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.CONFLICT);
+    } catch (Refused e) {
+      fill(year, model);
+      model.addAttribute("problem", e.getMessage());
+      return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.BAD_REQUEST);
     }
   }
 
@@ -288,7 +288,7 @@ class ArrangementsPage {
           groups,
           entries,
           region.holders(Role.FACILITATOR));
-    } catch (ArrangementsRefused e) {
+    } catch (Refused e) {
       return List.of();
     }
   }

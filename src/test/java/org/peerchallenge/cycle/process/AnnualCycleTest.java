@@ -188,7 +188,7 @@ class AnnualCycleTest extends YearTest {
 
     assertThatThrownBy(() -> submit(asked, "lead-member-801", Map.of("answer", "decline")))
         .isInstanceOf(FormRejected.class)
-        .hasMessageContaining("What would have to change?");
+        .hasMessageContaining("What would need to change?");
     send(asked, "lead-member-801", Map.of("answer", "decline", "comment", "Clause four."));
 
     assertThat(answers()).containsExactly("801 lead-member false lead-member-801 Clause four.");

@@ -255,7 +255,7 @@ class ArrangementsPageTest extends EngineTest {
         org.peerchallenge.region.Role.FACILITATOR,
         null,
         java.time.LocalDate.of(2018, 11, 29));
-    assertThat(page()).contains("facilitator-1 (facilitator no more)");
+    assertThat(page()).contains("facilitator-1 (no longer a facilitator)");
     Map<String, String> form = form();
     form.put("venue-2", "Town Hall");
 
