@@ -15,7 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Databases that earlier versions left in the middle of a year: today's version starts on each,
  * nothing of what people wrote changes, and the year goes on to its end. The long build walks all
- * of them; the normal one the oldest.
+ * of them; the normal one the oldest version’s, late in its year.
  */
 class UpgradeTest {
 
@@ -32,7 +32,7 @@ class UpgradeTest {
 
   static List<KeptDatabase> kept() {
     List<KeptDatabase> all = KeptDatabase.all();
-    return Boolean.getBoolean("peerchallenge.full") ? all : all.subList(0, 1);
+    return Boolean.getBoolean("peerchallenge.full") ? all : all.subList(1, 2);
   }
 
   @ParameterizedTest

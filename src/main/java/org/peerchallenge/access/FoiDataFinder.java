@@ -79,6 +79,7 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "node",
           "notice_rhythm",
           "stored_content",
           // For its named readers alone: what a request may have of it they decide, not an export.

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.kernel.JsonText;
-import org.peerchallenge.operation.PostgresTools.Failed;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -56,11 +56,11 @@ final class Backup {
   /**
    * Writes the dump, in PostgreSQL's custom format, and its label beside it.
    *
-   * @throws Failed when a file of that name is there already, or a program fails
+   * @throws Refused when a file of that name is there already, or a program fails
    */
   Result make(Path file) throws SQLException, IOException {
     if (Files.exists(file) || Files.exists(label(file))) {
-      throw new Failed(file + " is there already; nothing is written over");
+      throw new Refused(file + " is there already; nothing is written over");
     }
     Instant began = clock.instant();
     Contents contents;
@@ -106,24 +106,24 @@ final class Backup {
   /**
    * Restores into the empty database that the settings name, and looks whether all is there.
    *
-   * @throws Failed when the database is not empty, the file is not what its label says, or a
+   * @throws Refused when the database is not empty, the file is not what its label says, or a
    *     program fails; then nothing was restored
    */
   Result restore(Path file) throws SQLException, IOException {
     if (!Files.isReadable(file)) {
-      throw new Failed(file + " cannot be read");
+      throw new Refused(file + " cannot be read");
     }
     List<String> words = new ArrayList<>();
     Label label = Files.exists(label(file)) ? read(label(file)) : null;
     if (label != null && !label.sha256().equals(sha256(file))) {
-      throw new Failed(
+      throw new Refused(
           file + " is not the file that was written: its hash is another than in " + label(file));
     }
     Instant began = clock.instant();
     try (Connection connection = database.getConnection()) {
       int there = Contents.tables(on(connection)).size();
       if (there > 0) {
-        throw new Failed(
+        throw new Refused(
             "The database %s is not empty: it has %d tables. Make an empty one and name it in SPRING_DATASOURCE_URL; nothing was changed."
                 .formatted(tools.database(), there));
       }
@@ -199,7 +199,7 @@ final class Backup {
     if (!jdbc.sql("select to_regclass('flyway_schema_history') is not null")
         .query(Boolean.class)
         .single()) {
-      throw new Failed("This is no database of peer-challenge: it has no flyway_schema_history");
+      throw new Refused("This is no database of peer-challenge: it has no flyway_schema_history");
     }
   }
 
@@ -241,7 +241,7 @@ final class Backup {
     try {
       return JsonText.mapper().readValue(Files.readString(file), Label.class);
     } catch (JsonProcessingException e) {
-      throw new Failed(file + " is not what this program writes");
+      throw new Refused(file + " is not what this program writes");
     }
   }
 }

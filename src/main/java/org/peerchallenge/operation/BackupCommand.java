@@ -8,6 +8,7 @@ import java.time.Clock;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.core.env.SimpleCommandLinePropertySource;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
@@ -76,7 +77,7 @@ public final class BackupCommand {
           };
       result.words().forEach(out::println);
       return result.well() ? 0 : 1;
-    } catch (PostgresTools.Failed e) {
+    } catch (Refused e) {
       out.println(e.getMessage());
       return 1;
     } catch (IOException e) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Properties;
 import java.util.TreeMap;
+import org.peerchallenge.kernel.Refused;
 import org.postgresql.Driver;
 
 /**
@@ -18,13 +19,6 @@ import org.postgresql.Driver;
  * database. They are found on the path, or in the folder that {@code PEERCHALLENGE_PG_BIN} names.
  */
 final class PostgresTools {
-
-  /** A program that is not there, or that ended with an error; the message is for people. */
-  static final class Failed extends RuntimeException {
-    Failed(String message) {
-      super(message);
-    }
-  }
 
   private final Path folder;
   private final Map<String, String> connection;
@@ -45,7 +39,7 @@ final class PostgresTools {
   static Map<String, String> connection(String jdbcUrl, String username, String password) {
     Properties parts = Driver.parseURL(jdbcUrl, null);
     if (parts == null) {
-      throw new Failed("SPRING_DATASOURCE_URL is no address of a PostgreSQL database: " + jdbcUrl);
+      throw new Refused("SPRING_DATASOURCE_URL is no address of a PostgreSQL database: " + jdbcUrl);
     }
     Map<String, String> variables = new TreeMap<>();
     variables.put("PGHOST", parts.getProperty("PGHOST", "localhost"));
@@ -69,7 +63,7 @@ final class PostgresTools {
   /**
    * Runs one to its end.
    *
-   * @throws Failed with what it said, when it is not there or its exit code is not 0
+   * @throws Refused with what it said, when it is not there or its exit code is not 0
    */
   void run(String program, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(find(program)));
@@ -81,13 +75,13 @@ final class PostgresTools {
       Process process = builder.start();
       String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
       if (process.waitFor() != 0) {
-        throw new Failed(program + " failed:\n" + said.strip());
+        throw new Refused(program + " failed:\n" + said.strip());
       }
     } catch (IOException e) {
-      throw new Failed(program + " cannot be run: " + e.getMessage());
+      throw new Refused(program + " cannot be run: " + e.getMessage());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Failed(program + " was interrupted");
+      throw new Refused(program + " was interrupted");
     }
   }
 
@@ -105,7 +99,7 @@ final class PostgresTools {
         .findFirst()
         .orElseThrow(
             () ->
-                new Failed(
+                new Refused(
                     program
                         + " is not there: install PostgreSQL's client programs, of the server's"
                         + " version or newer, or say in PEERCHALLENGE_PG_BIN which folder has"

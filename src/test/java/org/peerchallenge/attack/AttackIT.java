@@ -83,6 +83,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /concerns", "shows each their own; ConcernsTest tries it as everybody"),
           Map.entry("GET /concerns/{id}", "shown to named readers; ConcernsTest tries it"),
           Map.entry("GET /office", "steps, dates, and who did what"),
+          Map.entry("GET /operation", "counts and ages"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
