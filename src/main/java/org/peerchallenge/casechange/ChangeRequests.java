@@ -265,7 +265,7 @@ public class ChangeRequests {
     jdbc.sql(
             """
             select id from change_request where case_key = :key and state = 'CONFIRMED'
-            order by confirmed, id for update
+            order by confirmed, place for update
             """)
         .param("key", about.value())
         .query(Long.class)
@@ -320,11 +320,11 @@ public class ChangeRequests {
     }
     boolean later =
         of(request.about()).stream()
+            .takeWhile(other -> other.id() != request.id())
             .anyMatch(
                 other ->
-                    other.id() > request.id()
-                        && (other.state() == ChangeRequest.State.MADE
-                            || other.state() == ChangeRequest.State.CONFIRMED));
+                    other.state() == ChangeRequest.State.MADE
+                        || other.state() == ChangeRequest.State.CONFIRMED);
     return later ? Optional.of("The case was changed again since.") : Optional.empty();
   }
 
@@ -367,7 +367,7 @@ public class ChangeRequests {
 
   /** The changes of a case, the newest first. */
   public List<ChangeRequest> of(CaseKey about) {
-    return jdbc.sql("select * from change_request where case_key = :key order by id desc")
+    return jdbc.sql("select * from change_request where case_key = :key order by place desc")
         .param("key", about.value())
         .query(this::read)
         .list();

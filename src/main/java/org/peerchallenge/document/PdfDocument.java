@@ -90,10 +90,16 @@ public final class PdfDocument {
 
   private static final int WIDE = 15137;
 
+  /** Bytes of printed documents, some hundred sheets. */
+  private static final long MOST_KEPT = 16L << 20;
+
   /** Measures of the fonts, so that one is read only when a document writes in it. */
   private static final FSDefaultCacheStore METRICS = new FSDefaultCacheStore();
 
   private static final SpringTemplateEngine TEMPLATES = templates();
+
+  private static final RecentlyPrinted RECENTLY =
+      new RecentlyPrinted(PdfDocument::printAnew, MOST_KEPT);
 
   static {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
@@ -136,6 +142,15 @@ public final class PdfDocument {
    *     alternative text
    */
   public static byte[] print(String xhtml) {
+    return RECENTLY.of(xhtml);
+  }
+
+  /** As {@link #write}, whatever was printed before. */
+  static byte[] writeAnew(Content content) {
+    return printAnew(html(content));
+  }
+
+  private static byte[] printAnew(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
     builder.usePdfAConformance(PdfAConformance.PDFA_2_B);

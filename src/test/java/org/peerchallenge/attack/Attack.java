@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.peerchallenge.Visitor;
+import org.peerchallenge.Visitor.Ending;
 import org.peerchallenge.engine.web.TheList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.DigestUtils;
@@ -93,6 +94,7 @@ final class Attack {
   private final AtomicInteger forms = new AtomicInteger();
   private final AtomicInteger allLeaks = new AtomicInteger();
   private final Map<String, Set<Marker>> opened = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> statuses = new java.util.TreeMap<>();
   private Set<String> only = Set.of();
   private volatile String sought = "";
   private volatile boolean found;
@@ -342,6 +344,50 @@ final class Attack {
   }
 
   /**
+   * Sends every expression that a search or filter of tasks can hold, at every depth, to whatever
+   * searches: the engine evaluates those that it does not look for.
+   *
+   * @param names of the fields, such as {@code dueAfterExpression}
+   */
+  void expressions(Collection<String> names) {
+    String filter =
+        Visitor.ENGINE
+            + "/filter/"
+            + jdbc.sql("select min(id_) from act_ru_filter").query(String.class).single();
+    List<String> searches =
+        List.of(
+            Visitor.ENGINE + "/task",
+            Visitor.ENGINE + "/task/count",
+            Visitor.ENGINE + "/history/task/count",
+            Visitor.ENGINE + "/process-instance",
+            filter + "/list",
+            filter + "/count",
+            filter + "/singleResult");
+    for (String user : List.of("office", "lead", "analyst", "admin", "team-846")) {
+      for (String name : names) {
+        String plain = "{\"" + name + "\":\"${''.getClass().forName('java.lang.Runtime')}\"}";
+        String or = "{\"orQueries\":[" + plain + "]}";
+        for (String search : searches) {
+          refused(user, "POST", search, plain);
+          refused(user, "POST", search, or);
+          refused(user, "POST", search, "{\"orQueries\":[{\"name\":\"a\"}," + or + "]}");
+        }
+        refused(user, "GET", Visitor.ENGINE + "/task/count?" + name + "=%24%7B1%7D", "");
+        for (String query : List.of(plain, or)) {
+          refused(
+              user,
+              "POST",
+              Visitor.ENGINE + "/filter/create",
+              "{\"resourceType\":\"Task\",\"name\":\"a\",\"query\":" + query + "}");
+        }
+      }
+    }
+    for (String user : List.of("office", "lead", "analyst", "admin")) {
+      allowed(user, "POST", Visitor.ENGINE + "/task/count", "{\"orQueries\":[{\"name\":\"a\"}]}");
+    }
+  }
+
+  /**
    * Sends requests that cannot be understood as six kinds of people.
    *
    * @return what was answered with a failure of ours
@@ -353,26 +399,95 @@ final class Attack {
         engine.stream()
             .filter(one -> TheList.has(one.method(), values.ofEngine(one.pattern(), 1).get(0)))
             .toList();
+    List<Endpoint> all = new ArrayList<>(ours);
+    all.addAll(listed);
     List<String> failed = new ArrayList<>();
     for (int n = 0; n < howMany; n++) {
-      String user = users.get(n % users.size());
-      int which = n / users.size();
+      // Every endpoint in turn, as another person each time round.
+      if (n % all.size() == 0) {
+        Collections.shuffle(all, new Random(seed + n));
+      }
+      String user = users.get((n + n / all.size()) % users.size());
+      Endpoint endpoint = all.get(n % all.size());
       Malformed.Request request =
-          n % 4 == 3
-              ? next.engine(listed.get(which % listed.size()))
-              : next.ours(ours.get(which % ours.size()));
-      int status =
-          visitors
-              .get(user)
-              .send(
-                  request.method(), request.uri(), request.type(), request.body(), request.accept())
-              .statusCode();
-      probes.incrementAndGet();
+          ours.contains(endpoint) ? next.ours(endpoint) : next.engine(endpoint);
+      int status = status(user, request, n % 2 == 0);
+      statuses.merge(status, 1, Integer::sum);
       if (status >= 500) {
         failed.add(user + ": " + request + ": " + status);
       }
     }
     return failed;
+  }
+
+  private int status(String user, Malformed.Request request, boolean chunked) {
+    probes.incrementAndGet();
+    Visitor visitor = visitors.get(user);
+    if (request.cut() || request.isNoAddress()) {
+      return visitor.sendByHand(
+          request.method(),
+          request.uri(),
+          request.type(),
+          request.body(),
+          !request.cut() ? Ending.WHOLE : chunked ? Ending.NO_LAST_CHUNK : Ending.TOO_SHORT);
+    }
+    return visitor
+        .send(
+            request.method(),
+            request.uri(),
+            request.type(),
+            request.body(),
+            request.accept(),
+            request.headers())
+        .statusCode();
+  }
+
+  /**
+   * Sends right requests of somebody who may, of which the end is missing.
+   *
+   * @return what was answered with a failure of ours
+   */
+  List<String> cutOff(List<Endpoint> writing) {
+    List<String> failed = new ArrayList<>();
+    for (Endpoint endpoint : writing) {
+      Map<String, String> path = few(values.of(endpoint), 1).stream().findFirst().orElse(null);
+      if (path == null || endpoint.body().isEmpty()) {
+        continue;
+      }
+      Map<String, String> fields = values.parameters(endpoint, path).get(0);
+      byte[] body =
+          switch (endpoint.body()) {
+            case "json" -> Writes.json(endpoint.name()).getBytes(StandardCharsets.UTF_8);
+            case "file" -> Files.body(fields);
+            default -> pairs(fields).getBytes(StandardCharsets.UTF_8);
+          };
+      String type =
+          switch (endpoint.body()) {
+            case "json" -> "application/json";
+            case "file" -> Files.TYPE;
+            default -> "application/x-www-form-urlencoded";
+          };
+      for (Map.Entry<String, Visitor> one : visitors.entrySet()) {
+        if (Writes.mayWrite(endpoint, one.getKey(), path)) {
+          for (Ending ending : List.of(Ending.TOO_SHORT, Ending.NO_LAST_CHUNK)) {
+            probes.incrementAndGet();
+            String uri = Values.fill(endpoint.pattern(), path);
+            int status = one.getValue().sendByHand(endpoint.method(), uri, type, body, ending);
+            statuses.merge(status, 1, Integer::sum);
+            if (status >= 500) {
+              failed.add(one.getKey() + ": " + endpoint.name() + " cut off: " + status);
+            }
+          }
+          break;
+        }
+      }
+    }
+    return failed;
+  }
+
+  /** How often each status was answered to what could not be understood. */
+  Map<Integer, Integer> statuses() {
+    return statuses;
   }
 
   /** Another site has the office's browser send a form of ours. */

@@ -192,7 +192,8 @@ final class Values {
     return switch (pattern) {
       case "/tasks/{id}/sent" ->
           strings("select min(task_id) from submission group by business_key, author order by 1");
-      case "/drafts/{taskId}/earlier/{id}" -> strings("select id::text from draft_history");
+      case "/drafts/{taskId}/earlier/{id}" ->
+          strings("select id::text from draft_history order by place");
       case "/people/{username}/delegations/{id}/end" ->
           strings(
               "select id::text from delegation where holder = '%s'".formatted(so.get("username")));
@@ -203,7 +204,9 @@ final class Values {
               ? tasks
               : pattern.startsWith("/figures/imports/")
                   ? strings("select id::text from figure_import order by id")
-                  : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+                  : pattern.startsWith("/case-studies/")
+                      ? strings("select id::text from case_study order by place")
+                      : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
     };
   }
 

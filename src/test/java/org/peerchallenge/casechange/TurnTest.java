@@ -15,7 +15,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.People;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Region;
@@ -37,7 +37,7 @@ abstract class TurnTest extends EngineTest {
   protected static final String TEXT = People.TEXT;
 
   @Autowired protected Region region;
-  @Autowired protected Arrangements arrangements;
+  @Autowired protected CycleTables tables;
   @Autowired protected ArrangementWarnings warnings;
   @Autowired protected Cycles cycles;
   @Autowired protected ChangeRequests requests;
@@ -54,7 +54,7 @@ abstract class TurnTest extends EngineTest {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
     people = new People(engine, json, this::appointed, LocalDate.of(2019, 5, 15));
     testYear =
-        new TestYear(region, arrangements, transaction)
+        new TestYear(region, tables, transaction)
             .region(6)
             .year()
             .group(1, "2019-02-15", "801", "802-803")

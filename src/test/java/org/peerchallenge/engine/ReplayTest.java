@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.Replay.Differing;
 import org.peerchallenge.engine.Replay.Result;
@@ -48,7 +48,7 @@ class ReplayTest extends EngineTest {
 
   @Autowired private Replay replay;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private Deployment deployment;
@@ -56,10 +56,7 @@ class ReplayTest extends EngineTest {
 
   @BeforeEach
   void aCaseThatRan() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     deployment = repositoryService.createDeployment().addString("walk.bpmn", WALK).deploy();
     root = runtimeService.startProcessInstanceByKey("walk", "2019/801").getId();
     moveTo(LocalDate.of(2018, 12, 4));

@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TrialRuns.Deed;
 import org.peerchallenge.engine.TrialRuns.Shown;
@@ -26,7 +26,7 @@ class TrialRunsTest extends EngineTest {
 
   @Autowired private TrialRuns runs;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private final List<Deed> deeds = new ArrayList<>();
@@ -34,10 +34,7 @@ class TrialRunsTest extends EngineTest {
 
   @BeforeEach
   void aYear() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
   }
 
   @AfterEach

@@ -187,4 +187,43 @@ class UploadedFilesTest {
       throw new java.io.UncheckedIOException(e);
     }
   }
+
+  /** Who brings a file could have the server ask others, which it alone reaches. */
+  @Test
+  void noFileHasTheServerAskAnAddressThatStandsInIt() throws Exception {
+    try (java.net.ServerSocket asked = new java.net.ServerSocket(0)) {
+      asked.setSoTimeout(300);
+      String address = "http://127.0.0.1:" + asked.getLocalPort() + "/x.xsd";
+      FileSet ours = FileSet.in(Path.of(""));
+      for (FileSet.File file : ours.files()) {
+        if (!file.name().matches("processes/(reminders\\.bpmn|plan-approval\\.dmn)")) {
+          continue;
+        }
+        String text = new String(file.bytes(), StandardCharsets.UTF_8);
+        String root =
+            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:evil=\"urn:evil\""
+                + " xmlns:xi=\"http://www.w3.org/2001/XInclude\""
+                + " xsi:schemaLocation=\"urn:evil %1$s http://www.omg.org/spec/BPMN/20100524/MODEL %1$s\""
+                + " xsi:noNamespaceSchemaLocation=\"%1$s\" evil:a=\"b\">"
+                + "<evil:thing/><xi:include href=\"%1$s\" parse=\"text\"/>";
+        String hostile =
+            text.replaceFirst(
+                    "(<(?:bpmn:)?definitions[^>]*?)(?: xmlns:xsi=\"[^\"]*\")?([^>]*?)>",
+                    "$1$2" + java.util.regex.Matcher.quoteReplacement(root.formatted(address)))
+                .replaceFirst(
+                    "\\?>", "?><?xml-stylesheet href=\"" + address + "\" type=\"text/xsl\"?>");
+        assertThat(hostile).contains("evil:thing", "xml-stylesheet");
+        FileSet set =
+            FileSet.of(
+                List.of(new FileSet.File(file.name(), hostile.getBytes(StandardCharsets.UTF_8))));
+        try {
+          FileSet read = UploadedFiles.checked(set);
+          new FileCheck(new Catalogue()).faults(ours.with(read), ours);
+        } catch (Refused refused) {
+          // Better still.
+        }
+      }
+      assertThatThrownBy(asked::accept).isInstanceOf(java.net.SocketTimeoutException.class);
+    }
+  }
 }

@@ -215,7 +215,7 @@ class WritingIT {
             () ->
                 assertThat(
                         rehearsal.ask(
-                            "select content::json->>'wholeStory' from draft_history order by id"))
+                            "select content::json->>'wholeStory' from draft_history order by place"))
                     .contains("In the first window", "In the second window"));
   }
 

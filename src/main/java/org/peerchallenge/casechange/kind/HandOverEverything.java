@@ -9,9 +9,9 @@ import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.DatedRole;
 import org.peerchallenge.region.Region;
@@ -24,19 +24,19 @@ class HandOverEverything extends NamedChange {
 
   private final Region region;
   private final Cycles cycles;
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final Reviews reviews;
   private final Clock clock;
 
   HandOverEverything(
-      Region region, Cycles cycles, Arrangements arrangements, Reviews reviews, Clock clock) {
+      Region region, Cycles cycles, GroupMembership membership, Reviews reviews, Clock clock) {
     super(
         "hand-over-everything",
         "Somebody leaves",
         "All roles of a person end today. A successor gets them, with the groups and reviews that go along.");
     this.region = region;
     this.cycles = cycles;
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.reviews = reviews;
     this.clock = clock;
   }
@@ -109,8 +109,7 @@ class HandOverEverything extends NamedChange {
     for (Cycle cycle : cycles.all()) {
       cycles.groups(cycle.key()).stream()
           .filter(group -> cycle.isOpen() && group.facilitator().equals(Optional.of(leaver)))
-          .forEach(
-              group -> arrangements.changeFacilitator(group.key(), wanted.choice("successor")));
+          .forEach(group -> membership.changeFacilitator(group.key(), wanted.choice("successor")));
     }
     wanted
         .choice("successor")

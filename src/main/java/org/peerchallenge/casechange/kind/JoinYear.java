@@ -6,8 +6,8 @@ import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -17,16 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class JoinYear extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final Participation participation;
   private final Cycles cycles;
   private final Region region;
 
-  JoinYear(Arrangements arrangements, Cycles cycles, Region region) {
+  JoinYear(Participation participation, Cycles cycles, Region region) {
     super(
         "join",
         "Let an authority take part",
         "It starts at once: memorandum, self-assessment, and a team for the day of its group.");
-    this.arrangements = arrangements;
+    this.participation = participation;
     this.cycles = cycles;
     this.region = region;
   }
@@ -94,7 +94,7 @@ class JoinYear extends NamedChange {
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     List<String> authorities = new ArrayList<>(List.of(wanted.text("authority")));
     wanted.choice("second").ifPresent(authorities::add);
-    arrangements.join(
+    participation.join(
         about.cycle(),
         cycles.cycle(about.cycle()).version(),
         authorities,

@@ -8,9 +8,9 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
@@ -19,18 +19,18 @@ import org.springframework.stereotype.Component;
 @Component
 class MoveEntry extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
 
   MoveEntry(
-      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+      GroupMembership membership, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
     super(
         "change-group",
         "Join another group",
         "The entry joins a group, and names its team for that day; the agenda of both groups follows.");
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
@@ -107,7 +107,7 @@ class MoveEntry extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    arrangements.moveTo(
+    membership.moveTo(
         about.entry().orElseThrow(), Integer.parseInt(wanted.chosen("group", "The group")));
   }
 }

@@ -105,6 +105,11 @@ class NameDeputy extends NamedChange {
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     String[] held = wanted.text("held").split("/", 3);
+    if (!held[2].equals(by) && !region.holds(by, Role.OFFICE)) {
+      // Whoever names a deputy for another leader could give themselves that leader's vote.
+      throw new Refused(
+          "You name your own deputy. For another leader, ask the programme office, or them.");
+    }
     region.delegate(
         held[2],
         Role.of(held[0]),

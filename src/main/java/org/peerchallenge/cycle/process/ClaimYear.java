@@ -2,8 +2,8 @@ package org.peerchallenge.cycle.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
 import org.peerchallenge.kernel.Refused;
@@ -17,16 +17,16 @@ import org.springframework.stereotype.Component;
 @Step(key = Holds.YEAR)
 class ClaimYear implements ExecutionListener {
 
-  private final Arrangements arrangements;
+  private final CycleStart start;
 
-  ClaimYear(Arrangements arrangements) {
-    this.arrangements = arrangements;
+  ClaimYear(CycleStart start) {
+    this.start = start;
   }
 
   @Override
   public void notify(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
-    if (!arrangements.claim(year, execution.getProcessInstanceId())) {
+    if (!start.claim(year, execution.getProcessInstanceId())) {
       throw new Refused("The year " + year.label() + " was started before. Nothing was changed.");
     }
   }
