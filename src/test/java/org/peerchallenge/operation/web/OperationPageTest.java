@@ -11,7 +11,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.operation.Vital;
@@ -29,7 +29,7 @@ class OperationPageTest extends EngineTest {
   @Autowired private WebApplicationContext application;
   @Autowired private Vitals vitals;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private MockMvc pages;
@@ -37,7 +37,7 @@ class OperationPageTest extends EngineTest {
   @BeforeEach
   void people() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    new TestYear(region, arrangements, transaction).region(1);
+    new TestYear(region, tables, transaction).region(1);
   }
 
   private String page(String who, String path, int status) throws Exception {
