@@ -32,7 +32,7 @@ import org.springframework.web.context.WebApplicationContext;
  * The base of tests of turns: a year of two groups in its middle, its pages, and a walk to its end
  * in which everybody does what they are asked.
  */
-abstract class TurnTest extends EngineTest {
+public abstract class TurnTest extends EngineTest {
 
   protected static final String TEXT = People.TEXT;
 

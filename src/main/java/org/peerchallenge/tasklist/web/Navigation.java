@@ -57,6 +57,7 @@ class Navigation {
     items.add(item("Start", "/", here));
     if (guard.mayWrite(who, ReadingPolicy::officeWork)) {
       addIfThere(items, "Nine o’clock", "/office", here);
+      addIfThere(items, "Search", "/office/search", here);
     }
     items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
     year(here, request)
