@@ -74,6 +74,8 @@ class YearWalkIT {
 
   static final String HOME = "target/walk-home";
 
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+
   /** To one person in a year; more are not read. */
   private static final int MOST_MAILS = 50;
 
@@ -228,6 +230,10 @@ class YearWalkIT {
   private void followEveryLink() {
     moments++;
     for (String person : EACH_ROLE) {
+      // In the short form each at every second moment; who is not among them now is at the next.
+      if (!FULL && EACH_ROLE.indexOf(person) % 2 != moments % 2) {
+        continue;
+      }
       Visitor visitor = as(person);
       Set<String> links = new TreeSet<>();
       Matcher found = LINK.matcher(text(visitor.get("/")));
