@@ -112,7 +112,7 @@ final class Records {
             "A file of statistical neighbours",
             name -> neighbourColumn(name, last));
     if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
-      throw new Refused(
+      throw new LineRefused(
           1,
           "The file does not say which year’s model of statistical neighbours it is. Say the year,"
               + " such as 2025, and check it again.");
@@ -302,7 +302,7 @@ final class Records {
             "A file of inspections",
             columns::standard);
     if (columns.areas().stream().allMatch(area -> table.column(area) < 0)) {
-      throw new Refused(
+      throw new LineRefused(
           1,
           "The heading names no area that a framework of inspections judges, such as leaders or"
               + " “Overall effectiveness”. If Ofsted judges by a new framework, add it first, on the"
@@ -493,7 +493,7 @@ final class Records {
 
   private static void refuseTooMany(Table table) {
     if (table.line() > MOST) {
-      throw new Refused(
+      throw new LineRefused(
           table.line(), "The file has more than " + MOST + " lines: it is no such file.");
     }
   }

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The rows of a CSV file under its heading; a row that does not fit the heading is named and left
@@ -65,7 +66,7 @@ final class Table {
     this.lines = lines;
     String first = firstOf(lines);
     if (first == null || first.isBlank()) {
-      throw new Refused(
+      throw new LineRefused(
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
     List<String> published =
@@ -95,7 +96,7 @@ final class Table {
     List<String> missing =
         needed.stream().filter(column -> !columns.containsKey(column)).sorted().toList();
     if (!missing.isEmpty()) {
-      throw new Refused(
+      throw new LineRefused(
           lines.number(),
           "The heading lacks "
               + String.join(", ", missing)
@@ -125,7 +126,7 @@ final class Table {
                       .replace("\"", "")
                       .split(java.util.regex.Pattern.quote(delimiter)));
           if (!heading.containsAll(needed) && split.containsAll(needed)) {
-            throw new Refused(
+            throw new LineRefused(
                 1,
                 "The columns are separated by "
                     + words
@@ -145,7 +146,7 @@ final class Table {
   }
 
   private void refuseTwice(String column) {
-    throw new Refused(
+    throw new LineRefused(
         1,
         "The heading has the column "
             + Quoted.of(column)

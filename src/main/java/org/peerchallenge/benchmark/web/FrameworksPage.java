@@ -18,7 +18,7 @@ import org.peerchallenge.benchmark.InspectionFrameworks.Framework;
 import org.peerchallenge.benchmark.imports.ImportQueue;
 import org.peerchallenge.benchmark.imports.Imports;
 import org.peerchallenge.benchmark.imports.Kind;
-import org.peerchallenge.benchmark.imports.Refused;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;

@@ -4,8 +4,8 @@ import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Successions;
@@ -48,7 +48,7 @@ class AuthorityGoesOn extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String number = wanted.chosen("authority", "The authority");
     if (ending().stream().noneMatch(one -> one.value().equals(number))) {
-      throw new ChangeRefused("That authority has no end.");
+      throw new Refused("That authority has no end.");
     }
   }
 

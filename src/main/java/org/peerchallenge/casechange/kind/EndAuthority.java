@@ -12,10 +12,10 @@ import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -79,37 +79,37 @@ class EndAuthority extends NamedChange {
     Authority ending = ending(wanted);
     LocalDate last = wanted.day("last", "The last day");
     if (ending.ends().isPresent()) {
-      throw new ChangeRefused(ending.name() + " has an end already.");
+      throw new Refused(ending.name() + " has an end already.");
     }
     if (ending.begins().filter(last::isBefore).isPresent()) {
-      throw new ChangeRefused(ending.name() + " would end before it begins.");
+      throw new Refused(ending.name() + " would end before it begins.");
     }
     List<Successor> after = successors(wanted);
     if (after.isEmpty()) {
-      throw new ChangeRefused("Say at least one authority that comes after " + ending.name() + ".");
+      throw new Refused("Say at least one authority that comes after " + ending.name() + ".");
     }
     if (after.stream().map(Successor::dfeNumber).distinct().count() < after.size()) {
-      throw new ChangeRefused("The same authority is named twice.");
+      throw new Refused("The same authority is named twice.");
     }
     for (Successor one : after) {
       if (successions
           .inPlaceOf(one.dfeNumber(), LocalDate.of(9999, 1, 1))
           .contains(ending.dfeNumber())) {
-        throw new ChangeRefused(ending.name() + " cannot come after itself.");
+        throw new Refused(ending.name() + " cannot come after itself.");
       }
       Optional<Authority> known = region.findAuthority(one.dfeNumber());
       if (known.flatMap(Authority::ends).filter(end -> !end.isAfter(last)).isPresent()) {
-        throw new ChangeRefused(one.name() + " has ended by then.");
+        throw new Refused(one.name() + " has ended by then.");
       }
       if (known.filter(there -> !there.name().equals(one.name())).isPresent()) {
-        throw new ChangeRefused(one.dfeNumber() + " is " + known.get().name() + " already.");
+        throw new Refused(one.dfeNumber() + " is " + known.get().name() + " already.");
       }
       if (known.isEmpty()) {
         figures
             .authorityName(one.dfeNumber())
             .ifPresent(
                 name -> {
-                  throw new ChangeRefused(one.dfeNumber() + " is " + name + "’s number.");
+                  throw new Refused(one.dfeNumber() + " is " + name + "’s number.");
                 });
       }
     }
@@ -118,7 +118,7 @@ class EndAuthority extends NamedChange {
   private Authority ending(Wanted wanted) {
     return region
         .findAuthority(wanted.chosen("authority", "The authority"))
-        .orElseThrow(() -> new ChangeRefused("There is no such authority."));
+        .orElseThrow(() -> new Refused("There is no such authority."));
   }
 
   private List<Successor> successors(Wanted wanted) {
@@ -136,14 +136,14 @@ class EndAuthority extends NamedChange {
           .map(one -> new Successor(one.dfeNumber(), one.name(), one.onsCode()))
           .orElseThrow(
               () ->
-                  new ChangeRefused(
+                  new Refused(
                       "There is no authority "
                           + text
                           + " here. Of a new one say number, name and ONS code."));
     }
     Matcher said = NEW.matcher(text);
     if (!said.matches()) {
-      throw new ChangeRefused(
+      throw new Refused(
           "“" + text + "” is no number, name and ONS code, such as 971, Example East, E06000999.");
     }
     return new Successor(said.group(1), said.group(2), said.group(3));
