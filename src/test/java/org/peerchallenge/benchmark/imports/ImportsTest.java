@@ -512,7 +512,7 @@ class ImportsTest {
 
   @Test
   void anEqualFileIsToldByItsSumsAndWritesNothingAndAChangedCellIsFound() {
-    byte[] file = Bench.bytes("indicators-south-east.csv");
+    byte[] file = Bench.bytes("indicators-england.csv.gz");
     FigureImport first = bench.checked(Kind.LAIT, file);
     assertThat(first.found().orElseThrow().written()).isZero();
     bench.imports.throwAway(first.id(), "data");

@@ -50,7 +50,6 @@ class MessyFilesTest {
     LINE_BREAK_IN_A_NAME,
     MARK_IN_THE_MIDDLE,
     MEASURE_TWICE,
-    COLUMNS_SHUFFLED,
     HEADING_IN_CAPITALS,
     PERCENT_SIGNS,
     THOUSANDS,
@@ -67,6 +66,8 @@ class MessyFilesTest {
     DELIMITERS_AT_THE_END,
     CUT_OFF,
     CELLS_SWAPPED,
+    // Last of those that change cells: the others know the columns by their places.
+    COLUMNS_SHUFFLED,
     WORKBOOK,
     WORKBOOK_WITH_SHARES,
     WORKBOOK_WITH_A_HIDDEN_SHEET,
