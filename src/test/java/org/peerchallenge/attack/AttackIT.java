@@ -371,6 +371,32 @@ class AttackIT extends AttackedApplication {
         .isEmpty();
   }
 
+  /** A file is kept, or refused in words; the process's files change by none of them. */
+  @Test
+  @Order(8)
+  void aHostileFileIsAnsweredInWords() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      assertThat(
+              attack.hostileFiles(
+                  endpoints.ours().stream().filter(e -> e.body().equals("file")).toList()))
+          .as("answers of 500")
+          .isEmpty();
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
+        .as("stack traces in the log")
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+    assertThat(jdbc.sql("select count(*) from process_proposal").query(Integer.class).single())
+        .as("sets of files that were taken")
+        .isZero();
+  }
+
   private String taskOf(String key) {
     return jdbc.sql("select min(id_) from act_ru_task where task_def_key_ = :key")
         .param("key", key)
