@@ -552,6 +552,11 @@ final class Attack {
     }
   }
 
+  /** What somebody is answered who sends nothing but the address. */
+  int status(String user, String method, String path) {
+    return call(user, method, path, "");
+  }
+
   private void allowed(String user, String method, String path, String body) {
     int status = call(user, method, path, body);
     if (status >= 400) {

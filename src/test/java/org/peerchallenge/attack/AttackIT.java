@@ -371,7 +371,7 @@ class AttackIT extends AttackedApplication {
         .isEmpty();
   }
 
-  /** A file is kept, or refused in words; the process's files change by none of them. */
+  /** A file is kept, or refused in words; none comes to be a set that could be proposed. */
   @Test
   @Order(8)
   void aHostileFileIsAnsweredInWords() {
@@ -392,9 +392,16 @@ class AttackIT extends AttackedApplication {
         .as("stack traces in the log")
         .extracting(ILoggingEvent::getFormattedMessage)
         .isEmpty();
-    assertThat(jdbc.sql("select count(*) from process_proposal").query(Integer.class).single())
-        .as("sets of files that were taken")
-        .isZero();
+    for (String id : jdbc.sql("select id::text from process_proposal").query(String.class).list()) {
+      assertThat(attack.status("analyst", "GET", "/process-change/" + id)).isEqualTo(200);
+      attack.status("analyst", "POST", "/process-change/" + id + "/propose?reason=An+example");
+    }
+    assertThat(
+            jdbc.sql("select source from process_proposal where state <> 'DRAFT'")
+                .query(String.class)
+                .list())
+        .as("sets of files that could be proposed")
+        .isEmpty();
   }
 
   private String taskOf(String key) {
