@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
@@ -20,6 +21,7 @@ import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
@@ -53,6 +55,7 @@ public class Reviews {
   private final WorkingDays workingDays;
   private final Region region;
   private final Messages messages;
+  private final ChangeLog log;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -65,6 +68,7 @@ public class Reviews {
       WorkingDays workingDays,
       Region region,
       Messages messages,
+      ChangeLog log,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
@@ -75,6 +79,7 @@ public class Reviews {
     this.workingDays = workingDays;
     this.region = region;
     this.messages = messages;
+    this.log = log;
     this.events = events;
     this.clock = clock;
   }
@@ -260,6 +265,13 @@ public class Reviews {
   /** Gives a review that is under way to another reviewer, as it stands. */
   @Transactional
   public void reassign(long id, String reviewer) {
+    Review before = review(id);
+    log.write(
+        before.entry().value(),
+        "Reviewer",
+        before.reviewer().map(region::person).map(Person::name).orElse(""),
+        region.person(reviewer).name(),
+        "");
     jdbc.sql("update review set reviewer = :reviewer where id = :id")
         .param("reviewer", reviewer)
         .param("id", id)

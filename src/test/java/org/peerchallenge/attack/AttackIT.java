@@ -37,6 +37,7 @@ import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.process.IdentitySync;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,7 +54,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Invariants.class)
 @Invariants.Except(
-    value = {Invariants.Invariant.TOKEN_AND_TABLE, Invariants.Invariant.ENGINE_TABLES},
+    value = {Invariant.TOKEN_AND_TABLE, Invariant.ENGINE_TABLES},
     because = "its world has rows of every state without their cases, and a comment to look for")
 class AttackIT extends AttackedApplication {
 
@@ -83,6 +84,11 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /concerns", "shows each their own; ConcernsTest tries it as everybody"),
           Map.entry("GET /concerns/{id}", "shown to named readers; ConcernsTest tries it"),
           Map.entry("GET /office", "steps, dates, and who did what"),
+          Map.entry("GET /operation", "counts and ages"),
+          Map.entry("GET /office/search", "names of cases and steps, and dates"),
+          Map.entry("GET /office/history/{instance}", "steps, dates, and who did what"),
+          Map.entry("GET /office/history/{instance}/diagram.svg", "a diagram with counts"),
+          Map.entry("GET /office/audit", "what the office changed, when and why"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),

@@ -169,6 +169,7 @@ final class Values {
       // The sign-in page repeats the address that was asked for: in small letters it is no marker.
       case "section" -> List.of("context");
       case "comment" -> List.of("1");
+      case "instance" -> strings("select id_ from act_hi_procinst order by id_ limit 6");
       case "kind" ->
           endpoint.pattern().contains("/draft/") ? List.of("word", "pdf") : List.of("ees", "lait");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
