@@ -236,4 +236,28 @@ class StructureTest {
         .callMethod(Reader.class, "is", Relationship[].class)
         .check(OURS);
   }
+
+  /**
+   * What a person asked for and cannot have is told in one way; whose fault it is, no page asks.
+   */
+  @Test
+  void whatIsRefusedIsRefusedByOneType() {
+    assertThat(OURS)
+        .filteredOn(
+            one ->
+                one.getRawSuperclass()
+                    .map(JavaClass::getName)
+                    .filter(above -> above.startsWith("java.lang.") && above.endsWith("Exception"))
+                    .isPresent())
+        .extracting(JavaClass::getSimpleName)
+        // The others are faults of files, engines and mail servers, which no person asked for.
+        .containsExactlyInAnyOrder("Refused", "DecisionFailed", "SandboxUnusable", "NotSent");
+    classes()
+        .that()
+        .haveSimpleName("FormRejected")
+        .should()
+        .onlyHaveDependentClassesThat()
+        .haveSimpleName("FormContent")
+        .check(OURS);
+  }
 }

@@ -154,6 +154,10 @@ public final class TestDatabase {
             // A test database need not survive the machine.
             .setServerConfig("fsync", "off")
             .setServerConfig("synchronous_commit", "off")
+            .setServerConfig("full_page_writes", "off")
+            .setServerConfig("wal_level", "minimal")
+            .setServerConfig("max_wal_senders", "0")
+            .setServerConfig("shared_buffers", "256MB")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException("The test database server does not start", e);

@@ -7,6 +7,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.CookieManager;
 import java.net.HttpCookie;
+import java.net.Socket;
+import java.net.SocketException;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -200,6 +202,78 @@ public final class Visitor {
     return send(
         request.method(
             method, type.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+  }
+
+  /** The same with headers of one's own, instead of the usual ones where they have their name. */
+  public HttpResponse<byte[]> send(
+      String method,
+      String path,
+      String type,
+      byte[] body,
+      String accept,
+      Map<String, String> headers) {
+    HttpRequest.Builder request = request(path);
+    request.setHeader("Accept", accept.isEmpty() ? "application/json, text/html, */*" : accept);
+    if (!type.isEmpty()) {
+      request.setHeader("Content-Type", type);
+    }
+    headers.forEach(request::setHeader);
+    return send(
+        request.method(
+            method, type.isEmpty() ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body)));
+  }
+
+  /** How a request that is written by hand ends. */
+  public enum Ending {
+    WHOLE,
+    /** Shorter than the length that it names. */
+    TOO_SHORT,
+    /** Without its last chunk. */
+    NO_LAST_CHUNK
+  }
+
+  /**
+   * Sends a request that no client would: an address that is none, or one whose end never comes.
+   *
+   * @return the status of the answer; 0 when there is none
+   */
+  public int sendByHand(String method, String path, String type, byte[] sent, Ending ending) {
+    URI uri = URI.create(base);
+    String all =
+        cookies.getCookieStore().getCookies().stream()
+            .map(cookie -> cookie.getName() + "=" + cookie.getValue())
+            .collect(Collectors.joining("; "));
+    String length =
+        switch (ending) {
+          case WHOLE -> "Content-Length: " + sent.length + "\r\n\r\n";
+          case TOO_SHORT -> "Content-Length: " + (sent.length + 100) + "\r\n\r\n";
+          case NO_LAST_CHUNK ->
+              "Transfer-Encoding: chunked\r\n\r\n" + Integer.toHexString(sent.length + 1) + "\r\n";
+        };
+    String head =
+        "%s %s HTTP/1.1\r\nHost: %s\r\nConnection: close\r\nCookie: %s\r\nX-XSRF-TOKEN: %s\r\n%s%s"
+            .formatted(
+                method,
+                path,
+                uri.getAuthority(),
+                all,
+                cookie("XSRF-TOKEN"),
+                type.isEmpty() ? "" : "Content-Type: " + type + "\r\n",
+                length);
+    try (Socket socket = new Socket(uri.getHost(), uri.getPort())) {
+      socket.setSoTimeout(30_000);
+      socket.getOutputStream().write(head.getBytes(StandardCharsets.ISO_8859_1));
+      socket.getOutputStream().write(sent);
+      socket.getOutputStream().flush();
+      socket.shutdownOutput();
+      String answer =
+          new String(socket.getInputStream().readNBytes(12), StandardCharsets.ISO_8859_1);
+      return answer.length() < 12 ? 0 : Integer.parseInt(answer.substring(9));
+    } catch (SocketException e) {
+      return 0;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** A GET that must succeed, as JSON. */

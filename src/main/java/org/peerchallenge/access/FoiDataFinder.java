@@ -79,7 +79,9 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "node",
           "notice_rhythm",
+          "office_deed",
           "stored_content",
           // For its named readers alone: what a request may have of it they decide, not an export.
           "serious_concern",

@@ -121,12 +121,26 @@ public class Passkeys {
   /**
    * Whose passkey answered; empty when the account is locked.
    *
+   * <p>What was asked for is built anew, and only its challenge is what a session kept: the library
+   * compares whether a person must show themselves by identity, which no session's copy has
+   * (CVE-2026-47841).
+   *
+   * @param challenge what {@link #toSignIn} asked to be signed
    * @throws RuntimeException of the library, when the answer is not right
    */
   @Transactional
   public Optional<String> signedBy(
-      PublicKeyCredentialRequestOptions asked,
-      PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
+      Bytes challenge, PublicKeyCredential<AuthenticatorAssertionResponse> answer) {
+    PublicKeyCredentialRequestOptions now = toSignIn();
+    PublicKeyCredentialRequestOptions asked =
+        PublicKeyCredentialRequestOptions.builder()
+            .challenge(challenge)
+            .rpId(now.getRpId())
+            .timeout(now.getTimeout())
+            .allowCredentials(now.getAllowCredentials())
+            .userVerification(now.getUserVerification())
+            .extensions(now.getExtensions())
+            .build();
     String username =
         operations.authenticate(new RelyingPartyAuthenticationRequest(asked, answer)).getName();
     return Optional.of(username).filter(name -> !accounts.isLocked(name));

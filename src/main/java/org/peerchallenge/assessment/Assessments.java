@@ -20,6 +20,7 @@ import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -334,7 +335,7 @@ public class Assessments {
    * Asks to change what was shared: the named sections open again, and a new version will stand
    * beside the signed one.
    *
-   * @throws NotPossible with words for the person, when there is nothing to amend now
+   * @throws Refused with words for the person, when there is nothing to amend now
    */
   @Transactional
   public void askForAmendment(
@@ -343,14 +344,14 @@ public class Assessments {
     lock(entry);
     State state = state(entry);
     if (state != State.SHARED && state != State.UNSHARED) {
-      throw new NotPossible("Only a shared self-assessment can be amended.");
+      throw new Refused("Only a shared self-assessment can be amended.");
     }
     if (amendment(entry).isPresent()) {
-      throw new NotPossible("An amendment is being written already.");
+      throw new Refused("An amendment is being written already.");
     }
     List<Section> asked = sections.asked(entry).stream().map(AskedSection::section).toList();
     if (amended.isEmpty() || !asked.containsAll(amended) || reason == null || reason.isBlank()) {
-      throw new NotPossible("Please name at least one section and a reason.");
+      throw new Refused("Please name at least one section and a reason.");
     }
     jdbc.sql(
             """

@@ -87,7 +87,7 @@ public class Carrying {
             insert into draft_history
               (business_key, form, loop, content, saved_by, saved_at, sent)
             select :to, form, loop, content, saved_by, saved_at, sent from draft_history
-            where business_key = :from order by id
+            where business_key = :from order by place
             """)
         .param("from", from.value())
         .param("to", to.value())

@@ -12,6 +12,7 @@ import java.util.UUID;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.VirusScan;
 import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -101,7 +102,7 @@ public class Evidence {
    * Keeps a file. The same file sent again, as after a lost connection, is kept once.
    *
    * @param section beside which it stands; empty for the whole
-   * @throws NotPossible with words for the person, when it is not taken
+   * @throws Refused with words for the person, when it is not taken
    */
   public EvidenceFile add(
       EntryKey entry, Optional<Section> section, String fileName, byte[] bytes, String username) {
@@ -131,7 +132,7 @@ public class Evidence {
   /**
    * Takes a file away from the draft: for good, unless a signed version has it.
    *
-   * @throws NotPossible with words for the person, once the self-assessment is signed
+   * @throws Refused with words for the person, once the self-assessment is signed
    */
   public void remove(EvidenceFile file, String username) {
     transaction.executeWithoutResult(
@@ -203,20 +204,20 @@ public class Evidence {
         EvidenceKind.of(name)
             .orElseThrow(
                 () ->
-                    new NotPossible(
+                    new Refused(
                         "“%s” was not uploaded: this file type is not accepted. Accepted are %s."
                             .formatted(name, EvidenceKind.words())));
     if (bytes.length == 0) {
-      throw new NotPossible("“%s” was not uploaded: it is empty.".formatted(name));
+      throw new Refused("“%s” was not uploaded: it is empty.".formatted(name));
     }
     mustNotBeLarge(name, bytes.length);
     if (kind.isClosedByPassword(bytes)) {
-      throw new NotPossible(
+      throw new Refused(
           "“%s” was not uploaded: it is closed by a password, or of an old kind. Please save it without one, under the same name, and add it again."
               .formatted(name));
     }
     if (!kind.fits(bytes)) {
-      throw new NotPossible(
+      throw new Refused(
           "“%s” was not uploaded: its content is not what its name says. Please open it in the programme that made it, save it as .%s, and add it again."
               .formatted(name, kind.ending()));
     }
@@ -227,11 +228,11 @@ public class Evidence {
    * Asked before a file is read into memory.
    *
    * @param size in bytes
-   * @throws NotPossible when it is more than {@link #LARGEST}
+   * @throws Refused when it is more than {@link #LARGEST}
    */
   public static void mustNotBeLarge(String name, long size) {
     if (size > LARGEST) {
-      throw new NotPossible(
+      throw new Refused(
           "“%s” was not uploaded: it is %s and the limit is %s. A PDF made for the screen is often much smaller."
               .formatted(name, EvidenceFile.words(size), EvidenceFile.words(LARGEST)));
     }
@@ -243,13 +244,13 @@ public class Evidence {
           .ifPresent(
               found -> {
                 LOG.warn("The virus scanner refused a file: {}", found);
-                throw new NotPossible(
+                throw new Refused(
                     "“%s” was not uploaded: the virus scanner found “%s” in it. Please tell your own IT team."
                         .formatted(name, found));
               });
     } catch (IOException e) {
       LOG.error("The virus scanner gave no answer", e);
-      throw new NotPossible(
+      throw new Refused(
           "“%s” was not uploaded: it could not be checked for viruses just now. Please try again in a few minutes; if it stays so, tell the programme office."
               .formatted(name));
     }
@@ -258,7 +259,7 @@ public class Evidence {
   private static void mustFit(String name, byte[] bytes, List<EvidenceFile> there) {
     long together = there.stream().mapToLong(EvidenceFile::size).sum() + bytes.length;
     if (there.size() >= MOST || together > LARGEST_TOGETHER) {
-      throw new NotPossible(
+      throw new Refused(
           "“%s” was not uploaded: up to %d files and %s together fit beside one self-assessment. Remove what readers need least."
               .formatted(name, MOST, EvidenceFile.words(LARGEST_TOGETHER)));
     }
@@ -266,7 +267,7 @@ public class Evidence {
 
   private void mustBeOpen(EntryKey entry) {
     if (!isOpen(entry)) {
-      throw new NotPossible(
+      throw new Refused(
           "Nothing was changed: the self-assessment is signed, and its files stay with it. An"
               + " amendment opens them again.");
     }
@@ -288,10 +289,10 @@ public class Evidence {
             .replaceAll("[\\p{Cntrl}\\p{Cf}:*?\"<>|]", "")
             .strip();
     if (name.isEmpty()) {
-      throw new NotPossible("A file without a name was not uploaded.");
+      throw new Refused("A file without a name was not uploaded.");
     }
     if (name.length() > LONGEST_NAME) {
-      throw new NotPossible(
+      throw new Refused(
           "“%s…” was not uploaded: its name is too long; up to %d characters fit."
               .formatted(name.substring(0, 40), LONGEST_NAME));
     }

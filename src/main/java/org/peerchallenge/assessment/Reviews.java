@@ -13,12 +13,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
@@ -52,6 +55,7 @@ public class Reviews {
   private final WorkingDays workingDays;
   private final Region region;
   private final Messages messages;
+  private final ChangeLog log;
   private final ApplicationEventPublisher events;
   private final Clock clock;
 
@@ -64,6 +68,7 @@ public class Reviews {
       WorkingDays workingDays,
       Region region,
       Messages messages,
+      ChangeLog log,
       ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
@@ -74,6 +79,7 @@ public class Reviews {
     this.workingDays = workingDays;
     this.region = region;
     this.messages = messages;
+    this.log = log;
     this.events = events;
     this.clock = clock;
   }
@@ -105,7 +111,7 @@ public class Reviews {
    *
    * @param peer the entry of the director who asks for another's review; empty for the owner
    * @return its id
-   * @throws NotPossible with words for the person
+   * @throws Refused with words for the person
    */
   @Transactional
   public long ask(
@@ -117,10 +123,10 @@ public class Reviews {
     whyNot(entry)
         .ifPresent(
             words -> {
-              throw new NotPossible(words);
+              throw new Refused(words);
             });
     if (questions.isEmpty()) {
-      throw new NotPossible("Please choose at least one of the four questions.");
+      throw new Refused("Please choose at least one of the four questions.");
     }
     long id =
         jdbc.sql(
@@ -259,6 +265,13 @@ public class Reviews {
   /** Gives a review that is under way to another reviewer, as it stands. */
   @Transactional
   public void reassign(long id, String reviewer) {
+    Review before = review(id);
+    log.write(
+        before.entry().value(),
+        "Reviewer",
+        before.reviewer().map(region::person).map(Person::name).orElse(""),
+        region.person(reviewer).name(),
+        "");
     jdbc.sql("update review set reviewer = :reviewer where id = :id")
         .param("reviewer", reviewer)
         .param("id", id)

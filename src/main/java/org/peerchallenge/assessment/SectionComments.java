@@ -6,6 +6,7 @@ import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -41,7 +42,7 @@ public class SectionComments {
     return jdbc.sql(
             """
             select id, words, written_by, written_at, settled_by from section_comment
-            where entry = :entry and section = :section order by id
+            where entry = :entry and section = :section order by place
             """)
         .param("entry", entry.value())
         .param("section", section.id())
@@ -62,23 +63,32 @@ public class SectionComments {
   }
 
   /**
-   * Adds a comment.
+   * Adds a comment; one that stands there already, open and of the same person, is not added again.
    *
-   * @throws NotPossible with words for the person, when it is empty or longer than {@link #LONGEST}
+   * @throws Refused with words for the person, when it is empty or longer than {@link #LONGEST}
    */
   @Transactional
   public void add(EntryKey entry, Section section, String words, String username) {
     String plain = words == null ? "" : words.replace("\u0000", "").strip();
     if (plain.isEmpty()) {
-      throw new NotPossible("Please write your comment first.");
+      throw new Refused("Please write your comment first.");
     }
     if (plain.codePointCount(0, plain.length()) > LONGEST) {
-      throw new NotPossible("Please use up to 4,000 characters for a comment.");
+      throw new Refused("Please use up to 4,000 characters for a comment.");
     }
+    // Sent twice at once, it stands there once.
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
+        .param("who", "comment of " + username)
+        .query()
+        .listOfRows();
     jdbc.sql(
             """
             insert into section_comment (entry, section, words, written_by, written_at)
-            values (:entry, :section, :words, :username, :now)
+            select :entry, :section, :words, :username, :now
+            where not exists (
+              select from section_comment
+              where entry = :entry and section = :section and words = :words
+                and written_by = :username and settled_by is null)
             """)
         .param("entry", entry.value())
         .param("section", section.id())

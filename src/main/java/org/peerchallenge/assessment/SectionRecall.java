@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment;
 
+import org.peerchallenge.kernel.Refused;
+
 /** Recalls a section that was sent too early, as long as nobody has gone on from it. */
 public interface SectionRecall {
 
@@ -10,7 +12,7 @@ public interface SectionRecall {
    * Takes a sent section back and gives it to its sender.
    *
    * @return the id of the task that is open again
-   * @throws NotPossible with words for the person, when somebody has gone on
+   * @throws Refused with words for the person, when somebody has gone on
    */
   String takeBack(String username, String taskId);
 }

@@ -12,6 +12,7 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -93,25 +94,25 @@ public class Sharing {
    * is made anew without it.
    *
    * @param mayRead empty withdraws the share from everybody
-   * @throws NotPossible with words for the person
+   * @throws Refused with words for the person
    */
   @Transactional
   public void change(EntryKey entry, Optional<Visibility> mayRead, String reason, String chosenBy) {
     State state = assessments.state(entry);
     if (state != State.SHARED && state != State.UNSHARED) {
-      throw new NotPossible("Nothing is shared that could be changed.");
+      throw new Refused("Nothing is shared that could be changed.");
     }
     if (reason == null || reason.isBlank()) {
-      throw new NotPossible("Please give a reason; it is kept, and your readers may ask for it.");
+      throw new Refused("Please give a reason; it is kept, and your readers may ask for it.");
     }
     Visibility declared = assessments.declaredVisibility(entry);
     if (mayRead.filter(wanted -> wanted.compareTo(declared) > 0).isPresent()) {
-      throw new NotPossible(
+      throw new Refused(
           "It was signed for fewer readers. Amend the section “Sharing and declaration” to widen"
               + " it.");
     }
     if (choices.latest(entry).map(SharingChoices.Choice::mayRead).equals(Optional.of(mayRead))) {
-      throw new NotPossible("It is shared like this already.");
+      throw new Refused("It is shared like this already.");
     }
     choices.choose(entry, mayRead, reason, chosenBy);
     NoticeKey key =

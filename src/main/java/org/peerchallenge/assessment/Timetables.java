@@ -13,6 +13,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -65,23 +66,23 @@ public class Timetables {
   /**
    * Asks for another date; the office is given the task to decide.
    *
-   * @throws NotPossible with words for the person
+   * @throws Refused with words for the person
    */
   @Transactional
   public void ask(EntryKey entry, LocalDate wanted, String reason, String askedBy) {
     LocalDate today = LocalDate.now(clock);
     if (assessments.state(entry) != State.DRAFT) {
-      throw new NotPossible(
+      throw new Refused(
           "Another date can be asked for while the self-assessment is being written.");
     }
     if (open(entry).isPresent()) {
-      throw new NotPossible("Another date was asked for already; the office has yet to decide.");
+      throw new Refused("Another date was asked for already; the office has yet to decide.");
     }
     if (wanted == null || reason == null || reason.isBlank()) {
-      throw new NotPossible("Please give a date and a reason.");
+      throw new Refused("Please give a date and a reason.");
     }
     if (!wanted.isAfter(today)) {
-      throw new NotPossible("Please give a date that is still to come.");
+      throw new Refused("Please give a date that is still to come.");
     }
     jdbc.sql(
             """
@@ -130,7 +131,7 @@ public class Timetables {
             .param("entry", entry.value())
             .update();
     if (decided == 0) {
-      throw new NotPossible("This request was decided already.");
+      throw new Refused("This request was decided already.");
     }
   }
 

@@ -8,6 +8,9 @@ import java.util.List;
  */
 public interface FlagRule {
 
-  /** The reasons in words, none when there is nothing to explain. */
-  List<String> reasons(FlagFacts facts);
+  /**
+   * The reasons in words for each, in their order; none where there is nothing to explain. All are
+   * decided by one version of the table.
+   */
+  List<List<String>> reasons(List<FlagFacts> facts);
 }

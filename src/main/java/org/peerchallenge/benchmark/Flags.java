@@ -4,6 +4,7 @@ import java.math.BigDecimal;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.springframework.stereotype.Service;
 
 /** Finds the figures that an author is asked to explain. */
@@ -47,18 +48,18 @@ public class Flags {
   }
 
   private List<Flag> of(List<Comparison> comparisons) {
-    return comparisons.stream()
-        .filter(comparison -> comparison.own().flatMap(Figure::value).isPresent())
-        .map(this::flag)
+    List<Comparison> known =
+        comparisons.stream()
+            .filter(comparison -> comparison.own().flatMap(Figure::value).isPresent())
+            .toList();
+    List<FlagFacts> facts = known.stream().map(Flags::facts).toList();
+    List<List<String>> reasons = rule.reasons(facts);
+    return IntStream.range(0, known.size())
+        .mapToObj(i -> new Flag(known.get(i), facts.get(i), reasons.get(i)))
         .filter(flag -> !flag.reasons().isEmpty())
         .sorted(WORST_FIRST)
         .limit(MOST)
         .toList();
-  }
-
-  private Flag flag(Comparison comparison) {
-    FlagFacts facts = facts(comparison);
-    return new Flag(comparison, facts, rule.reasons(facts));
   }
 
   static FlagFacts facts(Comparison comparison) {

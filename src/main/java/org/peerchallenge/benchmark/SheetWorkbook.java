@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
+import org.peerchallenge.document.OfficePackage;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
@@ -27,10 +28,8 @@ public class SheetWorkbook {
       workbook.getFontAt(0).setFontName("Arial");
       workbook.getFontAt(0).setFontHeightInPoints((short) 10);
       new Writing(workbook, sheet).writeAll();
-      workbook.getProperties().getCoreProperties().setTitle(sheet.title());
-      workbook.getProperties().getCoreProperties().setCreator("Peer challenge");
       workbook.write(out);
-      return out.toByteArray();
+      return OfficePackage.withoutTime(out.toByteArray(), sheet.title());
     } catch (IOException e) {
       throw new UncheckedIOException("The workbook cannot be written", e);
     }

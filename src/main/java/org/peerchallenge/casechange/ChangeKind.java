@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * One kind of change to a running case: what it asks, whether it is possible, and how it is made
@@ -47,7 +48,7 @@ public interface ChangeKind {
   /**
    * Looks whether it can be made, and changes nothing.
    *
-   * @throws ChangeRefused with words for the person
+   * @throws Refused with words for the person
    */
   void check(CaseKey about, Wanted wanted);
 

@@ -18,6 +18,7 @@ import java.util.Optional;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -128,7 +129,7 @@ public class ChangeRequests {
   /**
    * Tries a change out and keeps what it would do; nothing is changed yet.
    *
-   * @throws ChangeRefused when it is not possible, or not this person's to make
+   * @throws Refused when it is not possible, or not this person's to make
    */
   public ChangeRequest propose(CaseKey about, String kind, Wanted wanted, String username) {
     return propose(about, kind, wanted, username, Optional.empty());
@@ -138,7 +139,7 @@ public class ChangeRequests {
       CaseKey about, String kindId, Wanted wanted, String username, Optional<Long> undoes) {
     ChangeKind kind = kind(kindId);
     if (!mayMake(username, kind, about)) {
-      throw new ChangeRefused("This change is the programme office's to make.");
+      throw new Refused("This change is the programme office's to make.");
     }
     Effects effects = tryOut(about, kind, wanted, username);
     long id =
@@ -164,7 +165,7 @@ public class ChangeRequests {
 
   private Effects tryOut(CaseKey about, ChangeKind kind, Wanted wanted, String username) {
     if (!kind.fits(about)) {
-      throw new ChangeRefused("This cannot be changed as things stand now.");
+      throw new Refused("This cannot be changed as things stand now.");
     }
     kind.check(about, wanted);
     // The reason is given later; a kind that keeps it is tried out with this one.
@@ -189,19 +190,19 @@ public class ChangeRequests {
    * Confirms a change as it was looked at: it is made soon, in a step of its own.
    *
    * @return the request, still only proposed where what it would do is not what the person saw
-   * @throws ChangeRefused when it is not possible any more, has no reason, or was decided already
+   * @throws Refused when it is not possible any more, has no reason, or was decided already
    */
   public ChangeRequest confirm(long id, String reason, String username) {
     ChangeRequest seen = request(id);
     ChangeKind kind = kind(seen.kind());
     if (!mayMake(username, kind, seen.about())) {
-      throw new ChangeRefused("This change is the programme office's to make.");
+      throw new Refused("This change is the programme office's to make.");
     }
     if (seen.state() != ChangeRequest.State.PROPOSED) {
-      throw new ChangeRefused("This change is decided already: " + seen.state().words() + ".");
+      throw new Refused("This change is decided already: " + seen.state().words() + ".");
     }
     if (reason == null || reason.isBlank() || reason.strip().length() > LONGEST_REASON) {
-      throw new ChangeRefused("Say in up to 400 characters why.");
+      throw new Refused("Say in up to 400 characters why.");
     }
     Effects now = tryOut(seen.about(), kind, seen.wanted(), username);
     if (!now.isWithin(seen.effects())) {
@@ -240,7 +241,7 @@ public class ChangeRequests {
             .param("id", seen.id())
             .update();
     if (taken == 0) {
-      throw new ChangeRefused("This change is decided already.");
+      throw new Refused("This change is decided already.");
     }
     ChangeRequest confirmed = request(seen.id());
     steps.begin(confirmed);
@@ -264,7 +265,7 @@ public class ChangeRequests {
     jdbc.sql(
             """
             select id from change_request where case_key = :key and state = 'CONFIRMED'
-            order by confirmed, id for update
+            order by confirmed, place for update
             """)
         .param("key", about.value())
         .query(Long.class)
@@ -277,10 +278,10 @@ public class ChangeRequests {
     String by = request.confirmedBy().orElseThrow();
     try {
       if (!kind.fits(request.about())) {
-        throw new ChangeRefused("The case has changed since this was confirmed.");
+        throw new Refused("The case has changed since this was confirmed.");
       }
       kind.check(request.about(), request.wanted());
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       jdbc.sql("update change_request set state = 'REFUSED', refusal = :words where id = :id")
           .param("words", e.getMessage())
           .param("id", request.id())
@@ -319,25 +320,25 @@ public class ChangeRequests {
     }
     boolean later =
         of(request.about()).stream()
+            .takeWhile(other -> other.id() != request.id())
             .anyMatch(
                 other ->
-                    other.id() > request.id()
-                        && (other.state() == ChangeRequest.State.MADE
-                            || other.state() == ChangeRequest.State.CONFIRMED));
+                    other.state() == ChangeRequest.State.MADE
+                        || other.state() == ChangeRequest.State.CONFIRMED);
     return later ? Optional.of("The case was changed again since.") : Optional.empty();
   }
 
   /**
    * Proposes the change that takes another one back.
    *
-   * @throws ChangeRefused when it cannot be taken back
+   * @throws Refused when it cannot be taken back
    */
   public ChangeRequest undo(long id, String username) {
     ChangeRequest request = request(id);
     whyNotUndone(request)
         .ifPresent(
             words -> {
-              throw new ChangeRefused(words);
+              throw new Refused(words);
             });
     ChangeKind.Inverse inverse = request.inverse().orElseThrow();
     return propose(
@@ -366,7 +367,7 @@ public class ChangeRequests {
 
   /** The changes of a case, the newest first. */
   public List<ChangeRequest> of(CaseKey about) {
-    return jdbc.sql("select * from change_request where case_key = :key order by id desc")
+    return jdbc.sql("select * from change_request where case_key = :key order by place desc")
         .param("key", about.value())
         .query(this::read)
         .list();

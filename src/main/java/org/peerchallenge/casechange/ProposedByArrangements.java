@@ -1,7 +1,6 @@
 package org.peerchallenge.casechange;
 
 import java.util.Map;
-import org.peerchallenge.cycle.ArrangementsRefused;
 import org.peerchallenge.cycle.OpenYearChanges;
 import org.springframework.stereotype.Component;
 
@@ -17,10 +16,6 @@ class ProposedByArrangements implements OpenYearChanges {
 
   @Override
   public String propose(String caseKey, String kind, Map<String, String> wanted, String username) {
-    try {
-      return requests.propose(new CaseKey(caseKey), kind, new Wanted(wanted), username).page();
-    } catch (ChangeRefused e) {
-      throw new ArrangementsRefused(e.getMessage());
-    }
+    return requests.propose(new CaseKey(caseKey), kind, new Wanted(wanted), username).page();
   }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 
 /** What a person wants changed, field by field as the page names them. */
 public record Wanted(Map<String, String> values) {
@@ -19,7 +20,7 @@ public record Wanted(Map<String, String> values) {
     clean.forEach(
         (name, value) -> {
           if (value.length() > LONGEST) {
-            throw new ChangeRefused("At most 400 characters fit in each field.");
+            throw new Refused("At most 400 characters fit in each field.");
           }
         });
     values = Map.copyOf(clean);
@@ -37,10 +38,10 @@ public record Wanted(Map<String, String> values) {
   /**
    * A choice that must be made.
    *
-   * @throws ChangeRefused when it was not
+   * @throws Refused when it was not
    */
   public String chosen(String name, String label) {
-    return choice(name).orElseThrow(() -> new ChangeRefused(label + " is needed."));
+    return choice(name).orElseThrow(() -> new Refused(label + " is needed."));
   }
 
   public boolean ticked(String name) {
@@ -50,37 +51,36 @@ public record Wanted(Map<String, String> values) {
   /**
    * A day.
    *
-   * @throws ChangeRefused when it is missing or none
+   * @throws Refused when it is missing or none
    */
   public LocalDate day(String name, String label) {
-    return dayIfGiven(name, label)
-        .orElseThrow(() -> new ChangeRefused(label + " is needed, as a date."));
+    return dayIfGiven(name, label).orElseThrow(() -> new Refused(label + " is needed, as a date."));
   }
 
   /**
    * A day, if one was given.
    *
-   * @throws ChangeRefused when it is none
+   * @throws Refused when it is none
    */
   public Optional<LocalDate> dayIfGiven(String name, String label) {
     try {
       return choice(name).map(LocalDate::parse);
     } catch (DateTimeParseException e) {
-      throw new ChangeRefused(label + " is needed, as a date.");
+      throw new Refused(label + " is needed, as a date.");
     }
   }
 
   /**
    * A day from today on, if one was given.
    *
-   * @throws ChangeRefused when it is none, or past
+   * @throws Refused when it is none, or past
    */
   public Optional<LocalDate> dayToCome(String name, String label, LocalDate today) {
     Optional<LocalDate> day = dayIfGiven(name, label);
     day.filter(one -> one.isBefore(today))
         .ifPresent(
             past -> {
-              throw new ChangeRefused(EnglishText.day(past) + " is past. Choose a day to come.");
+              throw new Refused(EnglishText.day(past) + " is past. Choose a day to come.");
             });
     return day;
   }
@@ -88,26 +88,26 @@ public record Wanted(Map<String, String> values) {
   /**
    * An hour of the day.
    *
-   * @throws ChangeRefused when it is missing or none
+   * @throws Refused when it is missing or none
    */
   public LocalTime time(String name, String label) {
     try {
       return LocalTime.parse(text(name));
     } catch (DateTimeParseException e) {
-      throw new ChangeRefused(label + " is needed, as a time such as 09:30.");
+      throw new Refused(label + " is needed, as a time such as 09:30.");
     }
   }
 
   /**
    * One of an enumeration.
    *
-   * @throws ChangeRefused when it is none of them
+   * @throws Refused when it is none of them
    */
   public <E extends Enum<E>> E one(Class<E> of, String name, String label) {
     try {
       return Enum.valueOf(of, text(name));
     } catch (IllegalArgumentException e) {
-      throw new ChangeRefused(label + " is needed.");
+      throw new Refused(label + " is needed.");
     }
   }
 }

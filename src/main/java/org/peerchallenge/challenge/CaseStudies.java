@@ -109,7 +109,7 @@ public class CaseStudies {
 
   public List<CaseStudy> of(EntryKey entry) {
     return jdbc
-        .sql(CASE_STUDY + "where c.entry = :entry order by c.id")
+        .sql(CASE_STUDY + "where c.entry = :entry order by c.place")
         .param("entry", entry.value())
         .query(Row.class)
         .list()
@@ -125,7 +125,7 @@ public class CaseStudies {
             CASE_STUDY
                 + """
                 join entry e on e.key = c.entry
-                where e.cycle = :cycle and c.state in ('AGREED', 'CIRCULATED') order by c.id
+                where e.cycle = :cycle and c.state in ('AGREED', 'CIRCULATED') order by c.place
                 """)
         .param("cycle", cycle.value())
         .query(Row.class)

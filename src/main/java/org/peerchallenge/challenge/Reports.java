@@ -25,6 +25,7 @@ import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

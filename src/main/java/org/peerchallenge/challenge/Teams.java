@@ -18,6 +18,7 @@ import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;

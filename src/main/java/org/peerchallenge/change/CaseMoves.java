@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.Running;
+import org.peerchallenge.kernel.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -82,12 +83,12 @@ public class CaseMoves {
    * @param deployment the set that was shown
    * @param reason why, at most 1,000 characters
    * @return how many will be moved
-   * @throws ProposalRefused when another set is in use by now, or without a reason
+   * @throws Refused when another set is in use by now, or without a reason
    */
   @Transactional
   public int ask(Collection<String> instances, String deployment, String reason, String who) {
     if (!deployment.equals(files.inUseId())) {
-      throw new ProposalRefused("Another set came into use meanwhile. Look again.");
+      throw new Refused("Another set came into use meanwhile. Look again.");
     }
     String why = Proposals.needed(reason, "Write why: it is kept with every case that moves.");
     int asked = 0;

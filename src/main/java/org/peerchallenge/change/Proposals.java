@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.peerchallenge.change.Proposal.State;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.FileSet;
-import org.peerchallenge.engine.FilesRefused;
 import org.peerchallenge.engine.ProposedFiles;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -76,12 +76,12 @@ public class Proposals {
    *
    * @param source where it came from, in words
    * @return its number
-   * @throws ProposalRefused when it is the set in use
+   * @throws Refused when it is the set in use
    */
   @Transactional
   public long bring(FileSet set, String source, String who) {
     if (set.hash().equals(files.inUse().hash())) {
-      throw new ProposalRefused("These files are in use already: nothing would change.");
+      throw new Refused("These files are in use already: nothing would change.");
     }
     Optional<Long> same =
         jdbc.sql(
@@ -125,14 +125,14 @@ public class Proposals {
    * Asks for it.
    *
    * @param reason why, at most 1,000 characters
-   * @throws ProposalRefused when the check finds a fault, or it is no draft
+   * @throws Refused when the check finds a fault, or it is no draft
    */
   @Transactional
   public void propose(long id, String reason, String who) {
     Proposal one = locked(id, State.DRAFT);
     String why = needed(reason, "Write why: whoever approves it reads your reason.");
     if (!files.checked(files(id)).mayBeDeployed()) {
-      throw new ProposalRefused(
+      throw new Refused(
           "The check found mistakes: correct them in Camunda Modeler and bring the files again.");
     }
     jdbc.sql(
@@ -155,28 +155,28 @@ public class Proposals {
    * @param hash of the content that was shown
    * @param beside the deployment that it was compared with
    * @param office whether the person holds the programme office's role
-   * @throws ProposalRefused when it is not that content any more, or not theirs to approve
+   * @throws Refused when it is not that content any more, or not theirs to approve
    */
   @Transactional
   public void approve(
       long id, String hash, String beside, String words, String who, boolean office) {
     Proposal one = locked(id, State.PROPOSED);
     if (one.isOf(who)) {
-      throw new ProposalRefused("You brought or proposed it: a second person approves it.");
+      throw new Refused("You brought or proposed it: a second person approves it.");
     }
     FileSet set = files(id);
     if (!set.hash().equals(hash) || !one.hash().equals(hash)) {
-      throw new ProposalRefused("This is not the content that you were shown. Look again.");
+      throw new Refused("This is not the content that you were shown. Look again.");
     }
     if (!files.inUseId().equals(beside)) {
-      throw new ProposalRefused("Another set came into use meanwhile. Look again.");
+      throw new Refused("Another set came into use meanwhile. Look again.");
     }
     ProposedFiles.Shown shown = files.checked(set);
     if (!shown.mayBeDeployed()) {
-      throw new ProposalRefused("The check finds mistakes beside the set in use now. Look again.");
+      throw new Refused("The check finds mistakes beside the set in use now. Look again.");
     }
     if (shown.changesSafeguards() && !office) {
-      throw new ProposalRefused(
+      throw new Refused(
           "It changes what must never be skipped: only the programme office approves that.");
     }
     jdbc.sql(
@@ -199,7 +199,7 @@ public class Proposals {
   /**
    * Says no to it.
    *
-   * @throws ProposalRefused without a reason, or when it is not proposed
+   * @throws Refused without a reason, or when it is not proposed
    */
   @Transactional
   public void refuse(long id, String reason, String who) {
@@ -222,13 +222,13 @@ public class Proposals {
   /**
    * Takes it back.
    *
-   * @throws ProposalRefused when it is somebody else's, or was deployed
+   * @throws Refused when it is somebody else's, or was deployed
    */
   @Transactional
   public void withdraw(long id, String who) {
     Proposal one = locked(id, State.DRAFT, State.PROPOSED, State.APPROVED);
     if (!one.isOf(who)) {
-      throw new ProposalRefused("Somebody else brought it: they withdraw it, or you say no to it.");
+      throw new Refused("Somebody else brought it: they withdraw it, or you say no to it.");
     }
     jdbc.sql("update process_proposal set state = 'WITHDRAWN' where id = :id")
         .param("id", id)
@@ -239,7 +239,7 @@ public class Proposals {
   /**
    * Deploys what was approved, as one version; running cases stay where they are.
    *
-   * @throws ProposalRefused when it is not what was approved, or another set came into use since
+   * @throws Refused when it is not what was approved, or another set came into use since
    */
   @Transactional
   public void deploy(long id, String who) {
@@ -249,19 +249,15 @@ public class Proposals {
     Proposal one = locked(id, State.APPROVED);
     FileSet set = files(id);
     if (!set.hash().equals(one.hash())) {
-      throw new ProposalRefused("Its content is not what was approved. Bring the files again.");
+      throw new Refused("Its content is not what was approved. Bring the files again.");
     }
     if (!files.inUseId().equals(one.approvedBeside().orElse(""))) {
-      throw new ProposalRefused(
+      throw new Refused(
           "Another set came into use since it was approved: what it does may differ now. Bring the"
               + " files again and have them approved.");
     }
     String deployment;
-    try {
-      deployment = files.deploy(set, "change " + id);
-    } catch (FilesRefused e) {
-      throw new ProposalRefused(e.getMessage());
-    }
+    deployment = files.deploy(set, "change " + id);
     jdbc.sql(
             """
             update process_proposal
@@ -282,16 +278,16 @@ public class Proposals {
             .param("id", id)
             .query(Proposals::proposal)
             .optional()
-            .orElseThrow(() -> new ProposalRefused("There is no change " + id + "."));
+            .orElseThrow(() -> new Refused("There is no change " + id + "."));
     if (!List.of(states).contains(one.state())) {
-      throw new ProposalRefused("It is " + one.state().words() + ": look at it again.");
+      throw new Refused("It is " + one.state().words() + ": look at it again.");
     }
     return one;
   }
 
   static String needed(String words, String refusal) {
     if (words == null || words.isBlank()) {
-      throw new ProposalRefused(refusal);
+      throw new Refused(refusal);
     }
     return bounded(words);
   }
@@ -299,7 +295,7 @@ public class Proposals {
   private static String bounded(String words) {
     String text = words == null ? "" : words.strip().replace("\u0000", "");
     if (text.length() > LONGEST) {
-      throw new ProposalRefused("Write at most 1,000 characters.");
+      throw new Refused("Write at most 1,000 characters.");
     }
     return text;
   }

@@ -266,7 +266,7 @@ public class NineOClock {
     return jdbc.sql(
             """
             select id, case_key, refusal from change_request
-            where state = 'REFUSED' and confirmed > :since order by id desc
+            where state = 'REFUSED' and confirmed > :since order by place desc
             """)
         .param(
             "since",

@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.peerchallenge.concern.Concern.Kind;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -31,13 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
  */
 @Service
 public class Concerns {
-
-  /** Something that cannot be recorded, with words for the person. */
-  public static class Refused extends RuntimeException {
-    Refused(String words) {
-      super(words);
-    }
-  }
 
   private static final int LONGEST = 10_000;
 
@@ -67,7 +61,8 @@ public class Concerns {
   }
 
   /**
-   * Raises a concern, and names who else reads it.
+   * Raises a concern, and names who else reads it. The same words on the same authority by the same
+   * person are one concern, however often they press.
    *
    * @return its number
    * @throws Refused when something is missing
@@ -81,6 +76,21 @@ public class Concerns {
     List<String> first = firstReaders().stream().map(Person::username).toList();
     if (readers.isEmpty() || !first.containsAll(readers)) {
       throw new Refused("Name at least one person of the office, or the lead, who shall read it.");
+    }
+    once(by);
+    Optional<Long> same =
+        jdbc.sql(
+                """
+                select id from serious_concern
+                where about = :about and words = :words and raised_by = :by
+                """)
+            .param("about", about)
+            .param("words", text)
+            .param("by", by)
+            .query(Long.class)
+            .optional();
+    if (same.isPresent()) {
+      return same.get();
     }
     long id =
         jdbc.sql(
@@ -160,11 +170,16 @@ public class Concerns {
           "The authority is told first. If that would put a child at risk, say so, in at least a"
               + " sentence.");
     }
+    once(by);
     jdbc.sql(
             """
             insert into serious_concern_step
               (concern, kind, on_day, whom, words, recorded_by, recorded)
-            values (:id, :kind, :day, :whom, :words, :by, :now)
+            select :id, :kind, :day, :whom, :words, :by, :now
+            where not exists (
+              select from serious_concern_step
+              where concern = :id and kind = :kind and on_day = :day and whom = :whom
+                and words = :words and recorded_by = :by)
             """)
         .param("id", concern.id())
         .param("kind", kind.name())
@@ -174,6 +189,14 @@ public class Concerns {
         .param("by", by)
         .param("now", now())
         .update();
+  }
+
+  /** What one person sends twice at once is done one after the other. */
+  private void once(String by) {
+    jdbc.sql("select pg_advisory_xact_lock(hashtextextended(:who, 0))")
+        .param("who", "concern of " + by)
+        .query()
+        .listOfRows();
   }
 
   private static String said(String words) {
@@ -194,7 +217,7 @@ public class Concerns {
             """
             select c.id, c.about, c.words, c.raised_by, c.raised from serious_concern c
             join serious_concern_reader r on r.concern = c.id
-            where r.username = :username order by c.id desc
+            where r.username = :username order by c.place desc
             """)
         .param("username", username)
         .query(this::concern)

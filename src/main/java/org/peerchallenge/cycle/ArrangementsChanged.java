@@ -1,7 +1,9 @@
 package org.peerchallenge.cycle;
 
+import org.peerchallenge.kernel.Refused;
+
 /** Somebody else has saved the arrangements since they were read; nothing was saved now. */
-public class ArrangementsChanged extends RuntimeException {
+public class ArrangementsChanged extends Refused {
 
   public ArrangementsChanged(CycleKey cycle) {
     super(

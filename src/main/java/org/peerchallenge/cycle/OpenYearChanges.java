@@ -1,6 +1,7 @@
 package org.peerchallenge.cycle;
 
 import java.util.Map;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * Where a change of an open year is shown before it is made; the pages of changes are behind it.
@@ -13,7 +14,7 @@ public interface OpenYearChanges {
    * @param caseKey business key of the year or the entry
    * @param kind such as {@code withdraw}
    * @return the page that shows what would happen
-   * @throws ArrangementsRefused when it is not possible
+   * @throws Refused when it is not possible
    */
   String propose(String caseKey, String kind, Map<String, String> wanted, String username);
 }

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.Arrangements.Wanted;
 import org.peerchallenge.cycle.Arrangements.WantedGroup;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 
 /** What the office sent, field by field as the page names them. */
@@ -27,7 +28,7 @@ public record SentArrangements(Map<String, String> fields) {
     try {
       return Integer.parseInt(text(name));
     } catch (NumberFormatException e) {
-      throw new ArrangementsRefused("The page was sent incompletely. Open it again.");
+      throw new Refused("The page was sent incompletely. Open it again.");
     }
   }
 
@@ -43,7 +44,7 @@ public record SentArrangements(Map<String, String> fields) {
     try {
       return LocalDate.parse(text(name));
     } catch (DateTimeParseException e) {
-      throw new ArrangementsRefused(label + " is needed, as a date.");
+      throw new Refused(label + " is needed, as a date.");
     }
   }
 
@@ -84,7 +85,7 @@ public record SentArrangements(Map<String, String> fields) {
     try {
       return Enum.valueOf(kind, text(name));
     } catch (IllegalArgumentException e) {
-      throw new ArrangementsRefused("The page was sent incompletely. Open it again.");
+      throw new Refused("The page was sent incompletely. Open it again.");
     }
   }
 

@@ -10,6 +10,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import javax.sql.DataSource;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,7 @@ class DemoDatabase {
       @Value("${peerchallenge.home}") Path home, @Value("${server.port:8080}") int port) {
     try {
       return DemoHome.claim(home.toAbsolutePath(), port);
-    } catch (DemoHome.Refused e) {
+    } catch (Refused e) {
       System.err.println(e.getMessage());
       // An orderly exit would wait for the application that is being started.
       Runtime.getRuntime().halt(1);

@@ -10,6 +10,7 @@ import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The demo's home folder, claimed by a file lock that ends with the process: a second demo on the
@@ -19,13 +20,6 @@ final class DemoHome implements AutoCloseable {
 
   /** PostgreSQL's binaries, its first files and its log of changes. */
   private static final long NEEDED_BYTES = 500L << 20;
-
-  /** Why the demo does not start, in one line, with what to do. */
-  static final class Refused extends RuntimeException {
-    Refused(String words) {
-      super(words);
-    }
-  }
 
   private final FileChannel channel;
 

@@ -7,11 +7,12 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Arrangements.WantedGroup;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.demo.DemoRegion.Row;
 import org.springframework.context.annotation.Profile;
@@ -28,11 +29,13 @@ class DemoYear {
 
   static final CycleKey KEY = CycleKey.of("2019");
 
-  private final Arrangements arrangements;
+  private final CycleTables tables;
+  private final Participation participation;
   private final Cycles cycles;
 
-  DemoYear(Arrangements arrangements, Cycles cycles) {
-    this.arrangements = arrangements;
+  DemoYear(CycleTables tables, Participation participation, Cycles cycles) {
+    this.tables = tables;
+    this.participation = participation;
     this.cycles = cycles;
   }
 
@@ -42,7 +45,7 @@ class DemoYear {
     if (cycles.find(KEY).isPresent()) {
       return;
     }
-    arrangements.insert(
+    tables.insert(
         KEY,
         LocalDate.of(2018, 12, 17),
         LocalDate.of(2019, 3, 22),
@@ -55,7 +58,7 @@ class DemoYear {
             .collect(Collectors.groupingBy(Row::group, TreeMap::new, Collectors.toList()));
     groups.forEach(
         (number, rows) -> {
-          arrangements.insertGroup(
+          tables.insertGroup(
               KEY,
               new WantedGroup(
                   number,
@@ -68,7 +71,7 @@ class DemoYear {
               .distinct()
               .forEach(
                   entry ->
-                      arrangements.join(
+                      participation.join(
                           KEY,
                           cycles.cycle(KEY).version(),
                           List.of(entry.split("-")),

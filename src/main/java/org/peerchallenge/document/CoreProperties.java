@@ -7,7 +7,7 @@ import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
 
 /**
- * A Word document's title and language for search and screen readers, without the dates that POI
+ * An Office document's title and language for search and screen readers, without the dates that POI
  * always adds.
  */
 final class CoreProperties {

@@ -61,11 +61,9 @@ public final class ExcelDocument {
       if (book.getNumberOfSheets() == 0) {
         throw new IllegalArgumentException("A workbook needs a table: " + content.title());
       }
-      book.getProperties().getCoreProperties().setTitle(content.title());
-      book.getProperties().getCoreProperties().setCreator("Peer challenge");
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       book.write(out);
-      return out.toByteArray();
+      return OfficePackage.withoutTime(out.toByteArray(), content.title());
     } catch (IOException e) {
       throw new UncheckedIOException("The workbook cannot be written", e);
     }

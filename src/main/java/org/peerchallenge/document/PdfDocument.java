@@ -12,10 +12,12 @@ import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
 import com.openhtmltopdf.util.XRLog;
 import java.awt.color.ColorSpace;
 import java.awt.color.ICC_Profile;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -88,10 +90,16 @@ public final class PdfDocument {
 
   private static final int WIDE = 15137;
 
+  /** Bytes of printed documents, some hundred sheets. */
+  private static final long MOST_KEPT = 16L << 20;
+
   /** Measures of the fonts, so that one is read only when a document writes in it. */
   private static final FSDefaultCacheStore METRICS = new FSDefaultCacheStore();
 
   private static final SpringTemplateEngine TEMPLATES = templates();
+
+  private static final RecentlyPrinted RECENTLY =
+      new RecentlyPrinted(PdfDocument::printAnew, MOST_KEPT);
 
   static {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));
@@ -134,6 +142,15 @@ public final class PdfDocument {
    *     alternative text
    */
   public static byte[] print(String xhtml) {
+    return RECENTLY.of(xhtml);
+  }
+
+  /** As {@link #write}, whatever was printed before. */
+  static byte[] writeAnew(Content content) {
+    return printAnew(html(content));
+  }
+
+  private static byte[] printAnew(String xhtml) {
     PdfRendererBuilder builder = new PdfRendererBuilder();
     builder.usePdfUaAccessibility(true);
     builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
@@ -297,7 +314,36 @@ public final class PdfDocument {
       implements FSSupplier<InputStream> {
     @Override
     public InputStream supply() {
-      return PdfDocument.class.getResourceAsStream(file);
+      InputStream all = PdfDocument.class.getResourceAsStream(file);
+      return file.startsWith("/liberation/") ? withoutLigatures(all) : all;
     }
+
+    /**
+     * PDFBox builds a regular expression of all ligatures for each word it writes, which is half
+     * the time of a document; the layout has measured the letters one by one anyway.
+     */
+    private static InputStream withoutLigatures(InputStream font) {
+      try (font) {
+        byte[] bytes = font.readAllBytes();
+        ByteBuffer tables = ByteBuffer.wrap(bytes);
+        int count = tables.getShort(TABLE_COUNT);
+        for (int at = FIRST_TABLE; at < FIRST_TABLE + count * TABLE_ENTRY; at += TABLE_ENTRY) {
+          if (tables.getInt(at) == GLYPH_SUBSTITUTION) {
+            // A table of a name that nobody asks for.
+            tables.putInt(at, GLYPH_SUBSTITUTION | ' ');
+          }
+        }
+        return new ByteArrayInputStream(bytes);
+      } catch (IOException e) {
+        throw new UncheckedIOException("A font of the application cannot be read", e);
+      }
+    }
+
+    /** Offsets in a font's directory of tables, and the name of one of them. */
+    private static final int TABLE_COUNT = 4;
+
+    private static final int FIRST_TABLE = 12;
+    private static final int TABLE_ENTRY = 16;
+    private static final int GLYPH_SUBSTITUTION = 'G' << 24 | 'S' << 16 | 'U' << 8 | 'B';
   }
 }

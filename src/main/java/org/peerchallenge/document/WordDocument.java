@@ -7,12 +7,8 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.math.BigInteger;
 import java.text.Bidi;
-import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Map;
-import java.util.zip.ZipEntry;
-import java.util.zip.ZipInputStream;
-import java.util.zip.ZipOutputStream;
 import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
@@ -399,31 +395,11 @@ public final class WordDocument {
     return WordDocument.class.getResourceAsStream("/document/" + name);
   }
 
-  /**
-   * The same parts with no date in them, for POI writes the time into the ZIP entries and into the
-   * core properties, and with settings without which Word opens in compatibility mode.
-   */
+  /** With settings without which Word opens in compatibility mode. */
   private static byte[] withoutTime(byte[] written, String title) throws IOException {
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(written));
-        ZipOutputStream zip = new ZipOutputStream(out)) {
-      for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
-        byte[] bytes = in.readAllBytes();
-        ZipEntry timeless = new ZipEntry(entry.getName());
-        timeless.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
-        zip.putNextEntry(timeless);
-        switch (entry.getName()) {
-          case "docProps/core.xml" -> zip.write(CoreProperties.of(title));
-          case "word/settings.xml" -> {
-            try (InputStream settings = part("settings.xml")) {
-              settings.transferTo(zip);
-            }
-          }
-          default -> zip.write(bytes);
-        }
-        zip.closeEntry();
-      }
+    try (InputStream settings = part("settings.xml")) {
+      return OfficePackage.withoutTime(
+          written, title, Map.of("word/settings.xml", settings.readAllBytes()));
     }
-    return out.toByteArray();
   }
 }

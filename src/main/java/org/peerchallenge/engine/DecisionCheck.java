@@ -41,6 +41,7 @@ final class DecisionCheck {
       return;
     }
     checkLanguage(file, model.getDocument().getRootElement());
+    checkCost(file, model.getDocument().getRootElement());
     List<Decision> decisions = List.copyOf(model.getModelElementsByType(Decision.class));
     if (decisions.size() != 1 || !file.stem().equals(decisions.get(0).getId())) {
       faults.add(
@@ -81,6 +82,23 @@ final class DecisionCheck {
     element.getChildElements().forEach(child -> checkLanguage(file, child));
   }
 
+  /**
+   * A cell may run where a reader waits for an answer: what could take hours has no place in it.
+   */
+  private void checkCost(FileSet.File file, DomElement element) {
+    if (element.getLocalName().equals("text") && FeelCost.isUnbounded(element.getTextContent())) {
+      faults.add(
+          new Fault(
+              file.name(),
+              String.valueOf(element.getParentElement().getAttribute("id")),
+              "“"
+                  + element.getTextContent().strip()
+                  + "” could take very long: write it without loops, functions, powers or text"
+                  + " patterns"));
+    }
+    element.getChildElements().forEach(child -> checkCost(file, child));
+  }
+
   private void checkRule(FileSet.File file, Rule rule, int number) {
     int column = 0;
     for (InputEntry cell : rule.getInputEntries()) {
@@ -116,6 +134,9 @@ final class DecisionCheck {
       String element = "rule %d, output column %d".formatted(number, column + 1);
       if (cell.isEmpty()) {
         known.fault(null).ifPresent(fault -> faults.add(new Fault(file.name(), element, fault)));
+        continue;
+      }
+      if (FeelCost.isUnbounded(cell)) {
         continue;
       }
       var said = FEEL.evaluateExpression(cell, Map.of());

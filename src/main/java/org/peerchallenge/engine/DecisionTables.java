@@ -84,12 +84,14 @@ public class DecisionTables {
       RepositoryService repository,
       EngineAsSystem asSystem,
       RequestMemory memory,
-      List<TableContract> contracts) {
+      List<TableContracts> contracts) {
     this.memory = memory;
     this.repository = repository;
     this.asSystem = asSystem;
     this.contracts =
-        contracts.stream().collect(Collectors.toMap(TableContract::table, Function.identity()));
+        contracts.stream()
+            .flatMap(one -> one.contracts().stream())
+            .collect(Collectors.toMap(TableContract::table, Function.identity()));
     DmnEngineConfiguration configuration =
         DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
     // Of all that is known of an evaluation, the result alone does not say which rules made it.
@@ -109,6 +111,18 @@ public class DecisionTables {
    */
   public List<Map<String, Object>> ask(String table, Map<String, ?> facts) {
     return usable(rows(table, facts));
+  }
+
+  /**
+   * As {@link #ask} for each of many facts, in their order: the newest table is looked up once.
+   *
+   * @throws IllegalStateException when the table is not deployed
+   * @throws DecisionFailed when it cannot be evaluated for one of them
+   */
+  public List<List<Map<String, Object>>> askEach(
+      String table, List<? extends Map<String, ?>> facts) {
+    Parsed asked = newestOnce(table);
+    return facts.stream().map(one -> usable(rows(asked, table, one))).toList();
   }
 
   private static List<Map<String, Object>> usable(List<Row> rows) {
@@ -135,10 +149,12 @@ public class DecisionTables {
 
   /** As {@link #ask}, with those whose answers cannot be used, and where each rule stands. */
   public List<Row> rows(String table, Map<String, ?> facts) {
-    return rows(
-        memory.recall("decision table", table, () -> asSystem.run(() -> newest(table))),
-        table,
-        facts);
+    return rows(newestOnce(table), table, facts);
+  }
+
+  /** Looked up once in a request that only reads. */
+  private Parsed newestOnce(String table) {
+    return memory.recall("decision table", table, () -> asSystem.run(() -> newest(table)));
   }
 
   private List<Row> rows(Parsed asked, String table, Map<String, ?> facts) {

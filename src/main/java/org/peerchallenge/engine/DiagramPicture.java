@@ -37,6 +37,9 @@ final class DiagramPicture {
     }
   }
 
+  /** What is said of an element, and the colour that stands around it. */
+  record Mark(String words, String colour) {}
+
   private record Point(double x, double y) {}
 
   private static final String DI = "http://www.omg.org/spec/BPMN/20100524/DI";
@@ -71,7 +74,7 @@ final class DiagramPicture {
   private final Map<String, List<Point>> lines = new HashMap<>();
 
   /** What is said of elements, by their ids. */
-  private final Map<String, String> marks = new HashMap<>();
+  private final Map<String, Mark> marks = new HashMap<>();
 
   /** Sub-processes that are drawn closed here and opened on a plane of their own. */
   private final Set<String> closed = new HashSet<>();
@@ -335,7 +338,7 @@ final class DiagramPicture {
    * on A4 across.
    */
   static String svg(Diagram diagram) {
-    return svg(diagram, Map.of());
+    return marked(diagram, Map.of());
   }
 
   /**
@@ -344,6 +347,27 @@ final class DiagramPicture {
    * @param marks "new", "changed" or "gone" by the element's id
    */
   static String svg(Diagram diagram, Map<String, String> marks) {
+    Map<String, Mark> coloured = new HashMap<>();
+    marks.forEach(
+        (id, what) ->
+            coloured.put(
+                id,
+                new Mark(
+                    what,
+                    switch (what) {
+                      case "new" -> "#7fc79a";
+                      case "gone" -> "#e58a8f";
+                      default -> "#f2c14e";
+                    })));
+    return marked(diagram, coloured);
+  }
+
+  /**
+   * The same with words and a colour at some elements.
+   *
+   * @param marks by the element's id
+   */
+  static String marked(Diagram diagram, Map<String, Mark> marks) {
     List<DiagramPicture> planes = planes(diagram);
     planes.forEach(plane -> plane.marks.putAll(marks));
     double width = 0;
@@ -456,7 +480,7 @@ final class DiagramPicture {
             "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-width=\"%d\""
                 + " marker-end=\"url(#arrow)\"/>%n",
             points.toString().strip(),
-            marks.containsKey(flow.id()) ? marked(flow.id()) : "black",
+            marks.containsKey(flow.id()) ? colour(flow.id()) : "black",
             marks.containsKey(flow.id()) ? 4 : 1));
     if (!flow.name().isBlank() && !line.isEmpty()) {
       Point first = line.get(0);
@@ -482,12 +506,17 @@ final class DiagramPicture {
               b.y() - 7,
               b.width() + 14,
               b.height() + 14,
-              marked(node.id()),
-              marked(node.id())));
+              colour(node.id()),
+              colour(node.id())));
       all.append(
           text(
               "<text x=\"%.0f\" y=\"%.0f\" font-weight=\"bold\">%s</text>%n",
-              b.x() - 6, b.bottom() + 18, marks.get(node.id())));
+              b.x() - 6,
+              // Names of events and gateways stand below them.
+              node.kind().endsWith("Event") || node.kind().endsWith("Gateway")
+                  ? b.y() - 10
+                  : b.bottom() + 18,
+              escaped(marks.get(node.id()).words())));
     }
     if (node.kind().endsWith("Gateway")) {
       all.append(
@@ -570,12 +599,8 @@ final class DiagramPicture {
     }
   }
 
-  private String marked(String id) {
-    return switch (marks.get(id)) {
-      case "new" -> "#7fc79a";
-      case "gone" -> "#e58a8f";
-      default -> "#f2c14e";
-    };
+  private String colour(String id) {
+    return marks.get(id).colour();
   }
 
   /** Whether the diagram itself says who does it. */

@@ -73,6 +73,8 @@ class FileCheck {
   /** A diagram with all that it is compared with. */
   private record Beside(Content diagram, List<?> others) {}
 
+  private record AskedTable(Content table, Set<String> userTasks) {}
+
   private static final int MOST_REMEMBERED = 200;
 
   private final Catalogue catalogue;
@@ -88,6 +90,7 @@ class FileCheck {
   private final Map<Beside, List<Fault>> variables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> flows = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> others = new ConcurrentHashMap<>();
+  private final Map<AskedTable, List<Fault>> askedTables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
 
   private final ObjectMapper json = JsonText.mapper();
@@ -108,13 +111,14 @@ class FileCheck {
    * @param inUse the set that cases run on; empty when there is none
    */
   List<Fault> faults(FileSet files, FileSet inUse) {
-    if (schema.size() + tables.size() > MOST_REMEMBERED) {
+    if (schema.size() + tables.size() + askedTables.size() > MOST_REMEMBERED) {
       schema.clear();
       tables.clear();
       diagrams.clear();
       variables.clear();
       flows.clear();
       others.clear();
+      askedTables.clear();
       refused.clear();
     }
     List<Fault> faults = new ArrayList<>();
@@ -414,10 +418,17 @@ class FileCheck {
           .findFirst()
           .ifPresentOrElse(
               contract ->
-                  orSayThatItCannotBeRead(
-                      file,
-                      faults,
-                      () -> new TableCheck(file, contract, userTasks, faults).check()),
+                  faults.addAll(
+                      askedTables.computeIfAbsent(
+                          new AskedTable(Content.of(file), userTasks),
+                          asked -> {
+                            List<Fault> found = new ArrayList<>();
+                            orSayThatItCannotBeRead(
+                                file,
+                                found,
+                                () -> new TableCheck(file, contract, userTasks, found).check());
+                            return found;
+                          })),
               () ->
                   faults.add(
                       new Fault(

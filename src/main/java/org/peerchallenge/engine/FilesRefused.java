@@ -2,9 +2,10 @@ package org.peerchallenge.engine;
 
 import java.util.List;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.Refused;
 
 /** The diagrams, tables or forms have faults; each is named with file and element. */
-public class FilesRefused extends RuntimeException {
+public class FilesRefused extends Refused {
 
   FilesRefused(List<FileCheck.Fault> faults) {
     super(

@@ -235,6 +235,12 @@ final class FormCheck {
   private void checkFeel(FileSet.File file, String name, String condition) {
     if (!FEEL.parseExpression(condition).isSuccess()) {
       fault(file, name, "the condition “" + condition + "” is not FEEL");
+    } else if (FeelCost.isUnbounded(condition)) {
+      fault(
+          file,
+          name,
+          "the condition “" + condition + "” could take very long",
+          "write it without loops, functions, powers or text patterns");
     }
   }
 

@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.ApplicationEventPublisher;
@@ -91,8 +92,16 @@ class FormContent extends AbstractProcessEnginePlugin {
                 (proxy, method, arguments) -> call(method, arguments)));
   }
 
-  @SuppressWarnings("unchecked")
   private Object call(Method method, Object[] arguments) throws Throwable {
+    try {
+      return answer(method, arguments);
+    } catch (Refused e) {
+      throw new FormRejected(e);
+    }
+  }
+
+  @SuppressWarnings("unchecked")
+  private Object answer(Method method, Object[] arguments) throws Throwable {
     return switch (method.getName()) {
       case "getTaskFormVariables" ->
           show((String) arguments[0], arguments.length == 3 && (boolean) arguments[2]);
@@ -103,7 +112,7 @@ class FormContent extends AbstractProcessEnginePlugin {
       case "submitStartForm" ->
           start((String) arguments[0], (Map<String, Object>) arguments[arguments.length - 1]);
       case "submitTaskFormData", "submitStartFormData" ->
-          throw new FormRejected("Send the form as typed values.");
+          throw new Refused("Send the form as typed values.");
       default -> stock(method, arguments);
     };
   }
@@ -159,7 +168,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private void takeOnce(String taskId, Map<String, Object> sent) {
     Task found = find(taskId);
     if (found.isSuspended()) {
-      throw new FormRejected(
+      throw new Refused(
           "This work is paused just now. What you typed is kept; send it when the work goes on.");
     }
     FormTask task = asEngine(() -> of(found));
@@ -203,7 +212,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private Task find(String taskId) {
     Task task = tasks().createTaskQuery().taskId(taskId).initializeFormKeys().singleResult();
     if (task == null) {
-      throw new FormRejected(
+      throw new Refused(
           "This task is no longer open for you: it may have been done already, or given to"
               + " somebody else. Nothing was changed.");
     }
@@ -284,7 +293,7 @@ class FormContent extends AbstractProcessEnginePlugin {
   private Author author() {
     var who = identity().getCurrentAuthentication();
     if (who == null) {
-      throw new FormRejected("Sign in to send a form. Nothing was changed.");
+      throw new Refused("Sign in to send a form. Nothing was changed.");
     }
     return new Author(who.getUserId(), clock.instant());
   }

@@ -1,6 +1,7 @@
 package org.peerchallenge.engine;
 
 import java.util.Map;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * A feature's side of forms that only a diagram knows by name. A form that Java knows has a class
@@ -18,7 +19,7 @@ public interface FormHandler {
    * Takes what a person sent, in the transaction that completes the task.
    *
    * @param values the valid values of all visible fields; an empty field is {@code null}
-   * @throws FormRejected when it cannot be taken; nothing is changed then
+   * @throws Refused when it cannot be taken; nothing is changed then
    */
   void submit(FormTask task, Map<String, Object> values, Author author);
 }

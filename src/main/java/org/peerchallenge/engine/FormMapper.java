@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.engine.FormSchema.Field;
+import org.peerchallenge.kernel.Refused;
 
 /** Turns the values of a form into a record and back. */
 final class FormMapper {
@@ -43,7 +44,7 @@ final class FormMapper {
    * java.util.Optional}, an empty list is empty, a box that is not ticked is {@code false}.
    *
    * @param form for the names of fields in messages
-   * @throws FormRejected when a value cannot be read as the record wants it; it names the field
+   * @throws Refused when a value cannot be read as the record wants it; it names the field
    */
   static <S> S record(Map<String, Object> values, Class<S> type, FormSchema form) {
     Map<String, Object> all = new HashMap<>(values);
@@ -56,7 +57,7 @@ final class FormMapper {
       return JSON.convertValue(all, type);
     } catch (IllegalArgumentException e) {
       if (e.getCause() instanceof JsonMappingException wrong) {
-        throw new FormRejected(
+        throw new Refused(
             "Nothing was saved yet. %s cannot be read as it was sent."
                 .formatted(place(wrong.getPath(), form)));
       }

@@ -2,16 +2,19 @@ package org.peerchallenge.engine;
 
 import jakarta.ws.rs.core.Response.Status;
 import org.camunda.bpm.engine.rest.exception.InvalidRequestException;
+import org.peerchallenge.kernel.Refused;
 
 /**
- * What was sent cannot be taken; the message says why, to the person who sent it.
+ * A refusal as the engine's web interface answers it: HTTP 400 with the message as it stands.
  *
- * <p>It is the engine's own kind of refusal, so that its web interface answers 400 with the message
- * as it stands.
+ * <p>Made at the form service alone; every feature refuses with {@link Refused}, and knows nothing
+ * of the web interface.
  */
 public class FormRejected extends InvalidRequestException {
 
-  public FormRejected(String message) {
-    super(Status.BAD_REQUEST, message);
+  private static final long serialVersionUID = 1L;
+
+  FormRejected(Refused why) {
+    super(Status.BAD_REQUEST, why, why.getMessage());
   }
 }

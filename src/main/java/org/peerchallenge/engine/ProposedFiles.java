@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Service;
 import org.xml.sax.SAXException;
 
@@ -123,7 +124,7 @@ public class ProposedFiles {
   /**
    * The set in the folders {@code processes} and {@code forms} of a directory.
    *
-   * @throws UploadedFiles.Refused when a file there could harm
+   * @throws Refused when a file there could harm
    * @throws IOException when they cannot be read
    */
   public FileSet in(Path directory) throws IOException {

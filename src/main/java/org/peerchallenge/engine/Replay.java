@@ -23,6 +23,7 @@ import org.camunda.bpm.engine.history.HistoricProcessInstance;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.HistoricVariableUpdate;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Service;
 
 /**
@@ -108,7 +109,7 @@ public class Replay {
   /**
    * Replays a case with a set of files.
    *
-   * @throws TrialRuns.Refused when there is no such case, or the set cannot be tried
+   * @throws Refused when there is no such case, or the set cannot be tried
    */
   public Result of(FileSet files, String root) {
     return system.run(() -> replayed(files, root));
@@ -123,7 +124,7 @@ public class Replay {
         tree.stream()
             .filter(one -> one.getId().equals(root))
             .findFirst()
-            .orElseThrow(() -> new TrialRuns.Refused("There is no such case."));
+            .orElseThrow(() -> new Refused("There is no such case."));
     Map<String, HistoricProcessInstance> instances = new HashMap<>();
     tree.forEach(one -> instances.put(one.getId(), one));
     Map<String, List<HistoricVariableUpdate>> updates = updates(instances.keySet());
@@ -163,7 +164,7 @@ public class Replay {
       sandbox.log().stream().filter(line -> line.contains("could not go on")).forEach(missed::add);
       return compared(events.size(), tasks, instances, sandbox, missed);
     } catch (Sandbox.SandboxUnusable e) {
-      throw new TrialRuns.Refused(e.getMessage());
+      throw new Refused(e.getMessage());
     }
   }
 
@@ -313,7 +314,7 @@ public class Replay {
           diagram.message(node).ifPresent(name -> messages.put(node.id(), name));
         }
       } catch (org.xml.sax.SAXException | java.io.IOException e) {
-        throw new TrialRuns.Refused(file.name() + " cannot be read.");
+        throw new Refused(file.name() + " cannot be read.");
       }
     }
     return messages;

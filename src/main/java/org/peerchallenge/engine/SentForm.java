@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.peerchallenge.engine.FormSchema.Field;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * Checks what was sent against the form that it was sent with.
@@ -46,7 +47,7 @@ final class SentForm {
   /**
    * The valid values of every visible field that people fill in; an empty one is {@code null}.
    *
-   * @throws FormRejected when a value is of the wrong type, too long, missing or not asked for
+   * @throws Refused when a value is of the wrong type, too long, missing or not asked for
    */
   Map<String, Object> values(Map<String, Object> sent) {
     Map<String, Object> plain = new LinkedHashMap<>();
@@ -57,7 +58,7 @@ final class SentForm {
     Set<String> unknown = new TreeSet<>(plain.keySet());
     unknown.removeAll(known);
     if (!unknown.isEmpty()) {
-      throw new FormRejected(
+      throw new Refused(
           "Nothing was saved: this form has no field " + String.join(", ", unknown) + ".");
     }
 
@@ -70,7 +71,7 @@ final class SentForm {
       }
     }
     if (!faults.isEmpty()) {
-      throw new FormRejected("Nothing was saved yet. " + String.join(" ", faults));
+      throw new Refused("Nothing was saved yet. " + String.join(" ", faults));
     }
     return values;
   }
@@ -88,7 +89,7 @@ final class SentForm {
               : raw.toString();
       return json.readValue(text, Object.class);
     } catch (JsonProcessingException e) {
-      throw new FormRejected("Nothing was saved: a value of this form cannot be read.");
+      throw new Refused("Nothing was saved: a value of this form cannot be read.");
     }
   }
 

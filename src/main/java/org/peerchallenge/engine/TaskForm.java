@@ -1,5 +1,7 @@
 package org.peerchallenge.engine;
 
+import org.peerchallenge.kernel.Refused;
+
 /**
  * One form of Tasklist: what it shows when it is opened and what comes back when it is sent, each
  * as a record whose components are called as the form's keys.
@@ -31,7 +33,7 @@ public interface TaskForm<F extends Record, S extends Record> {
   /**
    * Takes what a person sent, in the transaction that completes the task.
    *
-   * @throws FormRejected when it cannot be taken; nothing is changed then
+   * @throws Refused when it cannot be taken; nothing is changed then
    */
   void submit(FormTask task, S sent, Author author);
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import org.peerchallenge.engine.Sandbox.Asked;
 import org.peerchallenge.engine.Sandbox.Question;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.DisposableBean;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -62,14 +63,6 @@ public class TrialRuns implements DisposableBean {
       List<String> messages,
       Map<String, Boolean> choices,
       List<String> log) {}
-
-  /** Why a run cannot go on, in words. */
-  public static final class Refused extends RuntimeException {
-
-    Refused(String message) {
-      super(message);
-    }
-  }
 
   private static final class Open {
 

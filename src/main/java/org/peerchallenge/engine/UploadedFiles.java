@@ -21,6 +21,7 @@ import javax.xml.XMLConstants;
 import javax.xml.parsers.ParserConfigurationException;
 import javax.xml.parsers.SAXParserFactory;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.Refused;
 import org.xml.sax.Attributes;
 import org.xml.sax.SAXException;
 import org.xml.sax.helpers.DefaultHandler;
@@ -30,14 +31,6 @@ import org.xml.sax.helpers.DefaultHandler;
  * application is refused in words before anything else looks at it.
  */
 public final class UploadedFiles {
-
-  /** Why an upload is not taken, in words for whoever sent it. */
-  public static final class Refused extends RuntimeException {
-
-    Refused(String words) {
-      super(words);
-    }
-  }
 
   /** A file as it was sent, with the name that its sender gave it. */
   public record Upload(String name, InputStream content) {}

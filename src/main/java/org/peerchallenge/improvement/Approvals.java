@@ -12,6 +12,7 @@ import java.util.Optional;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.dao.DuplicateKeyException;
@@ -83,7 +84,7 @@ public class Approvals {
   /**
    * Keeps an answer for good.
    *
-   * @throws AnsweredAlready when this place has answered in this round
+   * @throws Refused when this place has answered in this round
    */
   @Transactional
   public void answer(CycleKey cycle, int round, String approver, Answer answer) {
@@ -107,7 +108,7 @@ public class Approvals {
           .param("at", answer.at().atOffset(ZoneOffset.UTC))
           .update();
     } catch (DuplicateKeyException e) {
-      throw new AnsweredAlready();
+      throw new Refused("This was answered already; the answer stands as it was given.");
     }
   }
 
@@ -266,12 +267,5 @@ public class Approvals {
 
   private OffsetDateTime now() {
     return clock.instant().atOffset(ZoneOffset.UTC);
-  }
-
-  /** An answer stands: it cannot be given twice. */
-  public static class AnsweredAlready extends RuntimeException {
-    AnsweredAlready() {
-      super("This place has answered already");
-    }
   }
 }

@@ -126,7 +126,8 @@ public class Notices {
   }
 
   /**
-   * What was sent or waits, the newest first.
+   * What was sent or waits, the newest first. That somebody was written to for them alone stands in
+   * nobody else's list, unless it did not arrive.
    *
    * @param about words of a name, an address or a subject; everything when blank
    * @param email only to this address; to everybody when empty
@@ -141,6 +142,8 @@ public class Notices {
             where (:about = '' or position(lower(:about) in
                 lower(n.recipient_name || ' ' || n.recipient_email || ' ' || n.subject)) > 0)
               and (:everybody or n.recipient_email = :email)
+              and (not :everybody or n.template <> 'for-you-alone'
+                or n.state in ('failed', 'unsure'))
             order by n.posted_at desc, n.id desc limit :most
             """)
         .param("about", about.strip())

@@ -1,7 +1,9 @@
 package org.peerchallenge.tasklist;
 
+import org.peerchallenge.kernel.Refused;
+
 /** A draft cannot be read or saved; the message says why, to the person who typed it. */
-public class DraftRefused extends RuntimeException {
+public class DraftRefused extends Refused {
 
   /** Why, as far as the page must tell reasons apart. */
   public enum Reason {

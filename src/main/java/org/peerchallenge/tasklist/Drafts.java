@@ -166,7 +166,7 @@ public class Drafts {
             """
             select id, content, saved_by, saved_at, sent from draft_history
             where business_key = :businessKey and form = :form and loop = :loop
-            order by id desc limit 100
+            order by place desc limit 100
             """)
         .param("businessKey", place.businessKey())
         .param("form", place.form())

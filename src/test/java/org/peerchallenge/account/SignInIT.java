@@ -11,11 +11,14 @@ import static org.mockito.Mockito.mockingDetails;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -428,7 +431,7 @@ class SignInIT {
     }
     JsonObject options = new JsonObject();
     options.add("options", authenticator);
-    device.send("WebAuthn.addVirtualAuthenticator", options);
+    JsonObject added = device.send("WebAuthn.addVirtualAuthenticator", options);
 
     page.navigate(address("/sign-in?next=/password"));
     page.getByLabel("User name").fill("olga");
@@ -447,6 +450,9 @@ class SignInIT {
     page.navigate(address("/people/olga"));
     assertThat(page.locator("main")).containsText("by a passkey");
 
+    page.getByText("Sign out").click();
+    aDeviceThatAsksItsOwnerForNothingIsNotTaken(page, device, added);
+
     accounts.lock("olga");
     page.navigate(address("/people"));
     page.getByText("Sign in with a passkey").click();
@@ -461,6 +467,36 @@ class SignInIT {
     page.getByText("Sign out").click();
     page.getByText("Sign in with a passkey").click();
     assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+  }
+
+  /** Found on a table, in a browser of somebody who has it ask for neither finger nor code. */
+  private void aDeviceThatAsksItsOwnerForNothingIsNotTaken(
+      Page page, CDPSession device, JsonObject added) {
+    JsonObject verified = new JsonObject();
+    verified.add("authenticatorId", added.get("authenticatorId"));
+    verified.addProperty("isUserVerified", false);
+    device.send("WebAuthn.setUserVerified", verified);
+    page.route(
+        "**/sign-in/passkey/options",
+        route -> {
+          APIResponse answer = route.fetch();
+          route.fulfill(
+              new Route.FulfillOptions()
+                  .setResponse(answer)
+                  .setBody(answer.text().replace("\"required\"", "\"discouraged\"")));
+        });
+    Response refused =
+        page.waitForResponse(
+            "**/sign-in/passkey",
+            () -> {
+              page.navigate(address("/people"));
+              page.getByText("Sign in with a passkey").click();
+            });
+    assertThat(refused.status()).as("an answer came, without its owner").isEqualTo(400);
+    assertThat(page.locator("#passkeys [role=alert]")).containsText("did not work");
+    page.unroute("**/sign-in/passkey/options");
+    verified.addProperty("isUserVerified", true);
+    device.send("WebAuthn.setUserVerified", verified);
   }
 
   private String linkToSignIn() {

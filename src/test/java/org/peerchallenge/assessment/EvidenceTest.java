@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.FakeClamd;
 import org.peerchallenge.document.VirusScan;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.mock.web.MockMultipartFile;
@@ -251,7 +252,7 @@ class EvidenceTest extends AssessmentTest {
     }
 
     assertThatThrownBy(() -> evidence.add(BRIGHTON, Optional.empty(), "last.pdf", PDF, "team-846"))
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("up to 100 files and 200 MB");
   }
 
@@ -263,7 +264,7 @@ class EvidenceTest extends AssessmentTest {
       Evidence looking = evidenceWith(clamd.address());
       assertThatThrownBy(
               () -> looking.add(BRIGHTON, Optional.empty(), "bad.pdf", infected, "team-846"))
-          .isInstanceOf(NotPossible.class)
+          .isInstanceOf(Refused.class)
           .hasMessageContaining("found “Example-Signature” in it");
       looking.add(BRIGHTON, Optional.empty(), "good.pdf", PDF, "team-846");
     }
@@ -274,7 +275,7 @@ class EvidenceTest extends AssessmentTest {
     assertThatThrownBy(
             () ->
                 evidenceWith(nobody).add(BRIGHTON, Optional.empty(), "later.pdf", PDF, "team-846"))
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("could not be checked for viruses just now");
     assertThat(evidence.ofDraft(BRIGHTON))
         .extracting(EvidenceFile::name)

@@ -16,6 +16,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -333,19 +334,19 @@ class ReviewProcessTest extends AssessmentTest {
   void aReviewCanBeAskedForOnceSharedOneAtATimeAndUntilTheCutOff() {
     start(BRIGHTON);
     assertThatThrownBy(this::ask)
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("once the self-assessment is shared");
     writeAll(BRIGHTON);
     sendToDirector(BRIGHTON);
     sign(BRIGHTON);
     ask();
     assertThatThrownBy(this::ask)
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("asked for already");
     assertThat(reviews.askUntil(BRIGHTON)).isEqualTo(LocalDate.of(2019, 1, 22));
     moveTo(LocalDate.of(2019, 2, 8));
     assertThatThrownBy(this::ask)
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("fifteen working days before the reading pack");
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -160,7 +161,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .extracting(AskedSection::section)
         .contains(Section.CONTEXT);
     assertThat(recall.mayTakeBack("team-846", sent)).isFalse();
-    assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(NotPossible.class);
+    assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(Refused.class);
 
     // Taken back twice over, all ten are still waited for.
     write(BRIGHTON, Section.CONTEXT);

@@ -10,6 +10,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** A director changes her mind about who may read what was shared. */
@@ -67,7 +68,7 @@ class SharingTest extends AssessmentTest {
             () ->
                 sharing.change(
                     BRIGHTON, Optional.of(Visibility.ALL_DCS_AND_LEADERS), "An example", "dcs-846"))
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("signed for fewer readers");
   }
 

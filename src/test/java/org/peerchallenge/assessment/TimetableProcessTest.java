@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class TimetableProcessTest extends AssessmentTest {
@@ -88,7 +89,7 @@ class TimetableProcessTest extends AssessmentTest {
   @Test
   void whatCannotBeAskedForIsSaidInPlainWords() {
     assertThatThrownBy(() -> timetables.ask(BRIGHTON, WANTED, "An example.", "dcs-846"))
-        .isInstanceOf(NotPossible.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("while the self-assessment is being written");
     start(BRIGHTON);
     assertThatThrownBy(

@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.peerchallenge.Visitor;
+import org.peerchallenge.Visitor.Ending;
 import org.peerchallenge.engine.web.TheList;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.DigestUtils;
@@ -39,8 +40,19 @@ final class Attack {
   /** Which values the short form tries: every person at every address, with these many each. */
   private static final long SEED = Long.getLong("peerchallenge.seed", 11);
 
-  private static final int READ = 8;
-  private static final int WRITTEN = 2;
+  /**
+   * How many values of an address a person tries.
+   *
+   * @param most of somebody who is the only one of their kind
+   * @param least of each of several
+   */
+  private record Share(int most, int least) {}
+
+  private static final Share READ = new Share(5, 2);
+  private static final Share WRITTEN = new Share(2, 1);
+
+  /** People who differ only in their authority or group. */
+  private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");
 
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}");
 
@@ -87,6 +99,7 @@ final class Attack {
   private final AtomicInteger forms = new AtomicInteger();
   private final AtomicInteger allLeaks = new AtomicInteger();
   private final Map<String, Set<Marker>> opened = new ConcurrentHashMap<>();
+  private final Map<Integer, Integer> statuses = new java.util.TreeMap<>();
   private Set<String> only = Set.of();
   private volatile String sought = "";
   private volatile boolean found;
@@ -153,18 +166,19 @@ final class Attack {
    */
   boolean read(Endpoint endpoint, boolean withText) {
     List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
-    int got = read(endpoint, user -> sample(paths, READ, endpoint, user));
+    int got = read(endpoint, user -> sample(paths, READ, endpoint, user), false);
     // Who may read it was not in the sample: a refusal proves something only beside an answer.
-    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths) > 0;
+    return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths, !FULL) > 0;
   }
 
-  private int read(Endpoint endpoint, Function<String, List<Map<String, String>>> paths) {
+  private int read(
+      Endpoint endpoint, Function<String, List<Map<String, String>>> paths, boolean untilOneGets) {
     AtomicInteger got = new AtomicInteger();
     asEverybody(
         (user, visitor) -> {
           for (Map<String, String> path : paths.apply(user)) {
             for (Map<String, String> parameters : values.parameters(endpoint, path)) {
-              if (found) {
+              if (found || untilOneGets && got.get() > 0) {
                 return;
               }
               String uri = Values.fill(endpoint.pattern(), path) + query(parameters);
@@ -183,16 +197,29 @@ final class Attack {
   }
 
   /**
-   * Some of the values, other ones for each person and address and the same from the same seed; all
-   * of them in the full form and where a leak is sought.
+   * Some of the values, the same from the same seed: people of one kind go on where the one before
+   * ended, so that together they try as many as they can. All of them in the full form and where a
+   * leak is sought.
    */
-  private <T> List<T> sample(List<T> all, int most, Endpoint endpoint, String user) {
-    if (FULL || !sought.isEmpty() || all.size() <= most) {
+  private <T> List<T> sample(List<T> all, Share share, Endpoint endpoint, String user) {
+    if (FULL || !sought.isEmpty() || all.size() <= share.least()) {
       return all;
     }
+    List<String> together = ofTheKindOf(user);
+    int fair = (all.size() + together.size() - 1) / together.size();
+    int some = Math.min(Math.min(share.most(), all.size()), Math.max(share.least(), fair));
     List<T> shuffled = new ArrayList<>(all);
-    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + user).hashCode()));
-    return shuffled.subList(0, most);
+    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + kind(user)).hashCode()));
+    Collections.rotate(shuffled, -some * together.indexOf(user));
+    return shuffled.subList(0, some);
+  }
+
+  private List<String> ofTheKindOf(String user) {
+    return visitors.keySet().stream().filter(one -> kind(one).equals(kind(user))).toList();
+  }
+
+  private static String kind(String user) {
+    return OF_ONE_KIND.matcher(user).replaceFirst("");
   }
 
   /** Opens a page again and again as everybody, whatever it answers. */
@@ -219,7 +246,8 @@ final class Attack {
   void engine(Endpoint endpoint, boolean wanted) {
     String sample = values.ofEngine(endpoint.pattern(), 1).get(0);
     boolean onTheList = TheList.has(endpoint.method(), sample);
-    // What is off the list is refused before anything else is asked: a sample shows it.
+    // What is off the list is refused before anything else is asked: a sample shows it, by one of
+    // each kind of people.
     boolean called =
         wanted || onTheList || FULL || Math.floorMod(endpoint.name().hashCode(), 4) == 0;
     if (!called
@@ -236,6 +264,9 @@ final class Attack {
     asEverybody(
         (user, visitor) -> {
           boolean reads = endpoint.reads();
+          if (!onTheList && !wanted && !FULL && ofTheKindOf(user).indexOf(user) > 0) {
+            return;
+          }
           // An administrator's own changes are no attack, and would undo the cases.
           for (String path :
               reads || !user.equals("admin")
@@ -324,6 +355,50 @@ final class Attack {
   }
 
   /**
+   * Sends every expression that a search or filter of tasks can hold, at every depth, to whatever
+   * searches: the engine evaluates those that it does not look for.
+   *
+   * @param names of the fields, such as {@code dueAfterExpression}
+   */
+  void expressions(Collection<String> names) {
+    String filter =
+        Visitor.ENGINE
+            + "/filter/"
+            + jdbc.sql("select min(id_) from act_ru_filter").query(String.class).single();
+    List<String> searches =
+        List.of(
+            Visitor.ENGINE + "/task",
+            Visitor.ENGINE + "/task/count",
+            Visitor.ENGINE + "/history/task/count",
+            Visitor.ENGINE + "/process-instance",
+            filter + "/list",
+            filter + "/count",
+            filter + "/singleResult");
+    for (String user : List.of("office", "lead", "analyst", "admin", "team-846")) {
+      for (String name : names) {
+        String plain = "{\"" + name + "\":\"${''.getClass().forName('java.lang.Runtime')}\"}";
+        String or = "{\"orQueries\":[" + plain + "]}";
+        for (String search : searches) {
+          refused(user, "POST", search, plain);
+          refused(user, "POST", search, or);
+          refused(user, "POST", search, "{\"orQueries\":[{\"name\":\"a\"}," + or + "]}");
+        }
+        refused(user, "GET", Visitor.ENGINE + "/task/count?" + name + "=%24%7B1%7D", "");
+        for (String query : List.of(plain, or)) {
+          refused(
+              user,
+              "POST",
+              Visitor.ENGINE + "/filter/create",
+              "{\"resourceType\":\"Task\",\"name\":\"a\",\"query\":" + query + "}");
+        }
+      }
+    }
+    for (String user : List.of("office", "lead", "analyst", "admin")) {
+      allowed(user, "POST", Visitor.ENGINE + "/task/count", "{\"orQueries\":[{\"name\":\"a\"}]}");
+    }
+  }
+
+  /**
    * Sends requests that cannot be understood as six kinds of people.
    *
    * @return what was answered with a failure of ours
@@ -335,26 +410,95 @@ final class Attack {
         engine.stream()
             .filter(one -> TheList.has(one.method(), values.ofEngine(one.pattern(), 1).get(0)))
             .toList();
+    List<Endpoint> all = new ArrayList<>(ours);
+    all.addAll(listed);
     List<String> failed = new ArrayList<>();
     for (int n = 0; n < howMany; n++) {
-      String user = users.get(n % users.size());
-      int which = n / users.size();
+      // Every endpoint in turn, as another person each time round.
+      if (n % all.size() == 0) {
+        Collections.shuffle(all, new Random(seed + n));
+      }
+      String user = users.get((n + n / all.size()) % users.size());
+      Endpoint endpoint = all.get(n % all.size());
       Malformed.Request request =
-          n % 4 == 3
-              ? next.engine(listed.get(which % listed.size()))
-              : next.ours(ours.get(which % ours.size()));
-      int status =
-          visitors
-              .get(user)
-              .send(
-                  request.method(), request.uri(), request.type(), request.body(), request.accept())
-              .statusCode();
-      probes.incrementAndGet();
+          ours.contains(endpoint) ? next.ours(endpoint) : next.engine(endpoint);
+      int status = status(user, request, n % 2 == 0);
+      statuses.merge(status, 1, Integer::sum);
       if (status >= 500) {
         failed.add(user + ": " + request + ": " + status);
       }
     }
     return failed;
+  }
+
+  private int status(String user, Malformed.Request request, boolean chunked) {
+    probes.incrementAndGet();
+    Visitor visitor = visitors.get(user);
+    if (request.cut() || request.isNoAddress()) {
+      return visitor.sendByHand(
+          request.method(),
+          request.uri(),
+          request.type(),
+          request.body(),
+          !request.cut() ? Ending.WHOLE : chunked ? Ending.NO_LAST_CHUNK : Ending.TOO_SHORT);
+    }
+    return visitor
+        .send(
+            request.method(),
+            request.uri(),
+            request.type(),
+            request.body(),
+            request.accept(),
+            request.headers())
+        .statusCode();
+  }
+
+  /**
+   * Sends right requests of somebody who may, of which the end is missing.
+   *
+   * @return what was answered with a failure of ours
+   */
+  List<String> cutOff(List<Endpoint> writing) {
+    List<String> failed = new ArrayList<>();
+    for (Endpoint endpoint : writing) {
+      Map<String, String> path = few(values.of(endpoint), 1).stream().findFirst().orElse(null);
+      if (path == null || endpoint.body().isEmpty()) {
+        continue;
+      }
+      Map<String, String> fields = values.parameters(endpoint, path).get(0);
+      byte[] body =
+          switch (endpoint.body()) {
+            case "json" -> Writes.json(endpoint.name()).getBytes(StandardCharsets.UTF_8);
+            case "file" -> Files.body(fields);
+            default -> pairs(fields).getBytes(StandardCharsets.UTF_8);
+          };
+      String type =
+          switch (endpoint.body()) {
+            case "json" -> "application/json";
+            case "file" -> Files.TYPE;
+            default -> "application/x-www-form-urlencoded";
+          };
+      for (Map.Entry<String, Visitor> one : visitors.entrySet()) {
+        if (Writes.mayWrite(endpoint, one.getKey(), path)) {
+          for (Ending ending : List.of(Ending.TOO_SHORT, Ending.NO_LAST_CHUNK)) {
+            probes.incrementAndGet();
+            String uri = Values.fill(endpoint.pattern(), path);
+            int status = one.getValue().sendByHand(endpoint.method(), uri, type, body, ending);
+            statuses.merge(status, 1, Integer::sum);
+            if (status >= 500) {
+              failed.add(one.getKey() + ": " + endpoint.name() + " cut off: " + status);
+            }
+          }
+          break;
+        }
+      }
+    }
+    return failed;
+  }
+
+  /** How often each status was answered to what could not be understood. */
+  Map<Integer, Integer> statuses() {
+    return statuses;
   }
 
   /** Another site has the office's browser send a form of ours. */

@@ -50,6 +50,9 @@ final class Expected {
           "20181", "facilitator-1",
           "none", "");
 
+  /** Who sees in Cockpit how many cases wait where, though nothing that is written in them. */
+  private static final Set<String> WATCHERS = Set.of("office", "lead", "analyst", "admin");
+
   private static final Set<String> CAME =
       Set.of("20192team-870", "20192team-886", "20193team-936", "20193team-850");
 
@@ -142,6 +145,39 @@ final class Expected {
       case FEEDBACK -> office || met;
       default -> false;
     };
+  }
+
+  /** What whoever takes part may read, whoever wrote it. */
+  static boolean isEverybodys(Marker marker) {
+    return marker.kind() == Marker.Kind.CIRCULATED
+        || marker.kind() == Marker.Kind.REGISTER
+            && REVIEWED.contains(marker.year() + marker.owner())
+        // Drafted under its author's marker, and circulated.
+        || marker.kind() == Marker.Kind.CASESTUDY && marker.owner().equals("870");
+  }
+
+  /** How far a case is: its own people, who watches over it, and who reads what it shared. */
+  static boolean mayKnowStatus(String who, String key) {
+    String user = as(who);
+    Case about = CASES.get(key);
+    return WATCHERS.contains(user)
+        || isFacilitatorOf(user, key)
+        || is(user, "dcs", about.authorities())
+        || is(user, "team", about.authorities())
+        || isLeader(user, about.authorities())
+        || mayRead(who, new Marker(key.substring(0, 4), key.substring(4), Marker.Kind.TEXT));
+  }
+
+  /** That a review was asked for: whoever reads what is said beside it, and who finds reviewers. */
+  static boolean mayKnowOfReview(String who, String local) {
+    return WATCHERS.contains(who)
+        || mayRead(who, new Marker("2019", local, Marker.Kind.REVIEWNOTE))
+        || isFacilitatorOf(who, "2019" + local);
+  }
+
+  /** That an inspection is why work rests: its directors and the programme office. */
+  static boolean mayKnowOfInspection(String who, String key) {
+    return who.equals("office") || isOwnCase(who, key);
   }
 
   /** Who takes out everything held on an authority, drafts and all. */

@@ -16,17 +16,61 @@ final class Malformed {
    * One request.
    *
    * @param type of the body; empty for none
+   * @param headers beside the usual ones
+   * @param cut whether the body breaks off before its end
    */
-  record Request(String method, String uri, String type, byte[] body, String accept) {
+  record Request(
+      String method,
+      String uri,
+      String type,
+      byte[] body,
+      String accept,
+      Map<String, String> headers,
+      boolean cut) {
+
+    Request(String method, String uri, String type, byte[] body, String accept) {
+      this(method, uri, type, body, accept, Map.of(), false);
+    }
+
+    private Request at(String other) {
+      return new Request(method, other, type, body, accept, headers, cut);
+    }
+
+    private Request by(String other) {
+      return new Request(other, uri, type, body, accept, headers, cut);
+    }
+
+    private Request as(String other, byte[] sent) {
+      return new Request(method, uri, other, sent, accept, headers, cut);
+    }
+
+    private Request with(String name, String value) {
+      Map<String, String> more = new LinkedHashMap<>(headers);
+      more.put(name, value);
+      return new Request(method, uri, type, body, accept, more, cut);
+    }
+
+    /** No client of Java's sends it. */
+    boolean isNoAddress() {
+      return !uri.chars().allMatch(c -> c > ' ' && c < 127)
+          || uri.matches("(?s).*%(?![0-9A-Fa-f]{2}).*");
+    }
+
+    /** Says that more comes, and hangs up. */
+    Request cutOff() {
+      return new Request(method, uri, type, body, accept, headers, true);
+    }
 
     @Override
     public String toString() {
       String text = new String(body, StandardCharsets.UTF_8);
-      return "%s %s [%s] %s"
+      return "%s %s [%s] %s%s %s"
           .formatted(
               method,
               uri.substring(0, Math.min(200, uri.length())),
               type,
+              headers.toString().substring(0, Math.min(100, headers.toString().length())),
+              cut ? " cut off" : "",
               text.substring(0, Math.min(120, text.length())));
     }
   }
@@ -45,6 +89,26 @@ final class Malformed {
           "null",
           "2019-02-30",
           "9999999-01-01",
+          "2019-13-01",
+          "0000-00-00",
+          "-999999999-01-01",
+          "+999999999-12-31",
+          "30/02/2019",
+          "24:61",
+          "-9223372036854775808",
+          "2147483648",
+          "1e400000",
+          "0x10",
+          "\u0661\u0662",
+          "\uDC00\uD800",
+          "a\uD83D",
+          "\u202E",
+          "\uFEFF",
+          "%2500",
+          "%u0000",
+          "<!--",
+          "{{7*7}}",
+          "a,b,,c",
           "true",
           "[]",
           "{}",
@@ -59,7 +123,8 @@ final class Malformed {
           "00000000-0000-0000-0000-000000000000",
           "nobody-knows-this",
           "x".repeat(300),
-          "x".repeat(4_000));
+          "x".repeat(4_000),
+          "\uD83D\uDE00".repeat(1_500));
 
   /** What no path of a case holds, so that nothing is found and nothing changes. */
   private static final List<String> UNKNOWN =
@@ -108,6 +173,22 @@ final class Malformed {
           "{\"id\":\"\\u0000\"}",
           "\u0000",
           "[".repeat(3_000),
+          "{\"a\":".repeat(3_000),
+          "{\"a\":\"\\ud800\"}",
+          "{\"part\":\"\\udc00\\ud800\"}",
+          "{\"base\":-1,\"seq\":-1,\"writer\":\"\\u0000\",\"changes\":{\"\\u0000\":[]}}",
+          "{\"base\":1e400000}",
+          "{\"seq\":99999999999999999999}",
+          "{\"changes\":[[[]]]}",
+          "{\"offset\":-9223372036854775808}",
+          "{\"credential\":7}",
+          "{\"credential\":{\"id\":\"\\ud800\",\"rawId\":\"*\",\"response\":{}}}",
+          "{\"orQueries\":[{\"orQueries\":[{}]}]}",
+          "{\"orQueries\":{}}",
+          "{\"a\":1,\"a\":2}",
+          "[{}]",
+          "\uFEFF{}",
+          "{\"date\":\"2019-02-30\"}",
           "{\"a\":" + "9".repeat(2_000) + "}");
 
   private static final List<String> TYPES =
@@ -119,10 +200,65 @@ final class Malformed {
           "multipart/form-data",
           "multipart/form-data; boundary=b",
           "application/json; charset=none",
+          "application/json; charset=utf-16",
+          "application/x-www-form-urlencoded; charset=utf-7",
+          "multipart/form-data; boundary=",
+          "multipart/form-data; boundary=" + "b".repeat(400),
+          "multipart/mixed; boundary=b",
+          "text/html",
+          "*/*",
+          "application/",
+          "/",
           "application/octet-stream");
 
   private static final List<String> ACCEPTS =
-      List.of("", "application/json", "text/html", "image/png", "application/xml;q=0");
+      List.of(
+          "",
+          "application/json",
+          "text/html",
+          "image/png",
+          "application/xml;q=0",
+          "application/json;q=2",
+          "text/html;level=" + "1".repeat(300),
+          "application/pdf",
+          "*",
+          ",,,");
+
+  /** What a request may say of itself; the name before the colon. */
+  private static final List<String> HEADERS =
+      List.of(
+          "X-HTTP-Method-Override: DELETE",
+          "X-HTTP-Method: PUT",
+          "X-Method-Override: DELETE",
+          "Range: bytes=5-1",
+          "Range: bytes=0-0,2-3,-99999999999999999999",
+          "Range: lines=1-",
+          "If-Range: x",
+          "If-None-Match: \"",
+          "If-None-Match: *, W/\"",
+          "If-Match: *",
+          "If-Modified-Since: 30 February",
+          "If-Unmodified-Since: -1",
+          "Accept-Language: x-" + "y".repeat(300) + ";q=x",
+          "Accept-Charset: none",
+          "Accept-Encoding: gzip;q=9",
+          "Content-Encoding: gzip",
+          "Transfer-Encoding: identity",
+          "Cookie: SESSION=%00; SESSION=x; peerchallenge=\"",
+          "Origin: null",
+          "Referer: ://",
+          "X-XSRF-TOKEN: x",
+          "Authorization: Basic Og==",
+          "Authorization: Bearer x",
+          "User-Agent: " + "x".repeat(3_000),
+          "X-Long: " + "x".repeat(7_000),
+          "Content-Type: x",
+          "Content-Disposition: form-data; name=\"",
+          "Last-Event-ID: -1",
+          "X-Requested-With: XMLHttpRequest");
+
+  private static final List<String> METHODS =
+      List.of("HEAD", "OPTIONS", "PATCH", "PUT", "DELETE", "TRACE", "BREW", "get");
 
   private final Random random;
   private final Values values;
@@ -134,6 +270,68 @@ final class Malformed {
 
   /** The next one for an endpoint of ours. */
   Request ours(Endpoint endpoint) {
+    return more(plain(endpoint));
+  }
+
+  /** Half of them are wrong in another way, too. */
+  private Request more(Request request) {
+    return switch (random.nextInt(28)) {
+      case 0 -> request.at(path(request, "/"));
+      case 1 -> request.at(path(request, ";jsessionid=" + "A".repeat(32)));
+      case 2 -> request.at(path(request, "/%252e%252e%252f"));
+      case 3 -> request.at(path(request, "%2500"));
+      case 4 -> request.at(path(request, "/..;/"));
+      case 5 -> request.at(query(request, doubled(request.uri())));
+      case 6 -> request.at(query(request, "year[]=1&id[0]=2&tasks[a][b]=3&=4&&&%zz=1&a=%"));
+      case 7 -> request.at(query(request, "a=1&".repeat(1_500)));
+      case 8 -> request.by(one(METHODS));
+      case 9 -> request.as(one(TYPES), request.body());
+      case 10 -> request.as("application/json", bytes("{\"a\":[".repeat(20_000)));
+      case 11 -> request.as("application/json", bytes("[" + "1,".repeat(100_000) + "1]"));
+      case 12 -> request.as(request.type(), bytes("a=" + "x".repeat(300_000)));
+      case 13 ->
+          request.as("multipart/form-data; boundary=b", bytes(PART.repeat(600) + "--b--\r\n"));
+      case 14 -> request.as("application/octet-stream", random());
+      case 15, 16, 17, 18, 19 -> {
+        String[] header = one(HEADERS).split(": ", 2);
+        yield request.with(header[0], header[1]);
+      }
+      case 20 -> request.type().isEmpty() ? request : request.cutOff();
+      default -> request;
+    };
+  }
+
+  private static final String PART =
+      "--b\r\nContent-Disposition: form-data; name=\"a\"\r\n\r\n1\r\n";
+
+  private byte[] random() {
+    byte[] some = new byte[2_000];
+    random.nextBytes(some);
+    return some;
+  }
+
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.UTF_8);
+  }
+
+  private static String path(Request request, String end) {
+    String[] parts = request.uri().split("\\?", 2);
+    return parts[0] + end + (parts.length > 1 ? "?" + parts[1] : "");
+  }
+
+  private static String query(Request request, String more) {
+    return request.uri() + (request.uri().contains("?") ? "&" : "?") + more;
+  }
+
+  /** Each parameter once more, with another value. */
+  private String doubled(String uri) {
+    int query = uri.indexOf('?');
+    return query < 0
+        ? "a=1&a=2"
+        : uri.substring(query + 1).replaceAll("=[^&]*", "=" + encoded(one(WORDS)));
+  }
+
+  private Request plain(Endpoint endpoint) {
     List<String> names = Values.names(endpoint.pattern());
     Map<String, String> path = new LinkedHashMap<>();
     List<Map<String, String>> known = endpoint.reads() ? values.of(endpoint) : List.of();
@@ -175,6 +373,10 @@ final class Malformed {
 
   /** The next one for a call of the engine. */
   Request engine(Endpoint endpoint) {
+    return more(plainCall(endpoint));
+  }
+
+  private Request plainCall(Endpoint endpoint) {
     String known = one(values.ofEngine(endpoint.pattern(), 3));
     List<String> parts = new ArrayList<>(List.of(known.split("/")));
     if (!endpoint.reads() || random.nextInt(2) == 0) {
@@ -240,8 +442,23 @@ final class Malformed {
 
   private static String pairs(Map<String, String> fields) {
     return fields.entrySet().stream()
-        .map(one -> one.getKey() + "=" + URLEncoder.encode(one.getValue(), StandardCharsets.UTF_8))
+        .map(one -> one.getKey() + "=" + encoded(one.getValue()))
         .collect(Collectors.joining("&"));
+  }
+
+  /** The half of a pair, which no text can hold, as its three bytes: Java would write a “?”. */
+  private static String encoded(String text) {
+    StringBuilder all = new StringBuilder();
+    text.codePoints()
+        .forEach(
+            c -> {
+              if (Character.getType(c) == Character.SURROGATE) {
+                all.append("%ED%%%02X%%%02X".formatted(0x80 | (c >> 6) & 0x3f, 0x80 | c & 0x3f));
+              } else {
+                all.append(URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8));
+              }
+            });
+    return all.toString();
   }
 
   private <T> T one(List<T> all) {

@@ -169,6 +169,7 @@ final class Values {
       // The sign-in page repeats the address that was asked for: in small letters it is no marker.
       case "section" -> List.of("context");
       case "comment" -> List.of("1");
+      case "instance" -> strings("select id_ from act_hi_procinst order by id_ limit 6");
       case "kind" ->
           endpoint.pattern().contains("/draft/") ? List.of("word", "pdf") : List.of("ees", "lait");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
@@ -192,7 +193,8 @@ final class Values {
     return switch (pattern) {
       case "/tasks/{id}/sent" ->
           strings("select min(task_id) from submission group by business_key, author order by 1");
-      case "/drafts/{taskId}/earlier/{id}" -> strings("select id::text from draft_history");
+      case "/drafts/{taskId}/earlier/{id}" ->
+          strings("select id::text from draft_history order by place");
       case "/people/{username}/delegations/{id}/end" ->
           strings(
               "select id::text from delegation where holder = '%s'".formatted(so.get("username")));
@@ -203,7 +205,9 @@ final class Values {
               ? tasks
               : pattern.startsWith("/figures/imports/")
                   ? strings("select id::text from figure_import order by id")
-                  : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+                  : pattern.startsWith("/case-studies/")
+                      ? strings("select id::text from case_study order by place")
+                      : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
     };
   }
 

@@ -112,8 +112,8 @@ class World {
   private final Messages messages;
   private final TimeMachine time;
 
-  /** Who writes otherwise than in the other world. */
-  private Set<String> otherwise = Set.of();
+  /** What is otherwise than in the other world. */
+  private Set<Difference> otherwise = Set.of();
 
   World(
       Region region,
@@ -160,10 +160,10 @@ class World {
   /**
    * Makes the region in the database, which holds no case.
    *
-   * @param these the first DfE numbers of entries that write otherwise: another text of another
-   *     length, other ratings; 868 besides signs in time and does not ask for a review
+   * @param these what is otherwise than in the world that stands beside it; only 868 can sign in
+   *     time, or do without a review
    */
-  void seed(Set<String> these) {
+  void seed(Set<Difference> these) {
     otherwise = Set.copyOf(these);
     ClockUtil.setCurrentTime(date(FIRST));
     transaction.executeWithoutResult(status -> people());
@@ -189,7 +189,7 @@ class World {
     day(3);
     leaveTheYear("871");
     move(LocalDateTime.of(2018, 12, 14, 9, 0));
-    if (otherwise.contains("868")) {
+    if (is("868", Difference.Kind.IN_TIME)) {
       share("868", visibility("868"));
     }
     move(LocalDateTime.of(2019, 2, 4, 9, 0));
@@ -235,11 +235,11 @@ class World {
       complete("2019/846", form);
     }
     for (String entry : List.of("868", "872", "867", "869")) {
-      if (!(entry.equals("868") && otherwise.contains("868"))) {
+      if (!(entry.equals("868") && is("868", Difference.Kind.IN_TIME))) {
         share(entry, visibility(entry));
       }
     }
-    if (!otherwise.contains("868")) {
+    if (!is("868", Difference.Kind.NO_REVIEW)) {
       ask("868");
       complete("2019/868", "userTask_decideReview");
       complete("2019/868", "userTask_acceptReview");
@@ -572,7 +572,7 @@ class World {
     start("self-assessment", "2019/" + local);
     Map<String, Object> more = new HashMap<>(DECISIONS);
     more.put("mayRead", mayRead);
-    if (otherwise.contains(local.substring(0, 3))) {
+    if (is(local.substring(0, 3), Difference.Kind.TEXT)) {
       for (SignatureOfRisk signature : SignatureOfRisk.values()) {
         more.put(signature.id() + "Rating", "seriousConcern");
       }
@@ -873,7 +873,7 @@ class World {
     return new Marker(year, local.contains("-") ? local.substring(0, 3) : local, kind);
   }
 
-  private void settle() {
+  void settle() {
     check(time.settle());
   }
 
@@ -910,9 +910,14 @@ class World {
 
   /** What stands in the fields of an entry. */
   private String text(Marker marker) {
-    return otherwise.contains(marker.owner())
+    // What everybody reads is no secret of its author's.
+    return is(marker.owner(), Difference.Kind.TEXT) && !Expected.isEverybodys(marker)
         ? marker.word() + " is told in other words and more of them; they judge no authority either"
         : marker.text();
+  }
+
+  private boolean is(String local, Difference.Kind kind) {
+    return otherwise.contains(new Difference(local, kind));
   }
 
   private static String text(Object value) {

@@ -128,10 +128,14 @@ class FiguresTest {
   @Test
   void atMostEightFlagsAreKeptAndThoseWithMostReasonsComeFirst() {
     FlagRule rule =
-        facts ->
-            facts.quartile() == null
-                ? List.of()
-                : facts.quartile() == 4 ? List.of("weak", "worse") : List.of("weak");
+        all ->
+            all.stream()
+                .map(
+                    facts ->
+                        facts.quartile() == null
+                            ? List.<String>of()
+                            : facts.quartile() == 4 ? List.of("weak", "worse") : List.of("weak"))
+                .toList();
     List<Flag> flags = new Flags(figures, rule).of("871", YEAR);
     assertThat(flags).hasSize(8);
     assertThat(flags.stream().map(flag -> flag.reasons().size()).toList())

@@ -80,6 +80,50 @@ class CaseChangeTest extends TurnTest {
         .isEqualTo(java.util.Date.from(instant(LocalDate.of(2018, 12, 5).atTime(17, 0))));
   }
 
+  /** The numbers of changes are drawn by lot and say nothing of which came first. */
+  @Test
+  void onlyTheLastChangeOfACaseIsTakenBack() throws Exception {
+    for (int day = 15; day < 19; day++) {
+      change("office", "2019/801", "own-timetable", "due", "2019-01-" + day);
+    }
+    List<ChangeRequest> made = requests.of(new CaseKey("2019/801"));
+    assertThat(made).hasSize(4);
+    assertThat(requests.whyNotUndone(made.get(0))).isEmpty();
+    for (ChangeRequest earlier : made.subList(1, 4)) {
+      assertThat(requests.whyNotUndone(earlier))
+          .hasValueSatisfying(why -> assertThat(why).contains("changed again since"));
+    }
+  }
+
+  /** A vote, or a signature, could be taken by naming oneself somebody's deputy. */
+  @Test
+  void aDirectorNamesADeputyForHerselfAlone() throws Exception {
+    for (String deputy : List.of("dcs-801", "team-801")) {
+      assertThat(
+              status(
+                  "dcs-801",
+                  post("/cases/2019/801/change")
+                      .param("kind", "name-deputy")
+                      .param("held", "lead-member/801/lead-member-801")
+                      .param("deputy", deputy)
+                      .param("from", "2018-11-30")
+                      .param("to", "2018-12-31")))
+          .isEqualTo(400);
+    }
+    change(
+        "office",
+        "2019/801",
+        "name-deputy",
+        "held",
+        "lead-member/801/lead-member-801",
+        "deputy",
+        "team-801",
+        "from",
+        "2018-11-30",
+        "to",
+        "2018-12-31");
+  }
+
   @Test
   void whatWouldDoMoreThanWasSeenIsShownAgainBeforeItIsConfirmed() throws Exception {
     long id = propose("office", "2019/group-1", "move-day", day("2019-02-20"));

@@ -11,9 +11,13 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.cockpit.CaseHistory;
+import org.peerchallenge.cockpit.CaseSearch;
+import org.peerchallenge.cockpit.HistoryBesideEngine;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -28,6 +32,8 @@ class RandomYearsTest extends TurnTest {
   private static final int SEEDS_OF_THE_NORMAL_BUILD = 1;
 
   @Autowired private Pauses pauses;
+  @Autowired private CaseSearch search;
+  @Autowired private CaseHistory history;
 
   static Stream<Long> seeds() {
     String one = System.getProperty("peerchallenge.seed");
@@ -66,6 +72,8 @@ class RandomYearsTest extends TurnTest {
     walkToTheEnd();
 
     System.out.printf("Year %d: turns %s, refused in words %d%n", seed, done, refused);
+    new HistoryBesideEngine(search, history, cycles, engine)
+        .compareAll(path -> page("office", path));
     assertThat(done).as("turns done in year %d", seed).hasSizeGreaterThan(3);
     assertThat(runtimeService.createIncidentQuery().count()).isZero();
     assertThat(managementService.createJobQuery().noRetriesLeft().count()).isZero();
@@ -132,7 +140,7 @@ class RandomYearsTest extends TurnTest {
     long id;
     try {
       id = requests.propose(about, kind.id(), new Wanted(wanted), "office").id();
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       assertThat(e.getMessage()).isNotBlank();
       return "";
     }

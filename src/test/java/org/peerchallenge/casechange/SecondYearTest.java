@@ -25,8 +25,8 @@ class SecondYearTest extends TurnTest {
     doAll(task -> key(task).startsWith("2019/801"));
     beginYear("2020", "yearBefore");
     EntryKey moved = EntryKey.of("2020/804");
-    arrangements.place(moved, Optional.of(1));
-    arrangements.place(EntryKey.of("2020/805"), Optional.of(1));
+    tables.place(moved, Optional.of(1));
+    tables.place(EntryKey.of("2020/805"), Optional.of(1));
     openYear("2020");
     assertThat(cycles.group(org.peerchallenge.cycle.GroupKey.of(NEXT, 1)).members()).hasSize(4);
 

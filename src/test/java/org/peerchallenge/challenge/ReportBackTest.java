@@ -19,6 +19,7 @@ import org.peerchallenge.access.Extent;
 import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.Report.Outcome;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
 

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.change.Proposal.State;
 import org.peerchallenge.changelog.ChangeLog;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.region.Region;
@@ -37,7 +37,7 @@ class ProcessChangePageTest extends EngineTest {
 
   @Autowired private WebApplicationContext application;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
   @Autowired private ProposedFiles files;
   @Autowired private Proposals proposals;
@@ -49,7 +49,7 @@ class ProcessChangePageTest extends EngineTest {
   @BeforeEach
   void people() {
     TestYear year =
-        new TestYear(region, arrangements, transaction)
+        new TestYear(region, tables, transaction)
             .region(2)
             .year()
             .group(1, "2019-02-04", "801", "802");

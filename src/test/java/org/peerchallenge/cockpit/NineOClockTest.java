@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.changelog.CaseChange;
 import org.peerchallenge.changelog.ChangeLog;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.TestYear;
@@ -41,7 +41,7 @@ class NineOClockTest extends EngineTest {
   @Autowired private NineOClock nine;
   @Autowired private ChangeLog log;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private Cycles cycles;
   @Autowired private TransactionTemplate transaction;
 
@@ -178,8 +178,7 @@ class NineOClockTest extends EngineTest {
     assertThatThrownBy(() -> region.end("office", Role.OFFICE, null, START.toLocalDate()))
         .hasMessageContaining("successor");
     transaction.executeWithoutResult(
-        status ->
-            new TestYear(region, arrangements, transaction).appoint("next", Role.OFFICE, null));
+        status -> new TestYear(region, tables, transaction).appoint("next", Role.OFFICE, null));
     region.end("office", Role.OFFICE, null, START.toLocalDate().minusDays(1));
     assertThat(region.holds("office", Role.OFFICE)).isFalse();
   }
@@ -198,7 +197,7 @@ class NineOClockTest extends EngineTest {
   }
 
   private void openTheYear() {
-    new TestYear(region, arrangements, transaction)
+    new TestYear(region, tables, transaction)
         .region(5)
         .year()
         .group(1, "2019-02-15", "801", "802-803")

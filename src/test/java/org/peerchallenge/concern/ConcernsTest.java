@@ -10,7 +10,7 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -30,7 +30,7 @@ class ConcernsTest extends EngineTest {
 
   @Autowired private WebApplicationContext application;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private MockMvc pages;
@@ -38,7 +38,7 @@ class ConcernsTest extends EngineTest {
   @BeforeEach
   void aRegion() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    new TestYear(region, arrangements, transaction)
+    new TestYear(region, tables, transaction)
         .region(3)
         .year()
         .group(1, "2019-02-15", "801", "802", "803");
@@ -93,6 +93,43 @@ class ConcernsTest extends EngineTest {
     }
     String mail = jdbc.sql("select subject || body_text from notice").query(String.class).single();
     assertThat(mail).doesNotContainIgnoringCase("concern", "Ashshire", "801", "worr");
+  }
+
+  @Test
+  void pressedTwiceAtOnceItIsOneConcernAndItsNumberDoesNotCount() throws Exception {
+    List<String> pages =
+        java.util.stream.IntStream.range(0, 6)
+            .parallel()
+            .mapToObj(
+                n -> {
+                  try {
+                    return raise("facilitator-1", "lead");
+                  } catch (Exception e) {
+                    throw new IllegalStateException(e);
+                  }
+                })
+            .distinct()
+            .toList();
+    assertThat(pages).hasSize(1);
+    assertThat(jdbc.sql("select count(*) from notice").query(Integer.class).single()).isEqualTo(1);
+    for (int n = 0; n < 2; n++) {
+      step(pages.get(0), "AUTHORITY_TOLD", "The director", "By telephone.", 302);
+    }
+    assertThat(jdbc.sql("select count(*) from serious_concern_step").query(Integer.class).single())
+        .isEqualTo(1);
+
+    long first = Long.parseLong(pages.get(0).replaceAll("\\D", ""));
+    long second = Long.parseLong(raise("dcs-802", "lead").replaceAll("\\D", ""));
+    assertThat(Math.abs(second - first)).isGreaterThan(1_000);
+  }
+
+  @Test
+  void theListOfMailsSaysToNobodyElseThatSomebodyWasWrittenToForThemAlone() throws Exception {
+    raise("facilitator-1", "lead");
+    assertThat(body("office", get("/office/notices"), 200)).doesNotContain("For you alone");
+    assertThat(body("lead", get("/notices/mine"), 200)).contains("or you alone");
+    jdbc.sql("update notice set state = 'failed', last_error = 'An example'").update();
+    assertThat(body("office", get("/office/notices"), 200)).contains("or you alone");
   }
 
   @Test

@@ -31,12 +31,12 @@ public final class TestYear {
           "Hollyford");
 
   private final Region region;
-  private final Arrangements arrangements;
+  private final CycleTables tables;
   private final TransactionTemplate transaction;
 
-  public TestYear(Region region, Arrangements arrangements, TransactionTemplate transaction) {
+  public TestYear(Region region, CycleTables tables, TransactionTemplate transaction) {
     this.region = region;
-    this.arrangements = arrangements;
+    this.tables = tables;
     this.transaction = transaction;
   }
 
@@ -73,7 +73,7 @@ public final class TestYear {
   }
 
   public TestYear year(boolean memorandumBlocks) {
-    arrangements.insert(YEAR, ASSESSMENT_DUE, SUMMIT, CLOSES, Visibility.ALL_DCS, memorandumBlocks);
+    tables.insert(YEAR, ASSESSMENT_DUE, SUMMIT, CLOSES, Visibility.ALL_DCS, memorandumBlocks);
     return this;
   }
 
@@ -81,7 +81,7 @@ public final class TestYear {
    * A group with its facilitator of the same number and these entries, such as "801" or "802-803".
    */
   public TestYear group(int number, String day, String... entries) {
-    arrangements.insertGroup(
+    tables.insertGroup(
         YEAR,
         new WantedGroup(
             number,
@@ -95,8 +95,8 @@ public final class TestYear {
     }
     keys.forEach(
         key -> {
-          arrangements.insertEntry(key, null);
-          arrangements.place(key, Optional.of(number));
+          tables.insertEntry(key, null);
+          tables.place(key, Optional.of(number));
         });
     return this;
   }

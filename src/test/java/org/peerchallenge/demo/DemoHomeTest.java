@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peerchallenge.kernel.Refused;
 
 class DemoHomeTest {
 
@@ -21,7 +22,7 @@ class DemoHomeTest {
       Files.writeString(home.resolve("postmaster.pid"), "1");
 
       assertThatThrownBy(() -> DemoHome.claim(home, 0))
-          .isInstanceOf(DemoHome.Refused.class)
+          .isInstanceOf(Refused.class)
           .hasMessageContaining("already running on " + home)
           .message()
           .doesNotContain("\n");
@@ -35,7 +36,7 @@ class DemoHomeTest {
   void aPortThatIsInUseIsSaidBeforeTheFolderIsTouched() throws Exception {
     try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       assertThatThrownBy(() -> DemoHome.claim(folder.resolve("var"), other.getLocalPort()))
-          .isInstanceOf(DemoHome.Refused.class)
+          .isInstanceOf(Refused.class)
           .hasMessageContaining("Port " + other.getLocalPort() + " is in use");
     }
     assertThat(folder.resolve("var")).doesNotExist();
@@ -46,7 +47,7 @@ class DemoHomeTest {
     Path file = Files.createFile(folder.resolve("a-file"));
 
     assertThatThrownBy(() -> DemoHome.claim(file.resolve("var"), 0))
-        .isInstanceOf(DemoHome.Refused.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("cannot write to")
         .hasMessageContaining("PEERCHALLENGE_HOME");
   }
@@ -54,14 +55,14 @@ class DemoHomeTest {
   @Test
   void tooLittleRoomIsSaidInMegabytes() {
     assertThatThrownBy(() -> DemoHome.spaceMustSuffice(100L << 20, folder))
-        .isInstanceOf(DemoHome.Refused.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("only 100 MB free");
   }
 
   @Test
   void aTemporaryFolderThatIsNotThereIsSaid() {
     assertThatThrownBy(() -> DemoHome.temporaryFolderMustRunPrograms(folder.resolve("none")))
-        .isInstanceOf(DemoHome.Refused.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("java.io.tmpdir");
   }
 }

@@ -13,16 +13,17 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.Invariants;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.ChangePreview.CaseShown;
 import org.peerchallenge.engine.ChangePreview.Verdict;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Invariants.Except(
-    value = Invariants.Invariant.TOKEN_AND_TABLE,
+    value = Invariant.TOKEN_AND_TABLE,
     because = "its cases are tokens alone, begun in the middle")
 class ChangePreviewTest extends EngineTest {
 
@@ -32,15 +33,12 @@ class ChangePreviewTest extends EngineTest {
   @Autowired private ProposedFiles proposed;
   @Autowired private Deployer deployer;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   @BeforeEach
   void aYearHalfWay() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     runtimeService.startProcessInstanceByKey("report-back", "2019/801");
     runtimeService.startProcessInstanceByKey("report-back", "2019/802");
     runtimeService.startProcessInstanceByKey("self-assessment-review", "2019/801");

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
 class FormMapperTest {
@@ -127,13 +128,13 @@ class FormMapperTest {
     Map<String, Object> number = sent();
     number.put("number", 1.5);
     assertThatThrownBy(() -> FormMapper.record(number, Sent.class, FORM))
-        .isInstanceOf(FormRejected.class)
+        .isInstanceOf(Refused.class)
         .hasMessage("Nothing was saved yet. “How many” cannot be read as it was sent.");
 
     Map<String, Object> date = sent();
     date.put("rows", List.of(Map.of("title", "t"), Map.of("title", "u", "due", "tomorrow")));
     assertThatThrownBy(() -> FormMapper.record(date, Sent.class, FORM))
-        .isInstanceOf(FormRejected.class)
+        .isInstanceOf(Refused.class)
         .hasMessage(
             "Nothing was saved yet. “Due” in row 2 of “Actions” cannot be read as it was sent.");
   }

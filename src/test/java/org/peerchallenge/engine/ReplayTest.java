@@ -13,10 +13,11 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.Replay.Differing;
 import org.peerchallenge.engine.Replay.Result;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -47,7 +48,7 @@ class ReplayTest extends EngineTest {
 
   @Autowired private Replay replay;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private Deployment deployment;
@@ -55,10 +56,7 @@ class ReplayTest extends EngineTest {
 
   @BeforeEach
   void aCaseThatRan() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     deployment = repositoryService.createDeployment().addString("walk.bpmn", WALK).deploy();
     root = runtimeService.startProcessInstanceByKey("walk", "2019/801").getId();
     moveTo(LocalDate.of(2018, 12, 4));
@@ -119,7 +117,7 @@ class ReplayTest extends EngineTest {
   @Test
   void whatIsNoCaseIsRefusedInWords() {
     assertThatThrownBy(() -> replay.of(set(WALK), "another"))
-        .isInstanceOf(TrialRuns.Refused.class)
+        .isInstanceOf(Refused.class)
         .hasMessage("There is no such case.");
     assertThat(replay.past()).extracting(Replay.Past::businessKey).contains("2019/801");
   }

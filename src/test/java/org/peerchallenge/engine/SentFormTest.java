@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.Refused;
 
 /** The lengths of a text are counted as its writer and her browser count them. */
 class SentFormTest {
@@ -28,11 +29,11 @@ class SentFormTest {
   void aLetterOfARareScriptCountsAsOne(String letter) {
     assertThat(sent(letter.repeat(5))).containsEntry("story", letter.repeat(5));
     assertThatThrownBy(() -> sent(letter.repeat(6)))
-        .isInstanceOf(FormRejected.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("is 6 characters long; at most 5 fit");
     assertThat(sent(letter.repeat(3))).containsEntry("story", letter.repeat(3));
     assertThatThrownBy(() -> sent(letter.repeat(2)))
-        .isInstanceOf(FormRejected.class)
+        .isInstanceOf(Refused.class)
         .hasMessageContaining("needs at least 3 characters");
   }
 

@@ -11,11 +11,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TrialRuns.Deed;
 import org.peerchallenge.engine.TrialRuns.Shown;
 import org.peerchallenge.engine.TrialRuns.State;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -25,7 +26,7 @@ class TrialRunsTest extends EngineTest {
 
   @Autowired private TrialRuns runs;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private final List<Deed> deeds = new ArrayList<>();
@@ -33,10 +34,7 @@ class TrialRunsTest extends EngineTest {
 
   @BeforeEach
   void aYear() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
   }
 
   @AfterEach
@@ -109,8 +107,7 @@ class TrialRunsTest extends EngineTest {
 
   @Test
   void whatCannotBeTriedIsSaid() {
-    assertThatThrownBy(() -> runs.after("me", set, List.of()))
-        .isInstanceOf(TrialRuns.Refused.class);
+    assertThatThrownBy(() -> runs.after("me", set, List.of())).isInstanceOf(Refused.class);
   }
 
   private State begin(String diagram, String about) {

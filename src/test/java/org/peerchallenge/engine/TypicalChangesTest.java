@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.region.Region;
@@ -35,7 +35,7 @@ class TypicalChangesTest extends EngineTest {
   @Autowired private ProposedFiles files;
   @Autowired private Deployer deployer;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private List<String> before;
@@ -43,10 +43,7 @@ class TypicalChangesTest extends EngineTest {
   @BeforeEach
   void aYearThatWaitsEverywhere() throws SAXException, java.io.IOException {
     before = deployments();
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     for (FileSet.File file : FileSet.built().ending("bpmn")) {
       Diagram diagram = Diagram.read(file);
       if (!diagram.process().equals("reminders")) {

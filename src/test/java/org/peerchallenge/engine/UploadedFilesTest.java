@@ -15,6 +15,7 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.Refused;
 
 /** What people send, by mistake or by intent, in place of a set of files. */
 class UploadedFilesTest {
@@ -159,7 +160,7 @@ class UploadedFilesTest {
   private static org.assertj.core.api.AbstractStringAssert<?> refused(UploadedFiles.Upload upload) {
     Throwable thrown =
         org.assertj.core.api.Assertions.catchThrowable(() -> UploadedFiles.read(List.of(upload)));
-    assertThat(thrown).isInstanceOf(UploadedFiles.Refused.class);
+    assertThat(thrown).isInstanceOf(Refused.class);
     return assertThat(thrown.getMessage());
   }
 
@@ -184,6 +185,45 @@ class UploadedFilesTest {
       return new UploadedFiles.Upload("all.zip", in(bytes.toByteArray()));
     } catch (IOException e) {
       throw new java.io.UncheckedIOException(e);
+    }
+  }
+
+  /** Who brings a file could have the server ask others, which it alone reaches. */
+  @Test
+  void noFileHasTheServerAskAnAddressThatStandsInIt() throws Exception {
+    try (java.net.ServerSocket asked = new java.net.ServerSocket(0)) {
+      asked.setSoTimeout(300);
+      String address = "http://127.0.0.1:" + asked.getLocalPort() + "/x.xsd";
+      FileSet ours = FileSet.in(Path.of(""));
+      for (FileSet.File file : ours.files()) {
+        if (!file.name().matches("processes/(reminders\\.bpmn|plan-approval\\.dmn)")) {
+          continue;
+        }
+        String text = new String(file.bytes(), StandardCharsets.UTF_8);
+        String root =
+            " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\" xmlns:evil=\"urn:evil\""
+                + " xmlns:xi=\"http://www.w3.org/2001/XInclude\""
+                + " xsi:schemaLocation=\"urn:evil %1$s http://www.omg.org/spec/BPMN/20100524/MODEL %1$s\""
+                + " xsi:noNamespaceSchemaLocation=\"%1$s\" evil:a=\"b\">"
+                + "<evil:thing/><xi:include href=\"%1$s\" parse=\"text\"/>";
+        String hostile =
+            text.replaceFirst(
+                    "(<(?:bpmn:)?definitions[^>]*?)(?: xmlns:xsi=\"[^\"]*\")?([^>]*?)>",
+                    "$1$2" + java.util.regex.Matcher.quoteReplacement(root.formatted(address)))
+                .replaceFirst(
+                    "\\?>", "?><?xml-stylesheet href=\"" + address + "\" type=\"text/xsl\"?>");
+        assertThat(hostile).contains("evil:thing", "xml-stylesheet");
+        FileSet set =
+            FileSet.of(
+                List.of(new FileSet.File(file.name(), hostile.getBytes(StandardCharsets.UTF_8))));
+        try {
+          FileSet read = UploadedFiles.checked(set);
+          new FileCheck(new Catalogue()).faults(ours.with(read), ours);
+        } catch (Refused refused) {
+          // Better still.
+        }
+      }
+      assertThatThrownBy(asked::accept).isInstanceOf(java.net.SocketTimeoutException.class);
     }
   }
 }

@@ -43,7 +43,7 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormFiller;
@@ -86,7 +86,7 @@ class JourneyIT extends BrowserTest {
       """;
 
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
   @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
@@ -104,7 +104,7 @@ class JourneyIT extends BrowserTest {
   void openBrowserAndYear() {
     ClockUtil.setCurrentTime(
         Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
-    TestYear year = new TestYear(region, arrangements, transaction);
+    TestYear year = new TestYear(region, tables, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
     // Facilitators have their group once the year is open, and somebody's role begins.
     jdbc.sql("update cycle set opened = now()").update();
@@ -202,7 +202,7 @@ class JourneyIT extends BrowserTest {
     }
     assertThat(visitor.page().locator("h1")).hasText("Accessibility statement");
     visitor.openFromMail("/tasks/00000000-0000-0000-0000-000000000000", "dcs-802");
-    assertThat(visitor.page().locator("h1")).hasText("This task is not there any more");
+    assertThat(visitor.page().locator("h1")).hasText("This task is no longer there");
     visitor.nothingToReport("a task that is done");
     for (String path : List.of("/", "/assessments/2019/802", "/assessments/2019/802/evidence")) {
       visitor.page().navigate(address(path));

@@ -57,7 +57,7 @@ class LossIT {
 
   private static final long A_SECOND = 1_000_000_000;
   private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
-  private static final int ROUNDS = FULL ? 17 : 2;
+  private static final int ROUNDS = FULL ? 17 : 1;
 
   /**
    * The ordinary build repeats one order of interruptions; the full form takes a new one each time.

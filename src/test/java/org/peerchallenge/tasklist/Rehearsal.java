@@ -128,6 +128,8 @@ final class Rehearsal implements AutoCloseable {
               .setCleanDataDirectory(false)
               .setRegisterShutdownHook(false)
               .setPort(databasePort)
+              // It is stopped in order, and never with its machine.
+              .setServerConfig("fsync", "off")
               .start();
     } catch (IOException e) {
       throw new UncheckedIOException(e);

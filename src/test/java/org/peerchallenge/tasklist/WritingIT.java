@@ -215,7 +215,7 @@ class WritingIT {
             () ->
                 assertThat(
                         rehearsal.ask(
-                            "select content::json->>'wholeStory' from draft_history order by id"))
+                            "select content::json->>'wholeStory' from draft_history order by place"))
                     .contains("In the first window", "In the second window"));
   }
 
@@ -322,7 +322,7 @@ class WritingIT {
     page.navigate(
         rehearsal.address(
             "/camunda/app/tasklist/default/#/?task=11111111-1111-1111-1111-111111111111"));
-    assertThat(page.locator("h1:visible")).hasText("This task is not there any more");
+    assertThat(page.locator("h1:visible")).hasText("This task is no longer there");
     page.getByText("See your tasks").click();
     assertThat(page.locator("h1:visible")).hasText("Your tasks");
   }

@@ -80,20 +80,20 @@ class PasskeyCalls {
   @PostMapping(path = "/sign-in/passkey/options", produces = MediaType.APPLICATION_JSON_VALUE)
   String toSignIn(HttpServletRequest request) throws IOException {
     PublicKeyCredentialRequestOptions options = passkeys.toSignIn();
-    request.getSession(true).setAttribute(TO_SIGN_IN, options);
+    request.getSession(true).setAttribute(TO_SIGN_IN, options.getChallenge());
     return json.writeValueAsString(options);
   }
 
   @PostMapping(path = "/sign-in/passkey", produces = MediaType.APPLICATION_JSON_VALUE)
   Map<String, String> signIn(
       @RequestBody JsonNode sent, HttpServletRequest request, HttpServletResponse response) {
-    PublicKeyCredentialRequestOptions asked =
-        taken(request, TO_SIGN_IN, PublicKeyCredentialRequestOptions.class);
+    Bytes challenge = taken(request, TO_SIGN_IN, Bytes.class);
     Optional<String> username =
         answered(
             () ->
                 passkeys.signedBy(
-                    asked, json.convertValue(sent.path("credential"), new TypeReference<>() {})));
+                    challenge,
+                    json.convertValue(sent.path("credential"), new TypeReference<>() {})));
     if (username.isEmpty()) {
       throw notRight();
     }

@@ -9,11 +9,11 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 
 /** The form in which the office names a reviewer, or declines the review. */
 @FormRef(value = "decide-review", key = Holds.ENTRY, reads = "review")
@@ -99,7 +99,7 @@ class DecideReviewForm implements TaskForm<DecideReviewForm.Shown, DecideReviewF
     String reviewer = sent.reviewer().orElseThrow();
     Optional<String> conflict = reviews.conflict(reviewer, review.entry());
     if (conflict.isPresent() && !sent.conflictAccepted()) {
-      throw new FormRejected(
+      throw new Refused(
           "Nothing was saved yet. %s %s: choose somebody else, or tick that this is acceptable here."
               .formatted(tasks.name(reviewer), conflict.get()));
     }

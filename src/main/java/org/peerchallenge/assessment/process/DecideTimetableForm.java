@@ -3,14 +3,12 @@ package org.peerchallenge.assessment.process;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.time.LocalDate;
 import java.util.Optional;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -83,15 +81,11 @@ class DecideTimetableForm implements TaskForm<DecideTimetableForm.Shown, DecideT
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    try {
-      timetables.decide(
-          EntryKey.of(task.businessKey()),
-          sent.timetableDecision() == Decision.AGREE ? sent.agreedDate() : Optional.empty(),
-          sent.decisionReason(),
-          author.username(),
-          author.at());
-    } catch (NotPossible e) {
-      throw new FormRejected(e.getMessage());
-    }
+    timetables.decide(
+        EntryKey.of(task.businessKey()),
+        sent.timetableDecision() == Decision.AGREE ? sent.agreedDate() : Optional.empty(),
+        sent.decisionReason(),
+        author.username(),
+        author.at());
   }
 }

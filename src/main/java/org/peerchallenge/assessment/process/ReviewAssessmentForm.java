@@ -13,10 +13,10 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.SideBySide;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 
 /** The form in which a reviewer answers the four questions. */
@@ -117,7 +117,7 @@ class ReviewAssessmentForm
     Review review = tasks.of(task);
     for (ReviewQuestion question : review.questions()) {
       if (sent.strengths(question).isEmpty() && sent.comments(question).isEmpty()) {
-        throw new FormRejected(
+        throw new Refused(
             "Nothing was saved yet. “%s” was asked for: please write what is strong, a comment, or both."
                 .formatted(question.title()));
       }

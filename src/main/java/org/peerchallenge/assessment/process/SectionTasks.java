@@ -9,8 +9,8 @@ import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /**
@@ -61,13 +61,13 @@ class SectionTasks {
 
   static void atLeastOne(List<?> rows, String what) {
     if (rows.isEmpty()) {
-      throw new FormRejected("Nothing was saved yet. Please name at least one " + what + ".");
+      throw new Refused("Nothing was saved yet. Please name at least one " + what + ".");
     }
   }
 
   static void atMost(int most, List<?> rows, String what) {
     if (rows.size() > most) {
-      throw new FormRejected(
+      throw new Refused(
           "Nothing was saved yet. Up to %d %s fit; there are %d."
               .formatted(most, what, rows.size()));
     }

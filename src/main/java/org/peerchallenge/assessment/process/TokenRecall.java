@@ -15,7 +15,6 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.peerchallenge.assessment.AskedSection;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.changelog.ChangeLog;
@@ -23,6 +22,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -79,7 +79,7 @@ class TokenRecall implements SectionRecall {
               find(username, taskId)
                   .orElseThrow(
                       () ->
-                          new NotPossible(
+                          new Refused(
                               "Someone has gone on from here, so this cannot be taken back. Ask"
                                   + " whoever reads the whole to open the section again."));
           String instance = waiting.sent().getProcessInstanceId();

@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.assessment.AskedSection;
 import org.peerchallenge.assessment.Assessments;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.ReviewQuestion;
@@ -20,6 +19,7 @@ import org.peerchallenge.assessment.Timetables;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.format.annotation.DateTimeFormat;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -187,7 +187,7 @@ class AssessmentRequests {
         Arrays.stream(Visibility.values())
             .filter(one -> one.name().equals(mayRead))
             .findFirst()
-            .orElseThrow(() -> new NotPossible("Please choose who may read it.")));
+            .orElseThrow(() -> new Refused("Please choose who may read it.")));
   }
 
   private static String answer(
@@ -195,7 +195,7 @@ class AssessmentRequests {
     try {
       request.run();
       after.addFlashAttribute("done", done);
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
     return "redirect:/assessments/" + entry;
@@ -204,7 +204,7 @@ class AssessmentRequests {
   /** The browser keeps to the limit; whoever goes round it is told. */
   private static String fitting(String text) {
     if (text != null && text.length() > LONGEST_REASON) {
-      throw new NotPossible("Please use up to 4,000 characters for the reason.");
+      throw new Refused("Please use up to 4,000 characters for the reason.");
     }
     return text == null || text.isBlank() ? null : text.replace("\u0000", "").strip();
   }

@@ -2,7 +2,6 @@ package org.peerchallenge.assessment.web;
 
 import java.security.Principal;
 import org.peerchallenge.assessment.AskedSection;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SectionComments;
@@ -10,6 +9,7 @@ import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -88,7 +88,7 @@ class CommentsPage {
     AskedSection section = section(entry, id);
     try {
       comments.add(entry, section.section(), words, who.getName());
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
     return page(entry, section);

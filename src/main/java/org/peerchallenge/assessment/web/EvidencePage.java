@@ -14,7 +14,6 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
 import org.peerchallenge.assessment.EvidenceKind;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
@@ -24,6 +23,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -128,7 +128,7 @@ class EvidencePage {
       EvidenceFile kept = keep(entry, section, file, who);
       return ResponseEntity.status(HttpStatus.CREATED)
           .body(new Answer(listed(entry, List.of(kept)).get(0), ""));
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       return refused(HttpStatus.UNPROCESSABLE_ENTITY, e.getMessage());
     }
   }
@@ -149,7 +149,7 @@ class EvidencePage {
     for (MultipartFile file : files) {
       try {
         kept.add(keep(entry, section, file, who).name());
-      } catch (NotPossible e) {
+      } catch (Refused e) {
         problems.add(e.getMessage());
       }
     }
@@ -185,7 +185,7 @@ class EvidencePage {
     try {
       evidence.remove(find(entry, id), who.getName());
       return ResponseEntity.ok(new Answer(null, ""));
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       return refused(HttpStatus.CONFLICT, e.getMessage());
     }
   }
@@ -200,7 +200,7 @@ class EvidencePage {
     EntryKey entry = writable(year, numbers, who);
     try {
       evidence.remove(find(entry, id), who.getName());
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problems", List.of(e.getMessage()));
     }
     return "redirect:/assessments/" + entry + "/evidence";

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.util.List;
+import org.peerchallenge.kernel.Refused;
 
 /** Cells of a row of a spreadsheet, whatever its format. */
 final class Cells {

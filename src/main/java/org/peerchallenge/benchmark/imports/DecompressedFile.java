@@ -15,6 +15,7 @@ import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipException;
 import java.util.zip.ZipInputStream;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * Decompresses a file that was brought: a plain text, one that is packed, or a spreadsheet; never

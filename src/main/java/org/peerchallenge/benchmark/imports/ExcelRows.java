@@ -23,6 +23,7 @@ import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.model.StylesTable;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.peerchallenge.kernel.Refused;
 import org.xml.sax.SAXException;
 
 /** The rows of an Excel workbook (.xlsx), read as a stream: memory does not grow with the rows. */

@@ -20,6 +20,7 @@ import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
@@ -153,7 +154,7 @@ final class ImportChecker {
   private static Outcome refused(Connection connection, Savepoint beginning, Refused why)
       throws SQLException {
     connection.rollback(beginning);
-    return new Outcome(Optional.empty(), Optional.of(why), why.line());
+    return new Outcome(Optional.empty(), Optional.of(why), LineRefused.line(why));
   }
 
   private Outcome attempt(
@@ -455,7 +456,7 @@ final class ImportChecker {
                       values (:id, :line, 'REFUSED', :reason)
                       """)
                   .param("id", importId)
-                  .param("line", why.line())
+                  .param("line", LineRefused.line(why))
                   .param("reason", why.getMessage())
                   .update();
             });

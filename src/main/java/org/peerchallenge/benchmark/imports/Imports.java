@@ -19,6 +19,7 @@ import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.Closeable;
 import java.io.IOException;
 import java.io.Reader;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The lines of a text, numbered from 1. No layout that we read has a line break within a field, so
@@ -53,7 +54,7 @@ final class Lines implements Closeable {
       }
       int length = at - from + (carried == null ? 0 : carried.length());
       if (length > LONGEST) {
-        throw new Refused(
+        throw new LineRefused(
             number + 1,
             "This line has more than 100,000 characters. The file is no table of figures, or its"
                 + " line breaks are lost.");

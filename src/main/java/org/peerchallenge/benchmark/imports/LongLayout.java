@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.peerchallenge.kernel.Refused;
 
 /** The long layout of DfE's Local Authority Interactive Tool: a line for each figure. */
 final class LongLayout {

@@ -15,6 +15,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The rows of an OpenDocument spreadsheet (.ods), read as a stream. The names are those of
@@ -98,7 +99,7 @@ final class OpenDocumentRows {
       }
     }
     if (!cells.isEmpty() && times > MOST_REPEATS) {
-      throw new Refused(before + 1, "This row is said to come %,d times.".formatted(times));
+      throw new LineRefused(before + 1, "This row is said to come %,d times.".formatted(times));
     }
     for (int i = 0; i < times && !cells.isEmpty(); i++) {
       Cells.give(rows, before + 1 + i, cells);

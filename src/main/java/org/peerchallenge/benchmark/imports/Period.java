@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * One period of an indicator.

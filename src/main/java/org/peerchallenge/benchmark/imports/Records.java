@@ -126,7 +126,7 @@ final class Records {
   Difference neighbours(Lines lines, Optional<Integer> modelYear) throws IOException, SQLException {
     Table table = new Table(lines, List.of(LONG, WIDE), "A file of statistical neighbours");
     if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
-      throw new Refused(
+      throw new LineRefused(
           1,
           "The file does not say which year’s model of statistical neighbours it is. Say the year,"
               + " such as 2025, and check it again.");
@@ -504,7 +504,7 @@ final class Records {
 
   private static void refuseTooMany(Table table) {
     if (table.line() > MOST) {
-      throw new Refused(
+      throw new LineRefused(
           table.line(), "The file has more than " + MOST + " lines: it is no such file.");
     }
   }

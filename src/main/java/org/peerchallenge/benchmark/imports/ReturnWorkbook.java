@@ -31,6 +31,7 @@ import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The region's own quarterly return, for figures that nobody publishes: a workbook with a line for
@@ -168,7 +169,7 @@ final class ReturnWorkbook {
         try {
           periods.put(column.getKey(), Period.of(quarter, null, column.getValue().periodType));
         } catch (Refused e) {
-          throw new Refused(QUARTER_ROW + 1, e.getMessage() + " (Quarter, cell B2)");
+          throw new LineRefused(QUARTER_ROW + 1, e.getMessage() + " (Quarter, cell B2)");
         }
       }
       for (int row = FIRST_ROW; row <= sheet.getLastRowNum(); row++) {
@@ -185,7 +186,7 @@ final class ReturnWorkbook {
     Map<Integer, Measure> measures = new TreeMap<>();
     Row codes = sheet.getRow(CODE_ROW);
     if (codes == null || !text(sheet, CODE_ROW, 0).equals("dfe_number")) {
-      throw new Refused(
+      throw new LineRefused(
           CODE_ROW + 1, "The hidden row 4 with the codes is missing. Use the template as it is.");
     }
     for (int column = FIRST_COLUMN; column < codes.getLastCellNum(); column++) {
@@ -208,7 +209,7 @@ final class ReturnWorkbook {
       }
     }
     if (measures.isEmpty()) {
-      throw new Refused(CODE_ROW + 1, "No column of the return is an indicator of ours.");
+      throw new LineRefused(CODE_ROW + 1, "No column of the return is an indicator of ours.");
     }
     return measures;
   }

@@ -16,6 +16,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.zip.ZipInputStream;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The one table of a spreadsheet (.xlsx or .ods) as a CSV text, line for row, so that a remark on
@@ -152,7 +153,7 @@ final class Spreadsheet {
     @Override
     public void row(int number, List<String> cells) throws IOException {
       if (cells.size() > MOST_COLUMNS) {
-        throw new Refused(
+        throw new LineRefused(
             number, "This row has more than " + MOST_COLUMNS + " columns: it is no table.");
       }
       if (!inTable && number <= LAST_HEADING_ROW && isHeading(cells)) {

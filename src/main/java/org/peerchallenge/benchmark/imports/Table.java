@@ -63,7 +63,7 @@ final class Table {
     this.lines = lines;
     String first = firstOf(lines);
     if (first == null || first.isBlank()) {
-      throw new Refused(
+      throw new LineRefused(
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
     List<String> published =
@@ -84,14 +84,14 @@ final class Table {
     refuseOtherDelimiters(first, needed);
     for (int i = 0; i < heading.size(); i++) {
       if (columns.put(heading.get(i), i) != null && needed.contains(heading.get(i))) {
-        throw new Refused(
+        throw new LineRefused(
             lines.number(), "The heading has the column " + Quoted.of(heading.get(i)) + " twice.");
       }
     }
     List<String> missing =
         needed.stream().filter(column -> !columns.containsKey(column)).sorted().toList();
     if (!missing.isEmpty()) {
-      throw new Refused(
+      throw new LineRefused(
           lines.number(),
           "The heading lacks "
               + String.join(", ", missing)
@@ -121,7 +121,7 @@ final class Table {
                       .replace("\"", "")
                       .split(java.util.regex.Pattern.quote(delimiter)));
           if (!heading.containsAll(needed) && split.containsAll(needed)) {
-            throw new Refused(
+            throw new LineRefused(
                 1,
                 "The columns are separated by "
                     + words

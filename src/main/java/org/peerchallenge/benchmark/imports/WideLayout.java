@@ -13,6 +13,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * A file as DfE's Explore Education Statistics publishes it: a line for each area, period and
@@ -132,7 +133,7 @@ final class WideLayout {
       measures.add(new Taken(table.column(one.column()), one.column(), measure, where));
     }
     if (!missing.isEmpty()) {
-      throw new Refused(
+      throw new LineRefused(
           1,
           "The heading lacks "
               + String.join(", ", missing)

@@ -20,17 +20,27 @@ class DecisionTableFlagRule implements FlagRule {
   }
 
   @Override
-  public List<String> reasons(FlagFacts facts) {
+  public List<List<String>> reasons(List<FlagFacts> facts) {
+    return tables
+        .askEach("indicator-flags", facts.stream().map(DecisionTableFlagRule::inputs).toList())
+        .stream()
+        .map(
+            answers ->
+                answers.stream()
+                    .map(answer -> (String) answer.get("reason"))
+                    .filter(Objects::nonNull)
+                    .distinct()
+                    .toList())
+        .toList();
+  }
+
+  private static Map<String, Object> inputs(FlagFacts facts) {
     Map<String, Object> inputs = new HashMap<>();
     inputs.put("polarity", facts.polarity());
     inputs.put("quartile", facts.quartile());
     inputs.put("yearsWorsening", facts.yearsWorsening());
     inputs.put("changeShare", facts.changeShare());
     inputs.put("neighbourGapShare", facts.neighbourGapShare());
-    return tables.ask("indicator-flags", inputs).stream()
-        .map(answer -> (String) answer.get("reason"))
-        .filter(Objects::nonNull)
-        .distinct()
-        .toList();
+    return inputs;
   }
 }

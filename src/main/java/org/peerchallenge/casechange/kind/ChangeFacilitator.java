@@ -6,10 +6,10 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupMembership;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -18,16 +18,16 @@ import org.springframework.stereotype.Component;
 @Component
 class ChangeFacilitator extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final Cycles cycles;
   private final Region region;
 
-  ChangeFacilitator(Arrangements arrangements, Cycles cycles, Region region) {
+  ChangeFacilitator(GroupMembership membership, Cycles cycles, Region region) {
     super(
         "change-facilitator",
         "Change the facilitator",
         "The open work of the day goes over; notes that were taken belong to the day and stay.");
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.cycles = cycles;
     this.region = region;
   }
@@ -57,7 +57,7 @@ class ChangeFacilitator extends NamedChange {
         .filter(one -> !region.holds(one, Role.FACILITATOR))
         .ifPresent(
             one -> {
-              throw new ChangeRefused("This person is no facilitator today.");
+              throw new Refused("This person is no facilitator today.");
             });
   }
 
@@ -89,6 +89,6 @@ class ChangeFacilitator extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    arrangements.changeFacilitator(about.group().orElseThrow(), wanted.choice("facilitator"));
+    membership.changeFacilitator(about.group().orElseThrow(), wanted.choice("facilitator"));
   }
 }

@@ -8,8 +8,8 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -55,7 +55,7 @@ class ChangeReviewer extends NamedChange {
   @Override
   public void check(CaseKey about, Wanted wanted) {
     if (!region.holds(wanted.chosen("reviewer", "The reviewer"), Role.REVIEWER)) {
-      throw new ChangeRefused("This person is no reviewer today.");
+      throw new Refused("This person is no reviewer today.");
     }
   }
 

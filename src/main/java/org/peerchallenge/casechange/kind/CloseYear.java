@@ -8,7 +8,6 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
@@ -18,6 +17,7 @@ import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** A year is closed today, with days that are still open. */
@@ -64,7 +64,7 @@ class CloseYear extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     LocalDate summit = cycles.cycle(about.cycle()).summit();
     if (summit.isAfter(LocalDate.now(clock))) {
-      throw new ChangeRefused(
+      throw new Refused(
           "The summit is still to come, on "
               + EnglishText.day(summit)
               + ": move it first, or call the year off.");

@@ -8,11 +8,11 @@ import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupMembership;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.DatedRole;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -24,19 +24,19 @@ class HandOverEverything extends NamedChange {
 
   private final Region region;
   private final Cycles cycles;
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final Reviews reviews;
   private final Clock clock;
 
   HandOverEverything(
-      Region region, Cycles cycles, Arrangements arrangements, Reviews reviews, Clock clock) {
+      Region region, Cycles cycles, GroupMembership membership, Reviews reviews, Clock clock) {
     super(
         "hand-over-everything",
         "Somebody leaves",
         "All roles of a person end today. A successor gets them, with the groups and reviews that go along.");
     this.region = region;
     this.cycles = cycles;
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.reviews = reviews;
     this.clock = clock;
   }
@@ -65,19 +65,19 @@ class HandOverEverything extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String leaver = wanted.chosen("leaver", "Who leaves");
     if (region.findPerson(leaver).isEmpty() || region.rolesOf(leaver).isEmpty()) {
-      throw new ChangeRefused("This person holds no role any more.");
+      throw new Refused("This person holds no role any more.");
     }
     Optional<String> successor = wanted.choice("successor");
     if (successor.filter(one -> region.findPerson(one).isEmpty()).isPresent()) {
-      throw new ChangeRefused("Nobody is called like that here.");
+      throw new Refused("Nobody is called like that here.");
     }
     if (successor.filter(leaver::equals).isPresent()) {
-      throw new ChangeRefused("Nobody is their own successor.");
+      throw new Refused("Nobody is their own successor.");
     }
     if (successor.isEmpty()
         && region.holds(leaver, Role.OFFICE)
         && region.holders(Role.OFFICE).size() == 1) {
-      throw new ChangeRefused("Nobody else is in the programme office: name a successor.");
+      throw new Refused("Nobody else is in the programme office: name a successor.");
     }
   }
 
@@ -109,8 +109,7 @@ class HandOverEverything extends NamedChange {
     for (Cycle cycle : cycles.all()) {
       cycles.groups(cycle.key()).stream()
           .filter(group -> cycle.isOpen() && group.facilitator().equals(Optional.of(leaver)))
-          .forEach(
-              group -> arrangements.changeFacilitator(group.key(), wanted.choice("successor")));
+          .forEach(group -> membership.changeFacilitator(group.key(), wanted.choice("successor")));
     }
     wanted
         .choice("successor")

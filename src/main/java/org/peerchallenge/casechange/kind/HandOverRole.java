@@ -10,8 +10,8 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -94,15 +94,15 @@ class HandOverRole extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String chosen = wanted.chosen("held", "The role");
     if (!fields(about).get(0).offers(chosen)) {
-      throw new ChangeRefused("Nobody holds that role like that any more.");
+      throw new Refused("Nobody holds that role like that any more.");
     }
     Held held = Held.of(wanted);
     String to = wanted.chosen("to", "The person");
     if (region.findPerson(to).isEmpty()) {
-      throw new ChangeRefused("Nobody is called " + to + " here.");
+      throw new Refused("Nobody is called " + to + " here.");
     }
     if (region.holds(to, held.role(), held.number())) {
-      throw new ChangeRefused(region.person(to).name() + " holds this role already.");
+      throw new Refused(region.person(to).name() + " holds this role already.");
     }
     wanted.one(AppointmentType.class, "as", "How it is held");
   }

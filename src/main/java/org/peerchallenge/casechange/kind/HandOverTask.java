@@ -6,9 +6,10 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.OpenTasks;
 import org.peerchallenge.casechange.Wanted;
+import org.peerchallenge.changelog.ChangeLog;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Component;
@@ -19,14 +20,16 @@ class HandOverTask extends NamedChange {
 
   private final OpenTasks tasks;
   private final Region region;
+  private final ChangeLog log;
 
-  HandOverTask(OpenTasks tasks, Region region) {
+  HandOverTask(OpenTasks tasks, Region region, ChangeLog log) {
     super(
         "hand-over-task",
         "Hand one task over",
         "An open task goes to another of those who may do it; what was typed so far stays with it.");
     this.tasks = tasks;
     this.region = region;
+    this.log = log;
   }
 
   @Override
@@ -63,10 +66,9 @@ class HandOverTask extends NamedChange {
         tasks.open(about).stream()
             .filter(one -> one.id().equals(id))
             .findFirst()
-            .orElseThrow(() -> new ChangeRefused("This task is done by now."));
+            .orElseThrow(() -> new Refused("This task is done by now."));
     if (!task.candidates().contains(to)) {
-      throw new ChangeRefused(
-          "This person may not do this task: hand the role over, or name a deputy.");
+      throw new Refused("This person may not do this task: hand the role over, or name a deputy.");
     }
   }
 
@@ -92,6 +94,16 @@ class HandOverTask extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
+    tasks.open(about).stream()
+        .filter(one -> one.id().equals(wanted.text("task")))
+        .forEach(
+            one ->
+                log.write(
+                    about.value(),
+                    "Task “" + one.words() + "”",
+                    one.assignee().map(before -> region.person(before).name()).orElse(""),
+                    region.person(wanted.text("to")).name(),
+                    reason));
     tasks.assign(wanted.text("task"), wanted.text("to"));
   }
 }

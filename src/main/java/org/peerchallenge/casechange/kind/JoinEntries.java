@@ -6,29 +6,29 @@ import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Two entries become one, because their authorities share a director from now on. */
 @Component
 class JoinEntries extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final Participation participation;
   private final Cycles cycles;
   private final Sessions sessions;
   private final Carrying carrying;
   private final Pauses pauses;
 
   JoinEntries(
-      Arrangements arrangements,
+      Participation participation,
       Cycles cycles,
       Sessions sessions,
       Carrying carrying,
@@ -37,7 +37,7 @@ class JoinEntries extends NamedChange {
         "join-entries",
         "Join with another entry",
         "Two authorities share a director: this entry’s text goes on, the other’s is there to choose from.");
-    this.arrangements = arrangements;
+    this.participation = participation;
     this.cycles = cycles;
     this.sessions = sessions;
     this.carrying = carrying;
@@ -81,10 +81,10 @@ class JoinEntries extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String with = wanted.chosen("with", "The other entry");
     if (!fields(about).get(0).offers(with)) {
-      throw new ChangeRefused("This entry cannot be joined with.");
+      throw new Refused("This entry cannot be joined with.");
     }
     if (cycles.findEntry(joined(about, wanted)).isPresent()) {
-      throw new ChangeRefused("The two were one entry in this year before.");
+      throw new Refused("The two were one entry in this year before.");
     }
   }
 
@@ -106,7 +106,7 @@ class JoinEntries extends NamedChange {
     EntryKey second = EntryKey.of(wanted.text("with"));
     List.of(first, second).forEach(pauses::end);
     EntryKey next =
-        arrangements
+        participation
             .replace(List.of(first, second), List.of(joined(about, wanted).authorities()), reason)
             .get(0);
     carrying.carry(first, next);

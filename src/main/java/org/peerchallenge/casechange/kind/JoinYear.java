@@ -5,10 +5,10 @@ import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Participation;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -17,16 +17,16 @@ import org.springframework.stereotype.Component;
 @Component
 class JoinYear extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final Participation participation;
   private final Cycles cycles;
   private final Region region;
 
-  JoinYear(Arrangements arrangements, Cycles cycles, Region region) {
+  JoinYear(Participation participation, Cycles cycles, Region region) {
     super(
         "join",
         "Let an authority take part",
         "It starts at once: memorandum, self-assessment, and a team for the day of its group.");
-    this.arrangements = arrangements;
+    this.participation = participation;
     this.cycles = cycles;
     this.region = region;
   }
@@ -62,10 +62,10 @@ class JoinYear extends NamedChange {
     String first = wanted.chosen("authority", "The authority");
     if (!absent.contains(first)
         || wanted.choice("second").filter(o -> !absent.contains(o)).isPresent()) {
-      throw new ChangeRefused("It takes part already, or is not of the region.");
+      throw new Refused("It takes part already, or is not of the region.");
     }
     if (wanted.text("second").equals(first)) {
-      throw new ChangeRefused("The two authorities of an entry are two different ones.");
+      throw new Refused("The two authorities of an entry are two different ones.");
     }
     wanted
         .choice("group")
@@ -75,10 +75,10 @@ class JoinYear extends NamedChange {
                     .noneMatch(group -> String.valueOf(group.number()).equals(number)))
         .ifPresent(
             number -> {
-              throw new ChangeRefused("There is no such group.");
+              throw new Refused("There is no such group.");
             });
     if (region.holders(Role.DCS, first).isEmpty()) {
-      throw new ChangeRefused("It has no director of children’s services today, who could sign.");
+      throw new Refused("It has no director of children’s services today, who could sign.");
     }
   }
 
@@ -94,7 +94,7 @@ class JoinYear extends NamedChange {
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     List<String> authorities = new ArrayList<>(List.of(wanted.text("authority")));
     wanted.choice("second").ifPresent(authorities::add);
-    arrangements.join(
+    participation.join(
         about.cycle(),
         cycles.cycle(about.cycle()).version(),
         authorities,

@@ -5,32 +5,32 @@ import java.util.List;
 import java.util.Map;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Two groups become one: the members move, the other day is called off. */
 @Component
 class MergeGroups extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
 
   MergeGroups(
-      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+      GroupMembership membership, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
     super(
         "merge-group",
         "Merge with another group",
         "All members move to the other group and its day; this day is called off.");
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
@@ -66,7 +66,7 @@ class MergeGroups extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String into = wanted.chosen("into", "The other group");
     if (!fields(about).get(0).offers(into)) {
-      throw new ChangeRefused("There is no such group to merge with.");
+      throw new Refused("There is no such group to merge with.");
     }
   }
 
@@ -94,6 +94,6 @@ class MergeGroups extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    arrangements.merge(about.group().orElseThrow(), Integer.parseInt(wanted.text("into")));
+    membership.merge(about.group().orElseThrow(), Integer.parseInt(wanted.text("into")));
   }
 }

@@ -10,7 +10,6 @@ import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
@@ -19,6 +18,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Another date, hour or place for a group's challenge day. */
@@ -82,13 +82,13 @@ class MoveDay extends NamedChange {
     wanted.time("starts", "The hour");
     wanted.one(Mode.class, "mode", "How people meet");
     if (wanted.text("venue").length() > 200 || wanted.text("link").length() > 200) {
-      throw new ChangeRefused("Venue and link have up to 200 characters.");
+      throw new Refused("Venue and link have up to 200 characters.");
     }
     if (!date.isAfter(LocalDate.now(clock))) {
-      throw new ChangeRefused(EnglishText.day(date) + " is past. Choose a day to come.");
+      throw new Refused(EnglishText.day(date) + " is past. Choose a day to come.");
     }
     if (!workingDays.isWorkingDay(date)) {
-      throw new ChangeRefused(EnglishText.day(date) + " is no working day. Choose another.");
+      throw new Refused(EnglishText.day(date) + " is no working day. Choose another.");
     }
   }
 

@@ -5,32 +5,32 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** An entry changes its group, or finds one. */
 @Component
 class MoveEntry extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final GroupMembership membership;
   private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
 
   MoveEntry(
-      Arrangements arrangements, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+      GroupMembership membership, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
     super(
         "change-group",
         "Join another group",
         "The entry joins a group, and names its team for that day; the agenda of both groups follows.");
-    this.arrangements = arrangements;
+    this.membership = membership;
     this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
@@ -69,7 +69,7 @@ class MoveEntry extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     String number = wanted.chosen("group", "The group");
     if (!fields(about).get(0).offers(number)) {
-      throw new ChangeRefused("There is no such group that could be joined.");
+      throw new Refused("There is no such group that could be joined.");
     }
     boolean same =
         cycles
@@ -77,7 +77,7 @@ class MoveEntry extends NamedChange {
             .filter(group -> String.valueOf(group.number()).equals(number))
             .isPresent();
     if (same) {
-      throw new ChangeRefused("The entry is in that group already.");
+      throw new Refused("The entry is in that group already.");
     }
   }
 
@@ -107,7 +107,7 @@ class MoveEntry extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    arrangements.moveTo(
+    membership.moveTo(
         about.entry().orElseThrow(), Integer.parseInt(wanted.chosen("group", "The group")));
   }
 }

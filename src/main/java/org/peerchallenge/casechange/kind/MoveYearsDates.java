@@ -8,12 +8,12 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Other dates of a whole year: self-assessments due, summit, close. */
@@ -54,10 +54,10 @@ class MoveYearsDates extends NamedChange {
     LocalDate summit = wanted.day("summit", "The day of the summit");
     LocalDate closes = wanted.day("closes", "The day on which the year closes");
     if (!due.isBefore(summit)) {
-      throw new ChangeRefused("Self-assessments are due before the summit.");
+      throw new Refused("Self-assessments are due before the summit.");
     }
     if (summit.isAfter(closes)) {
-      throw new ChangeRefused("The year closes on or after the day of the summit.");
+      throw new Refused("The year closes on or after the day of the summit.");
     }
   }
 

@@ -7,9 +7,9 @@ import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -79,15 +79,15 @@ class NameDeputy extends NamedChange {
     String held = wanted.chosen("held", "The person");
     String deputy = wanted.chosen("deputy", "The deputy");
     if (!fields.get(0).offers(held) || !fields.get(1).offers(deputy)) {
-      throw new ChangeRefused("Choose somebody who holds a role there, and somebody of the team.");
+      throw new Refused("Choose somebody who holds a role there, and somebody of the team.");
     }
     if (held.endsWith("/" + deputy)) {
-      throw new ChangeRefused("Nobody is their own deputy.");
+      throw new Refused("Nobody is their own deputy.");
     }
     LocalDate from = wanted.day("from", "The first day");
     LocalDate to = wanted.day("to", "The last day");
     if (from.isBefore(LocalDate.now(clock)) || to.isBefore(from)) {
-      throw new ChangeRefused("The days begin today or later, and end after they begin.");
+      throw new Refused("The days begin today or later, and end after they begin.");
     }
   }
 
@@ -105,6 +105,11 @@ class NameDeputy extends NamedChange {
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     String[] held = wanted.text("held").split("/", 3);
+    if (!held[2].equals(by) && !region.holds(by, Role.OFFICE)) {
+      // Whoever names a deputy for another leader could give themselves that leader's vote.
+      throw new Refused(
+          "You name your own deputy. For another leader, ask the programme office, or them.");
+    }
     region.delegate(
         held[2],
         Role.of(held[0]),

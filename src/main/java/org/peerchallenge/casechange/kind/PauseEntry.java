@@ -5,12 +5,12 @@ import java.time.LocalDate;
 import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** A pause: the work of an entry rests, for an inspection or anything else. */
@@ -61,7 +61,7 @@ class PauseEntry extends NamedChange {
         .filter(until -> !until.isAfter(LocalDate.now(clock)))
         .ifPresent(
             until -> {
-              throw new ChangeRefused("The work goes on after today, or say no day.");
+              throw new Refused("The work goes on after today, or say no day.");
             });
   }
 

@@ -9,12 +9,9 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
-import org.peerchallenge.cycle.ArrangementsChanged;
-import org.peerchallenge.cycle.ArrangementsRefused;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
@@ -80,11 +77,7 @@ class RearrangeYear extends NamedChange {
 
   @Override
   public void check(CaseKey about, Wanted wanted) {
-    try {
-      arrangements.refuse(about.cycle(), sent(wanted).version(), year(about, wanted));
-    } catch (ArrangementsRefused | ArrangementsChanged e) {
-      throw new ChangeRefused(e.getMessage());
-    }
+    arrangements.refuse(about.cycle(), sent(wanted).version(), year(about, wanted));
   }
 
   @Override

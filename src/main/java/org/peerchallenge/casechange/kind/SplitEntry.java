@@ -4,15 +4,15 @@ import java.util.List;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Component;
@@ -21,7 +21,7 @@ import org.springframework.stereotype.Component;
 @Component
 class SplitEntry extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final Participation participation;
   private final Cycles cycles;
   private final Region region;
   private final Sessions sessions;
@@ -29,7 +29,7 @@ class SplitEntry extends NamedChange {
   private final Pauses pauses;
 
   SplitEntry(
-      Arrangements arrangements,
+      Participation participation,
       Cycles cycles,
       Region region,
       Sessions sessions,
@@ -39,7 +39,7 @@ class SplitEntry extends NamedChange {
         "split",
         "Split into two entries",
         "The sharing of a director ends: each authority goes on with all that was written and signed.");
-    this.arrangements = arrangements;
+    this.participation = participation;
     this.cycles = cycles;
     this.region = region;
     this.sessions = sessions;
@@ -67,12 +67,12 @@ class SplitEntry extends NamedChange {
   public void check(CaseKey about, Wanted wanted) {
     for (String number : about.entry().orElseThrow().authorities()) {
       if (region.holders(Role.DCS, number).isEmpty()) {
-        throw new ChangeRefused(
+        throw new Refused(
             region.authority(number).name()
                 + " has no director of children’s services today: appoint one first.");
       }
       if (cycles.findEntry(EntryKey.of(about.cycle(), List.of(number))).isPresent()) {
-        throw new ChangeRefused(
+        throw new Refused(
             region.authority(number).name() + " was an entry of its own in this year before.");
       }
     }
@@ -92,7 +92,7 @@ class SplitEntry extends NamedChange {
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
     EntryKey former = about.entry().orElseThrow();
     pauses.end(former);
-    arrangements
+    participation
         .replace(List.of(former), former.authorities().stream().map(List::of).toList(), reason)
         .forEach(next -> carrying.carry(former, next));
   }

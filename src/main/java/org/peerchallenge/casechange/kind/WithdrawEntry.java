@@ -4,9 +4,9 @@ import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Pauses;
 import org.springframework.stereotype.Component;
 
@@ -14,16 +14,16 @@ import org.springframework.stereotype.Component;
 @Component
 class WithdrawEntry extends NamedChange {
 
-  private final Arrangements arrangements;
+  private final Participation participation;
   private final Cycles cycles;
   private final Pauses pauses;
 
-  WithdrawEntry(Arrangements arrangements, Cycles cycles, Pauses pauses) {
+  WithdrawEntry(Participation participation, Cycles cycles, Pauses pauses) {
     super(
         "withdraw",
         "Withdraw from the year",
         "Its open work ends and its history stays. The rest of the group go on, or change groups.");
-    this.arrangements = arrangements;
+    this.participation = participation;
     this.cycles = cycles;
     this.pauses = pauses;
   }
@@ -67,6 +67,6 @@ class WithdrawEntry extends NamedChange {
     var entry = about.entry().orElseThrow();
     // A paused case would not hear that it leaves.
     pauses.end(entry);
-    arrangements.withdraw(entry, cycles.cycle(entry.cycle()).version(), reason);
+    participation.withdraw(entry, cycles.cycle(entry.cycle()).version(), reason);
   }
 }

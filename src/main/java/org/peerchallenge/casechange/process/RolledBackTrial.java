@@ -14,7 +14,6 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.Effects;
 import org.peerchallenge.casechange.Trial;
 import org.peerchallenge.cockpit.NineOClock;
@@ -22,6 +21,7 @@ import org.peerchallenge.cockpit.NineOClock.Open;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.RolesFollowNow;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.dao.PessimisticLockingFailureException;
@@ -111,7 +111,7 @@ class RolledBackTrial implements Trial {
             });
       } catch (PessimisticLockingFailureException e) {
         if (attempt == ATTEMPTS) {
-          throw new ChangeRefused(
+          throw new Refused(
               "So much is happening in this case just now that the change could not be tried out."
                   + " Try it again in a minute.");
         }

@@ -1,7 +1,6 @@
 package org.peerchallenge.casechange.web;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -11,11 +10,11 @@ import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeKind;
-import org.peerchallenge.casechange.ChangeRefused;
 import org.peerchallenge.casechange.ChangeRequest;
 import org.peerchallenge.casechange.ChangeRequests;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -43,15 +42,12 @@ class CaseChangePages {
   private final Cycles cycles;
   private final Region region;
   private final PageGuard guard;
-  private final Clock clock;
 
-  CaseChangePages(
-      ChangeRequests requests, Cycles cycles, Region region, PageGuard guard, Clock clock) {
+  CaseChangePages(ChangeRequests requests, Cycles cycles, Region region, PageGuard guard) {
     this.requests = requests;
     this.cycles = cycles;
     this.region = region;
     this.guard = guard;
-    this.clock = clock;
   }
 
   @GetMapping("/cases/{year:20\\d\\d}/change")
@@ -111,7 +107,7 @@ class CaseChangePages {
     try {
       ChangeRequest request = requests.propose(about, kind.id(), new Wanted(sent), who.getName());
       return new ModelAndView("redirect:" + request.page());
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       fill(about, who, model);
       model.addAttribute("chosen", kind);
       model.addAttribute("fields", asked.stream().map(field -> as(field, sent)).toList());
@@ -157,7 +153,7 @@ class CaseChangePages {
         return new ModelAndView("casechange/request", model.asMap(), HttpStatus.CONFLICT);
       }
       return new ModelAndView("redirect:" + confirmed.page());
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       show(seen, who, model);
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("reason", reason);
@@ -178,7 +174,7 @@ class CaseChangePages {
     ChangeRequest request = readable(id, who);
     try {
       return "redirect:" + requests.undo(id, who.getName()).page();
-    } catch (ChangeRefused e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
       return "redirect:" + request.page();
     }
@@ -193,7 +189,6 @@ class CaseChangePages {
     model.addAttribute("case", page(request.about()));
     model.addAttribute("askedBy", name(request.askedBy()));
     model.addAttribute("confirmedBy", request.confirmedBy().map(this::name).orElse(""));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("whyNotUndone", requests.whyNotUndone(request).orElse(""));
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
   }
@@ -204,7 +199,6 @@ class CaseChangePages {
     model.addAttribute("address", page(about));
     model.addAttribute("open", cycles.cycle(about.cycle()).isOpen());
     model.addAttribute("kinds", requests.possible(who.getName(), about));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
     model.addAttribute(
         "made",
@@ -223,7 +217,7 @@ class CaseChangePages {
   private static String words(ChangeKind kind, ChangeRequest request) {
     try {
       return kind.words(request.about(), request.wanted());
-    } catch (ChangeRefused | NoSuchElementException e) {
+    } catch (Refused | NoSuchElementException e) {
       return "";
     }
   }

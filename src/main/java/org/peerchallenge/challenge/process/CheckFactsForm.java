@@ -15,10 +15,10 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
 /** The form in which a host says whether the facts of its report are right. */
@@ -95,7 +95,7 @@ class CheckFactsForm implements TaskForm<CheckFactsForm.Shown, CheckFactsForm.Se
     boolean agreed = sent.factCheck() == FactCheck.AGREED;
     String corrections = corrections(paragraphs(entry), sent.paragraphs());
     if (agreed && !corrections.isEmpty()) {
-      throw new FormRejected(
+      throw new Refused(
           "You wrote what is correct under a paragraph. Please answer “No, something is wrong”, or"
               + " take your words away.");
     }
@@ -104,7 +104,7 @@ class CheckFactsForm implements TaskForm<CheckFactsForm.Shown, CheckFactsForm.Se
             .filter(words -> !words.isBlank())
             .collect(Collectors.joining("\n\n"));
     if (!agreed && dispute.isEmpty()) {
-      throw new FormRejected("Please say what is wrong, under its paragraph or at the end.");
+      throw new Refused("Please say what is wrong, under its paragraph or at the end.");
     }
     reports.check(
         entry, agreed ? "agreed" : "disputed", agreed ? null : dispute, author.username());

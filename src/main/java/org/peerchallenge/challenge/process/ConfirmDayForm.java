@@ -5,13 +5,11 @@ import java.time.LocalTime;
 import java.util.Optional;
 import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
-import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -63,19 +61,15 @@ class ConfirmDayForm implements TaskForm<ConfirmDayForm.Shown, ConfirmDayForm.Se
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    try {
-      days.refuseToMoveUnseen(GroupKey.of(task.businessKey()), sent.day());
-      days.confirm(
-          GroupKey.of(task.businessKey()),
-          sent.day(),
-          sent.starts(),
-          sent.mode(),
-          sent.venue().orElse(null),
-          sent.link().orElse(null),
-          sent.note().orElse(null),
-          author.username());
-    } catch (Refused e) {
-      throw new FormRejected(e.getMessage());
-    }
+    days.refuseToMoveUnseen(GroupKey.of(task.businessKey()), sent.day());
+    days.confirm(
+        GroupKey.of(task.businessKey()),
+        sent.day(),
+        sent.starts(),
+        sent.mode(),
+        sent.venue().orElse(null),
+        sent.link().orElse(null),
+        sent.note().orElse(null),
+        author.username());
   }
 }

@@ -1,12 +1,10 @@
 package org.peerchallenge.challenge.process;
 
 import java.util.Optional;
-import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -30,14 +28,10 @@ class GiveFeedbackForm implements TaskForm<TaskForm.Nothing, GiveFeedbackForm.Se
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    try {
-      sessions.giveFeedback(
-          GroupKey.of(task.businessKey()),
-          author.username(),
-          sent.helped().orElse(null),
-          sent.hindered().orElse(null));
-    } catch (Refused e) {
-      throw new FormRejected(e.getMessage());
-    }
+    sessions.giveFeedback(
+        GroupKey.of(task.businessKey()),
+        author.username(),
+        sent.helped().orElse(null),
+        sent.hindered().orElse(null));
   }
 }

@@ -8,10 +8,10 @@ import org.peerchallenge.challenge.SessionRecords.Wish;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
 /** The form in which a host keeps, edits or withdraws its asks and offers. */
@@ -70,8 +70,7 @@ class ValidateAsksAndOffersForm
   public void submit(FormTask task, Sent sent, Author author) {
     List<RegisterItem> items = register.toValidate(EntryKey.of(task.businessKey()));
     if (sent.items().size() != items.size()) {
-      throw new FormRejected(
-          "The asks and offers have changed meanwhile. Please open the task again.");
+      throw new Refused("The asks and offers have changed meanwhile. Please open the task again.");
     }
     for (int i = 0; i < items.size(); i++) {
       decide(items.get(i), sent.items().get(i), author);

@@ -3,7 +3,6 @@ package org.peerchallenge.challenge.process;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.peerchallenge.challenge.Refused;
 import org.peerchallenge.challenge.ReportText;
 import org.peerchallenge.challenge.Reports;
 import org.peerchallenge.challenge.SessionNotes;
@@ -13,7 +12,6 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -54,10 +52,6 @@ class WriteReportForm implements TaskForm<WriteReportForm.Shown, ReportText> {
 
   @Override
   public void submit(FormTask task, ReportText sent, Author author) {
-    try {
-      reports.write(EntryKey.of(task.businessKey()), sent, author.username());
-    } catch (Refused e) {
-      throw new FormRejected(e.getMessage());
-    }
+    reports.write(EntryKey.of(task.businessKey()), sent, author.username());
   }
 }

@@ -20,7 +20,6 @@ import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.change.CaseMoves;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposal.State;
-import org.peerchallenge.change.ProposalRefused;
 import org.peerchallenge.change.Proposals;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.FileSet;
@@ -29,6 +28,7 @@ import org.peerchallenge.engine.ProposedFiles.DeployedSet;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.engine.UploadedFiles;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -113,7 +113,7 @@ class ProcessChangePage {
         FileSet found = files.in(Path.of(folder));
         model.addAttribute("folderSame", found.hash().equals(files.inUse().hash()));
         model.addAttribute("folderEmpty", found.files().isEmpty());
-      } catch (UploadedFiles.Refused | IOException e) {
+      } catch (Refused | IOException e) {
         model.addAttribute("folderProblem", e.getMessage());
       }
     }
@@ -181,7 +181,7 @@ class ProcessChangePage {
   @PostMapping("/folder")
   String folder(Principal who) throws IOException {
     if (folder.isBlank()) {
-      throw new ProposalRefused("No folder is watched here.");
+      throw new Refused("No folder is watched here.");
     }
     return HOME
         + "/"
@@ -191,7 +191,7 @@ class ProcessChangePage {
   /** Back to an earlier set, by the same way as any other change. */
   @PostMapping("/earlier")
   String earlier(@RequestParam String set, Principal who) {
-    FileSet found = files.set(set).orElseThrow(() -> new ProposalRefused("There is no such set."));
+    FileSet found = files.set(set).orElseThrow(() -> new Refused("There is no such set."));
     String when =
         files.sets().stream()
             .filter(one -> one.id().equals(set))
@@ -346,13 +346,13 @@ class ProcessChangePage {
           asked == 0
               ? "No case was chosen that can move."
               : asked + " cases are being moved. Look again in a moment.");
-    } catch (ProposalRefused e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
     return "redirect:/process-change/cases";
   }
 
-  @ExceptionHandler({ProposalRefused.class, UploadedFiles.Refused.class})
+  @ExceptionHandler(Refused.class)
   String refused(
       RuntimeException e,
       jakarta.servlet.http.HttpServletRequest request,

@@ -9,7 +9,7 @@ import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposals;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.Replay;
-import org.peerchallenge.engine.TrialRuns;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -53,7 +53,7 @@ class ReplayPage {
     if (sound && !root.isEmpty()) {
       try {
         model.addAttribute("result", replay.of(proposals.files(id), root));
-      } catch (TrialRuns.Refused e) {
+      } catch (Refused e) {
         model.addAttribute("problem", e.getMessage());
       }
     }

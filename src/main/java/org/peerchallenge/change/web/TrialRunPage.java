@@ -23,6 +23,7 @@ import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.TrialRuns;
 import org.peerchallenge.engine.TrialRuns.Deed;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,6 +42,9 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 @Controller
 @RequestMapping("/process-change/{id}/trial")
 class TrialRunPage {
+
+  /** Each look does all of them again. */
+  private static final int MOST_DEEDS = 300;
 
   private final Proposals proposals;
   private final ProposedFiles files;
@@ -88,7 +92,7 @@ class TrialRunPage {
         Set<String> people = new LinkedHashSet<>();
         state.tasks().forEach(task -> people.addAll(List.of(task.who().split(", "))));
         model.addAttribute("people", people);
-      } catch (TrialRuns.Refused e) {
+      } catch (Refused e) {
         session.removeAttribute(name(id));
         model.addAttribute("problem", e.getMessage());
       }
@@ -147,19 +151,20 @@ class TrialRunPage {
       HttpSession session) {
     List<Deed> deeds = deeds(session, id);
     boolean known = Set.of("answer", "timer", "message", "finding").contains(kind);
-    if (!deeds.isEmpty() && known && index >= 0 && what.length() < 200) {
+    boolean goesOn = !deeds.isEmpty() && deeds.size() < MOST_DEEDS;
+    if (goesOn && known && index >= 0 && what.length() < 200) {
       TreeMap<String, String> values = new TreeMap<>();
       fields.forEach(
           (name, value) -> {
-            if (name.startsWith("answer-") && value.length() < 200) {
+            if (name.startsWith("answer-") && value.length() < 200 && values.size() < 100) {
               values.put(name.substring("answer-".length()), value);
             }
           });
       values.put("case", deeds.get(0).values().get("case"));
       values.put("value", fields.getOrDefault("value", ""));
-      ArrayList<Deed> more = new ArrayList<>(deeds);
-      more.add(new Deed(kind, what, index, values));
-      session.setAttribute(name(id), more);
+      ArrayList<Deed> longer = new ArrayList<>(deeds);
+      longer.add(new Deed(kind, what, index, values));
+      session.setAttribute(name(id), longer);
     }
     return home(id) + as(fields.getOrDefault("as", ""));
   }

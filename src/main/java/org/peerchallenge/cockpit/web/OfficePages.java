@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.cockpit.CaseHistory;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Failed;
 import org.peerchallenge.cockpit.NineOClock.Open;
@@ -38,6 +39,7 @@ class OfficePages {
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final NineOClock nine;
+  private final CaseHistory history;
   private final Pauses pauses;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
@@ -48,6 +50,7 @@ class OfficePages {
 
   OfficePages(
       NineOClock nine,
+      CaseHistory history,
       Pauses pauses,
       OfficeWorklist worklist,
       Cycles cycles,
@@ -56,6 +59,7 @@ class OfficePages {
       EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
+    this.history = history;
     this.pauses = pauses;
     this.worklist = worklist;
     this.cycles = cycles;
@@ -100,13 +104,12 @@ class OfficePages {
             && refused.isEmpty()
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
-    model.addAttribute("since", since.atZone(clock.getZone()));
+    model.addAttribute("since", since);
     model.addAttribute("changed", nine.changed(since));
     model.addAttribute("done", nine.done(since));
     model.addAttribute("coming", nine.coming(open));
     model.addAttribute("steps", NineOClock.STEPS);
     model.addAttribute("years", years);
-    model.addAttribute("zone", clock.getZone());
     years.stream()
         .filter(cycle -> year.isEmpty() ? cycle.isOpen() : cycle.key().value().equals(year))
         .findFirst()
@@ -156,9 +159,9 @@ class OfficePages {
     model.addAttribute("title", nine.title(key));
     model.addAttribute("open", open);
     model.addAttribute("instances", open.stream().map(Open::instance).distinct().toList());
+    model.addAttribute("histories", history.of(key));
     model.addAttribute("done", nine.doneOf(key));
     model.addAttribute("changed", nine.changedOf(key));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("year", year);
     model.addAttribute("entry", entry);
     if (entry) {

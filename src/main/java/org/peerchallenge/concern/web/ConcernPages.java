@@ -10,6 +10,7 @@ import java.util.Map;
 import org.peerchallenge.concern.Concern;
 import org.peerchallenge.concern.Concern.Kind;
 import org.peerchallenge.concern.Concerns;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
@@ -53,7 +54,7 @@ class ConcernPages {
     try {
       return new ModelAndView(
           "redirect:/concerns/" + concerns.raise(about, words, readers, username));
-    } catch (Concerns.Refused e) {
+    } catch (Refused e) {
       fill(username, model);
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("words", words);
@@ -101,7 +102,7 @@ class ConcernPages {
     try {
       deed.run();
       return new ModelAndView("redirect:/concerns/" + concern.id());
-    } catch (Concerns.Refused e) {
+    } catch (Refused e) {
       return refused(concern, model, e.getMessage());
     }
   }
@@ -119,7 +120,6 @@ class ConcernPages {
     model.addAttribute("about", region.authority(concern.about()).name());
     model.addAttribute("names", names);
     model.addAttribute("kinds", Kind.values());
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("today", LocalDate.now(clock));
     model.addAttribute(
         "others",
@@ -141,7 +141,6 @@ class ConcernPages {
         concerns.firstReaders().stream()
             .filter(person -> !person.username().equals(username))
             .toList());
-    model.addAttribute("zone", clock.getZone());
   }
 
   private String takingPart(Principal who) {

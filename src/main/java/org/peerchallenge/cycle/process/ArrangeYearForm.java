@@ -9,10 +9,10 @@ import org.peerchallenge.cycle.Evaluations;
 import org.peerchallenge.cycle.Evaluations.Evaluation;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.Refused;
 
 /** The form in which the office confirms the arrangements of a year. */
 @FormRef(value = "arrange-year", key = Holds.YEAR)
@@ -58,7 +58,7 @@ class ArrangeYearForm implements TaskForm<ArrangeYearForm.Shown, ArrangeYearForm
   public void submit(FormTask task, Sent sent, Author author) {
     List<String> missing = warnings.missing(CycleKey.of(task.businessKey()));
     if (!missing.isEmpty()) {
-      throw new FormRejected("The year cannot open yet. " + String.join(" ", missing));
+      throw new Refused("The year cannot open yet. " + String.join(" ", missing));
     }
   }
 }

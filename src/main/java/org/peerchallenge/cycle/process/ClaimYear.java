@@ -2,11 +2,11 @@ package org.peerchallenge.cycle.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
-import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /**
@@ -17,18 +17,17 @@ import org.springframework.stereotype.Component;
 @Step(key = Holds.YEAR)
 class ClaimYear implements ExecutionListener {
 
-  private final Arrangements arrangements;
+  private final CycleStart start;
 
-  ClaimYear(Arrangements arrangements) {
-    this.arrangements = arrangements;
+  ClaimYear(CycleStart start) {
+    this.start = start;
   }
 
   @Override
   public void notify(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
-    if (!arrangements.claim(year, execution.getProcessInstanceId())) {
-      throw new FormRejected(
-          "The year " + year.label() + " was started before. Nothing was changed.");
+    if (!start.claim(year, execution.getProcessInstanceId())) {
+      throw new Refused("The year " + year.label() + " was started before. Nothing was changed.");
     }
   }
 }

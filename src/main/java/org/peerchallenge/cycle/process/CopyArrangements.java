@@ -2,8 +2,8 @@ package org.peerchallenge.cycle.process;
 
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
@@ -13,15 +13,15 @@ import org.springframework.stereotype.Component;
 @Step(key = Holds.YEAR, reads = "copyFrom")
 class CopyArrangements implements JavaDelegate {
 
-  private final Arrangements arrangements;
+  private final CycleStart start;
 
-  CopyArrangements(Arrangements arrangements) {
-    this.arrangements = arrangements;
+  CopyArrangements(CycleStart start) {
+    this.start = start;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
-    arrangements.begin(
+    start.begin(
         CycleKey.of(execution.getProcessBusinessKey()),
         "yearBefore".equals(execution.getVariable("copyFrom")));
   }

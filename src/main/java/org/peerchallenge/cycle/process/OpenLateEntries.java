@@ -3,8 +3,8 @@ package org.peerchallenge.cycle.process;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Memoranda;
 import org.peerchallenge.cycle.YearLetters;
@@ -26,12 +26,12 @@ import org.springframework.stereotype.Component;
     })
 class OpenLateEntries implements JavaDelegate {
 
-  private final Arrangements arrangements;
+  private final CycleStart start;
   private final Memoranda memoranda;
   private final YearLetters letters;
 
-  OpenLateEntries(Arrangements arrangements, Memoranda memoranda, YearLetters letters) {
-    this.arrangements = arrangements;
+  OpenLateEntries(CycleStart start, Memoranda memoranda, YearLetters letters) {
+    this.start = start;
     this.memoranda = memoranda;
     this.letters = letters;
   }
@@ -39,7 +39,7 @@ class OpenLateEntries implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
-    List<EntryKey> entries = arrangements.startEntries(year);
+    List<EntryKey> entries = start.startEntries(year);
     // Local to this sub-process: another may run beside it.
     execution.setVariableLocal("lateEntries", Keys.joined(entries));
     execution.setVariableLocal("lateSignatories", Keys.joined(memoranda.signatories(entries)));

@@ -3,8 +3,8 @@ package org.peerchallenge.cycle.process;
 import java.util.List;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Memoranda;
 import org.peerchallenge.cycle.YearLetters;
@@ -25,12 +25,12 @@ import org.springframework.stereotype.Component;
     })
 class OpenYear implements JavaDelegate {
 
-  private final Arrangements arrangements;
+  private final CycleStart start;
   private final Memoranda memoranda;
   private final YearLetters letters;
 
-  OpenYear(Arrangements arrangements, Memoranda memoranda, YearLetters letters) {
-    this.arrangements = arrangements;
+  OpenYear(CycleStart start, Memoranda memoranda, YearLetters letters) {
+    this.start = start;
     this.memoranda = memoranda;
     this.letters = letters;
   }
@@ -38,12 +38,12 @@ class OpenYear implements JavaDelegate {
   @Override
   public void execute(DelegateExecution execution) {
     CycleKey year = CycleKey.of(execution.getProcessBusinessKey());
-    arrangements.open(year);
-    List<EntryKey> entries = arrangements.startEntries(year);
+    start.open(year);
+    List<EntryKey> entries = start.startEntries(year);
     execution.setVariable("year", year.value());
     execution.setVariable("entries", Keys.joined(entries));
     // Not "groups": that is the bean by which diagrams name candidate groups.
-    execution.setVariable("groupKeys", Keys.joined(arrangements.startGroups(year)));
+    execution.setVariable("groupKeys", Keys.joined(start.startGroups(year)));
     execution.setVariable("signatories", Keys.joined(memoranda.signatories(entries)));
     letters.yearStarted(Steps.noticeKey(execution), entries);
   }

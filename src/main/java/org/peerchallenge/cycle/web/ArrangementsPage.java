@@ -10,7 +10,6 @@ import org.peerchallenge.cycle.ArrangementRights;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.ArrangementsChanged;
-import org.peerchallenge.cycle.ArrangementsRefused;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
@@ -21,8 +20,10 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.OpenYearChanges;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.SentArrangements;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -55,6 +56,7 @@ class ArrangementsPage {
   }
 
   private final Arrangements arrangements;
+  private final Participation participation;
   private final ArrangementWarnings warnings;
   private final Cycles cycles;
   private final Region region;
@@ -64,6 +66,7 @@ class ArrangementsPage {
 
   ArrangementsPage(
       Arrangements arrangements,
+      Participation participation,
       ArrangementWarnings warnings,
       Cycles cycles,
       Region region,
@@ -72,6 +75,7 @@ class ArrangementsPage {
       ArrangementRights rights) {
     this.openYear = openYear;
     this.arrangements = arrangements;
+    this.participation = participation;
     this.warnings = warnings;
     this.cycles = cycles;
     this.region = region;
@@ -201,7 +205,7 @@ class ArrangementsPage {
                         "group", sent.text("group")),
                     who.getName()));
           }
-          arrangements.join(
+          participation.join(
               year,
               sent.version(),
               authorities,
@@ -235,7 +239,7 @@ class ArrangementsPage {
           if (cycles.cycle(year).isOpen()) {
             return Optional.of(openYear.propose(key.value(), "withdraw", Map.of(), who.getName()));
           }
-          arrangements.withdraw(key, sent.version(), sent.text("reason"));
+          participation.withdraw(key, sent.version(), sent.text("reason"));
           return Optional.empty();
         });
   }
@@ -263,15 +267,15 @@ class ArrangementsPage {
       warnings.check(year);
       after.addFlashAttribute("done", done);
       return new ModelAndView("redirect:/arrangements/" + year);
-    } catch (ArrangementsRefused e) {
-      fill(year, model);
-      model.addAttribute("problem", e.getMessage());
-      return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.BAD_REQUEST);
     } catch (ArrangementsChanged e) {
       fill(year, model);
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("differences", differences(year, sent));
       return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.CONFLICT);
+    } catch (Refused e) {
+      fill(year, model);
+      model.addAttribute("problem", e.getMessage());
+      return new ModelAndView("cycle/arrangements", model.asMap(), HttpStatus.BAD_REQUEST);
     }
   }
 
@@ -288,7 +292,7 @@ class ArrangementsPage {
           groups,
           entries,
           region.holders(Role.FACILITATOR));
-    } catch (ArrangementsRefused e) {
+    } catch (Refused e) {
       return List.of();
     }
   }
@@ -311,7 +315,7 @@ class ArrangementsPage {
     model.addAttribute("places", places);
     model.addAttribute("names", names);
     model.addAttribute("absent", absent);
-    model.addAttribute("withdrawn", arrangements.withdrawn(year));
+    model.addAttribute("withdrawn", participation.withdrawn(year));
     model.addAttribute("warnings", warnings.warnings(year));
     model.addAttribute("missing", warnings.missing(year));
     model.addAttribute("facilitators", region.holders(Role.FACILITATOR));

@@ -7,6 +7,7 @@ import static org.peerchallenge.engine.web.AllowedCalls.Who.PARTICIPANT;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -292,6 +293,25 @@ final class AllowedCalls {
             .valueStream()
             .allMatch(
                 one -> !one.has("parameters") && SORTED_BY.contains(one.path("sortBy").asText()));
+  }
+
+  /**
+   * Whether a search or filter holds an expression, at any depth: the engine would evaluate it, and
+   * 7.24.0 looks for it in the outermost query alone (CVE-2026-109432).
+   */
+  static boolean asksByExpression(Set<Carrying> carrying, JsonNode body, Set<String> parameters) {
+    return !carrying.contains(Carrying.FORM_VALUES)
+        && (parameters.stream().anyMatch(AllowedCalls::isExpression)
+            || body != null && holdsExpression(body));
+  }
+
+  private static boolean holdsExpression(JsonNode node) {
+    return node.propertyStream().anyMatch(entry -> isExpression(entry.getKey()))
+        || node.valueStream().anyMatch(AllowedCalls::holdsExpression);
+  }
+
+  private static boolean isExpression(String name) {
+    return name.toLowerCase(Locale.ROOT).endsWith("expression");
   }
 
   /** Whether a form is sent with plain values alone: no objects that the engine would build. */

@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -111,21 +110,17 @@ class ApprovePlanForm implements TaskForm<ApprovePlanForm.Shown, ApprovePlanForm
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    try {
-      approvals.answer(
-          CycleKey.of(task.businessKey()),
-          Integer.parseInt(task.variable("round")),
-          task.variable("approver"),
-          new Answer(
-              author.username(),
-              region.person(author.username()).name(),
-              sent.capacity(),
-              sent.planAnswer().map(Vote::id),
-              sent.supportAnswer().map(Vote::id),
-              sent.dissent(),
-              author.at()));
-    } catch (Approvals.AnsweredAlready e) {
-      throw new FormRejected("This was answered already; the answer stands as it was given.");
-    }
+    approvals.answer(
+        CycleKey.of(task.businessKey()),
+        Integer.parseInt(task.variable("round")),
+        task.variable("approver"),
+        new Answer(
+            author.username(),
+            region.person(author.username()).name(),
+            sent.capacity(),
+            sent.planAnswer().map(Vote::id),
+            sent.supportAnswer().map(Vote::id),
+            sent.dissent(),
+            author.at()));
   }
 }

@@ -9,7 +9,6 @@ import java.util.stream.Stream;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -17,6 +16,7 @@ import org.peerchallenge.improvement.Finding;
 import org.peerchallenge.improvement.Plan;
 import org.peerchallenge.improvement.Plans;
 import org.peerchallenge.improvement.Theme;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
 /** The form in which the office puts the findings of the year under themes. */
@@ -92,7 +92,7 @@ class ArrangeThemesForm implements TaskForm<ArrangeThemesForm.Shown, ArrangeThem
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
     if (sent.themes().isEmpty()) {
-      throw new FormRejected("Add at least one theme: the plan is drafted under the themes.");
+      throw new Refused("Add at least one theme: the plan is drafted under the themes.");
     }
     names.check(
         sent.namesAgreed(),

@@ -5,10 +5,10 @@ import java.util.List;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.Refused;
 
 /** The form in which the office drafts the plan's actions and support. */
 @FormRef(value = "draft-plan", key = Holds.YEAR)
@@ -39,7 +39,7 @@ class DraftPlanForm implements TaskForm<DraftPlanForm.Shown, DraftPlanForm.Sent>
   public void submit(FormTask task, Sent sent, Author author) {
     CycleKey cycle = CycleKey.of(task.businessKey());
     if (sent.actions().isEmpty() || sent.support().isEmpty()) {
-      throw new FormRejected(
+      throw new Refused(
           "Add at least one action and one kind of support: both are put to the vote.");
     }
     drafts.writeActions(cycle, sent.actions(), sent.namesAgreed());

@@ -8,7 +8,6 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
@@ -16,6 +15,7 @@ import org.peerchallenge.improvement.FollowUps;
 import org.peerchallenge.improvement.FollowUps.Progress;
 import org.peerchallenge.improvement.Followed;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
 /** The form in which the office follows up, once a quarter. */
@@ -94,7 +94,7 @@ class FollowUpActionsForm implements TaskForm<FollowUpActionsForm.Shown, FollowU
         followUps.open(cycle).stream().map(Followed::ref).collect(Collectors.toSet());
     Set<String> told = progress.stream().map(Progress::ref).collect(Collectors.toSet());
     if (!told.equals(open) || told.size() != progress.size()) {
-      throw new FormRejected(
+      throw new Refused(
           "The list of open actions and commitments has changed since you opened it. Open the task"
               + " again. Nothing was changed.");
     }

@@ -2,8 +2,8 @@ package org.peerchallenge.improvement.process;
 
 import java.util.List;
 import java.util.Set;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.improvement.NamedAuthorities;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** Refuses a text that names an authority which has not agreed to be named. */
@@ -20,15 +20,15 @@ class NamesAgreed {
    * Checks what is to be published.
    *
    * @param agreed whether the writer says that those named have agreed
-   * @throws FormRejected when an authority is named and has not
+   * @throws Refused when an authority is named and has not
    */
   void check(boolean agreed, List<String> texts) {
     Set<String> named = names.in(texts);
     if (!named.isEmpty() && !agreed) {
-      throw new FormRejected(
+      throw new Refused(
           "You name "
               + String.join(", ", named)
-              + ". Say it without the name, or tick “Those I name have agreed”. Nothing was"
+              + ". Say it without the name, or tick “Everyone I name has agreed”. Nothing was"
               + " changed.");
     }
   }

@@ -7,13 +7,13 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.Flag;
 import org.peerchallenge.engine.FormRef;
-import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Round;
 import org.peerchallenge.improvement.Words;
+import org.peerchallenge.kernel.Refused;
 
 /** The form in which the office revises what was not approved, or ends without it. */
 @FormRef(value = "revise-and-record", key = Holds.YEAR)
@@ -71,13 +71,13 @@ class ReviseAndRecordForm implements TaskForm<ReviseAndRecordForm.Shown, ReviseA
     boolean support = rounds.stream().noneMatch(Round::approvedSupport);
     approvals.changed(cycle, sent.changed());
     if (sent.afterRound() == After.PART && plan && support) {
-      throw new FormRejected("Neither plan nor support was approved: there is no part to publish.");
+      throw new Refused("Neither plan nor support was approved: there is no part to publish.");
     }
     if (sent.afterRound() != After.AGAIN) {
       return;
     }
     if (plan && sent.actions().isEmpty() || support && sent.support().isEmpty()) {
-      throw new FormRejected("What is put to the vote again cannot be empty.");
+      throw new Refused("What is put to the vote again cannot be empty.");
     }
     if (plan) {
       drafts.writeActions(cycle, sent.actions(), sent.namesAgreed());

@@ -3,13 +3,13 @@ package org.peerchallenge.tasklist.web;
 import java.security.Principal;
 import java.util.Optional;
 import org.peerchallenge.assessment.Narrative;
-import org.peerchallenge.assessment.NotPossible;
 import org.peerchallenge.assessment.SectionRecall;
 import org.peerchallenge.assessment.Sections;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.Submissions.Sent;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.tasklist.Cases;
 import org.peerchallenge.tasklist.Guidance;
@@ -119,7 +119,7 @@ class DeskPages {
     }
     try {
       return "redirect:/tasks/" + recall.takeBack(who.getName(), id);
-    } catch (NotPossible e) {
+    } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
       return "redirect:/tasks/" + id + "/sent";
     }

@@ -57,6 +57,7 @@ class Navigation {
     items.add(item("Start", "/", here));
     if (guard.mayWrite(who, ReadingPolicy::officeWork)) {
       addIfThere(items, "Nine o’clock", "/office", here);
+      addIfThere(items, "Search", "/office/search", here);
     }
     items.add(item("Your tasks", "/camunda/app/tasklist/default/", here));
     year(here, request)
@@ -78,6 +79,9 @@ class Navigation {
     }
     if (guard.mayRead(who, ReadingPolicy::cockpit)) {
       items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
+    }
+    if (guard.mayRead(who, ReadingPolicy::operation)) {
+      addIfThere(items, "Operation", "/operation", here);
     }
     addIfThere(items, "Demo clock", "/demo/clock", here);
     return items;

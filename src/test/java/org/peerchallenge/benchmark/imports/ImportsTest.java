@@ -22,6 +22,7 @@ import org.peerchallenge.benchmark.Figure;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.benchmark.TestFigures;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * Files that are as they should be: what is published, what is kept, and what an undo brings back.

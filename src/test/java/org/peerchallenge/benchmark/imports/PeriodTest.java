@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.peerchallenge.kernel.Refused;
 
 /** Periods as publishers write them, and the day on which each ends. */
 class PeriodTest {

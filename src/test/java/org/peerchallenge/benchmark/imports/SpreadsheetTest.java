@@ -19,6 +19,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.Refused;
 
 /** Spreadsheets as publishers and people save them. Names are public, figures invented. */
 class SpreadsheetTest {

@@ -16,22 +16,29 @@ import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.cycle.ArrangementCheck;
+import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
 import org.peerchallenge.cycle.Evaluations;
 import org.peerchallenge.cycle.Evaluations.Evaluation;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Memoranda;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @Invariants.Except(
-    value = Invariants.Invariant.TASKS_HAVE_PEOPLE,
+    value = Invariant.TASKS_HAVE_PEOPLE,
     because = "the tasks of the stubs of its children are for nobody")
 class AnnualCycleTest extends YearTest {
 
+  @Autowired private Arrangements arrangements;
+  @Autowired private CycleStart cycleStart;
+  @Autowired private Participation participation;
   @Autowired private Memoranda memoranda;
   @Autowired private Evaluations evaluations;
   @Autowired private ArrangementCheck check;
@@ -94,7 +101,7 @@ class AnnualCycleTest extends YearTest {
     send(task(YEAR, "userTask_acceptWarnings"), "office", Map.of("warningsDecision", "change"));
     BpmnAwareTests.assertThat(year).isWaitingAt("userTask_arrangeYear");
 
-    arrangements.place(entry("801"), Optional.of(2));
+    tables.place(entry("801"), Optional.of(2));
     arrangements.removeGroup(group(1), cycles.cycle(TestYear.YEAR).version());
     send(task(YEAR, "userTask_arrangeYear"), "office", Map.of("complete", true));
 
@@ -187,7 +194,7 @@ class AnnualCycleTest extends YearTest {
 
     assertThatThrownBy(() -> submit(asked, "lead-member-801", Map.of("answer", "decline")))
         .isInstanceOf(FormRejected.class)
-        .hasMessageContaining("What would have to change?");
+        .hasMessageContaining("What would need to change?");
     send(asked, "lead-member-801", Map.of("answer", "decline", "comment", "Clause four."));
 
     assertThat(answers()).containsExactly("801 lead-member false lead-member-801 Clause four.");
@@ -323,8 +330,8 @@ class AnnualCycleTest extends YearTest {
     testYear.region(4).year().group(1, "2019-02-04", "801", "802");
     open();
 
-    arrangements.join(TestYear.YEAR, version(), List.of("803"), Optional.of(1));
-    arrangements.join(TestYear.YEAR, version(), List.of("804"), Optional.of(1));
+    participation.join(TestYear.YEAR, version(), List.of("803"), Optional.of(1));
+    participation.join(TestYear.YEAR, version(), List.of("804"), Optional.of(1));
     settle();
 
     assertThat(childrenOf("self-assessment"))
@@ -358,7 +365,7 @@ class AnnualCycleTest extends YearTest {
   void whoWithdrawsIsNotAskedForTheMemorandumAnyMoreAndTheRestGoOnAsAPair() {
     testYear.region(3).year().group(1, "2019-02-04", "801", "802", "803");
     open();
-    arrangements.withdraw(entry("803"), version(), "An inspection came.");
+    participation.withdraw(entry("803"), version(), "An inspection came.");
     settle();
 
     assertThat(tasks(YEAR, "userTask_acceptMemorandum")).hasSize(6);
@@ -375,7 +382,7 @@ class AnnualCycleTest extends YearTest {
   void theNextYearBeginsFromThisOnesArrangementsWithDatesAYearLater() {
     testYear.region(3).year().group(1, "2019-02-04", "801", "802-803");
 
-    arrangements.begin(CycleKey.of("2020"), true);
+    cycleStart.begin(CycleKey.of("2020"), true);
 
     CycleKey next = CycleKey.of("2020");
     assertThat(cycles.cycle(next).assessmentDue()).isEqualTo("2019-12-17");

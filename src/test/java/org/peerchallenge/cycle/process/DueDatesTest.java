@@ -18,6 +18,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleStart;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DueDateRule;
 import org.peerchallenge.cycle.Mode;
@@ -30,6 +32,8 @@ import org.springframework.transaction.support.TransactionTemplate;
 class DueDatesTest extends EngineTest {
 
   @Autowired private Region region;
+  @Autowired private CycleStart start;
+  @Autowired private CycleTables tables;
   @Autowired private Arrangements arrangements;
   @Autowired private Cycles cycles;
   @Autowired private DueDateExpressions dates;
@@ -40,12 +44,12 @@ class DueDatesTest extends EngineTest {
 
   @BeforeEach
   void openAYear() {
-    new TestYear(region, arrangements, transaction)
+    new TestYear(region, tables, transaction)
         .region(5)
         .year()
         .group(1, "2019-02-15", "801", "802-803")
         .group(2, "2019-02-04", "804", "805");
-    arrangements.open(TestYear.YEAR);
+    start.open(TestYear.YEAR);
   }
 
   @AfterEach
@@ -97,7 +101,7 @@ class DueDatesTest extends EngineTest {
   void anEntryWithAnAgreedDateHasThatAndOneWithoutAGroupIsChallengedAtTheSummit() {
     cycles.agreeDue(entry("801"), LocalDate.of(2019, 1, 7));
     settle();
-    arrangements.place(entry("804"), java.util.Optional.empty());
+    tables.place(entry("804"), java.util.Optional.empty());
 
     assertThat(due("assessmentDue", "2019/801")).isEqualTo("2019-01-07T17:00");
     assertThat(due("assessmentDue", "2019/802-803")).isEqualTo("2018-12-17T17:00");

@@ -14,12 +14,14 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.ArrangementCheck;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.CycleStart;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Fact;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.cycle.Warning;
 import org.peerchallenge.region.Region;
@@ -31,7 +33,9 @@ import org.springframework.transaction.support.TransactionTemplate;
 class GroupCheckTest extends EngineTest {
 
   @Autowired private ArrangementCheck check;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
+  @Autowired private CycleStart start;
+  @Autowired private Participation participation;
   @Autowired private ArrangementWarnings warnings;
   @Autowired private Cycles cycles;
   @Autowired private Region region;
@@ -41,7 +45,7 @@ class GroupCheckTest extends EngineTest {
 
   @BeforeEach
   void aYear() {
-    year = new TestYear(region, arrangements, transaction).region(8).year();
+    year = new TestYear(region, tables, transaction).region(8).year();
   }
 
   @ParameterizedTest
@@ -83,7 +87,7 @@ class GroupCheckTest extends EngineTest {
         .group(2, "2019-02-05", "803", "804", "805", "806-807", "808");
     assertThat(warnings()).isEmpty();
 
-    arrangements.place(entry("803"), Optional.of(1));
+    tables.place(entry("803"), Optional.of(1));
     assertThat(cycles.group(group(1)).members()).hasSize(3);
     assertThat(cycles.group(group(2)).members()).hasSize(4);
     assertThat(warnings()).isEmpty();
@@ -92,7 +96,7 @@ class GroupCheckTest extends EngineTest {
   @Test
   void anEntryWithoutAGroupAndAGroupWithoutAFacilitatorAreNamed() {
     year.group(1, "2019-02-04", "801", "802");
-    arrangements.insertEntry(entry("803"), null);
+    tables.insertEntry(entry("803"), null);
     jdbc.sql("update peer_group set facilitator = null").update();
 
     assertThat(warnings())
@@ -132,9 +136,9 @@ class GroupCheckTest extends EngineTest {
   void partnersOfLastYearAreRecognisedByAuthorityEvenInAnotherEntry() {
     year.group(1, "2019-02-04", "801", "802").group(2, "2019-02-05", "803-804", "805");
     CycleKey next = CycleKey.of("2020");
-    arrangements.begin(next, true);
-    arrangements.withdraw(EntryKey.of("2020/803-804"), cycles.cycle(next).version(), "");
-    arrangements.join(next, cycles.cycle(next).version(), List.of("804"), Optional.of(2));
+    start.begin(next, true);
+    participation.withdraw(EntryKey.of("2020/803-804"), cycles.cycle(next).version(), "");
+    participation.join(next, cycles.cycle(next).version(), List.of("804"), Optional.of(2));
 
     assertThat(check.warnings(warnings.facts(next)))
         .extracting(Warning::subject)

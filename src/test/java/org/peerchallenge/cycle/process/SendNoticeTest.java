@@ -11,7 +11,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -20,17 +20,14 @@ import org.springframework.transaction.support.TransactionTemplate;
 class SendNoticeTest extends EngineTest {
 
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
   private Deployment deployment;
 
   @BeforeEach
   void aDiagramWithANoticeOfItsOwn() {
-    new TestYear(region, arrangements, transaction)
-        .region(2)
-        .year()
-        .group(1, "2019-02-04", "801", "802");
+    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     BpmnModelInstance diagram =
         Bpmn.createExecutableProcess("notice-test")
             .camundaHistoryTimeToLiveString("P1D")

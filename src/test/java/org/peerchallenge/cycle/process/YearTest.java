@@ -13,7 +13,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Region;
@@ -31,7 +31,7 @@ abstract class YearTest extends EngineTest {
   static final String YEAR = TestYear.YEAR.value();
 
   @Autowired Region region;
-  @Autowired Arrangements arrangements;
+  @Autowired CycleTables tables;
   @Autowired ArrangementWarnings warnings;
   @Autowired Cycles cycles;
   @Autowired TransactionTemplate transaction;
@@ -45,7 +45,7 @@ abstract class YearTest extends EngineTest {
 
   @BeforeEach
   void deployTheYearAlone() throws IOException {
-    testYear = new TestYear(region, arrangements, transaction);
+    testYear = new TestYear(region, tables, transaction);
     if (deployment != null) {
       return;
     }

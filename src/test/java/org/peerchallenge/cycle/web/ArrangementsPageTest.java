@@ -18,8 +18,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.ArrangementWarnings;
-import org.peerchallenge.cycle.Arrangements;
+import org.peerchallenge.cycle.CycleStart;
+import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.region.Region;
@@ -36,7 +38,9 @@ class ArrangementsPageTest extends EngineTest {
 
   @Autowired private WebApplicationContext context;
   @Autowired private Region region;
-  @Autowired private Arrangements arrangements;
+  @Autowired private Participation participation;
+  @Autowired private CycleStart start;
+  @Autowired private CycleTables tables;
   @Autowired private ArrangementWarnings warnings;
   @Autowired private Cycles cycles;
   @Autowired private TransactionTemplate transaction;
@@ -46,7 +50,7 @@ class ArrangementsPageTest extends EngineTest {
   @BeforeEach
   void arrange() {
     browser = MockMvcBuilders.webAppContextSetup(context).build();
-    new TestYear(region, arrangements, transaction)
+    new TestYear(region, tables, transaction)
         .region(8)
         .year()
         .group(1, "2019-02-04", "801", "802", "803")
@@ -170,8 +174,8 @@ class ArrangementsPageTest extends EngineTest {
 
   @Test
   void pairsAndGroupsOfFiveAreFineAndOneAloneOrSixNeedASecondLook() throws Exception {
-    arrangements.join(TestYear.YEAR, version(), List.of("807"), java.util.Optional.of(1));
-    arrangements.join(TestYear.YEAR, version(), List.of("808"), java.util.Optional.of(1));
+    participation.join(TestYear.YEAR, version(), List.of("807"), java.util.Optional.of(1));
+    participation.join(TestYear.YEAR, version(), List.of("808"), java.util.Optional.of(1));
     warnings.check(TestYear.YEAR);
     assertThat(cycles.group(group(1)).members()).hasSize(5);
     assertThat(cycles.group(group(2)).members()).hasSize(2);
@@ -210,7 +214,7 @@ class ArrangementsPageTest extends EngineTest {
 
   @Test
   void anEntryThatWithdrawsLaterIsShownFirstAndNeedsAReasonWhichThePageShows() throws Exception {
-    arrangements.open(TestYear.YEAR);
+    start.open(TestYear.YEAR);
     String shown = shown(sent(PAGE + "/entries/803/withdraw", fields("reason", "")));
     assertThat(cycles.entry(entry("803")).isCurrent()).isTrue();
     browser
@@ -226,8 +230,8 @@ class ArrangementsPageTest extends EngineTest {
 
   @Test
   void inAnOpenYearAMovedDayAMovedEntryAndALateEntryAreShownAndThenTold() throws Exception {
-    arrangements.open(TestYear.YEAR);
-    arrangements.startGroups(TestYear.YEAR);
+    start.open(TestYear.YEAR);
+    start.startGroups(TestYear.YEAR);
     Map<String, String> form = form();
     form.put("day-2", "2019-02-20");
     form.put("group-803", "2");
@@ -255,7 +259,7 @@ class ArrangementsPageTest extends EngineTest {
         org.peerchallenge.region.Role.FACILITATOR,
         null,
         java.time.LocalDate.of(2018, 11, 29));
-    assertThat(page()).contains("facilitator-1 (facilitator no more)");
+    assertThat(page()).contains("facilitator-1 (no longer a facilitator)");
     Map<String, String> form = form();
     form.put("venue-2", "Town Hall");
 

@@ -187,4 +187,34 @@ class AllowedCallsTest {
       throw new IllegalArgumentException(e);
     }
   }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "{'dueAfterExpression': '${1}'}",
+        "{'orQueries': [{'dueAfterExpression': '${1}'}]}",
+        "{'orQueries': [{'name': 'a'}, {'orQueries': [{'assigneeExpression': '${1}'}]}]}",
+        "{'query': {'candidateGroupsExpression': '${1}'}}",
+        "{'query': {'orQueries': [{'FollowUpBeforeEXPRESSION': null}]}}",
+        "[{'dueBeforeExpression': '${1}'}]"
+      })
+  void aSearchThatHoldsAnExpressionAtAnyDepthIsKnown(String body) throws Exception {
+    JsonNode read = new ObjectMapper().readTree(body.replace('\'', '"'));
+    assertThat(AllowedCalls.asksByExpression(Set.of(AllowedCalls.Carrying.JSON), read, Set.of()))
+        .isTrue();
+  }
+
+  @Test
+  void anExpressionMayStandInNoParameterAndAnyAnswerOfAForm() throws Exception {
+    JsonNode none = new ObjectMapper().readTree("{}");
+    JsonNode form = new ObjectMapper().readTree("{\"variables\": {\"freeExpression\": {}}}");
+    assertThat(AllowedCalls.asksByExpression(Set.of(), none, Set.of("dueBeforeExpression")))
+        .isTrue();
+    assertThat(AllowedCalls.asksByExpression(Set.of(), none, Set.of("dueBefore"))).isFalse();
+    assertThat(
+            AllowedCalls.asksByExpression(
+                Set.of(AllowedCalls.Carrying.FORM_VALUES), form, Set.of()))
+        .isFalse();
+  }
 }

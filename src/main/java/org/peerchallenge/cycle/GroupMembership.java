@@ -1,0 +1,135 @@
+package org.peerchallenge.cycle;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.changelog.ChangeLog;
+import org.peerchallenge.engine.Message;
+import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.region.RolesChanged;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
+
+/**
+ * Members and facilitator of a group: in an open year every change is told to the processes of the
+ * days that it concerns.
+ */
+@Service
+public class GroupMembership {
+
+  private final Cycles cycles;
+  private final CycleTables tables;
+  private final Messages messages;
+  private final ApplicationEventPublisher events;
+  private final ChangeLog log;
+
+  GroupMembership(
+      Cycles cycles,
+      CycleTables tables,
+      Messages messages,
+      ApplicationEventPublisher events,
+      ChangeLog log) {
+    this.cycles = cycles;
+    this.tables = tables;
+    this.messages = messages;
+    this.events = events;
+    this.log = log;
+  }
+
+  /**
+   * Moves an entry to another group of an open year.
+   *
+   * @throws Refused when there is no such entry or group
+   */
+  @Transactional
+  public void moveTo(EntryKey entry, int number) {
+    cycles
+        .findGroup(GroupKey.of(entry.cycle(), number))
+        .orElseThrow(() -> new Refused("There is no group " + number + "."));
+    tables.touch(entry.cycle());
+    Cycle cycle = cycles.cycle(entry.cycle());
+    move(cycle, entry, Optional.of(number));
+    events.publishEvent(new RolesChanged());
+    tellLateGroups(cycle);
+  }
+
+  /** Moves all members of a group to another one; the day of the group is called off. */
+  @Transactional
+  public void merge(GroupKey group, int into) {
+    tables.touch(group.cycle());
+    Cycle cycle = cycles.cycle(group.cycle());
+    List<EntryKey> members = cycles.group(group).members();
+    members.forEach(member -> move(cycle, member, Optional.of(into)));
+    callOff(group);
+  }
+
+  /** Gives a group another facilitator, or none; open work goes over. */
+  @Transactional
+  public void changeFacilitator(GroupKey group, Optional<String> facilitator) {
+    tables.touch(group.cycle());
+    log.write(
+        group.value(),
+        "Facilitator",
+        cycles.group(group).facilitator().orElse("nobody"),
+        facilitator.orElse("nobody"),
+        "");
+    tables.nameFacilitator(group, facilitator);
+    tellMembersChanged(group);
+    events.publishEvent(new RolesChanged());
+  }
+
+  void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {
+    if (!entry.cycle().equals(cycle.key()) || cycles.findEntry(entry).isEmpty()) {
+      throw new Refused("There is no entry " + entry + ".");
+    }
+    Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
+    Optional<GroupKey> after = number.map(n -> GroupKey.of(cycle.key(), n));
+    if (before.equals(after)) {
+      return;
+    }
+    tables.place(entry, number);
+    if (cycle.isOpen()) {
+      log.write(entry.value(), "Group", named(before), named(after), "");
+      before.ifPresent(this::tellMembersChanged);
+      after.ifPresent(this::tellMembersChanged);
+      after.ifPresent(this::tellMemberJoined);
+      events.publishEvent(new DatesChanged(entry.value()));
+    }
+  }
+
+  /** Calls the day of a group without members off; its process ends. */
+  private void callOff(GroupKey group) {
+    changeFacilitator(group, Optional.empty());
+    log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
+    messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());
+  }
+
+  private static String named(Optional<GroupKey> group) {
+    return group.map(key -> "group " + key.number()).orElse("no group");
+  }
+
+  /** Groups that members came to after the year opened are started by its process. */
+  void tellLateGroups(Cycle cycle) {
+    if (cycle.isOpen()) {
+      tables.unopenedGroups(cycle.key()).stream()
+          .filter(group -> !group.members().isEmpty())
+          .forEach(
+              group ->
+                  messages.tell(
+                      Message.GROUP_FORMED,
+                      cycle.key().value(),
+                      Map.of("group", group.key().value())));
+    }
+  }
+
+  /** Who joins after the teams were asked for is asked alone. */
+  void tellMemberJoined(GroupKey group) {
+    messages.tell(Message.MEMBER_JOINED, group.value(), Map.of());
+  }
+
+  void tellMembersChanged(GroupKey group) {
+    messages.tell(Message.MEMBERS_CHANGED, group.value(), Map.of());
+  }
+}
