@@ -58,7 +58,13 @@ class FileCheck {
     }
   }
 
-  private record Content(String name, ByteBuffer bytes) {}
+  private record Content(String name, ByteBuffer bytes) {
+    static Content of(FileSet.File file) {
+      return new Content(file.name(), ByteBuffer.wrap(file.bytes()));
+    }
+  }
+
+  private record AskedTable(Content table, Set<String> userTasks) {}
 
   private static final int MOST_REMEMBERED = 200;
 
@@ -71,6 +77,7 @@ class FileCheck {
   private final Map<ByteBuffer, Optional<String>> schema = new ConcurrentHashMap<>();
 
   private final Map<Content, List<Fault>> tables = new ConcurrentHashMap<>();
+  private final Map<AskedTable, List<Fault>> askedTables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
 
   private final ObjectMapper json = JsonText.mapper();
@@ -91,9 +98,10 @@ class FileCheck {
    * @param inUse the set that cases run on; empty when there is none
    */
   List<Fault> faults(FileSet files, FileSet inUse) {
-    if (schema.size() + tables.size() > MOST_REMEMBERED) {
+    if (schema.size() + tables.size() + askedTables.size() > MOST_REMEMBERED) {
       schema.clear();
       tables.clear();
+      askedTables.clear();
       refused.clear();
     }
     List<Fault> faults = new ArrayList<>();
@@ -191,7 +199,7 @@ class FileCheck {
       if (!wrong.contains(file.name())) {
         faults.addAll(
             refused.computeIfAbsent(
-                new Content(file.name(), ByteBuffer.wrap(file.bytes())),
+                Content.of(file),
                 content ->
                     file.isA("bpmn") ? EngineParsers.diagram(file) : EngineParsers.table(file)));
       }
@@ -200,7 +208,7 @@ class FileCheck {
 
   private List<Fault> ofTable(FileSet.File file) {
     return tables.computeIfAbsent(
-        new Content(file.name(), ByteBuffer.wrap(file.bytes())),
+        Content.of(file),
         content -> {
           List<Fault> found = new ArrayList<>();
           new DecisionCheck(catalogue.contracts(), found).check(file);
@@ -356,7 +364,15 @@ class FileCheck {
           .filter(contract -> contract.table().equals(file.stem()))
           .findFirst()
           .ifPresentOrElse(
-              contract -> new TableCheck(file, contract, userTasks, faults).check(),
+              contract ->
+                  faults.addAll(
+                      askedTables.computeIfAbsent(
+                          new AskedTable(Content.of(file), userTasks),
+                          asked -> {
+                            List<Fault> found = new ArrayList<>();
+                            new TableCheck(file, contract, userTasks, found).check();
+                            return found;
+                          })),
               () ->
                   faults.add(
                       new Fault(
