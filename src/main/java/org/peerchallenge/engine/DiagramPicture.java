@@ -149,10 +149,6 @@ final class DiagramPicture {
     return steps;
   }
 
-  Map<String, Box> labels() {
-    return labels;
-  }
-
   /** All that is drawn. */
   Box whole() {
     double left = Double.MAX_VALUE;
