@@ -2,7 +2,6 @@ package org.peerchallenge.benchmark.imports;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -204,9 +203,5 @@ final class Table {
     String cell = fields.get(column).strip();
     // A space that does not break is a space all the same.
     return cell.indexOf('\u00a0') < 0 ? cell : cell.replace('\u00a0', ' ').strip();
-  }
-
-  List<String> row() {
-    return new ArrayList<>(fields);
   }
 }
