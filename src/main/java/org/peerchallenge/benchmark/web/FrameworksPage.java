@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.benchmark.Area;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.InspectionFrameworks;
 import org.peerchallenge.benchmark.InspectionFrameworks.Framework;
@@ -118,7 +119,8 @@ class FrameworksPage {
       line.put(
           "la_name",
           figures
-              .authorityName(number)
+              .authority(number)
+              .map(Area::name)
               .orElseThrow(() -> new IllegalArgumentException("Choose the authority.")));
       line.put("framework", framework.code());
       line.put("inspection_start", day(fields.getOrDefault("started", "")).toString());

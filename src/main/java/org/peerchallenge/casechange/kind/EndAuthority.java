@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.benchmark.Area;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
@@ -106,7 +107,8 @@ class EndAuthority extends NamedChange {
       }
       if (known.isEmpty()) {
         figures
-            .authorityName(one.dfeNumber())
+            .authority(one.dfeNumber())
+            .map(Area::name)
             .ifPresent(
                 name -> {
                   throw new Refused(one.dfeNumber() + " is " + name + "’s number.");
