@@ -79,6 +79,7 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "node",
           "notice_rhythm",
           "office_deed",
           "stored_content",

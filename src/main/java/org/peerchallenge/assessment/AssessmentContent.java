@@ -40,13 +40,8 @@ public class AssessmentContent {
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
     for (AskedSection section : version.asked()) {
-      List<Narrative.Passage> passages =
-          narrative.passages(section, version.section(section.section()));
       content.section(section.title());
-      if (passages.isEmpty()) {
-        content.paragraph("Nothing was written here.");
-      }
-      passages.forEach(passage -> add(content, passage));
+      write(content, section, version.section(section.section()));
     }
     content.section("Signature").facts(signature(version));
     return content.build().sections();
@@ -60,6 +55,15 @@ public class AssessmentContent {
         new Content.Fact("Signed on", EnglishText.moment(version.signedAt())),
         new Content.Fact("Version", String.valueOf(version.number())),
         new Content.Fact("SHA-256 of the signed text", version.sha256()));
+  }
+
+  /** What was written in a section, below its heading. */
+  void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
+    List<Narrative.Passage> passages = narrative.passages(section, written);
+    if (passages.isEmpty()) {
+      content.paragraph("Nothing was written here.");
+    }
+    passages.forEach(passage -> add(content, passage));
   }
 
   private static void add(Content.Builder content, Narrative.Passage passage) {

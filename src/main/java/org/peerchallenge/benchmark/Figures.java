@@ -59,11 +59,6 @@ public class Figures {
     return snapshot(edition).indicators();
   }
 
-  /** The name of an English authority; empty for a number that is none. */
-  public Optional<String> authorityName(String dfeNumber) {
-    return authority(dfeNumber).map(Area::name);
-  }
-
   /** An English authority; empty for a number that is none. */
   public Optional<Area> authority(String dfeNumber) {
     return snapshot(editions.current())

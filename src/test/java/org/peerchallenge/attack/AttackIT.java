@@ -37,6 +37,7 @@ import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.process.IdentitySync;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,7 +54,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 @TestMethodOrder(MethodOrderer.OrderAnnotation.class)
 @ExtendWith(Invariants.class)
 @Invariants.Except(
-    value = {Invariants.Invariant.TOKEN_AND_TABLE, Invariants.Invariant.ENGINE_TABLES},
+    value = {Invariant.TOKEN_AND_TABLE, Invariant.ENGINE_TABLES},
     because = "its world has rows of every state without their cases, and a comment to look for")
 class AttackIT extends AttackedApplication {
 
@@ -83,6 +84,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /concerns", "shows each their own; ConcernsTest tries it as everybody"),
           Map.entry("GET /concerns/{id}", "shown to named readers; ConcernsTest tries it"),
           Map.entry("GET /office", "steps, dates, and who did what"),
+          Map.entry("GET /operation", "counts and ages"),
           Map.entry("GET /office/search", "names of cases and steps, and dates"),
           Map.entry("GET /office/history/{instance}", "steps, dates, and who did what"),
           Map.entry("GET /office/history/{instance}/diagram.svg", "a diagram with counts"),
@@ -374,6 +376,39 @@ class AttackIT extends AttackedApplication {
     assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
         .as("stack traces in the log, seed %d", seed)
         .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+  }
+
+  /** A file is kept, or refused in words; none comes to be a set that could be proposed. */
+  @Test
+  @Order(8)
+  void aHostileFileIsAnsweredInWords() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      assertThat(
+              attack.hostileFiles(
+                  endpoints.ours().stream().filter(e -> e.body().equals("file")).toList()))
+          .as("answers of 500")
+          .isEmpty();
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
+        .as("stack traces in the log")
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+    for (String id : jdbc.sql("select id::text from process_proposal").query(String.class).list()) {
+      assertThat(attack.status("analyst", "GET", "/process-change/" + id)).isEqualTo(200);
+      attack.status("analyst", "POST", "/process-change/" + id + "/propose?reason=An+example");
+    }
+    assertThat(
+            jdbc.sql("select source from process_proposal where state <> 'DRAFT'")
+                .query(String.class)
+                .list())
+        .as("sets of files that could be proposed")
         .isEmpty();
   }
 

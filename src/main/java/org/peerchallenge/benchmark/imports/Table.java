@@ -2,7 +2,6 @@ package org.peerchallenge.benchmark.imports;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -182,9 +181,5 @@ final class Table {
   /** The cell of the current row, without blanks around it. */
   String cell(int column) {
     return fields.get(column).strip();
-  }
-
-  List<String> row() {
-    return new ArrayList<>(fields);
   }
 }

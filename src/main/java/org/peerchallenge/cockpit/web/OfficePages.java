@@ -106,13 +106,12 @@ class OfficePages {
             && refused.isEmpty()
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
-    model.addAttribute("since", since.atZone(clock.getZone()));
+    model.addAttribute("since", since);
     model.addAttribute("changed", nine.changed(since));
     model.addAttribute("done", nine.done(since));
     model.addAttribute("coming", nine.coming(open));
     model.addAttribute("steps", NineOClock.STEPS);
     model.addAttribute("years", years);
-    model.addAttribute("zone", clock.getZone());
     years.stream()
         .filter(cycle -> year.isEmpty() ? cycle.isOpen() : cycle.key().value().equals(year))
         .findFirst()
@@ -172,7 +171,6 @@ class OfficePages {
     model.addAttribute("histories", history.of(key));
     model.addAttribute("done", nine.doneOf(key));
     model.addAttribute("changed", nine.changedOf(key));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("year", year);
     model.addAttribute("entry", entry);
     if (entry) {
