@@ -95,10 +95,13 @@ class TwoWorldsIT extends AttackedApplication {
 
   /** What every page hands out anew. */
   private static final Pattern TOKEN =
-      Pattern.compile("((?:_csrf\" value=\"|nonce-|nonce=\"|XSRF-TOKEN=|SESSIONID=|x-xsrf-token: \\[))"
+      Pattern.compile(
+          "((?:_csrf\" value=\"|nonce-|nonce=\"|XSRF-TOKEN=|SESSIONID=|x-xsrf-token: \\[))"
               + "[^\"';\\]]*");
 
-  /** Numbers that are drawn by lot tell nothing; those that count are short, and stay to be seen. */
+  /**
+   * Numbers that are drawn by lot tell nothing; those that count are short, and stay to be seen.
+   */
   private static final Pattern BY_LOT = Pattern.compile("(?<=/)\\d{15}(?!\\d)");
 
   /** When a request was answered, which an error's page tells for whoever helps. */
