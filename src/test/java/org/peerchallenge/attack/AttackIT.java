@@ -88,6 +88,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /office/search", "names of cases and steps, and dates"),
           Map.entry("GET /office/history/{instance}", "steps, dates, and who did what"),
           Map.entry("GET /office/history/{instance}/diagram.svg", "a diagram with counts"),
+          Map.entry("GET /office/first-page", "yes or no"),
+          Map.entry("GET /arrangements/{year}/proposal", "names, days and published neighbours"),
           Map.entry("GET /office/audit", "what the office changed, when and why"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
