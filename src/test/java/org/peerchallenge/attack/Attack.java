@@ -1,5 +1,6 @@
 package org.peerchallenge.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.Visitor.Ending;
 import org.peerchallenge.engine.web.TheList;
@@ -496,6 +498,48 @@ final class Attack {
     return failed;
   }
 
+  /**
+   * Brings hostile files, as somebody who may bring files there, and beside them as nobody.
+   *
+   * @return what was answered with a failure of ours
+   */
+  List<String> hostileFiles(List<Endpoint> taking) {
+    List<String> failed = new ArrayList<>();
+    for (Endpoint endpoint : taking) {
+      Map<String, String> path = few(values.of(endpoint), 1).get(0);
+      String uri = Values.fill(endpoint.pattern(), path);
+      List<String> people =
+          Stream.concat(
+                  Stream.of(NOBODY),
+                  visitors.keySet().stream()
+                      .filter(user -> Writes.mayWrite(endpoint, user, path))
+                      .limit(1))
+              .toList();
+      HostileFiles.all()
+          .forEach(
+              (name, bytes) -> {
+                for (String user : people) {
+                  probes.incrementAndGet();
+                  int status =
+                      visitors
+                          .get(user)
+                          .send(
+                              endpoint.method(),
+                              uri,
+                              Files.TYPE,
+                              Files.body(values.parameters(endpoint, path).get(0), name, bytes),
+                              endpoint.accept())
+                          .statusCode();
+                  statuses.merge(status, 1, Integer::sum);
+                  if (status >= 500) {
+                    failed.add(user + ": " + uri + " " + name + ": " + status);
+                  }
+                }
+              });
+    }
+    return failed;
+  }
+
   /** How often each status was answered to what could not be understood. */
   Map<Integer, Integer> statuses() {
     return statuses;
@@ -517,6 +561,11 @@ final class Attack {
     if (status < 400 || !changed().isEmpty()) {
       leak("office", "POST " + path, "was taken from another site");
     }
+  }
+
+  /** What somebody is answered who sends nothing but the address. */
+  int status(String user, String method, String path) {
+    return call(user, method, path, "");
   }
 
   private void allowed(String user, String method, String path, String body) {
@@ -820,6 +869,23 @@ final class Attack {
   private static final class Files {
 
     static final String TYPE = "multipart/form-data; boundary=attack";
+
+    /** With another file. */
+    static byte[] body(Map<String, String> fields, String name, byte[] content) {
+      Map<String, String> others = new LinkedHashMap<>(fields);
+      others.remove("file");
+      String form = new String(body(others), StandardCharsets.UTF_8).replace("--attack--\r\n", "");
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.writeBytes(
+          (form
+                  + "--attack\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                  + name
+                  + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(content);
+      body.writeBytes("\r\n--attack--\r\n".getBytes(StandardCharsets.UTF_8));
+      return body.toByteArray();
+    }
 
     static byte[] body(Map<String, String> fields) {
       StringBuilder body = new StringBuilder();

@@ -88,6 +88,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /office/search", "names of cases and steps, and dates"),
           Map.entry("GET /office/history/{instance}", "steps, dates, and who did what"),
           Map.entry("GET /office/history/{instance}/diagram.svg", "a diagram with counts"),
+          Map.entry("GET /office/first-page", "yes or no"),
+          Map.entry("GET /arrangements/{year}/proposal", "names, days and published neighbours"),
           Map.entry("GET /office/audit", "what the office changed, when and why"),
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
@@ -120,6 +122,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /figures/imports/{id}", "published figures"),
           Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
+          Map.entry("GET /figures/frameworks", "what Ofsted judges"),
+          Map.entry("GET /figures/frameworks/{code}/report", "an empty form"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
           Map.entry("GET /figures/imports/examples/{kind}.csv", "published figures"),
           Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
@@ -374,6 +378,39 @@ class AttackIT extends AttackedApplication {
     assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
         .as("stack traces in the log, seed %d", seed)
         .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+  }
+
+  /** A file is kept, or refused in words; none comes to be a set that could be proposed. */
+  @Test
+  @Order(8)
+  void aHostileFileIsAnsweredInWords() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    Logger root = (Logger) LoggerFactory.getLogger(org.slf4j.Logger.ROOT_LOGGER_NAME);
+    log.start();
+    root.addAppender(log);
+    try {
+      assertThat(
+              attack.hostileFiles(
+                  endpoints.ours().stream().filter(e -> e.body().equals("file")).toList()))
+          .as("answers of 500")
+          .isEmpty();
+    } finally {
+      root.detachAppender(log);
+    }
+    assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
+        .as("stack traces in the log")
+        .extracting(ILoggingEvent::getFormattedMessage)
+        .isEmpty();
+    for (String id : jdbc.sql("select id::text from process_proposal").query(String.class).list()) {
+      assertThat(attack.status("analyst", "GET", "/process-change/" + id)).isEqualTo(200);
+      attack.status("analyst", "POST", "/process-change/" + id + "/propose?reason=An+example");
+    }
+    assertThat(
+            jdbc.sql("select source from process_proposal where state <> 'DRAFT'")
+                .query(String.class)
+                .list())
+        .as("sets of files that could be proposed")
         .isEmpty();
   }
 

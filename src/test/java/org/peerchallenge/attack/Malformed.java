@@ -453,7 +453,7 @@ final class Malformed {
         .forEach(
             c -> {
               if (Character.getType(c) == Character.SURROGATE) {
-                all.append("%ED%%%02X%%%02X".formatted(0x80 | (c >> 6) & 0x3f, 0x80 | c & 0x3f));
+                all.append("%%ED%%%02X%%%02X".formatted(0x80 | (c >> 6) & 0x3f, 0x80 | c & 0x3f));
               } else {
                 all.append(URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8));
               }

@@ -53,18 +53,28 @@ public abstract class TurnTest extends EngineTest {
   void openAYear() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
     people = new People(engine, json, this::appointed, LocalDate.of(2019, 5, 15));
-    testYear =
-        new TestYear(region, tables, transaction)
-            .region(6)
-            .year()
-            .group(1, "2019-02-15", "801", "802-803")
-            .group(2, "2019-02-04", "804", "805");
+    testYear = new TestYear(region, tables, transaction);
+    arrange();
     transaction.executeWithoutResult(
         status -> {
           testYear.appoint("reviewer-1", Role.REVIEWER, null);
           testYear.appoint("reviewer-2", Role.REVIEWER, null);
         });
-    startYear("2019", "nothing");
+    begin("2019");
+  }
+
+  /** Who takes part: five authorities in two groups, and one without a group. */
+  protected void arrange() {
+    testYear
+        .region(6)
+        .year()
+        .group(1, "2019-02-15", "801", "802-803")
+        .group(2, "2019-02-04", "804", "805");
+  }
+
+  /** How the year begins: open. */
+  protected void begin(String year) {
+    startYear(year, "nothing");
   }
 
   protected final void startYear(String year, String from) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The changes that analysts make to the process, each as a whole set of files. */
-final class TypicalChanges {
+public final class TypicalChanges {
 
   private static final String REPORT = "processes/report-back.bpmn";
   private static final String PLAN = "processes/improvement-plan.bpmn";
@@ -37,7 +37,7 @@ final class TypicalChanges {
   private TypicalChanges() {}
 
   /** By what the analyst would call them. */
-  static Map<String, FileSet> all() {
+  public static Map<String, FileSet> all() {
     Map<String, FileSet> all = new LinkedHashMap<>();
     all.put("a task renamed", with(REPORT, t -> swap(t, "Write the report back", "Write it")));
     all.put("a new task with a form", with(PLAN, TypicalChanges::budget).with(form("")));

@@ -3,6 +3,8 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -196,6 +198,31 @@ class BrowserIT extends BrowserTest {
     }
     assertThat(complaints).isEmpty();
     assertThat(page.locator(".alert-danger:visible").allInnerTexts()).isEmpty();
+  }
+
+  /** The vendor's frame around it included. */
+  @Test
+  void cockpitOpensForTheOfficeOnNineOClockAndForNobodyElse() {
+    Page page = signIn("office", "/camunda/app/cockpit/default/");
+    for (int width : new int[] {1280, 390}) {
+      page.setViewportSize(width, 900);
+      assertThat(page.locator("main h1")).hasText("Nine o’clock");
+      assertThat(page.locator("#late")).hasText(Pattern.compile("Late \\(\\d+\\)"));
+      assertThat(new AxeBuilder(page).analyze().getViolations()).extracting(Rule::getId).isEmpty();
+      assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+          .isLessThanOrEqualTo(width);
+      shot(page, "cockpit-nine-oclock-" + width);
+    }
+    page.setViewportSize(1280, 900);
+    page.locator("main form button").first().click();
+    assertThat(page.locator("main h1")).hasText("Nine o’clock");
+    page.navigate(address("/camunda/app/cockpit/default/#/processes"));
+    page.locator("a[href='#/nine-oclock']").click();
+    assertThat(page.locator("main h1")).hasText("Nine o’clock");
+    assertThat(complaints).isEmpty();
+    Page analyst = signIn("analyst", "/camunda/app/cockpit/default/");
+    analyst.waitForURL(Pattern.compile(".*#/dashboard.*"));
+    assertThat(analyst.locator("a[href='#/nine-oclock']")).hasCount(0);
   }
 
   @Test
