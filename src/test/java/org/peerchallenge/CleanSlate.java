@@ -27,7 +27,8 @@ public final class CleanSlate {
             where schemaname = 'public' and tablename not like 'act\\_%'
               and tablename not like 'flyway%' and tablename not like 'indicator%'
               and tablename not like 'ofsted%' and tablename not like '%neighbour%'
-              and tablename not like 'figure%' loop
+              and tablename not like 'figure%' and tablename not like 'inspection%'
+              and tablename not like 'national%' loop
           execute format('select exists (select from %I)', one.tablename) into filled;
           if filled then
             execute format('delete from %I', one.tablename);

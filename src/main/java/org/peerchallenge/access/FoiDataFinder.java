@@ -57,7 +57,13 @@ class FoiDataFinder {
   static final Set<String> NOT_ABOUT_AN_AUTHORITY =
       Set.of(
           "figure",
+          "authority_succession",
           "figure_area",
+          "figure_digest",
+          "figure_import_digest",
+          "inspection_area",
+          "inspection_framework",
+          "inspection_grade",
           "figure_edition",
           "figure_import",
           "figure_import_part",
@@ -65,6 +71,8 @@ class FoiDataFinder {
           "figure_import_remark",
           "figure_mapping",
           "indicator_defined",
+          "indicator_tag",
+          "national_framework",
           "indicator",
           "ofsted_inspection",
           "statistical_neighbour",

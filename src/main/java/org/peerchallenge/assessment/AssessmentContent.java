@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.kernel.EnglishText;
@@ -86,13 +87,9 @@ public class AssessmentContent {
 
   /** Of the same authorities; where two wrote one last year, or one of two, the first found. */
   private Map<SignatureOfRisk, String> lastYearsRatings(EntryKey entry) {
-    return cycles
-        .previous(entry.cycle())
-        .flatMap(
-            before ->
-                cycles.entry(entry).authorities().stream()
-                    .flatMap(authority -> cycles.entryOf(before.key(), authority).stream())
-                    .findFirst())
+    return cycles.yearBefore(entry).stream()
+        .filter(Entry::isCurrent)
+        .findFirst()
         .map(before -> assessments.ratings(before.key()))
         .orElse(Map.of());
   }

@@ -122,6 +122,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /figures/imports/{id}", "published figures"),
           Map.entry("GET /figures/imports/{id}/progress", "counts of rows"),
           Map.entry("GET /figures/imports/{id}/mapping", "names of columns"),
+          Map.entry("GET /figures/frameworks", "what Ofsted judges"),
+          Map.entry("GET /figures/frameworks/{code}/report", "an empty form"),
           Map.entry("GET /figures/imports/return-template.xlsx", "an empty form"),
           Map.entry("GET /figures/imports/examples/{kind}.csv", "published figures"),
           Map.entry("GET /drafts/{taskId}/earlier", "who saved when, and how much"),
