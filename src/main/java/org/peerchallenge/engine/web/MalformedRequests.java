@@ -4,6 +4,7 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.sql.SQLException;
 import org.slf4j.Logger;
@@ -11,6 +12,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.multipart.MultipartException;
 
@@ -32,7 +34,7 @@ class MalformedRequests extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(request, new Answer(response));
     } catch (ServletException | RuntimeException e) {
       if (!isMalformed(e) || response.isCommitted()) {
         throw e;
@@ -45,6 +47,7 @@ class MalformedRequests extends OncePerRequestFilter {
   static boolean isMalformed(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MultipartException
+          || cause instanceof InvalidMimeTypeException
           || cause instanceof SQLException sql
               && sql.getSQLState() != null
               && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
@@ -52,5 +55,42 @@ class MalformedRequests extends OncePerRequestFilter {
       }
     }
     return false;
+  }
+
+  /**
+   * An answer to whoever may have hung up in the middle of their request: there is nobody left to
+   * tell, and nothing failed here. An address that is too long for a header leads nowhere.
+   */
+  private static final class Answer extends HttpServletResponseWrapper {
+
+    /** Tomcat has 8 KB for all headers of an answer. */
+    private static final int LONGEST_ADDRESS = 4_000;
+
+    Answer(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      if (!isCommitted()) {
+        super.sendError(status);
+      }
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+      if (!isCommitted()) {
+        super.sendError(status, message);
+      }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+      if (location.length() > LONGEST_ADDRESS) {
+        sendError(SC_BAD_REQUEST, "This address is too long.");
+      } else if (!isCommitted()) {
+        super.sendRedirect(location);
+      }
+    }
   }
 }
