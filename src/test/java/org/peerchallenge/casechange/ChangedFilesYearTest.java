@@ -62,7 +62,7 @@ class ChangedFilesYearTest extends TurnTest {
               "a new gateway", new Change(Optional.of(PLAN), "userTask_checkBudget"),
               "another row of a table", new Change(Optional.of(DAY), "userTask_writeReport"),
               "a field made required", new Change(Optional.of(PLAN), "userTask_followUpActions"),
-              "a new notice", new Change(Optional.of(PLAN), "serviceTask_makeEarlyDraft")));
+              "a new notice", new Change(Optional.of(PLAN), "serviceTask_tellOfThemes")));
 
   @Autowired private ProposedFiles files;
   @Autowired private Replay replay;

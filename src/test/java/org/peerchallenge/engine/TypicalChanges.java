@@ -86,15 +86,20 @@ public final class TypicalChanges {
                     t,
                     "flow_arrangeThemes_draftPlan",
                     "userTask_draftPlan",
-                    "serviceTask_makeEarlyDraft",
+                    "serviceTask_tellOfThemes",
                     """
-                    <bpmn:serviceTask id="serviceTask_makeEarlyDraft" name="Make an early draft" camunda:asyncBefore="true" camunda:delegateExpression="${makeDraftPlan}">
-                      <bpmn:documentation>A first document for the office.</bpmn:documentation>
+                    <bpmn:serviceTask id="serviceTask_tellOfThemes" name="Tell of the themes" camunda:asyncBefore="true" camunda:delegateExpression="${sendNotice}">
+                      <bpmn:documentation>So that directors know what the plan will be about.</bpmn:documentation>
                       <bpmn:extensionElements>
                         <camunda:failedJobRetryTimeCycle>R3/PT10M</camunda:failedJobRetryTimeCycle>
+                        <camunda:inputOutput>
+                          <camunda:inputParameter name="noticeTo">dcs, office</camunda:inputParameter>
+                          <camunda:inputParameter name="noticeSubject">The themes are arranged</camunda:inputParameter>
+                          <camunda:inputParameter name="noticeText">The draft comes next.</camunda:inputParameter>
+                        </camunda:inputOutput>
                       </bpmn:extensionElements>
                       <bpmn:incoming>flow_arrangeThemes_draftPlan</bpmn:incoming>
-                      <bpmn:outgoing>flow_makeEarlyDraft_draftPlan</bpmn:outgoing>
+                      <bpmn:outgoing>flow_tellOfThemes_draftPlan</bpmn:outgoing>
                     </bpmn:serviceTask>
                     """)));
     all.put(
