@@ -155,6 +155,10 @@ class AttackIT extends AttackedApplication {
           "GET /invitation/{token}",
           "GET /invitation/{token}/accept");
 
+  /** The same, for a form of a task that is done, and for a language that is none. */
+  private static final Pattern VENDORS_ON_ODD_REQUESTS =
+      Pattern.compile("(?s).*/camunda/api/.*(/deployed-form|Accept-Language=).*: 500");
+
   /** Where the vendor fails instead of saying no: a task that is done, an id of another kind. */
   private static final Pattern VENDORS =
       Pattern.compile(
@@ -373,6 +377,8 @@ class AttackIT extends AttackedApplication {
     System.out.printf(
         "Malformed: %d requests, seed %d, answers by status %s%n",
         howMany, seed, attack.statuses());
+    // A method that nobody knows is not implemented, and that is its answer.
+    failed.removeIf(one -> one.endsWith(": 501") || VENDORS_ON_ODD_REQUESTS.matcher(one).matches());
     assertThat(failed).as("answers of 500, seed %d", seed).isEmpty();
     assertThat(attack.changed()).as("tables that changed, seed %d", seed).isEmpty();
     assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))

@@ -405,11 +405,12 @@ final class ImportChecker {
     on(connection)
         .sql(
             """
+            with touched as (select distinct indicator_code, period_end from figure_import_row
+              where import_id = :id and reason is null)
             insert into figure_digest (indicator_code, period_end, edition, figures, low, high)
             select indicator_code, period_end, :base, figures, low, high from figure_import_digest d
-            where import_id = :id and (indicator_code, period_end) not in
-              (select indicator_code, period_end from figure_import_row
-               where import_id = :id and reason is null and indicator_code is not null)
+            where import_id = :id and not exists (select from touched t
+              where t.indicator_code = d.indicator_code and t.period_end = d.period_end)
             on conflict (indicator_code, period_end) do update
               set edition = excluded.edition, figures = excluded.figures, low = excluded.low, high = excluded.high
               where excluded.edition > figure_digest.edition

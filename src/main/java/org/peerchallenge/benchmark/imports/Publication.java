@@ -170,19 +170,23 @@ final class Publication {
         importId,
         edition,
         """
+        with touched as (select distinct indicator_code, period_end from figure_import_row
+          where import_id = :id and what in ('NEW', 'CHANGED') and reason is null)
         update figure_digest d set edition = :edition
         where edition = (select max(number) from figure_edition where number < :edition)
-          and (indicator_code, period_end) not in (select indicator_code, period_end from figure_import_row
-            where import_id = :id and what in ('NEW', 'CHANGED') and reason is null)
+          and not exists (select from touched t
+            where t.indicator_code = d.indicator_code and t.period_end = d.period_end)
         """);
     run(
         importId,
         edition,
         """
+        with missing as (select distinct indicator_code, period_end from figure_import_row
+          where import_id = :id and what = 'MISSING')
         insert into figure_digest (indicator_code, period_end, edition, figures, low, high)
-        select indicator_code, period_end, :edition, figures, low, high from figure_import_digest
-        where import_id = :id and (indicator_code, period_end) not in (select indicator_code, period_end
-          from figure_import_row where import_id = :id and what = 'MISSING' and reason is null)
+        select indicator_code, period_end, :edition, figures, low, high from figure_import_digest d
+        where import_id = :id and not exists (select from missing m
+          where m.indicator_code = d.indicator_code and m.period_end = d.period_end)
         on conflict (indicator_code, period_end) do update
           set edition = excluded.edition, figures = excluded.figures, low = excluded.low, high = excluded.high
         """);

@@ -7,6 +7,8 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
+import org.apache.catalina.Globals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -33,8 +35,14 @@ class MalformedRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    HttpServletResponse answer = new Answer(response);
+    if (isCutOff(request)) {
+      // Without this a page would act on a form of which it has no field.
+      answer.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
+      return;
+    }
     try {
-      chain.doFilter(request, new Answer(response));
+      chain.doFilter(request, answer);
     } catch (ServletException | RuntimeException e) {
       if (!isMalformed(e) || response.isCommitted()) {
         throw e;
@@ -42,6 +50,19 @@ class MalformedRequests extends OncePerRequestFilter {
       LOG.info("Could not be read: {} {}", request.getMethod(), request.getRequestURI());
       response.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
     }
+  }
+
+  /** A form that broke off, or that cannot be decoded; the engine's calls are read elsewhere. */
+  private static boolean isCutOff(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+        || request.getRequestURI().startsWith("/camunda/")) {
+      return false;
+    }
+    // Tomcat says only once it was asked for a parameter whether it could read them.
+    request.getParameter("");
+    return request.getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) != null;
   }
 
   static boolean isMalformed(Throwable failure) {

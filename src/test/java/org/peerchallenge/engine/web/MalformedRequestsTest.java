@@ -48,6 +48,22 @@ class MalformedRequestsTest {
         .isEqualTo(400);
   }
 
+  @Test
+  void aFormThatBrokeOffComesToNoPage() throws Exception {
+    MockHttpServletRequest cut = new MockHttpServletRequest("POST", "/telephone");
+    cut.setContentType("application/x-www-form-urlencoded;charset=UTF-8");
+    cut.setAttribute("org.apache.catalina.parameter_parse_failed", true);
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    new MalformedRequests()
+        .doFilter(
+            cut,
+            answer,
+            (request, response) -> {
+              throw new AssertionError("came to a page");
+            });
+    assertThat(answer.getStatus()).isEqualTo(400);
+  }
+
   private static MockHttpServletResponse redirected(String location) throws Exception {
     return answered((request, response) -> ((HttpServletResponse) response).sendRedirect(location));
   }
