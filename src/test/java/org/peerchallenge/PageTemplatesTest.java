@@ -57,7 +57,8 @@ class PageTemplatesTest {
             (page, text) ->
                 assertThat(text)
                     .as("%s: use @english", page)
-                    .doesNotContain("#temporals", "#dates", "#calendars", "#numbers", "ZoneId"));
+                    .doesNotContain(
+                        "#temporals", "#dates", "#calendars", "#numbers.format", "ZoneId"));
   }
 
   @Test

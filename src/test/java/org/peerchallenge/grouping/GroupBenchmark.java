@@ -2,6 +2,8 @@ package org.peerchallenge.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -18,6 +20,7 @@ import java.util.TreeMap;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.grouping.GroupWishes.Neighbours;
+import org.slf4j.LoggerFactory;
 import org.springframework.core.io.ClassPathResource;
 
 /**
@@ -30,6 +33,10 @@ class GroupBenchmark {
   private static final int BY_CHANCE = 1_000;
   private static final int CLOSEST = 5;
   private static final double MOST_SECONDS = 10;
+
+  static {
+    ((Logger) LoggerFactory.getLogger("ai.timefold.solver")).setLevel(Level.WARN);
+  }
 
   private record Row(String dfe, String kind, int group, LocalDate day, String entry) {}
 

@@ -3,6 +3,8 @@ package org.peerchallenge.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.timefold.solver.core.config.solver.termination.TerminationConfig;
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,6 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.grouping.GroupWishes.Away;
 import org.peerchallenge.grouping.GroupWishes.Neighbours;
 import org.peerchallenge.grouping.GroupWishes.PinnedMeeting;
+import org.slf4j.LoggerFactory;
 
 /**
  * Invented regions of 10 to 30 entries: no hard rule is broken, counted anew without the solver;
@@ -23,6 +26,11 @@ class GroupSolverTest {
 
   private static final LocalDate FIRST = LocalDate.of(2020, 1, 27);
   private static final int REGIONS = Boolean.getBoolean("peerchallenge.full") ? 1_000 : 12;
+
+  /** Without an application nobody quietens the solver, which writes a line for each step. */
+  static {
+    ((Logger) LoggerFactory.getLogger("ai.timefold.solver")).setLevel(Level.WARN);
+  }
 
   /** Steps, not seconds: the same on every machine. */
   private final GroupSolver solver =
