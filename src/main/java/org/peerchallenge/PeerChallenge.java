@@ -4,6 +4,7 @@ import java.util.TimeZone;
 import org.peerchallenge.benchmark.ImportCommand;
 import org.peerchallenge.engine.CheckCommand;
 import org.peerchallenge.engine.LayoutCommand;
+import org.peerchallenge.operation.BackupCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.logging.LogLevel;
@@ -19,10 +20,12 @@ public class PeerChallenge {
     if (ImportCommand.isAsked(args)) {
       System.exit(ImportCommand.run(args));
     }
+    if (BackupCommand.isAsked(args)) {
+      quieten();
+      System.exit(BackupCommand.run(args, System.out));
+    }
     if (CheckCommand.isAsked(args)) {
-      // What libraries say of themselves would stand between the findings.
-      LoggingSystem.get(PeerChallenge.class.getClassLoader())
-          .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
+      quieten();
       System.exit(CheckCommand.run(args, System.out));
     }
     if (LayoutCommand.isAsked(args)) {
@@ -31,5 +34,11 @@ public class PeerChallenge {
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings());
     application.run(args);
+  }
+
+  /** What libraries say of themselves would stand between the lines of a command. */
+  private static void quieten() {
+    LoggingSystem.get(PeerChallenge.class.getClassLoader())
+        .setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.WARN);
   }
 }

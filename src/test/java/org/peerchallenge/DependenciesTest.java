@@ -20,7 +20,8 @@ class DependenciesTest {
 
   private static final Pattern LINE =
       Pattern.compile("(?m)^\\| ([a-z0-9-]+) \\| ([0-9.]+) \\| [0-9.]+ \\|$");
-  private static final Pattern JAR = Pattern.compile("(.+?)-([0-9][0-9.]*)\\.jar");
+  private static final Pattern JAR =
+      Pattern.compile("(.+?)-([0-9][0-9.]*?)(?:\\.(?:Final|RELEASE))?\\.jar");
 
   @Test
   void nothingOnTheClassPathIsOlderThanThePageSays() throws IOException {

@@ -25,6 +25,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.engine.TimeMachine;
@@ -53,6 +54,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "peerchallenge.home=target/home"
     })
 @ExtendWith(Invariants.class)
+@Tag("application")
 public abstract class EngineTest {
 
   /** When every test begins. */

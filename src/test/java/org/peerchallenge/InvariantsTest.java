@@ -1,12 +1,12 @@
 package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.peerchallenge.Invariants.Invariant.ENGINE_TABLES;
-import static org.peerchallenge.Invariants.Invariant.HASHES;
-import static org.peerchallenge.Invariants.Invariant.JOBS_HAVE_RETRIES;
-import static org.peerchallenge.Invariants.Invariant.NOTICE_KEYS;
-import static org.peerchallenge.Invariants.Invariant.TASKS_HAVE_PEOPLE;
-import static org.peerchallenge.Invariants.Invariant.TOKEN_AND_TABLE;
+import static org.peerchallenge.operation.Invariant.ENGINE_TABLES;
+import static org.peerchallenge.operation.Invariant.HASHES;
+import static org.peerchallenge.operation.Invariant.JOBS_HAVE_RETRIES;
+import static org.peerchallenge.operation.Invariant.NOTICE_KEYS;
+import static org.peerchallenge.operation.Invariant.TASKS_HAVE_PEOPLE;
+import static org.peerchallenge.operation.Invariant.TOKEN_AND_TABLE;
 
 import java.util.List;
 import java.util.Map;
@@ -15,8 +15,8 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.peerchallenge.Invariants.Broken;
-import org.peerchallenge.Invariants.Invariant;
+import org.peerchallenge.operation.Invariant;
+import org.peerchallenge.operation.Invariant.Broken;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 

@@ -67,6 +67,10 @@ final class PackagedJar {
         new ArrayList<>(
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                // It lives for a minute: compiling for longer costs more than it gains.
+                "-XX:TieredStopAtLevel=1",
+                "-XX:ReservedCodeCacheSize=256m",
+                "-XX:+UseSerialGC",
                 "-jar",
                 JAR.toAbsolutePath().toString()));
     command.addAll(List.of(arguments));

@@ -9,6 +9,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.JavaMethodCall;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -18,11 +21,22 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.MessageDigest;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.access.Reader;
@@ -35,6 +49,7 @@ import org.springframework.http.HttpStatus;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.modulith.core.ApplicationModules;
 import org.springframework.modulith.docs.Documenter;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Holds the packages to what they promise one another. */
 class StructureTest {
@@ -48,6 +63,8 @@ class StructureTest {
     "..account..",
     "..demo.."
   };
+
+  private static final int LONG = 300;
 
   private static final Pattern DISPOSITION =
       Pattern.compile("content-?disposition", Pattern.CASE_INSENSITIVE);
@@ -259,5 +276,55 @@ class StructureTest {
         .onlyHaveDependentClassesThat()
         .haveSimpleName("FormContent")
         .check(OURS);
+  }
+
+  /** A call within a class goes past the proxy that begins the transaction. */
+  @Test
+  void noMethodCallsATransactionOfItsOwnClassFromOutsideOne() {
+    List<String> past = new ArrayList<>();
+    for (JavaClass one : OURS) {
+      for (JavaMethodCall call : one.getMethodCallsFromSelf()) {
+        if (call.getTargetOwner().equals(one)
+            && call.getOrigin() instanceof JavaMethod from
+            && !from.getModifiers().contains(JavaModifier.PRIVATE)
+            && !from.isAnnotatedWith(Transactional.class)
+            && call.getTarget()
+                .resolveMember()
+                .filter(to -> to.isAnnotatedWith(Transactional.class))
+                .isPresent()) {
+          past.add(call.getDescription());
+        }
+      }
+    }
+    assertThat(past).isEmpty();
+  }
+
+  /**
+   * A long class has a reason in the table of docs/architecture.md, or is split by duty. One that
+   * became short leaves the table, with some room for coming and going.
+   */
+  @Test
+  void aLongClassHasAReason() throws IOException {
+    String text = Files.readString(Path.of("docs/architecture.md"));
+    Set<String> reasons =
+        text.substring(text.indexOf("## Long classes"))
+            .lines()
+            .filter(line -> line.startsWith("| `"))
+            .flatMap(line -> Pattern.compile("\\w+").matcher(line.split("\\|")[1]).results())
+            .map(MatchResult::group)
+            .collect(Collectors.toCollection(TreeSet::new));
+    Map<String, Integer> lengths = new TreeMap<>();
+    try (Stream<Path> files = Files.walk(Path.of("src/main/java"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".java")).toList()) {
+        lengths.put(
+            file.getFileName().toString().replace(".java", ""), Files.readAllLines(file).size());
+      }
+    }
+    assertThat(lengths.keySet().stream().filter(one -> lengths.get(one) > LONG))
+        .as("more than %d lines: split it by duty, or give a reason in the table", LONG)
+        .isSubsetOf(reasons);
+    assertThat(reasons)
+        .as("short by now: take them out of the table")
+        .allMatch(one -> lengths.getOrDefault(one, 0) > LONG * 5 / 6);
   }
 }

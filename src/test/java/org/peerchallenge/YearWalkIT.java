@@ -74,6 +74,8 @@ class YearWalkIT {
 
   static final String HOME = "target/walk-home";
 
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+
   /** To one person in a year; more are not read. */
   private static final int MOST_MAILS = 50;
 
@@ -156,6 +158,8 @@ class YearWalkIT {
     assertThat(finished("report-back")).isEqualTo(18);
     assertThat(runtime.createIncidentQuery().count()).as("incidents").isZero();
     assertThat(output).doesNotContain("A step failed");
+    // A log is read by more people than a text is meant for.
+    assertThat(output).doesNotContain(MARKER);
     HttpResponse<byte[]> plan = as("dcs-846").get("/plan/2019");
     assertThat(plan.statusCode()).isEqualTo(200);
     assertThat(text(plan)).contains("Published").contains(MARKER);
@@ -226,6 +230,10 @@ class YearWalkIT {
   private void followEveryLink() {
     moments++;
     for (String person : EACH_ROLE) {
+      // In the short form each at every second moment; who is not among them now is at the next.
+      if (!FULL && EACH_ROLE.indexOf(person) % 2 != moments % 2) {
+        continue;
+      }
       Visitor visitor = as(person);
       Set<String> links = new TreeSet<>();
       Matcher found = LINK.matcher(text(visitor.get("/")));

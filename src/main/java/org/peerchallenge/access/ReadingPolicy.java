@@ -245,6 +245,11 @@ public final class ReadingPolicy {
     return reader.is(OFFICE) ? WRITE : NOTHING;
   }
 
+  /** How the application runs: counts and ages, and whether what must hold does. */
+  public static Extent operation(Reader reader) {
+    return reader.is(OFFICE, ADMINISTRATOR) ? WHOLE : NOTHING;
+  }
+
   /** Camunda Cockpit, whose own rights say what is in it. */
   public static Extent cockpit(Reader reader) {
     return reader.is(OFFICE, LEAD, ANALYST, ADMINISTRATOR) ? WHOLE : NOTHING;

@@ -4,7 +4,6 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
-import java.time.ZoneId;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.kernel.EnglandTime;
@@ -264,10 +263,6 @@ public class SignInInvitations {
         .param("username", username)
         .param("now", Timestamp.from(clock.instant()))
         .update();
-  }
-
-  private ZoneId zone() {
-    return clock.getZone();
   }
 
   private static Invitation invitation(java.sql.ResultSet row, int n) throws java.sql.SQLException {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.kernel.EnglishText;
@@ -40,13 +41,8 @@ public class AssessmentContent {
         .amendmentReason()
         .ifPresent(reason -> content.section("Why this version").paragraph(reason));
     for (AskedSection section : version.asked()) {
-      List<Narrative.Passage> passages =
-          narrative.passages(section, version.section(section.section()));
       content.section(section.title());
-      if (passages.isEmpty()) {
-        content.paragraph("Nothing was written here.");
-      }
-      passages.forEach(passage -> add(content, passage));
+      write(content, section, version.section(section.section()));
     }
     content.section("Signature").facts(signature(version));
     return content.build().sections();
@@ -60,6 +56,15 @@ public class AssessmentContent {
         new Content.Fact("Signed on", EnglishText.moment(version.signedAt())),
         new Content.Fact("Version", String.valueOf(version.number())),
         new Content.Fact("SHA-256 of the signed text", version.sha256()));
+  }
+
+  /** What was written in a section, below its heading. */
+  void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
+    List<Narrative.Passage> passages = narrative.passages(section, written);
+    if (passages.isEmpty()) {
+      content.paragraph("Nothing was written here.");
+    }
+    passages.forEach(passage -> add(content, passage));
   }
 
   private static void add(Content.Builder content, Narrative.Passage passage) {
@@ -82,13 +87,9 @@ public class AssessmentContent {
 
   /** Of the same authorities; where two wrote one last year, or one of two, the first found. */
   private Map<SignatureOfRisk, String> lastYearsRatings(EntryKey entry) {
-    return cycles
-        .previous(entry.cycle())
-        .flatMap(
-            before ->
-                cycles.entry(entry).authorities().stream()
-                    .flatMap(authority -> cycles.entryOf(before.key(), authority).stream())
-                    .findFirst())
+    return cycles.yearBefore(entry).stream()
+        .filter(Entry::isCurrent)
+        .findFirst()
         .map(before -> assessments.ratings(before.key()))
         .orElse(Map.of());
   }

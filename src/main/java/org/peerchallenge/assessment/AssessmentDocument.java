@@ -20,7 +20,6 @@ public class AssessmentDocument {
   private final Assessments assessments;
   private final AssessmentContent parts;
   private final Sections sections;
-  private final Narrative narrative;
   private final Documents documents;
   private final Cycles cycles;
 
@@ -28,11 +27,9 @@ public class AssessmentDocument {
       Assessments assessments,
       AssessmentContent parts,
       Sections sections,
-      Narrative narrative,
       Documents documents,
       Cycles cycles) {
     this.sections = sections;
-    this.narrative = narrative;
     this.assessments = assessments;
     this.parts = parts;
     this.documents = documents;
@@ -66,7 +63,7 @@ public class AssessmentDocument {
     for (AskedSection section : sections.asked(entry)) {
       content.section(section.title());
       if (written.containsKey(section.section())) {
-        write(content, section, written.get(section.section()).content());
+        parts.write(content, section, written.get(section.section()).content());
       } else {
         content.paragraph("Not sent yet.");
       }
@@ -84,22 +81,5 @@ public class AssessmentDocument {
         .cover(cover)
         .sections(parts.of(version), 0)
         .build();
-  }
-
-  private void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
-    for (Narrative.Passage passage : narrative.passages(section, written)) {
-      if (!passage.heading().isEmpty()) {
-        content.heading(2, passage.heading());
-      }
-      List<String> facts =
-          passage.lines().stream()
-              .filter(Narrative.Line::isShort)
-              .map(line -> line.label() + ": " + line.text())
-              .toList();
-      content.bullets(facts);
-      passage.lines().stream()
-          .filter(line -> !line.isShort())
-          .forEach(line -> content.heading(3, line.label()).paragraph(line.text()));
-    }
   }
 }

@@ -128,16 +128,6 @@ public class Assessments {
     return versions(entry).stream().filter(v -> v.number() == number).findFirst();
   }
 
-  /** When the version that readers see was opened to them. */
-  public Optional<Instant> sharedAt(EntryKey entry) {
-    return jdbc.sql("select shared_at from assessment where entry = :entry")
-        .param("entry", entry.value())
-        .query((row, n) -> Optional.ofNullable(row.getObject("shared_at", OffsetDateTime.class)))
-        .optional()
-        .flatMap(at -> at)
-        .map(OffsetDateTime::toInstant);
-  }
-
   /** The strengths of the newest signed version. */
   public List<Strength> strengths(EntryKey entry) {
     return rows(entry, Section.STRENGTHS, "strengths").stream()

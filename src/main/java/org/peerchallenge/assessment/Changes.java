@@ -74,9 +74,7 @@ public class Changes {
 
   /** The newest that one of its authorities signed in the year before. */
   private Optional<SignedVersion> lastYears(EntryKey entry) {
-    return cycles.previous(entry.cycle()).stream()
-        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
-        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
+    return cycles.yearBefore(entry).stream()
         .flatMap(earlier -> assessments.latestSigned(earlier.key()).stream())
         .findFirst();
   }

@@ -2,7 +2,9 @@ package org.peerchallenge.assessment;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.peerchallenge.benchmark.Audience;
 import org.peerchallenge.benchmark.DataSheet;
@@ -78,20 +80,18 @@ public class DataSheetContent {
     if (sheet.inspections().isEmpty()) {
       content.paragraph("No report of an inspection is known up to this day.");
     } else {
+      Map<String, String> areas = Inspection.areas(sheet.inspections());
       content.table(
-          List.of("Report", "Type", "Overall", "Leaders", "Help and protection", "In care"),
-          sheet.inspections().stream().map(DataSheetContent::cells).toList());
+          Stream.concat(Stream.of("Report", "Type"), areas.values().stream()).toList(),
+          sheet.inspections().stream().map(one -> cells(one, areas.keySet())).toList());
     }
     return content.build().sections().stream();
   }
 
-  private static List<String> cells(Inspection one) {
-    return List.of(
-        EnglishText.day(one.reportPublished()),
-        one.type(),
-        one.overallInWords(),
-        one.leaders(),
-        one.helpAndProtection(),
-        one.inCare());
+  private static List<String> cells(Inspection one, Set<String> areas) {
+    return Stream.concat(
+            Stream.of(EnglishText.day(one.reportPublished()), one.type()),
+            areas.stream().map(one::inWords))
+        .toList();
   }
 }

@@ -54,11 +54,6 @@ public class FiguresKept {
     return of(entry).flatMap(kept -> newer(entry, kept));
   }
 
-  /** What has become of the figures that the review stands on; empty when nothing has. */
-  public Optional<NewerFigures> newerThanReview(EntryKey entry, long review) {
-    return ofReview(entry, review).flatMap(kept -> newer(entry, kept));
-  }
-
   private Optional<NewerFigures> newer(EntryKey entry, AsOf kept) {
     return editions.newer(kept, entry.authorities(), LocalDate.now(clock), Audience.ENTITLED);
   }

@@ -24,9 +24,7 @@ public class LastYear {
 
   /** What the year before signed for these authorities, the newest first. */
   public List<SignedVersion> signed(EntryKey entry) {
-    return cycles.previous(entry.cycle()).stream()
-        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
-        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
+    return cycles.yearBefore(entry).stream()
         .flatMap(earlier -> assessments.latestSigned(earlier.key()).stream())
         .toList();
   }
@@ -34,10 +32,7 @@ public class LastYear {
   /** Nothing twice. */
   public List<PastYear.Item> of(EntryKey entry) {
     Set<PastYear.Item> items = new LinkedHashSet<>();
-    cycles.previous(entry.cycle()).stream()
-        .flatMap(cycle -> cycles.everyEntry(cycle.key()).stream())
-        .filter(earlier -> earlier.authorities().stream().anyMatch(entry.authorities()::contains))
-        .forEach(earlier -> add(items, earlier.key()));
+    cycles.yearBefore(entry).forEach(earlier -> add(items, earlier.key()));
     return List.copyOf(items);
   }
 

@@ -57,6 +57,11 @@ public record DataSheet(
   /** Some rows under a heading. */
   public record Topic(String name, List<SheetRow> rows) {}
 
+  /** What the inspections graded, side by side, by code with its name. */
+  public Map<String, String> inspectedAreas() {
+    return Inspection.areas(inspections);
+  }
+
   public String title() {
     return "Data sheet: " + authority.name();
   }

@@ -4,6 +4,8 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Service;
 
 /** Lays an authority's figures out as one sheet. */
@@ -66,8 +68,31 @@ public class DataSheets {
                   day,
                   all.stream().filter(row -> audience.sees(row.indicator())).toList(),
                   figures.inspections(dfeNumber, day, asOf.edition()),
-                  notes(asOf.upToYear(), neighbours, unpublished(all, audience)));
+                  notes(
+                      asOf.upToYear(),
+                      neighbours,
+                      Stream.concat(before(authority), unpublished(all, audience).stream())
+                          .toList()));
             });
+  }
+
+  /** Figures stay those of who had them: nobody divides a county's by guess. */
+  private Stream<String> before(Area authority) {
+    List<Area> before = figures.predecessors(authority.dfeNumber());
+    if (before.isEmpty()) {
+      return Stream.empty();
+    }
+    return Stream.of(
+        authority.name()
+            + " came after "
+            + before.stream().map(Area::name).collect(Collectors.joining(" and "))
+            + ". Its own figures begin with its first period; earlier ones are on the data "
+            + (before.size() == 1 ? "sheet" : "sheets")
+            + " of "
+            + before.stream()
+                .map(one -> one.name() + " (" + one.dfeNumber() + ")")
+                .collect(Collectors.joining(" and "))
+            + ".");
   }
 
   private Optional<Area> nearest(List<Neighbour> neighbours) {
@@ -94,8 +119,7 @@ public class DataSheets {
                 + " directors, for each authority's own team and for the office.");
   }
 
-  private static List<String> notes(
-      int upToYear, List<Neighbour> neighbours, Optional<String> unpublished) {
+  private static List<String> notes(int upToYear, List<Neighbour> neighbours, List<String> others) {
     List<String> notes = new ArrayList<>();
     notes.add(
         "Figures of periods that end in "
@@ -122,7 +146,7 @@ public class DataSheets {
               + String.join("; ", neighbours.stream().map(Neighbour::name).toList())
               + ". Their average counts those with a figure, and says how many.");
     }
-    unpublished.ifPresent(notes::add);
+    notes.addAll(others);
     return notes;
   }
 }

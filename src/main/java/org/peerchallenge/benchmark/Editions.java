@@ -71,6 +71,43 @@ public class Editions {
         .single();
   }
 
+  /**
+   * One figure that is newer than what something stands on.
+   *
+   * @param was empty when there was none
+   */
+  public record News(String indicator, String period, String was, String now) {}
+
+  /** At most this many are told one by one. */
+  private static final int MOST_NEWS = 200;
+
+  /** What {@link #newer} counts for one authority, one by one. */
+  public List<News> news(AsOf standsOn, String dfeNumber, LocalDate today, Audience audience) {
+    return jdbc.sql(
+            """
+            select i.name, now.period, coalesce(trim_scale(was.value)::text, was.published, '') as was,
+              coalesce(trim_scale(now.value)::text, now.published) as now
+            from figure now join indicator i on i.code = now.indicator_code and i.to_edition is null
+              left join figure was on was.indicator_code = now.indicator_code and was.dfe_number = now.dfe_number
+                and was.period_end = now.period_end
+                and was.from_edition <= :edition and (was.to_edition is null or was.to_edition > :edition)
+            where now.dfe_number = :authority and now.to_edition is null and now.from_edition > :edition
+              and now.period_end <= :today and (:all or not i.unpublished)
+              and (now.value is distinct from was.value
+                or now.value is null and now.published is distinct from was.published)
+            order by i.position, now.period_end limit :most
+            """)
+        .param("edition", standsOn.edition())
+        .param("authority", dfeNumber)
+        .param("today", today)
+        .param("all", audience == Audience.ENTITLED)
+        .param("most", MOST_NEWS)
+        .query(
+            (row, n) ->
+                new News(row.getString(1), row.getString(2), row.getString(3), row.getString(4)))
+        .list();
+  }
+
   private static Edition edition(ResultSet row, int n) throws SQLException {
     return new Edition(
         row.getInt("number"),

@@ -141,10 +141,11 @@ class FigureLoader implements InitializingBean {
     copy("raw_inspection", file);
     execute(
         """
-        insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
-          leaders, help_protection, in_care, care_leavers, from_edition)
-        select dfe_number, to_date(started, 'DD/MM/YYYY'), to_date(published, 'DD/MM/YYYY'), type, overall, leaders,
-          help_protection, in_care, nullif(care_leavers, ''), 1
+        insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, framework,
+          grades, from_edition)
+        select dfe_number, to_date(started, 'DD/MM/YYYY'), to_date(published, 'DD/MM/YYYY'), type, 'ilacs-2018',
+          jsonb_strip_nulls(jsonb_build_object('overall', overall, 'leaders', leaders, 'help_protection', help_protection,
+            'in_care', in_care, 'care_leavers', nullif(care_leavers, ''))), 1
         from raw_inspection
         """);
   }

@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark;
 
 import java.time.LocalDate;
 import java.time.Month;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Reads the published figures of one authority beside its region, England and its neighbours. */
 @Service
@@ -57,11 +59,6 @@ public class Figures {
   /** Every indicator of an edition, in the catalogue's order. */
   public List<Indicator> catalogue(int edition) {
     return snapshot(edition).indicators();
-  }
-
-  /** The name of an English authority; empty for a number that is none. */
-  public Optional<String> authorityName(String dfeNumber) {
-    return authority(dfeNumber).map(Area::name);
   }
 
   /** An English authority; empty for a number that is none. */
@@ -110,6 +107,44 @@ public class Figures {
         .toList();
   }
 
+  /**
+   * Makes an authority known that comes after another, in the same region. Its own figures begin
+   * with the first file that has some.
+   */
+  @Transactional
+  public void addAuthority(
+      String dfeNumber, String name, String onsCode, LocalDate begins, String predecessor) {
+    jdbc.sql(
+            """
+            insert into figure_area (dfe_number, name, kind, region, ons_code, begins, predecessors)
+            select :number, :name, 'authority', region, :code, :begins, array[:predecessor]
+            from figure_area where dfe_number = :predecessor
+            on conflict (dfe_number) do update set predecessors =
+              array(select distinct unnest(figure_area.predecessors || excluded.predecessors) order by 1)
+            """)
+        .param("number", dfeNumber)
+        .param("name", name)
+        .param("code", onsCode)
+        .param("begins", begins)
+        .param("predecessor", predecessor)
+        .update();
+    snapshots.clear();
+  }
+
+  /** Names of the authorities that one has come after, whose figures stand before its own. */
+  public List<Area> predecessors(String dfeNumber) {
+    return jdbc
+        .sql(
+            "select unnest(predecessors) as number from figure_area where dfe_number = :dfe order"
+                + " by 1")
+        .param("dfe", dfeNumber)
+        .query(String.class)
+        .list()
+        .stream()
+        .flatMap(number -> authority(number).stream())
+        .toList();
+  }
+
   /** The authority's inspections whose reports were out by the given day, the newest first. */
   public List<Inspection> inspections(String dfeNumber, LocalDate publishedBy) {
     return inspections(dfeNumber, publishedBy, editions.current());
@@ -119,9 +154,15 @@ public class Figures {
   public List<Inspection> inspections(String dfeNumber, LocalDate publishedBy, int edition) {
     return jdbc.sql(
             """
-            select inspection_start, report_published, inspection_type, overall, leaders, help_protection, in_care,
-              care_leavers
-            from ofsted_inspection where dfe_number = :dfe and report_published <= :day and %s
+            select inspection_start, report_published, inspection_type, f.name,
+              array(select a.code from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
+                order by a.position) as areas,
+              array(select a.name from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
+                order by a.position) as names,
+              array(select i.grades ->> a.code from inspection_area a where a.framework = i.framework
+                and jsonb_exists(i.grades, a.code) order by a.position) as grades
+            from ofsted_inspection i join inspection_framework f on f.code = i.framework
+            where dfe_number = :dfe and report_published <= :day and %s
             order by inspection_start desc
             """
                 .formatted(IN_EDITION))
@@ -134,12 +175,20 @@ public class Figures {
                     row.getObject("inspection_start", LocalDate.class),
                     row.getObject("report_published", LocalDate.class),
                     row.getString("inspection_type"),
-                    Optional.ofNullable(row.getString("overall")),
-                    row.getString("leaders"),
-                    row.getString("help_protection"),
-                    row.getString("in_care"),
-                    Optional.ofNullable(row.getString("care_leavers"))))
+                    row.getString("name"),
+                    grades(
+                        (String[]) row.getArray("areas").getArray(),
+                        (String[]) row.getArray("names").getArray(),
+                        (String[]) row.getArray("grades").getArray())))
         .list();
+  }
+
+  private static List<Inspection.Grade> grades(String[] areas, String[] names, String[] grades) {
+    List<Inspection.Grade> all = new ArrayList<>();
+    for (int i = 0; i < areas.length; i++) {
+      all.add(new Inspection.Grade(areas[i], names[i], grades[i]));
+    }
+    return all;
   }
 
   /**

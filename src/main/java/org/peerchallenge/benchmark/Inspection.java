@@ -1,32 +1,85 @@
 package org.peerchallenge.benchmark;
 
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * One Ofsted inspection of an authority's children's services, with its published grades.
  *
- * @param overall empty where the report gives none, as since {@link #NO_OVERALL_SINCE}
- * @param careLeavers empty where care leavers were not judged apart
+ * @param framework the name of what it was judged under
+ * @param grades by area, in the framework's order; an area that the report does not grade is
+ *     missing
  */
 public record Inspection(
     LocalDate started,
     LocalDate reportPublished,
     String type,
-    Optional<String> overall,
-    String leaders,
-    String helpAndProtection,
-    String inCare,
-    Optional<String> careLeavers) {
-
-  /** From this day on a report may come without an overall grade. */
-  public static final LocalDate NO_OVERALL_SINCE = LocalDate.of(2026, 4, 1);
+    String framework,
+    List<Grade> grades) {
 
   /** How people read that a report has no overall grade. */
   public static final String NO_OVERALL = "no overall grade (not given since April 2026)";
 
+  /** How people read that a report does not grade an area that others do. */
+  public static final String NOT_JUDGED = "not judged apart";
+
+  private static final String OVERALL = "overall";
+
+  /**
+   * The grade of one area.
+   *
+   * @param area its code, the same in each framework that has it
+   * @param name as people read it
+   */
+  public record Grade(String area, String name, String grade) {}
+
+  /** The overall grade; empty where the framework gives none. */
+  public Optional<String> overall() {
+    return grade(OVERALL);
+  }
+
+  /** The grade of an area; empty where the report has none. */
+  public Optional<String> grade(String area) {
+    return grades.stream().filter(one -> one.area.equals(area)).map(Grade::grade).findFirst();
+  }
+
+  /** The grade of an area, or in words that there is none. */
+  public String inWords(String area) {
+    return grade(area).orElse(area.equals(OVERALL) ? NO_OVERALL : NOT_JUDGED);
+  }
+
   /** The overall grade, or in words that there is none. */
   public String overallInWords() {
-    return overall.orElse(NO_OVERALL);
+    return inWords(OVERALL);
+  }
+
+  /** The overall grade; where there is none, those of the areas. */
+  public String gradesInWords() {
+    return overall()
+        .orElseGet(
+            () ->
+                NO_OVERALL
+                    + grades.stream()
+                        .map(one -> one.name + ": " + one.grade)
+                        .collect(Collectors.joining("; ", "; ", "")));
+  }
+
+  /**
+   * The areas that stand side by side over a history, by code, with their names: the overall grade
+   * first, then as the newest framework has them, then those that only earlier ones had.
+   */
+  public static Map<String, String> areas(List<Inspection> history) {
+    Map<String, String> areas = new LinkedHashMap<>();
+    history.stream()
+        .flatMap(one -> one.grades.stream())
+        .filter(one -> one.area.equals(OVERALL))
+        .findFirst()
+        .ifPresent(one -> areas.put(one.area, one.name));
+    history.forEach(one -> one.grades.forEach(g -> areas.putIfAbsent(g.area, g.name)));
+    return areas;
   }
 }

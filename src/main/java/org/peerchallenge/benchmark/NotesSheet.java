@@ -39,7 +39,7 @@ final class NotesSheet {
               0,
               "%s, report published %s: %s"
                   .formatted(
-                      one.type(), EnglishText.day(one.reportPublished()), one.overallInWords()))
+                      one.type(), EnglishText.day(one.reportPublished()), one.gradesInWords()))
           .setCellStyle(cells.style("wrapped"));
     }
     WorkbookCells.widths(page, 140);

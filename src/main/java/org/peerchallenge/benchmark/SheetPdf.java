@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark;
 import java.util.Locale;
 import java.util.Map;
 import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.kernel.web.EnglishPage;
 import org.springframework.stereotype.Component;
 import org.thymeleaf.ITemplateEngine;
 import org.thymeleaf.context.Context;
@@ -22,6 +23,14 @@ public class SheetPdf {
     return PdfDocument.print(
         templates.process(
             "benchmark/sheet-on-paper",
-            new Context(Locale.UK, Map.of("sheet", sheet, "attribution", DataSheet.ATTRIBUTION))));
+            new Context(
+                Locale.UK,
+                Map.of(
+                    "sheet",
+                    sheet,
+                    "attribution",
+                    DataSheet.ATTRIBUTION,
+                    "english",
+                    new EnglishPage()))));
   }
 }

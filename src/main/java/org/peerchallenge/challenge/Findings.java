@@ -54,10 +54,6 @@ public class Findings {
     public List<Insight> systemicInsights() {
       return insights.stream().filter(one -> one.scope() == Scope.SYSTEMIC).toList();
     }
-
-    public List<Insight> localInsights() {
-      return insights.stream().filter(one -> one.scope() != Scope.SYSTEMIC).toList();
-    }
   }
 
   private final Reports reports;

@@ -120,19 +120,6 @@ public class Register {
         username);
   }
 
-  /** An ask and an offer have found each other; what was withdrawn meanwhile stays so. */
-  @Transactional
-  public void matched(long id) {
-    jdbc.sql(
-            """
-            update register_item set state = 'matched', changed = :now
-            where id = :id and state <> 'withdrawn'
-            """)
-        .param("id", id)
-        .param("now", now())
-        .update();
-  }
-
   private RegisterItem item(long id) {
     return find(id).orElseThrow(() -> new NoSuchElementException("The register has no item " + id));
   }

@@ -3,12 +3,15 @@ package org.peerchallenge.cycle;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RolesChanged;
+import org.peerchallenge.region.Successions;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -24,6 +27,7 @@ public class CycleStart {
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final Region region;
+  private final Successions successions;
   private final WorkingDays workingDays;
   private final CycleTables tables;
   private final ArrangementWarnings warnings;
@@ -34,6 +38,7 @@ public class CycleStart {
       JdbcClient jdbc,
       Cycles cycles,
       Region region,
+      Successions successions,
       WorkingDays workingDays,
       CycleTables tables,
       ArrangementWarnings warnings,
@@ -42,6 +47,7 @@ public class CycleStart {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.region = region;
+    this.successions = successions;
     this.workingDays = workingDays;
     this.tables = tables;
     this.warnings = warnings;
@@ -104,13 +110,37 @@ public class CycleStart {
               group.mode(),
               group.facilitator().filter(f -> region.holds(f, Role.FACILITATOR))));
     }
+    LocalDate due = cycles.cycle(to).assessmentDue();
+    Set<String> placed = new HashSet<>();
     for (Entry entry : cycles.entries(from)) {
-      EntryKey key = EntryKey.of(to, entry.authorities());
-      tables.insertEntry(key, null);
-      cycles
-          .groupOf(entry.key())
-          .ifPresent(group -> tables.place(key, Optional.of(group.number())));
+      for (List<String> authorities : standingOn(due, entry, placed)) {
+        EntryKey key = EntryKey.of(to, authorities);
+        tables.insertEntry(key, null);
+        cycles
+            .groupOf(entry.key())
+            .ifPresent(group -> tables.place(key, Optional.of(group.number())));
+        placed.addAll(authorities);
+      }
     }
+  }
+
+  /**
+   * Who takes the place of an entry when the new year's self-assessments are due. One authority
+   * that became two has two entries in the same group; two that became one have one, in the group
+   * of the first. Two that share a director go on as one entry as long as each has one successor.
+   */
+  private List<List<String>> standingOn(LocalDate day, Entry entry, Set<String> placed) {
+    List<List<String>> standing =
+        entry.authorities().stream()
+            .map(number -> successions.inPlaceOf(number, day))
+            .map(numbers -> numbers.stream().filter(one -> !placed.contains(one)).toList())
+            .filter(numbers -> !numbers.isEmpty())
+            .toList();
+    if (standing.stream().allMatch(numbers -> numbers.size() == 1)) {
+      List<String> together = standing.stream().map(numbers -> numbers.get(0)).distinct().toList();
+      return together.isEmpty() ? List.of() : List.of(together);
+    }
+    return standing.stream().flatMap(List::stream).distinct().map(List::of).toList();
   }
 
   private LocalDate later(LocalDate day, int years) {

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.RequestMemory;
@@ -104,6 +105,30 @@ public class Cycles {
         .param("key", key.value())
         .query(Cycles::cycle)
         .optional();
+  }
+
+  /**
+   * The entries of the year before that an entry goes on from: those of the same authorities, or of
+   * authorities that these have come after.
+   */
+  public List<Entry> yearBefore(EntryKey key) {
+    Set<String> line =
+        Set.copyOf(
+            jdbc.sql(
+                    """
+                    with recursive line as (
+                      select dfe_number from authority where dfe_number in (:own)
+                      union
+                      select s.predecessor from line l join authority_succession s on s.successor = l.dfe_number)
+                    select dfe_number from line
+                    """)
+                .param("own", key.authorities())
+                .query(String.class)
+                .list());
+    return previous(key.cycle()).stream()
+        .flatMap(cycle -> everyEntry(cycle.key()).stream())
+        .filter(earlier -> earlier.authorities().stream().anyMatch(line::contains))
+        .toList();
   }
 
   /** The entries that take part today, in the order of their names. */

@@ -2,6 +2,7 @@ package org.peerchallenge.demo;
 
 import java.security.Principal;
 import java.time.LocalDateTime;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
@@ -50,7 +51,7 @@ class DemoClockPage {
 
   @GetMapping(path = "/demo/clock", produces = "text/html")
   String page(Principal who, Model model) {
-    model.addAttribute("now", clock.now());
+    model.addAttribute("now", clock.now().truncatedTo(ChronoUnit.MINUTES));
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::demoClock));
     return "demo/clock";
   }

@@ -45,7 +45,8 @@ class Catalogue {
     implementing(ExecutionListener.class).forEach(this::addDelegate);
     implementing(TaskListener.class).forEach(this::addDelegate);
     implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
-    implementing(TableContract.class).forEach(type -> contracts.add((TableContract) bare(type)));
+    implementing(TableContracts.class)
+        .forEach(type -> contracts.addAll(((TableContracts) bare(type)).contracts()));
     for (Class<?> type : implementing(TaskForm.class)) {
       FormContract contract = FormContract.of(type);
       Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
@@ -104,7 +105,7 @@ class Catalogue {
   }
 
   /**
-   * What is asked of these needs nobody else: see {@link DiagramBean} and {@link TableContract}.
+   * What is asked of these needs nobody else: see {@link DiagramBean} and {@link TableContracts}.
    */
   private static Object bare(Class<?> type) {
     Constructor<?> constructor = type.getDeclaredConstructors()[0];

@@ -1,7 +1,10 @@
 package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -28,7 +31,10 @@ final class ChangeCheck {
           "serviceTask",
           "businessRuleTask",
           "subProcess",
-          "eventBasedGateway");
+          "eventBasedGateway",
+          // Cases wait there for their other branches.
+          "parallelGateway",
+          "inclusiveGateway");
 
   private final FileSet inUse;
   private final FileSet proposed;
@@ -54,9 +60,13 @@ final class ChangeCheck {
                 "is gone, and is in use",
                 "put the file back, or take out what uses it as well",
                 old.isA("yaml") ? Severity.ERROR : Severity.WARNING));
+      } else if (Arrays.equals(old.bytes(), now.get().bytes())) {
+        continue;
       } else if (old.isA("bpmn")) {
         diagrams(old, now.get());
-      } else if (old.isA("yaml") && !java.util.Arrays.equals(old.bytes(), now.get().bytes())) {
+      } else if (old.isA("form")) {
+        fields(old, now.get());
+      } else if (old.isA("yaml")) {
         faults.add(
             new Fault(
                 old.name(),
@@ -109,6 +119,7 @@ final class ChangeCheck {
                 Severity.WARNING));
       }
     }
+    listening(before, after);
     Set<String> told = new TreeSet<>();
     for (Node node : before.nodes()) {
       Optional<Node> same = after.node(node.id());
@@ -127,6 +138,85 @@ final class ChangeCheck {
       } else if (!node.name().isEmpty() && !same.get().name().equals(node.name())) {
         exchanged(before, after, node, same.get(), told);
       }
+    }
+  }
+
+  /** Whoever sends a message does not know that another event hears it now. */
+  private void listening(Diagram before, Diagram after) {
+    for (Node node : before.nodes()) {
+      Optional<String> old = before.message(node);
+      Optional<String> now = after.node(node.id()).flatMap(after::message);
+      if (old.isPresent() && now.isPresent() && !old.equals(now)) {
+        faults.add(
+            new Fault(
+                after.file(),
+                after.node(node.id()).orElseThrow().title(),
+                "waited for “%s” and waits for “%s” now".formatted(old.get(), now.get()),
+                "choose " + old.get() + " under Message, or draw an event with an id of its own",
+                Severity.WARNING));
+      }
+      after
+          .node(node.id())
+          .filter(same -> node.is("startEvent", "boundaryEvent") && ends(same) != ends(node))
+          .ifPresent(
+              same ->
+                  faults.add(
+                      new Fault(
+                          after.file(),
+                          same.title(),
+                          ends(same)
+                              ? "let go on what it stood beside, and ends it now"
+                              : "ended what it stood beside, and lets it go on now",
+                          "choose the event with %s border again (wrench)"
+                              .formatted(ends(node) ? "the solid" : "the dashed"),
+                          Severity.WARNING)));
+    }
+  }
+
+  /** Whether an event ends what it stands beside. */
+  private static boolean ends(Node event) {
+    return event.isInterrupting()
+        && !event.element().getAttribute("isInterrupting").equals("false");
+  }
+
+  /** A field that people filled in and cannot any more. */
+  private void fields(FileSet.File old, FileSet.File now) {
+    Map<String, FormSchema.Field> before = byKey(old);
+    byKey(now)
+        .forEach(
+            (key, field) -> {
+              FormSchema.Field was = before.get(key);
+              if (was != null && was.isSentByPeople() && !field.isSentByPeople()) {
+                faults.add(
+                    new Fault(
+                        now.name(),
+                        "“" + field.label() + "” (" + field.key() + ")",
+                        "people filled it in, and nobody can any more",
+                        "untick Read only and Disabled, or delete the field",
+                        Severity.WARNING));
+              }
+            });
+  }
+
+  /** Fields of rows under the key of their list. */
+  private Map<String, FormSchema.Field> byKey(FileSet.File file) {
+    Map<String, FormSchema.Field> fields = new TreeMap<>();
+    try {
+      byKey(FormSchema.read(new ByteArrayInputStream(file.bytes()), json).parts(), "", fields);
+    } catch (UncheckedIOException e) {
+      // Whoever reads the file says so.
+      fields.clear();
+    }
+    return fields;
+  }
+
+  private static void byKey(
+      List<FormSchema.Field> parts, String in, Map<String, FormSchema.Field> fields) {
+    for (FormSchema.Field part : parts) {
+      if (!part.key().isEmpty()) {
+        fields.put(in + part.key(), part);
+      }
+      byKey(part.children(), in + (part.key().isEmpty() ? "" : part.key() + "/"), fields);
     }
   }
 

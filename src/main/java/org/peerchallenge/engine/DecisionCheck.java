@@ -43,19 +43,19 @@ final class DecisionCheck {
     checkLanguage(file, model.getDocument().getRootElement());
     checkCost(file, model.getDocument().getRootElement());
     List<Decision> decisions = List.copyOf(model.getModelElementsByType(Decision.class));
-    if (decisions.size() != 1 || !decisions.get(0).getId().equals(file.stem())) {
+    if (decisions.size() != 1 || !file.stem().equals(decisions.get(0).getId())) {
       faults.add(
           new Fault(
               file.name(), "", "holds exactly one decision with the id “" + file.stem() + "”"));
     }
     for (Decision decision : decisions) {
-      if (decision.getCamundaHistoryTimeToLiveString() == null) {
+      String kept = decision.getCamundaHistoryTimeToLiveString();
+      if (kept == null || !kept.matches("P\\d+D")) {
         faults.add(
             new Fault(
                 file.name(), decision.getId(), "set “History cleanup”, Time to live, P3650D"));
       }
-      if (decision.getExpression() != null
-          && !(decision.getExpression() instanceof DecisionTable)) {
+      if (!(decision.getExpression() instanceof DecisionTable)) {
         faults.add(new Fault(file.name(), decision.getId(), "is no decision table"));
       }
       for (DecisionTable table : decision.getChildElementsByType(DecisionTable.class)) {
@@ -152,7 +152,7 @@ final class DecisionCheck {
   private TableContract.Answer known(String table, String output) {
     return contracts.stream()
         .filter(one -> one.table().equals(table))
-        .map(one -> one.answers().get(output))
+        .map(one -> output == null ? null : one.answers().get(output))
         .filter(Objects::nonNull)
         .findFirst()
         .orElse(null);

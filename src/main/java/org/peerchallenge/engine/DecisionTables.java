@@ -84,12 +84,14 @@ public class DecisionTables {
       RepositoryService repository,
       EngineAsSystem asSystem,
       RequestMemory memory,
-      List<TableContract> contracts) {
+      List<TableContracts> contracts) {
     this.memory = memory;
     this.repository = repository;
     this.asSystem = asSystem;
     this.contracts =
-        contracts.stream().collect(Collectors.toMap(TableContract::table, Function.identity()));
+        contracts.stream()
+            .flatMap(one -> one.contracts().stream())
+            .collect(Collectors.toMap(TableContract::table, Function.identity()));
     DmnEngineConfiguration configuration =
         DmnEngineConfiguration.createDefaultDmnEngineConfiguration();
     // Of all that is known of an evaluation, the result alone does not say which rules made it.

@@ -265,7 +265,9 @@ final class Diagram {
 
   static List<Element> list(NodeList nodes) {
     List<Element> list = new ArrayList<>();
-    for (int i = 0; i < nodes.getLength(); i++) {
+    // Counting goes through the rest of the document each time.
+    int length = nodes.getLength();
+    for (int i = 0; i < length; i++) {
       list.add((Element) nodes.item(i));
     }
     return list;

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -69,7 +69,8 @@ final class DiagramCheck {
           "callActivity",
           "subProcess",
           "intermediateCatchEvent",
-          "boundaryEvent");
+          "boundaryEvent",
+          "eventBasedGateway");
 
   private static final Set<String> REFERENCES =
       Set.of("sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef");
@@ -99,6 +100,18 @@ final class DiagramCheck {
           "resultVariable",
           "versionTag");
 
+  private static final Set<String> TICKS =
+      Set.of(
+          "asyncAfter",
+          "asyncBefore",
+          "cancelActivity",
+          "exclusive",
+          "isExecutable",
+          "isInterrupting",
+          "isSequential",
+          "isStartableInTasklist",
+          "triggeredByEvent");
+
   private static final Set<String> EXTENSIONS =
       Set.of(
           "executionListener",
@@ -114,6 +127,9 @@ final class DiagramCheck {
 
   private static final Set<String> OF_A_LISTENER = Set.of("delegateExpression", "event", "id");
 
+  private static final Pattern RETRY =
+      Pattern.compile("R[1-9]\\d?/P(T[1-9]\\d{0,2}[MH]|[1-9]\\d?D)");
+
   private static final Pattern BEAN = Pattern.compile("\\$\\{(\\w+)}");
 
   private final Expressions expressions;
@@ -127,7 +143,7 @@ final class DiagramCheck {
   private final Map<String, String> startForms = new TreeMap<>();
 
   private String file;
-  private Map<String, Element> byId;
+  private Map<String, Element> byId = Map.of();
 
   DiagramCheck(
       Expressions expressions,
@@ -199,7 +215,7 @@ final class DiagramCheck {
   }
 
   private Map<String, Element> index(Document document) {
-    Map<String, Element> index = new HashMap<>();
+    Map<String, Element> index = new LinkedHashMap<>();
     for (Element element : elements(document, "*", "*")) {
       String id = element.getAttribute("id");
       if (!id.isEmpty() && index.put(id, element) != null) {
@@ -241,6 +257,11 @@ final class DiagramCheck {
       if (!process.getAttributeNS(CAMUNDA, "historyTimeToLive").matches(TIME_TO_LIVE)) {
         fault(process, "set “History cleanup”, Time to live, such as P3650D");
       }
+      for (String group : process.getAttributeNS(CAMUNDA, "candidateStarterGroups").split(",")) {
+        if (!group.isBlank() && !group.strip().matches("office|lead|data|analyst")) {
+          fault(process, "who may start it: there is no group “" + group.strip() + "”");
+        }
+      }
       needsName(process);
       needsDocumentation(process);
     }
@@ -261,7 +282,7 @@ final class DiagramCheck {
     }
     switch (kind) {
       case "scriptTask", "script" -> fault(element, "no scripts: ask for a delegate");
-      case "conditionExpression" -> checkLanguage(element);
+      case "conditionExpression" -> checkCondition(element);
       case "userTask" -> checkUserTask(element);
       case "serviceTask", "sendTask" -> checkServiceTask(element);
       case "businessRuleTask" -> checkBusinessRuleTask(element);
@@ -273,6 +294,43 @@ final class DiagramCheck {
     }
     if (kind.endsWith("Gateway")) {
       checkJoin(element);
+    }
+    checkRetry(element);
+    checkListenedTwice(element);
+  }
+
+  private void checkListenedTwice(Element element) {
+    if (!kindOf(element, "extensionElements")) {
+      return;
+    }
+    Set<String> seen = new HashSet<>();
+    for (Element listener : elements(element, CAMUNDA, "*")) {
+      if (listener.getLocalName().endsWith("Listener")
+          && !seen.add(
+              listener.getAttribute("event") + " " + listener.getAttribute("delegateExpression"))) {
+        fault(
+            owner(element),
+            "“%s” is told twice of the same: delete one of its two listeners"
+                .formatted(listener.getAttribute("delegateExpression")));
+      }
+    }
+  }
+
+  private static boolean kindOf(Element element, String kind) {
+    return kind.equals(element.getLocalName());
+  }
+
+  /** The engine looks at no condition of an arrow that begins elsewhere than at a choice. */
+  private void checkCondition(Element condition) {
+    checkLanguage(condition);
+    Element flow = (Element) condition.getParentNode();
+    Element source = byId.get(flow.getAttribute("sourceRef"));
+    if (source != null
+        && !Set.of("exclusiveGateway", "inclusiveGateway").contains(source.getLocalName())) {
+      fault(
+          flow,
+          "has a condition, and no choice stands before it: let it begin at an exclusive or"
+              + " inclusive gateway, or delete the condition");
     }
   }
 
@@ -304,6 +362,17 @@ final class DiagramCheck {
         fault(
             owner(element),
             "“" + attribute.getLocalName() + "” is not used here: call a delegate by name");
+      }
+      if (TICKS.contains(attribute.getLocalName())
+          && !attribute.getNodeValue().matches("true|false")) {
+        fault(
+            owner(element),
+            "its “%s” is “%s”: tick it or not"
+                .formatted(attribute.getLocalName(), attribute.getNodeValue()));
+      }
+      if (attribute.getLocalName().equals("priority")
+          && !attribute.getNodeValue().matches("\\d{1,3}")) {
+        fault(owner(element), "its priority is a number from 0 to 100");
       }
     }
   }
@@ -372,6 +441,7 @@ final class DiagramCheck {
     if (!keyed) {
       fault(activity, "pass a business key under “In mappings”");
     }
+    needsRetry(activity);
   }
 
   private void checkStartForm(Element start) {
@@ -389,7 +459,7 @@ final class DiagramCheck {
 
   /** A choice without a default stops the process when no condition holds. */
   private void checkChoice(Element gateway) {
-    List<Element> out = flows(gateway, "outgoing");
+    List<Element> out = flows(gateway, "sourceRef");
     if (out.size() < 2) {
       return;
     }
@@ -416,7 +486,7 @@ final class DiagramCheck {
   private void checkJoin(Element gateway) {
     boolean joins =
         Set.of("parallelGateway", "inclusiveGateway").contains(gateway.getLocalName())
-            && flows(gateway, "incoming").size() > 1;
+            && flows(gateway, "targetRef").size() > 1;
     if (!joins) {
       return;
     }
@@ -432,6 +502,13 @@ final class DiagramCheck {
     if (!loop.getAttributeNS(CAMUNDA, "asyncAfter").equals("true")) {
       fault(host, "tick “Multi-instance, Asynchronous after”: several may end at once");
     }
+    if (host.getLocalName().equals("callActivity")
+        && !loop.getAttributeNS(CAMUNDA, "asyncBefore").equals("true")) {
+      fault(
+          host,
+          "tick “Multi-instance, Asynchronous before”: one case that cannot begin must not hold up"
+              + " the others");
+    }
   }
 
   private void checkMessages(Document document) {
@@ -442,6 +519,13 @@ final class DiagramCheck {
         fault(
             message,
             "its name is “peerchallenge.” and what happened, such as peerchallenge.dayMoved");
+      }
+      String id = message.getAttribute("id").replaceFirst("message_", "");
+      if (!message.getAttribute("name").equals("peerchallenge." + id)) {
+        fault(
+            message,
+            "its id says “%s” and its name “%s”: events would hear another message"
+                .formatted(id, message.getAttribute("name")));
       }
       if (!used.contains(message.getAttribute("id"))) {
         fault(message, "no event uses this message");
@@ -528,20 +612,36 @@ final class DiagramCheck {
     if (!task.getAttributeNS(CAMUNDA, "asyncBefore").equals("true")) {
       fault(task, "tick “Asynchronous before”: a failure must not fall on the person before it");
     }
-    if (elements(task, CAMUNDA, "failedJobRetryTimeCycle").isEmpty()) {
+    if (retry(task).isEmpty()) {
       fault(task, "set “Retry time cycle”, such as R3/PT10M");
     }
   }
 
-  private List<Element> flows(Element node, String direction) {
-    List<Element> flows = new ArrayList<>();
-    for (Element link : elements(node, BPMN, direction)) {
-      Element flow = byId.get(link.getTextContent().trim());
-      if (flow != null && link.getParentNode() == node) {
-        flows.add(flow);
+  private static List<Element> retry(Element step) {
+    return elements(step, CAMUNDA, "failedJobRetryTimeCycle").stream()
+        .filter(one -> one.getParentNode().getParentNode() == step)
+        .toList();
+  }
+
+  /** A step that is tried again none or a million times is as good as one without a rule. */
+  private void checkRetry(Element step) {
+    for (Element retry : retry(step)) {
+      if (!RETRY.matcher(retry.getTextContent().strip()).matches()) {
+        fault(
+            step,
+            "its retry time cycle “%s” is none: write R3/PT10M, at most R99 and minutes, hours or"
+                    .formatted(retry.getTextContent().strip())
+                + " days");
       }
     }
-    return flows;
+  }
+
+  /** As the engine reads them: by where an arrow begins or ends, whatever the node lists. */
+  private List<Element> flows(Element node, String end) {
+    return byId.values().stream()
+        .filter(flow -> "sequenceFlow".equals(flow.getLocalName()))
+        .filter(flow -> flow.getAttribute(end).equals(node.getAttribute("id")))
+        .toList();
   }
 
   private static Element owner(Element element) {
@@ -578,7 +678,9 @@ final class DiagramCheck {
 
   private static List<Element> list(NodeList nodes) {
     List<Element> list = new ArrayList<>();
-    for (int i = 0; i < nodes.getLength(); i++) {
+    // Counting goes through the rest of the document each time.
+    int length = nodes.getLength();
+    for (int i = 0; i < length; i++) {
       list.add((Element) nodes.item(i));
     }
     return list;

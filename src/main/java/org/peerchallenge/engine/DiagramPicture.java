@@ -28,6 +28,10 @@ final class DiagramPicture {
       return y + height;
     }
 
+    boolean meets(Box other) {
+      return x < other.right() && other.x < right() && y < other.bottom() && other.y < bottom();
+    }
+
     Box at(double left, double top) {
       return new Box(left, top, width, height);
     }
@@ -143,10 +147,6 @@ final class DiagramPicture {
     Map<String, Box> steps = new HashMap<>(boxes);
     steps.keySet().removeIf(this::isFrame);
     return steps;
-  }
-
-  Map<String, Box> labels() {
-    return labels;
   }
 
   /** All that is drawn. */
@@ -278,11 +278,11 @@ final class DiagramPicture {
       boolean onSymbol =
           boxes.entrySet().stream()
               .filter(box -> !isFrame(box.getKey()))
-              .anyMatch(box -> meet(label, box.getValue()));
+              .anyMatch(box -> label.meets(box.getValue()));
       boolean onLabel =
           labels.entrySet().stream()
               .filter(other -> !other.getKey().equals(one.getKey()))
-              .anyMatch(other -> meet(label, written(other.getKey(), other.getValue())));
+              .anyMatch(other -> label.meets(written(other.getKey(), other.getValue())));
       if (onSymbol || onLabel) {
         hidden.add(one.getKey());
       }
@@ -323,10 +323,6 @@ final class DiagramPicture {
     double across = Math.min(PAGE_LONG / whole.width(), PAGE_SHORT / whole.height());
     double upright = Math.min(PAGE_SHORT / whole.width(), PAGE_LONG / whole.height());
     return LETTER * Math.max(across, upright);
-  }
-
-  private static boolean meet(Box a, Box b) {
-    return a.x() < b.right() && b.x() < a.right() && a.y() < b.bottom() && b.y() < a.bottom();
   }
 
   private boolean isFrame(String id) {

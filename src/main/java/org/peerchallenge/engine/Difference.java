@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.w3c.dom.Element;
@@ -54,10 +55,54 @@ final class Difference {
           words.addAll(changes(before.get(id), after.get(id)));
         }
       }
+      moved(old, now, json).ifPresent(words::add);
       return words;
     } catch (SAXException | IOException e) {
       return List.of("cannot be read: " + e.getMessage());
     }
+  }
+
+  /** Rows of a table are asked, and fields of a form are read, in their order. */
+  private static Optional<String> moved(FileSet.File old, FileSet.File now, ObjectMapper json)
+      throws SAXException, IOException {
+    List<String> before = order(old, json);
+    List<String> after = order(now, json);
+    before.retainAll(after);
+    after.retainAll(before);
+    for (int i = 0; i < before.size() && i < after.size(); i++) {
+      if (!before.get(i).equals(after.get(i))) {
+        return Optional.of(
+            "the order of %s is another from “%s” on"
+                .formatted(old.isA("form") ? "fields" : "rules", after.get(i)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static List<String> order(FileSet.File file, ObjectMapper json)
+      throws SAXException, IOException {
+    List<String> order = new ArrayList<>();
+    if (file.isA("dmn")) {
+      Diagram.list(
+              Diagram.parse(file.bytes()).getDocumentElement().getElementsByTagNameNS("*", "rule"))
+          .forEach(rule -> order.add(rule.getAttribute("id")));
+    } else if (file.isA("form")) {
+      keys(json.readTree(file.bytes()), order);
+    }
+    return order;
+  }
+
+  private static void keys(JsonNode part, List<String> order) {
+    for (JsonNode field : part.path("components")) {
+      order.add(idOf(field));
+      keys(field, order);
+    }
+  }
+
+  /** A field that was written by hand may have a key alone. */
+  private static String idOf(JsonNode field) {
+    String key = field.path("key").asText(field.path("path").asText(field.path("text").asText()));
+    return field.path("id").asText(key);
   }
 
   /** The elements that differ, by their ids: "new", "changed" or "gone". */
@@ -111,7 +156,17 @@ final class Difference {
     if (file.isA("bpmn") || file.isA("dmn")) {
       xml(Diagram.parse(file.bytes()).getDocumentElement(), parts);
     } else if (file.isA("form")) {
-      fields(json.readTree(file.bytes()), parts);
+      JsonNode form = json.readTree(file.bytes());
+      Map<String, String> says = new LinkedHashMap<>();
+      form.properties()
+          .forEach(
+              one -> {
+                if (!one.getKey().equals("components")) {
+                  says.put(one.getKey(), one.getValue().toString());
+                }
+              });
+      parts.put("", new Part("The form", says));
+      fields(form, parts);
     } else {
       parts.put(
           "",
@@ -133,17 +188,22 @@ final class Difference {
     String id = element.getAttribute("id");
     if (!id.isEmpty()) {
       Map<String, String> says = new LinkedHashMap<>();
-      for (int i = 0; i < element.getAttributes().getLength(); i++) {
-        var attribute = element.getAttributes().item(i);
-        if (!attribute.getLocalName().equals("id")
-            && !attribute.getNodeName().startsWith("xmlns")) {
-          says.put(attribute.getLocalName(), attribute.getNodeValue());
-        }
-      }
+      says.put("kind", element.getLocalName());
+      attributes(element, "", says);
       texts(element, says);
       parts.put(id, new Part(title(element), says));
     }
     Diagram.children(element).forEach(child -> xml(child, parts));
+  }
+
+  private static void attributes(Element element, String before, Map<String, String> says) {
+    for (int i = 0; i < element.getAttributes().getLength(); i++) {
+      var attribute = element.getAttributes().item(i);
+      if (!attribute.getLocalName().equals("id") && !attribute.getNodeName().startsWith("xmlns")) {
+        says.merge(
+            before + attribute.getLocalName(), attribute.getNodeValue(), (a, b) -> a + ", " + b);
+      }
+    }
   }
 
   /** What stands in an element's children that have no id of their own. */
@@ -153,6 +213,7 @@ final class Difference {
         .filter(child -> !List.of("incoming", "outgoing").contains(child.getLocalName()))
         .forEach(
             child -> {
+              attributes(child, child.getLocalName() + " ", says);
               if (Diagram.children(child).findAny().isEmpty()) {
                 says.merge(
                     child.getLocalName(),
@@ -208,7 +269,7 @@ final class Difference {
           .properties()
           .forEach(
               one -> {
-                if (!List.of("components", "layout", "id").contains(one.getKey())) {
+                if (!List.of("components", "layout").contains(one.getKey())) {
                   says.put(
                       one.getKey(),
                       one.getValue().isValueNode()
@@ -218,7 +279,7 @@ final class Difference {
               });
       String label = field.path("label").asText(field.path("key").asText());
       parts.put(
-          field.path("id").asText(),
+          idOf(field),
           new Part(
               label.isBlank()
                   ? field.path("id").asText()

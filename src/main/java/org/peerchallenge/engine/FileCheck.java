@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peerchallenge.kernel.JsonText;
@@ -58,7 +59,21 @@ class FileCheck {
     }
   }
 
-  private record Content(String name, ByteBuffer bytes) {}
+  private record Content(String name, ByteBuffer bytes) {
+
+    static Content of(FileSet.File file) {
+      return new Content(file.name(), ByteBuffer.wrap(file.bytes()));
+    }
+  }
+
+  /** What a diagram says by itself: its faults, and what it uses. */
+  private record Drawn(
+      List<Fault> faults, Set<String> forms, Set<String> delegates, Set<String> startForms) {}
+
+  /** A diagram with all that it is compared with. */
+  private record Beside(Content diagram, List<?> others) {}
+
+  private record AskedTable(Content table, Set<String> userTasks) {}
 
   private static final int MOST_REMEMBERED = 200;
 
@@ -71,6 +86,11 @@ class FileCheck {
   private final Map<ByteBuffer, Optional<String>> schema = new ConcurrentHashMap<>();
 
   private final Map<Content, List<Fault>> tables = new ConcurrentHashMap<>();
+  private final Map<Beside, Drawn> diagrams = new ConcurrentHashMap<>();
+  private final Map<Beside, List<Fault>> variables = new ConcurrentHashMap<>();
+  private final Map<Content, List<Fault>> flows = new ConcurrentHashMap<>();
+  private final Map<Content, List<Fault>> others = new ConcurrentHashMap<>();
+  private final Map<AskedTable, List<Fault>> askedTables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
 
   private final ObjectMapper json = JsonText.mapper();
@@ -91,9 +111,14 @@ class FileCheck {
    * @param inUse the set that cases run on; empty when there is none
    */
   List<Fault> faults(FileSet files, FileSet inUse) {
-    if (schema.size() + tables.size() > MOST_REMEMBERED) {
+    if (schema.size() + tables.size() + askedTables.size() > MOST_REMEMBERED) {
       schema.clear();
       tables.clear();
+      diagrams.clear();
+      variables.clear();
+      flows.clear();
+      others.clear();
+      askedTables.clear();
       refused.clear();
     }
     List<Fault> faults = new ArrayList<>();
@@ -106,43 +131,35 @@ class FileCheck {
     files.ending("form").forEach(formCheck::check);
     checkForms(formCheck.forms(), faults);
     files.ending("dmn").forEach(file -> faults.addAll(ofTable(file)));
-    DiagramCheck diagramCheck =
-        new DiagramCheck(expressions, forms, decisions, processes, faults, schema);
-    files.ending("bpmn").forEach(diagramCheck::check);
+    List<Drawn> drawn =
+        files.ending("bpmn").stream()
+            .map(file -> ofDiagram(file, List.of(forms, decisions, processes)))
+            .toList();
+    drawn.forEach(one -> faults.addAll(one.faults()));
 
     Map<String, Diagram> diagrams = diagrams(files);
     Map<String, Diagram> sound = new TreeMap<>(diagrams);
     for (Map.Entry<String, Diagram> one : diagrams.entrySet()) {
-      int before = faults.size();
-      new FlowCheck(one.getValue(), faults).check();
-      if (faults.size() > before) {
+      List<Fault> ofFlow = byItself(files, one.getValue(), flows, FileCheck::ofFlow);
+      faults.addAll(ofFlow);
+      if (!ofFlow.isEmpty()) {
         // Where the arrows are wrong, nobody can say what is known at a step.
         sound.remove(one.getKey());
       }
     }
-    diagrams.values().forEach(diagram -> new DeadlineCheck(diagram, faults).check());
     for (Diagram diagram : diagrams.values()) {
-      for (String id :
-          DiagramPicture.planes(diagram).stream().flatMap(p -> p.hidden().stream()).toList()) {
-        faults.add(
-            new Fault(
-                diagram.file(),
-                diagram.node(id).map(Diagram.Node::title).orElse(id),
-                "its label lies on a symbol or on another label",
-                "drag the label to a free place",
-                Severity.WARNING));
-      }
+      faults.addAll(byItself(files, diagram, others, FileCheck::ofDeadlinesAndDrawing));
     }
     MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
-    diagrams.values().forEach(diagram -> checkInputs(diagram, faults));
-    checkVariables(sound, diagrams, formCheck.forms(), faults);
+    new HandoverCheck(catalogue, files, diagrams, faults).check();
+    checkVariables(files, sound, diagrams, formCheck.forms(), faults);
     checkTables(files, diagrams, faults);
     checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
     changes.check();
 
     askTheEngine(files, faults);
 
-    for (String form : unused(forms, diagramCheck.usedForms())) {
+    for (String form : unused(forms, all(drawn, Drawn::forms))) {
       faults.add(
           changes
               .lost(form, "nobody is asked with forms/" + form + ".form any more")
@@ -154,7 +171,7 @@ class FileCheck {
                       "choose it at a task under Forms, or delete the file",
                       Severity.WARNING)));
     }
-    for (String delegate : unused(expressions.delegates(), diagramCheck.usedDelegates())) {
+    for (String delegate : unused(expressions.delegates(), all(drawn, Drawn::delegates))) {
       Step step =
           catalogue.delegates().containsKey(delegate)
               ? catalogue.delegates().get(delegate).step()
@@ -167,9 +184,7 @@ class FileCheck {
               .lost(delegate, "nothing calls ${" + delegate + "} any more")
               .orElse(misnamed(delegate, diagrams)));
     }
-    for (Map.Entry<String, String> formOf : diagramCheck.startForms().entrySet()) {
-      formCheck.onlyFlags(formOf.getKey());
-    }
+    all(drawn, Drawn::startForms).forEach(formCheck::onlyFlags);
     return faults;
   }
 
@@ -191,49 +206,85 @@ class FileCheck {
       if (!wrong.contains(file.name())) {
         faults.addAll(
             refused.computeIfAbsent(
-                new Content(file.name(), ByteBuffer.wrap(file.bytes())),
+                Content.of(file),
                 content ->
                     file.isA("bpmn") ? EngineParsers.diagram(file) : EngineParsers.table(file)));
       }
     }
   }
 
-  private List<Fault> ofTable(FileSet.File file) {
-    return tables.computeIfAbsent(
-        new Content(file.name(), ByteBuffer.wrap(file.bytes())),
-        content -> {
+  private Drawn ofDiagram(FileSet.File file, List<Set<String>> names) {
+    return diagrams.computeIfAbsent(
+        new Beside(Content.of(file), names),
+        one -> {
           List<Fault> found = new ArrayList<>();
-          new DecisionCheck(catalogue.contracts(), found).check(file);
-          return found;
+          DiagramCheck check =
+              new DiagramCheck(
+                  expressions, names.get(0), names.get(1), names.get(2), found, schema);
+          check.check(file);
+          return new Drawn(
+              found, check.usedForms(), check.usedDelegates(), check.startForms().keySet());
         });
   }
 
-  /** What a diagram tells a delegate to do. */
-  private void checkInputs(Diagram diagram, List<Fault> faults) {
-    diagram
-        .all("serviceTask")
-        .forEach(
-            node -> {
-              InputCheck check =
-                  catalogue
-                      .inputs()
-                      .get(node.camunda("delegateExpression").replaceAll("[${}]", ""));
-              if (check != null) {
-                Map<String, String> inputs = new TreeMap<>();
-                node.extensions("inputParameter")
-                    .forEach(in -> inputs.put(in.getAttribute("name"), in.getTextContent()));
-                check
-                    .fault(inputs)
-                    .ifPresent(
-                        words ->
-                            faults.add(
-                                new Fault(
-                                    diagram.file(),
-                                    node.title(),
-                                    words,
-                                    "fill in the fields of the step's template, or under Inputs")));
-              }
-            });
+  private static Set<String> all(List<Drawn> drawn, Function<Drawn, Set<String>> what) {
+    return drawn.stream().flatMap(one -> what.apply(one).stream()).collect(Collectors.toSet());
+  }
+
+  /** A table without what the standard asks for makes the library fall over it. */
+  private static void orSayThatItCannotBeRead(
+      FileSet.File file, List<Fault> faults, Runnable check) {
+    try {
+      check.run();
+    } catch (NullPointerException | IllegalStateException e) {
+      faults.add(
+          new Fault(
+              file.name(),
+              "",
+              "is no whole decision table: " + e.getMessage(),
+              "open it in Modeler, which draws what is there, and add what is missing"));
+    }
+  }
+
+  /** What a check finds that looks at nothing but one diagram: the same for the same bytes. */
+  private static List<Fault> byItself(
+      FileSet files,
+      Diagram diagram,
+      Map<Content, List<Fault>> known,
+      Function<Diagram, List<Fault>> check) {
+    return known.computeIfAbsent(contentOf(files, diagram), content -> check.apply(diagram));
+  }
+
+  private static Content contentOf(FileSet files, Diagram diagram) {
+    return files.ending("bpmn").stream()
+        .filter(one -> one.name().equals(diagram.file()))
+        .findFirst()
+        .map(Content::of)
+        .orElseThrow();
+  }
+
+  private static List<Fault> ofFlow(Diagram diagram) {
+    List<Fault> faults = new ArrayList<>();
+    new FlowCheck(diagram, faults).check();
+    return faults;
+  }
+
+  private static List<Fault> ofDeadlinesAndDrawing(Diagram diagram) {
+    List<Fault> faults = new ArrayList<>();
+    new DeadlineCheck(diagram, faults).check();
+    new DrawingCheck(diagram, faults).check();
+    return faults;
+  }
+
+  private List<Fault> ofTable(FileSet.File file) {
+    return tables.computeIfAbsent(
+        Content.of(file),
+        content -> {
+          List<Fault> found = new ArrayList<>();
+          orSayThatItCannotBeRead(
+              file, found, () -> new DecisionCheck(catalogue.contracts(), found).check(file));
+          return found;
+        });
   }
 
   /** A step that is called after a delegate and calls another is where the other was lost. */
@@ -284,10 +335,12 @@ class FileCheck {
   }
 
   private void checkVariables(
+      FileSet files,
       Map<String, Diagram> sound,
       Map<String, Diagram> diagrams,
       Map<String, FormSchema> forms,
       List<Fault> faults) {
+    List<Content> written = files.ending("form").stream().map(Content::of).toList();
     Map<String, Holds> keys = new TreeMap<>();
     diagrams.forEach((id, diagram) -> keys.put(id, keyOf(diagram)));
     for (Diagram diagram : sound.values()) {
@@ -320,7 +373,15 @@ class FileCheck {
                       .map(Step.Sets::holds)
                       .findFirst()
                       .orElse(Holds.ANYTHING)));
-      new VariableCheck(diagram, forms, catalogue, keys, faults).check(there, holds);
+      faults.addAll(
+          variables.computeIfAbsent(
+              new Beside(
+                  contentOf(files, diagram), List.of(written, keys, Set.copyOf(there), holds)),
+              one -> {
+                List<Fault> found = new ArrayList<>();
+                new VariableCheck(diagram, forms, catalogue, keys, found).check(there, holds);
+                return found;
+              }));
     }
   }
 
@@ -356,7 +417,18 @@ class FileCheck {
           .filter(contract -> contract.table().equals(file.stem()))
           .findFirst()
           .ifPresentOrElse(
-              contract -> new TableCheck(file, contract, userTasks, faults).check(),
+              contract ->
+                  faults.addAll(
+                      askedTables.computeIfAbsent(
+                          new AskedTable(Content.of(file), userTasks),
+                          asked -> {
+                            List<Fault> found = new ArrayList<>();
+                            orSayThatItCannotBeRead(
+                                file,
+                                found,
+                                () -> new TableCheck(file, contract, userTasks, found).check());
+                            return found;
+                          })),
               () ->
                   faults.add(
                       new Fault(

@@ -10,6 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.peerchallenge.engine.FileCheck.Fault;
@@ -69,6 +71,11 @@ final class FormCheck {
       faults.add(new Fault(file.name(), "", "not readable JSON: " + e.getCause().getMessage()));
       return;
     }
+    if (!Set.of("", "default").contains(form.type())) {
+      faults.add(
+          new Fault(
+              file.name(), "", "is no form: its type is “" + form.type() + "”", "write “default”"));
+    }
     if (!form.id().equals(file.stem())) {
       faults.add(new Fault(file.name(), "", "the form's id must be “" + file.stem() + "”"));
     }
@@ -116,8 +123,21 @@ final class FormCheck {
         && !field.rule("maxLength").isNumber()) {
       fault(file, name, "set “Maximum length” under Validation");
     }
+    if (field.type().equals("checkbox") && field.node().path("defaultValue").asBoolean()) {
+      fault(
+          file, name, "ticks itself: a yes is never given by silence", "untick its default value");
+    }
     checkAnswers(file, field, name);
     checkLimits(file, field, name);
+    if (field.type().equals("datetime")
+        && !field.node().path("subtype").asText("date").equals("date")
+        && !field.node().path("timeSerializingFormat").asText().equals("no_timezone")) {
+      fault(
+          file,
+          name,
+          "sends its time with a time zone, which nobody reads",
+          "choose “None” under Time format, Time zone");
+    }
     if (field.destination() == Destination.FLAG && !FLAGS.contains(field.type())) {
       fault(
           file,
@@ -192,13 +212,17 @@ final class FormCheck {
           "lets people write %,d characters".formatted((long) longest),
           "write at most " + MOST_CHARACTERS + " under Validation, Maximum length");
     }
+    try {
+      Pattern.compile(field.rule("pattern").asText(""));
+    } catch (PatternSyntaxException e) {
+      fault(file, name, "its pattern cannot be read: " + e.getDescription(), "mend the pattern");
+    }
     if (field.rule("maxLength").isNumber() && field.rule("minLength").asDouble(0) > longest) {
       fault(file, name, "must be longer than it may be", "write a smaller Minimum length");
     }
     if (field.rule("max").isNumber()
-        && field.rule("min").asDouble(Double.NEGATIVE_INFINITY) > field.rule("max").asDouble()) {
-      fault(
-          file, name, "its smallest number is above its greatest", "exchange Minimum and Maximum");
+        && field.rule("min").asDouble(0) >= field.rule("max").asDouble()) {
+      fault(file, name, "its greatest number is not above its smallest", "write a greater Maximum");
     }
   }
 

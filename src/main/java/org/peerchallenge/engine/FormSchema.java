@@ -126,6 +126,10 @@ final class FormSchema {
     return root.path("id").asText();
   }
 
+  String type() {
+    return root.path("type").asText();
+  }
+
   /** The form's parts as they stand in the file. */
   List<Field> parts() {
     return new Field(root).children();

@@ -57,7 +57,20 @@ public class ProposedFiles {
       boolean stranded,
       boolean canMove,
       String verdict,
-      List<Redated> dates) {}
+      List<Redated> dates) {
+
+    private static final int NAMED = 3;
+
+    /** Where it waits, in words; ten sections that are written side by side are not all named. */
+    public String waits() {
+      return waitsAt.size() <= NAMED + 1
+          ? String.join(", ", waitsAt)
+          : String.join(", ", waitsAt.subList(0, NAMED))
+              + " and "
+              + (waitsAt.size() - NAMED)
+              + " others";
+    }
+  }
 
   /**
    * A task or timer of a case that would have another date.

@@ -144,21 +144,15 @@ public class Replay {
       sandbox.remember(recorded(instances, updates));
       sandbox.begin(
           top.getProcessDefinitionKey(), top.getBusinessKey(), atTheBeginning(top, updates));
-      for (Event event : events) {
-        ringUntil(sandbox, event.when());
-        sandbox.moveTo(event.when());
-        if (event.message()) {
-          sandbox.tell(event.what(), event.businessKey(), event.values());
-        } else {
-          Optional<String> open = sandbox.openTask(event.what(), event.businessKey());
-          if (open.isPresent()) {
-            sandbox.answer(open.get(), event.values());
-          } else {
-            missed.add(
-                "%s of %s was done on %s: it would not be asked by then"
-                    .formatted(event.what(), event.businessKey(), Sandbox.day(event.when())));
-          }
+      for (int i = 0; i < events.size(); ) {
+        Instant moment = events.get(i).when();
+        List<Event> together = new ArrayList<>();
+        while (i < events.size() && events.get(i).when().equals(moment)) {
+          together.add(events.get(i++));
         }
+        ringUntil(sandbox, moment);
+        sandbox.moveTo(moment);
+        redo(sandbox, together, missed);
       }
       Instant end =
           top.getEndTime() == null
@@ -167,10 +161,43 @@ public class Replay {
                   : events.get(events.size() - 1).when()
               : top.getEndTime().toInstant();
       ringUntil(sandbox, end);
+      sandbox.log().stream().filter(line -> line.contains("could not go on")).forEach(missed::add);
       return compared(events.size(), tasks, instances, sandbox, missed);
     } catch (Sandbox.SandboxUnusable e) {
       throw new Refused(e.getMessage());
     }
+  }
+
+  /** What happened in one moment has no order but that one thing made another possible. */
+  private static void redo(Sandbox sandbox, List<Event> together, List<String> missed) {
+    List<Event> left = new ArrayList<>(together);
+    for (boolean busy = true; busy; ) {
+      Optional<Event> next = left.stream().filter(event -> isDone(sandbox, event)).findFirst();
+      next.ifPresent(left::remove);
+      busy = next.isPresent();
+    }
+    left.stream()
+        .map(
+            event ->
+                event.message()
+                    ? "the message %s for %s came on %s: nobody would wait for it by then"
+                        .formatted(event.what(), event.businessKey(), Sandbox.day(event.when()))
+                    : "%s of %s was done on %s: it would not be asked by then"
+                        .formatted(event.what(), event.businessKey(), Sandbox.day(event.when())))
+        .forEach(missed::add);
+  }
+
+  private static boolean isDone(Sandbox sandbox, Event event) {
+    if (event.message()) {
+      boolean heard = sandbox.hears(event.what(), event.businessKey());
+      if (heard) {
+        sandbox.tell(event.what(), event.businessKey(), event.values());
+      }
+      return heard;
+    }
+    Optional<String> open = sandbox.openTask(event.what(), event.businessKey());
+    open.ifPresent(task -> sandbox.answer(task, event.values()));
+    return open.isPresent();
   }
 
   private static void ringUntil(Sandbox sandbox, Instant moment) {
@@ -197,7 +224,8 @@ public class Replay {
               .processInstanceId(instance)
               .variableUpdates()
               .disableBinaryFetching()
-              .orderByTime()
+              // By the clock alone, what happened in one moment has no order.
+              .orderPartiallyByOccurrence()
               .asc()
               .list()) {
         if (detail instanceof HistoricVariableUpdate update) {
@@ -302,22 +330,20 @@ public class Replay {
           HistoricProcessInstance one = instances.get(instance);
           for (HistoricVariableUpdate update : all) {
             String step = String.valueOf(update.getActivityInstanceId()).replaceFirst(":.*", "");
-            found
-                .computeIfAbsent(
-                    one.getProcessDefinitionKey()
-                        + " "
-                        + one.getBusinessKey()
-                        + " "
-                        + step
-                        + " "
-                        + update.getVariableName(),
-                    k -> new ArrayList<>())
-                .add(update.getValue());
+            String about = one.getProcessDefinitionKey() + " " + one.getBusinessKey() + " ";
+            for (String from : List.of(step + " ", "")) {
+              found
+                  .computeIfAbsent(about + from + update.getVariableName(), k -> new ArrayList<>())
+                  .add(update.getValue());
+            }
           }
         });
     Map<String, Integer> times = new HashMap<>();
     return (diagram, businessKey, step, variable) -> {
-      String name = diagram + " " + businessKey + " " + step + " " + variable;
+      String about = diagram + " " + businessKey + " ";
+      // What a step set in the scope around it is kept under that scope.
+      String name =
+          about + (found.containsKey(about + step + " " + variable) ? step + " " : "") + variable;
       List<Object> values = found.getOrDefault(name, List.of());
       if (values.isEmpty()) {
         return Optional.empty();

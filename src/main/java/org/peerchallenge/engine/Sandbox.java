@@ -182,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /**
-   * Opens a sandbox with the diagrams of a set.
+   * Opens a sandbox with the diagrams and tables of a set.
    *
    * @param database the address, account and password of the database that lends the schema
    * @param calls the beans that expressions call, by their names
@@ -289,7 +289,7 @@ public final class Sandbox implements AutoCloseable {
   private void deploy() {
     DeploymentBuilder set = engine.getRepositoryService().createDeployment();
     files
-        .ending("bpmn")
+        .ending("bpmn", "dmn")
         .forEach(file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
     set.deploy();
   }
@@ -356,6 +356,17 @@ public final class Sandbox implements AutoCloseable {
                 .setVariables(variables)
                 .correlateAll());
     settle();
+  }
+
+  /** Whether somebody in a case waits for a message. */
+  boolean hears(String message, String businessKey) {
+    return engine
+            .getRuntimeService()
+            .createExecutionQuery()
+            .messageEventSubscriptionName(message)
+            .processInstanceBusinessKey(businessKey)
+            .count()
+        > 0;
   }
 
   private void tried(Runnable deed) {

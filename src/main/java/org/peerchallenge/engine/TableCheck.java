@@ -101,6 +101,9 @@ final class TableCheck {
       List<Input> inputs = List.copyOf(table.getInputs());
       List<Output> outputs = List.copyOf(table.getOutputs());
       checkDescription(table);
+      if (!isWhole(inputs, outputs)) {
+        return;
+      }
       checkInputs(inputs);
       checkOutputs(outputs);
       List<List<Cell>> rules = new ArrayList<>();
@@ -130,10 +133,41 @@ final class TableCheck {
     }
   }
 
+  /** What is missing in the head of the table would be missed by every rule. */
+  private boolean isWhole(List<Input> inputs, List<Output> outputs) {
+    boolean whole = true;
+    for (Input input : inputs) {
+      if (input.getInputExpression() == null || input.getInputExpression().getText() == null) {
+        whole = false;
+        fault(
+            "column “" + input.getLabel() + "”",
+            "asks for nothing",
+            "write what it asks for under its header, Expression");
+      }
+    }
+    for (Output output : outputs) {
+      if (output.getName() == null) {
+        whole = false;
+        fault(
+            "column “" + output.getLabel() + "”",
+            "has no name, so nobody can read it",
+            "call the output " + String.join(" or ", new TreeSet<>(contract.answers().keySet())));
+      }
+    }
+    return whole;
+  }
+
   private void checkInputs(List<Input> inputs) {
+    Set<String> before = new HashSet<>();
     for (Input input : inputs) {
       String asked = input.getInputExpression().getText().getTextContent().strip();
       String title = "column “" + input.getLabel() + "”";
+      if (!before.add(asked)) {
+        fault(
+            title,
+            "asks “" + asked + "”, as a column before it does",
+            "write what this column is about under its header, Expression");
+      }
       TableContract.Input known = contract.inputs().get(asked);
       if (known == null) {
         String like =

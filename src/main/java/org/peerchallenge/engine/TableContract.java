@@ -7,29 +7,38 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /**
- * What one decision table is given and what it may answer, told by whoever asks it: a word that
- * nobody understands, or that does not fit where it is kept, is found before the table is deployed.
+ * Contract of one decision table: what it is given and what it may answer, told by whoever asks it.
+ * A word that nobody understands, or that does not fit where it is kept, is found before the table
+ * is deployed.
+ *
+ * @param table its id, which is the name of its file
+ * @param inputs what it is given, by the names that its input expressions use
+ * @param answers what each output may say, by its name; the table has these outputs and no others
+ * @param staysWithTheYear whether a case keeps the version of the table that it began with
+ * @param alwaysAnswers whether some rule must apply, whatever is asked
  */
-public interface TableContract {
+public record TableContract(
+    String table,
+    Map<String, Input> inputs,
+    Map<String, Answer> answers,
+    boolean staysWithTheYear,
+    boolean alwaysAnswers) {
 
-  /** The id of the table, which is the name of its file. */
-  String table();
-
-  /** What the table is given, by the names that its input expressions use. */
-  Map<String, Input> inputs();
-
-  /** Whether a case keeps the version of the table that it began with. */
-  default boolean staysWithTheYear() {
-    return false;
+  /** A table of which the newest version answers, if one of its rules applies. */
+  public static TableContract of(
+      String table, Map<String, Input> inputs, Map<String, Answer> answers) {
+    return new TableContract(table, Map.copyOf(inputs), Map.copyOf(answers), false, false);
   }
 
-  /** Whether some rule must apply, whatever is asked. */
-  default boolean alwaysAnswers() {
-    return false;
+  /** The same for a table whose version stays with the year. */
+  public TableContract stayingWithTheYear() {
+    return new TableContract(table, inputs, answers, true, alwaysAnswers);
   }
 
-  /** What each output may say, by its name; the table has these outputs and no others. */
-  Map<String, Answer> answers();
+  /** The same for a table of which some rule must apply. */
+  public TableContract alwaysAnswering() {
+    return new TableContract(table, inputs, answers, staysWithTheYear, true);
+  }
 
   /**
    * What one output may say.
@@ -41,7 +50,7 @@ public interface TableContract {
    * @param several whether it is a list
    * @param needed whether a rule must fill it in
    */
-  record Answer(
+  public record Answer(
       Type type, Set<String> words, int longest, String column, boolean several, boolean needed) {
 
     /** Any text, kept nowhere. */
@@ -116,7 +125,7 @@ public interface TableContract {
    * @param userTask whether it is the id of a user task of the diagrams
    * @param withoutHoles whether the rules must leave no number out between the first and the last
    */
-  record Input(String type, Set<String> words, boolean userTask, boolean withoutHoles) {
+  public record Input(String type, Set<String> words, boolean userTask, boolean withoutHoles) {
 
     public static Input of(String type) {
       return new Input(type, Set.of(), false, false);
@@ -136,7 +145,7 @@ public interface TableContract {
   }
 
   /** What kind of value an answer is. */
-  enum Type {
+  public enum Type {
     TEXT,
     NUMBER
   }

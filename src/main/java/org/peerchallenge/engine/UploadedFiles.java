@@ -48,6 +48,8 @@ public final class UploadedFiles {
   private static final int DEEPEST = 60;
   private static final int MOST_ELEMENTS = 50_000;
 
+  private static final String SCHEMA_INSTANCE = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
+
   private static final Pattern PLACE = Pattern.compile("(?:(.*)/)?(processes|forms)/([^/]+)");
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,99}");
 
@@ -262,6 +264,12 @@ public final class UploadedFiles {
                   if (++depth > DEEPEST || ++elements > MOST_ELEMENTS) {
                     throw new Refused(
                         "“" + name + "” nests more than a diagram can, or is far too large.");
+                  }
+                  if (a.getIndex(SCHEMA_INSTANCE, "schemaLocation") >= 0
+                      || a.getIndex(SCHEMA_INSTANCE, "noNamespaceSchemaLocation") >= 0) {
+                    // The engine's parser would fetch it, from wherever it says.
+                    throw new Refused(
+                        "“" + name + "” names a schema of its own (schemaLocation). Delete that.");
                   }
                 }
 

@@ -69,11 +69,6 @@ final class VariableCheck {
     this.ways = new ControlFlow(diagram);
   }
 
-  /** The variables that are set in the diagram, by the ids of the nodes that set them. */
-  Map<String, Set<String>> setAt() {
-    return setAt;
-  }
-
   /**
    * Checks the diagram.
    *

@@ -1,5 +1,6 @@
 package org.peerchallenge.kernel;
 
+import java.math.BigDecimal;
 import java.text.NumberFormat;
 import java.time.Instant;
 import java.time.format.DateTimeFormatter;
@@ -56,6 +57,11 @@ public final class EnglishText {
   /** 10,001. */
   public static String number(long number) {
     return NumberFormat.getIntegerInstance(Locale.UK).format(number);
+  }
+
+  /** £1,200.00. */
+  public static String pounds(BigDecimal pounds) {
+    return String.format(Locale.UK, "£%,.2f", pounds);
   }
 
   /** 1 file; 2 files. */

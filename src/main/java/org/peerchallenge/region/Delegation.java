@@ -15,10 +15,4 @@ public record Delegation(
     RoleHeld held,
     LocalDate from,
     LocalDate to,
-    String reason) {
-
-  /** Whether the deputy may act on that day. */
-  public boolean isInForce(LocalDate day) {
-    return !day.isBefore(from) && !day.isAfter(to);
-  }
-}
+    String reason) {}

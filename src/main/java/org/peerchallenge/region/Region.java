@@ -25,13 +25,18 @@ public class Region {
 
   private static final String AUTHORITY =
       """
-      select a.dfe_number, a.name, a.ons_code, a.kind, b.id, b.name as body_name, b.kind as body_kind
+      select a.dfe_number, a.name, a.ons_code, a.kind, a.begins, a.ends, b.id, b.name as body_name, b.kind as body_kind
       from authority a left join delivery_body b on b.id = a.delivery_body
       """;
 
-  /** Holders and their deputies alike: what one may do, the other may do on the days agreed. */
+  /**
+   * Holders and their deputies alike: what one may do, the other may do on the days agreed. And
+   * whoever holds a role of a successor holds it for the authorities before it, whose papers and
+   * open work have passed on.
+   */
   private static final String HELD_TODAY =
       """
+      with recursive held as (
       select h.username, h.role, h.dfe_number from role_held h
       where h.from_day <= :today and (h.to_day is null or h.to_day >= :today)
       union
@@ -40,7 +45,13 @@ public class Region {
         and exists (select 1 from role_held h
           where h.username = d.holder and h.role = d.role
             and h.dfe_number is not distinct from d.dfe_number
-            and h.from_day <= :today and (h.to_day is null or h.to_day >= :today))
+            and h.from_day <= :today and (h.to_day is null or h.to_day >= :today))),
+      passed as (
+        select username, role, dfe_number from held
+        union
+        select p.username, p.role, s.predecessor from passed p
+          join authority_succession s on s.successor = p.dfe_number and s.from_day <= :today and s.passes_on)
+      select username, role, dfe_number from passed
       """;
 
   private static final String DATED =
@@ -83,6 +94,11 @@ public class Region {
         "authorities",
         "",
         () -> jdbc.sql(AUTHORITY + "order by a.name").query(Region::authority).list());
+  }
+
+  /** The authorities that are there on a day, by name. */
+  public List<Authority> authoritiesOn(LocalDate day) {
+    return authorities().stream().filter(one -> one.isThereOn(day)).toList();
   }
 
   /**
@@ -509,6 +525,8 @@ public class Region {
                 new DeliveryBody(
                     body,
                     row.getString("body_name"),
-                    DeliveryBody.Kind.valueOf(row.getString("body_kind")))));
+                    DeliveryBody.Kind.valueOf(row.getString("body_kind")))),
+        Optional.ofNullable(row.getObject("begins", LocalDate.class)),
+        Optional.ofNullable(row.getObject("ends", LocalDate.class)));
   }
 }

@@ -10,9 +10,12 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Telephones {
 
-  /** As people write numbers: digits, spaces, brackets, a plus, and an extension. */
+  /**
+   * As people write numbers: digits, spaces, brackets, a plus, and an extension; a number has at
+   * most fifteen digits (ITU-T E.164).
+   */
   private static final Pattern NUMBER =
-      Pattern.compile("\\+?[0-9][0-9 ()-]{5,30}(( ext\\.? | x)\\d{1,6})?");
+      Pattern.compile("(?:\\+[1-9]|0)(?:[ ()-]*[0-9]){9,14}(( ext\\.? | x)\\d{1,6})?");
 
   private final JdbcClient jdbc;
 
@@ -34,7 +37,10 @@ public class Telephones {
    */
   @Transactional
   public void keep(String username, String number) {
-    String plain = number == null ? "" : number.strip();
+    if (number == null) {
+      throw new IllegalArgumentException("Nothing was sent, so nothing was changed.");
+    }
+    String plain = number.strip();
     if (plain.isEmpty()) {
       jdbc.sql("delete from telephone where username = :username")
           .param("username", username)

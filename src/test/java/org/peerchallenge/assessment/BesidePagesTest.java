@@ -96,15 +96,16 @@ class BesidePagesTest extends AssessmentTest {
     jdbc.sql(
             """
             insert into ofsted_inspection (dfe_number, inspection_start, report_published,
-              inspection_type, leaders, help_protection, in_care, from_edition)
-            values ('846', '2026-04-20', '2026-05-29', 'Example inspection', 'Good', 'Good', 'Good', 1)
+              inspection_type, framework, grades, from_edition)
+            values ('846', '2026-04-20', '2026-05-29', 'Example inspection', 'ilacs-2026',
+              '{"leaders": "Good", "help_protection": "Good", "in_care": "Good"}', 1)
             """)
         .update();
     try {
       String words = "no overall grade (not given since April 2026)";
       assertThat(shown(task(BRIGHTON.value(), taskOf(Section.OFSTED_ISSUES))).get("inspections"))
           .asString()
-          .contains("\"overall\":\"" + words + "\"", "\"published\":\"29 May 2026\"")
+          .contains("\"overall\":\"" + words + "; Leaders: Good", "\"published\":\"29 May 2026\"")
           .contains("\"overall\":\"Outstanding\"");
       assertThat(page("dcs-846", "/inspections")).contains("Example inspection", words);
       assertThat(page("dcs-846", "", "/data-sheets/846")).contains("Example inspection", words);

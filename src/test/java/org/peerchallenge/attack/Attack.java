@@ -1,5 +1,6 @@
 package org.peerchallenge.attack;
 
+import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.Visitor.Ending;
 import org.peerchallenge.engine.web.TheList;
@@ -40,11 +42,16 @@ final class Attack {
   /** Which values the short form tries: every person at every address, with these many each. */
   private static final long SEED = Long.getLong("peerchallenge.seed", 11);
 
-  /** At most so many for a person, and at least so many where there are several of a kind. */
-  private static final int READ = 5;
+  /**
+   * How many values of an address a person tries.
+   *
+   * @param most of somebody who is the only one of their kind
+   * @param least of each of several
+   */
+  private record Share(int most, int least) {}
 
-  private static final int READ_TOGETHER = 3;
-  private static final int WRITTEN = 2;
+  private static final Share READ = new Share(5, 2);
+  private static final Share WRITTEN = new Share(2, 1);
 
   /** People who differ only in their authority or group. */
   private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");
@@ -196,19 +203,21 @@ final class Attack {
    * ended, so that together they try as many as they can. All of them in the full form and where a
    * leak is sought.
    */
-  private <T> List<T> sample(List<T> all, int most, Endpoint endpoint, String user) {
-    if (FULL || !sought.isEmpty() || all.size() <= most) {
+  private <T> List<T> sample(List<T> all, Share share, Endpoint endpoint, String user) {
+    if (FULL || !sought.isEmpty() || all.size() <= share.least()) {
       return all;
     }
-    String kind = kind(user);
-    List<String> together =
-        visitors.keySet().stream().filter(one -> kind(one).equals(kind)).toList();
-    int share = (all.size() + together.size() - 1) / together.size();
-    int some = Math.min(most, Math.max(Math.min(most, READ_TOGETHER), share));
+    List<String> together = ofTheKindOf(user);
+    int fair = (all.size() + together.size() - 1) / together.size();
+    int some = Math.min(Math.min(share.most(), all.size()), Math.max(share.least(), fair));
     List<T> shuffled = new ArrayList<>(all);
-    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + kind).hashCode()));
+    Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + kind(user)).hashCode()));
     Collections.rotate(shuffled, -some * together.indexOf(user));
     return shuffled.subList(0, some);
+  }
+
+  private List<String> ofTheKindOf(String user) {
+    return visitors.keySet().stream().filter(one -> kind(one).equals(kind(user))).toList();
   }
 
   private static String kind(String user) {
@@ -239,7 +248,8 @@ final class Attack {
   void engine(Endpoint endpoint, boolean wanted) {
     String sample = values.ofEngine(endpoint.pattern(), 1).get(0);
     boolean onTheList = TheList.has(endpoint.method(), sample);
-    // What is off the list is refused before anything else is asked: a sample shows it.
+    // What is off the list is refused before anything else is asked: a sample shows it, by one of
+    // each kind of people.
     boolean called =
         wanted || onTheList || FULL || Math.floorMod(endpoint.name().hashCode(), 4) == 0;
     if (!called
@@ -256,6 +266,9 @@ final class Attack {
     asEverybody(
         (user, visitor) -> {
           boolean reads = endpoint.reads();
+          if (!onTheList && !wanted && !FULL && ofTheKindOf(user).indexOf(user) > 0) {
+            return;
+          }
           // An administrator's own changes are no attack, and would undo the cases.
           for (String path :
               reads || !user.equals("admin")
@@ -485,6 +498,48 @@ final class Attack {
     return failed;
   }
 
+  /**
+   * Brings hostile files, as somebody who may bring files there, and beside them as nobody.
+   *
+   * @return what was answered with a failure of ours
+   */
+  List<String> hostileFiles(List<Endpoint> taking) {
+    List<String> failed = new ArrayList<>();
+    for (Endpoint endpoint : taking) {
+      Map<String, String> path = few(values.of(endpoint), 1).get(0);
+      String uri = Values.fill(endpoint.pattern(), path);
+      List<String> people =
+          Stream.concat(
+                  Stream.of(NOBODY),
+                  visitors.keySet().stream()
+                      .filter(user -> Writes.mayWrite(endpoint, user, path))
+                      .limit(1))
+              .toList();
+      HostileFiles.all()
+          .forEach(
+              (name, bytes) -> {
+                for (String user : people) {
+                  probes.incrementAndGet();
+                  int status =
+                      visitors
+                          .get(user)
+                          .send(
+                              endpoint.method(),
+                              uri,
+                              Files.TYPE,
+                              Files.body(values.parameters(endpoint, path).get(0), name, bytes),
+                              endpoint.accept())
+                          .statusCode();
+                  statuses.merge(status, 1, Integer::sum);
+                  if (status >= 500) {
+                    failed.add(user + ": " + uri + " " + name + ": " + status);
+                  }
+                }
+              });
+    }
+    return failed;
+  }
+
   /** How often each status was answered to what could not be understood. */
   Map<Integer, Integer> statuses() {
     return statuses;
@@ -506,6 +561,11 @@ final class Attack {
     if (status < 400 || !changed().isEmpty()) {
       leak("office", "POST " + path, "was taken from another site");
     }
+  }
+
+  /** What somebody is answered who sends nothing but the address. */
+  int status(String user, String method, String path) {
+    return call(user, method, path, "");
   }
 
   private void allowed(String user, String method, String path, String body) {
@@ -809,6 +869,23 @@ final class Attack {
   private static final class Files {
 
     static final String TYPE = "multipart/form-data; boundary=attack";
+
+    /** With another file. */
+    static byte[] body(Map<String, String> fields, String name, byte[] content) {
+      Map<String, String> others = new LinkedHashMap<>(fields);
+      others.remove("file");
+      String form = new String(body(others), StandardCharsets.UTF_8).replace("--attack--\r\n", "");
+      ByteArrayOutputStream body = new ByteArrayOutputStream();
+      body.writeBytes(
+          (form
+                  + "--attack\r\nContent-Disposition: form-data; name=\"file\"; filename=\""
+                  + name
+                  + "\"\r\nContent-Type: application/octet-stream\r\n\r\n")
+              .getBytes(StandardCharsets.UTF_8));
+      body.writeBytes(content);
+      body.writeBytes("\r\n--attack--\r\n".getBytes(StandardCharsets.UTF_8));
+      return body.toByteArray();
+    }
 
     static byte[] body(Map<String, String> fields) {
       StringBuilder body = new StringBuilder();

@@ -92,7 +92,7 @@ final class Malformed {
           "2019-13-01",
           "0000-00-00",
           "-999999999-01-01",
-          "+999999999-12-31",
+          "+999999999-12-31T00:00",
           "30/02/2019",
           "24:61",
           "-9223372036854775808",
@@ -453,7 +453,7 @@ final class Malformed {
         .forEach(
             c -> {
               if (Character.getType(c) == Character.SURROGATE) {
-                all.append("%ED%%%02X%%%02X".formatted(0x80 | (c >> 6) & 0x3f, 0x80 | c & 0x3f));
+                all.append("%%ED%%%02X%%%02X".formatted(0x80 | (c >> 6) & 0x3f, 0x80 | c & 0x3f));
               } else {
                 all.append(URLEncoder.encode(Character.toString(c), StandardCharsets.UTF_8));
               }

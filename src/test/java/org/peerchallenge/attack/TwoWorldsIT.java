@@ -95,7 +95,14 @@ class TwoWorldsIT extends AttackedApplication {
 
   /** What every page hands out anew. */
   private static final Pattern TOKEN =
-      Pattern.compile("((?:_csrf\" value=\"|nonce-|nonce=\"|XSRF-TOKEN=|SESSIONID=))[^\"';]*");
+      Pattern.compile(
+          "((?:_csrf\" value=\"|nonce-|nonce=\"|XSRF-TOKEN=|SESSIONID=|x-xsrf-token: \\[))"
+              + "[^\"';\\]]*");
+
+  /**
+   * Numbers that are drawn by lot tell nothing; those that count are short, and stay to be seen.
+   */
+  private static final Pattern BY_LOT = Pattern.compile("(?<=/)\\d{15}(?!\\d)");
 
   /** When a request was answered, which an error's page tells for whoever helps. */
   private static final Pattern ASKED =
@@ -455,7 +462,7 @@ class TwoWorldsIT extends AttackedApplication {
       id.appendReplacement(
           named, Matcher.quoteReplacement("(" + names.getOrDefault(id.group(), "id") + ")"));
     }
-    return id.appendTail(named).toString();
+    return BY_LOT.matcher(id.appendTail(named)).replaceAll("(by lot)");
   }
 
   /** Ids of the engine are drawn by lot: what each stands for. */

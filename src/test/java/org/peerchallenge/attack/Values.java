@@ -203,11 +203,13 @@ final class Values {
       default ->
           pattern.startsWith("/tasks/")
               ? tasks
-              : pattern.startsWith("/figures/imports/")
-                  ? strings("select id::text from figure_import order by id")
-                  : pattern.startsWith("/case-studies/")
-                      ? strings("select id::text from case_study order by place")
-                      : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+              : pattern.startsWith("/figures/frameworks/")
+                  ? strings("select code from inspection_framework order by code")
+                  : pattern.startsWith("/figures/imports/")
+                      ? strings("select id::text from figure_import order by id")
+                      : pattern.startsWith("/case-studies/")
+                          ? strings("select id::text from case_study order by place")
+                          : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
     };
   }
 

@@ -65,6 +65,8 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
+          Map.entry("POST /figures/frameworks", DATA),
+          Map.entry("POST /figures/frameworks/{code}/report", DATA),
           Map.entry("POST /process-change/uploads", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/folder", ANALYST_OR_OFFICE),
           Map.entry("POST /process-change/earlier", ANALYST_OR_OFFICE),
@@ -163,6 +165,17 @@ final class Writes {
           Map.entry(
               "POST /figures/imports/{id}/mapping",
               Map.of("name", "An example", "column-0", "referral_count", "indicator-0", "CIN")),
+          Map.entry(
+              "POST /figures/frameworks",
+              Map.of("name", "An example", "from", "2027-04-01", "areas", "Leaders", "grades", "")),
+          Map.entry(
+              "POST /figures/frameworks/{code}/report",
+              Map.of(
+                  "authority", "846",
+                  "type", "Example inspection",
+                  "started", "2026-05-04",
+                  "published", "2026-06-05",
+                  "grade-leaders", "Good")),
           Map.entry(
               "POST /figures/imports/indicators",
               Map.of(

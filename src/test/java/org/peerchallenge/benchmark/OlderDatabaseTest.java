@@ -52,8 +52,9 @@ class OlderDatabaseTest {
     tables.put(
         "ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type,"
             + " overall, leaders, help_protection, in_care, care_leavers)",
-        "select dfe_number, inspection_start, report_published, inspection_type, overall, leaders,"
-            + " help_protection, in_care, care_leavers from ofsted_inspection");
+        "select dfe_number, inspection_start, report_published, inspection_type, grades ->>"
+            + " 'overall', grades ->> 'leaders', grades ->> 'help_protection', grades ->>"
+            + " 'in_care', grades ->> 'care_leavers' from ofsted_inspection");
     tables.put(
         "statistical_neighbour (model_year, dfe_number, rank, neighbour_dfe_number,"
             + " neighbour_name, closeness)",

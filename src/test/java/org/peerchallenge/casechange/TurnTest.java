@@ -5,9 +5,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
 import java.time.LocalDate;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -15,11 +13,11 @@ import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.People;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
-import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -36,20 +34,7 @@ import org.springframework.web.context.WebApplicationContext;
  */
 public abstract class TurnTest extends EngineTest {
 
-  protected static final String TEXT = "An example text, invented for a test.";
-
-  private static final Map<String, Object> DECISIONS =
-      Map.ofEntries(
-          Map.entry("signOffDecision", "sign"),
-          Map.entry("readThroughDecision", "send"),
-          Map.entry("warningsDecision", "accept"),
-          Map.entry("mayRead", "ALL_DCS"),
-          Map.entry("reviewDecision", "agree"),
-          Map.entry("reviewerAnswer", "accept"),
-          Map.entry("factCheck", "agreed"),
-          Map.entry("caseStudyDecision", "agree"),
-          Map.entry("planAnswer", "agree"),
-          Map.entry("supportAnswer", "agree"));
+  protected static final String TEXT = People.TEXT;
 
   @Autowired protected Region region;
   @Autowired protected CycleTables tables;
@@ -62,22 +47,34 @@ public abstract class TurnTest extends EngineTest {
 
   protected TestYear testYear;
   private MockMvc pages;
+  private People people;
 
   @BeforeEach
   void openAYear() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    testYear =
-        new TestYear(region, tables, transaction)
-            .region(6)
-            .year()
-            .group(1, "2019-02-15", "801", "802-803")
-            .group(2, "2019-02-04", "804", "805");
+    people = new People(engine, json, this::appointed, LocalDate.of(2019, 5, 15));
+    testYear = new TestYear(region, tables, transaction);
+    arrange();
     transaction.executeWithoutResult(
         status -> {
           testYear.appoint("reviewer-1", Role.REVIEWER, null);
           testYear.appoint("reviewer-2", Role.REVIEWER, null);
         });
-    startYear("2019", "nothing");
+    begin("2019");
+  }
+
+  /** Who takes part: five authorities in two groups, and one without a group. */
+  protected void arrange() {
+    testYear
+        .region(6)
+        .year()
+        .group(1, "2019-02-15", "801", "802-803")
+        .group(2, "2019-02-04", "804", "805");
+  }
+
+  /** How the year begins: open. */
+  protected void begin(String year) {
+    startYear(year, "nothing");
   }
 
   protected final void startYear(String year, String from) {
@@ -111,67 +108,17 @@ public abstract class TurnTest extends EngineTest {
 
   /** Does every open task that the test wants done, over and over, until there is none. */
   protected final void doAll(Predicate<Task> wanted) {
-    for (boolean busy = true; busy; ) {
-      busy = false;
-      for (Task task : taskService.createTaskQuery().active().initializeFormKeys().list()) {
-        if (wanted.test(task) && taskService.createTaskQuery().taskId(task.getId()).count() > 0) {
-          fill(task);
-          busy = true;
-        }
-      }
-      settle();
-    }
+    people.doAll(wanted, this::settle);
   }
 
   /** Fills a task's form as whoever may do it would, and sends it. */
   protected final void fill(Task task) {
-    try {
-      byte[] form = formService.getDeployedTaskForm(task.getId()).readAllBytes();
-      Map<String, Object> shown = new HashMap<>();
-      formService
-          .getTaskFormVariables(task.getId())
-          .forEach(
-              (key, value) ->
-                  shown.put(
-                      key,
-                      value instanceof org.camunda.spin.json.SpinJsonNode node
-                          ? read(node.toString())
-                          : value));
-      submit(
-          task,
-          performer(task),
-          new FormFiller(json, TEXT, "2019-05-15").fill(form, shown, DECISIONS));
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
-  }
-
-  private Object read(String value) {
-    try {
-      return json.readValue(value, Object.class);
-    } catch (IOException e) {
-      throw new IllegalStateException(e);
-    }
+    people.send(task);
   }
 
   /** Somebody of the task's candidates; nobody is a failure of the test. */
   protected final String performer(Task task) {
-    if (task.getAssignee() != null) {
-      return task.getAssignee();
-    }
-    return taskService.getIdentityLinksForTask(task.getId()).stream()
-        .flatMap(
-            link ->
-                link.getUserId() != null
-                    ? List.of(link.getUserId()).stream()
-                    : identityService
-                        .createUserQuery()
-                        .memberOfGroup(link.getGroupId())
-                        .list()
-                        .stream()
-                        .map(user -> user.getId()))
-        .findFirst()
-        .orElseGet(() -> appointed(task));
+    return people.performer(task);
   }
 
   /** What the office does when its page shows a task that nobody can do. */

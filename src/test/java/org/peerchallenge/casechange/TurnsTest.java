@@ -95,7 +95,7 @@ class TurnsTest extends TurnTest {
                 .query(String.class)
                 .single())
         .isEqualTo("NAMED");
-    assertThat(subjects("dcs-805@example.org")).anyMatch(s -> s.contains("take no part any more"));
+    assertThat(subjects("dcs-805@example.org")).anyMatch(s -> s.contains("no longer taking part"));
     assertThat(warnings.facts(TestYear.YEAR)).noneMatch(fact -> fact.subject().equals("Group 2"));
   }
 

@@ -5,15 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.Clock;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
@@ -22,6 +28,7 @@ import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Mode;
+import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
@@ -39,6 +46,9 @@ class NineOClockTest extends EngineTest {
 
   @Autowired private WebApplicationContext application;
   @Autowired private NineOClock nine;
+  @Autowired private OfficeWorklist worklist;
+  @Autowired private Pauses pauses;
+  @Autowired private Clock clock;
   @Autowired private ChangeLog log;
   @Autowired private Region region;
   @Autowired private CycleTables tables;
@@ -46,7 +56,7 @@ class NineOClockTest extends EngineTest {
   @Autowired private TransactionTemplate transaction;
 
   @Test
-  void whatIsShownAsLateIsWhatTheEngineHoldsAsLateAtTenMomentsOfAYear() {
+  void everyListIsWhatTheEngineHoldsAtTenMomentsOfAYear() {
     openTheYear();
     Random random = new Random(20190101);
     LocalDate day = START.toLocalDate();
@@ -54,6 +64,7 @@ class NineOClockTest extends EngineTest {
     for (int moment = 0; moment < MOMENTS; moment++) {
       day = day.plusDays(4 + random.nextInt(12));
       moveTo(day);
+      somethingHappens(moment, random);
       List<NineOClock.Open> open = nine.open();
       Set<String> shown =
           open.stream().filter(NineOClock.Open::late).map(this::line).collect(Collectors.toSet());
@@ -67,6 +78,7 @@ class NineOClockTest extends EngineTest {
                   open.stream()
                       .filter(o -> o.late() && !o.key().contains("group") && o.key().contains("/"))
                       .count());
+      everyOtherListIsWhatTheEngineHolds(day, open);
       seen += shown.size();
       // Some is put off, so that late tasks become timely ones.
       taskService.createTaskQuery().list().stream()
@@ -77,6 +89,228 @@ class NineOClockTest extends EngineTest {
                       task.getId(), new java.util.Date(ClockUtil.getCurrentTime().getTime())));
     }
     assertThat(seen).as("the moments had late tasks").isGreaterThan(50);
+    leaveNothingBroken();
+  }
+
+  /** At each moment another of the things that the page is there for. */
+  private void somethingHappens(int moment, Random random) {
+    switch (moment) {
+      case 1 -> pauses.begin(TestYear.entry("801"), true, Optional.empty(), "Ofsted", "office");
+      case 2 -> {
+        Task reminded = taskService.createTaskQuery().listPage(0, 1).get(0);
+        for (String who : List.of("team-801", "dcs-801")) {
+          jdbc.sql("insert into reminder (task_id, username, stage, at) values (?, ?, '1', ?)")
+              .params(reminded.getId(), who, EnglandTime.now(clock).minusDays(who.length()))
+              .update();
+        }
+      }
+      case 3 -> region.end("team-804", Role.TEAM, "804", LocalDate.now(clock).minusDays(1));
+      case 4 -> {
+        managementService.setJobRetries(job(), 0);
+        nine.look("office");
+      }
+      case 5 ->
+          jdbc.sql("update notice set state = 'failed' where id = (select min(id) from notice)")
+              .update();
+      case 6 -> pauses.end(TestYear.entry("801"));
+      case 7 -> jdbc.sql(REFUSED).param(EnglandTime.now(clock)).update();
+      case 8 -> {
+        nine.look("office");
+        cycles.agreeDue(TestYear.entry("805"), LocalDate.now(clock).plusDays(3));
+      }
+      default ->
+          cycles.moveDay(
+              TestYear.group(2),
+              LocalDate.now(clock).plusDays(20 + random.nextInt(9)),
+              Mode.VIRTUAL,
+              "");
+    }
+    settle();
+  }
+
+  private String job() {
+    return managementService.createJobQuery().timers().active().list().stream()
+        .filter(job -> !job.getProcessDefinitionId().contains("reminders"))
+        .map(Job::getId)
+        .findFirst()
+        .orElseThrow();
+  }
+
+  private static final String REFUSED =
+      """
+      insert into change_request (case_key, kind, wanted, state, effects, asked_by, asked,
+        confirmed_by, confirmed, refusal)
+      select '2019/801', 'pause', '{}', 'REFUSED', '{}', 'office', now.at, 'office', now.at,
+        'Paused already' from (select cast(? as timestamptz) as at) now
+      """;
+
+  private void leaveNothingBroken() {
+    managementService.createJobQuery().noRetriesLeft().list().stream()
+        .forEach(job -> managementService.setJobRetries(job.getId(), 1));
+    region.appoint("team-804", Role.TEAM, "804", LocalDate.now(clock));
+    jdbc.sql("delete from change_request").update();
+  }
+
+  /** Each list asked another way than the page asks: row by row, or by the engine's services. */
+  private void everyOtherListIsWhatTheEngineHolds(LocalDate today, List<NineOClock.Open> open) {
+    Map<String, NineOClock.Open> byTask =
+        open.stream().collect(Collectors.toMap(NineOClock.Open::task, one -> one));
+    Map<String, OffsetDateTime> reminded = new HashMap<>();
+    jdbc.sql("select task_id, at from reminder")
+        .query(
+            row -> {
+              reminded.merge(
+                  row.getString(1),
+                  row.getObject(2, OffsetDateTime.class),
+                  (a, b) -> a.isAfter(b) ? a : b);
+            });
+    Set<String> nobody = new TreeSet<>();
+    for (Task task : taskService.createTaskQuery().list()) {
+      NineOClock.Open shown = byTask.get(task.getId());
+      OffsetDateTime last = reminded.get(task.getId());
+      assertThat(shown.reminded())
+          .isEqualTo(last == null ? null : EnglandTime.day(last.toInstant()));
+      assertThat(shown.paused()).isEqualTo(task.isSuspended());
+      if (task.getAssignee() == null
+          && taskService.getIdentityLinksForTask(task.getId()).stream()
+              .allMatch(
+                  link ->
+                      link.getUserId() == null
+                          && identityService
+                                  .createUserQuery()
+                                  .memberOfGroup(link.getGroupId())
+                                  .count()
+                              == 0)) {
+        nobody.add(task.getId());
+      }
+    }
+    assertThat(
+            worklist.deserted().stream()
+                .flatMap(one -> one.tasks().stream())
+                .map(Task::getId)
+                .collect(Collectors.toSet()))
+        .as("nobody can do it, %s", today)
+        .isEqualTo(nobody);
+    assertThat(nine.failed())
+        .extracting(NineOClock.Failed::job)
+        .containsExactlyInAnyOrderElementsOf(
+            managementService.createJobQuery().noRetriesLeft().list().stream()
+                .map(Job::getId)
+                .toList());
+    assertThat(worklist.undelivered())
+        .hasSize(count("select count(*) from notice where state in ('failed', 'unsure')"));
+    assertThat(pauses.all()).hasSize(pausedEntries());
+    assertThat(nine.refusedChanges())
+        .hasSize(
+            (int)
+                jdbc
+                    .sql("select confirmed from change_request where state = 'REFUSED'")
+                    .query(OffsetDateTime.class)
+                    .list()
+                    .stream()
+                    .filter(at -> at.isAfter(EnglandTime.now(clock).minusDays(14)))
+                    .count());
+    whatChangedIsWhatTheLogsHold(today);
+    whatComesIsWhatIsDue(today, open);
+    for (NineOClock.Row row : nine.year(TestYear.YEAR, open)) {
+      String key = row.entry().key().value();
+      assertThat(row.steps().get(1))
+          .isEqualTo(
+              "%d of %d"
+                  .formatted(sections(key, "and answered_at is not null"), sections(key, "")));
+      assertThat(row.open())
+          .isEqualTo((int) open.stream().filter(one -> one.key().equals(key)).count());
+    }
+  }
+
+  /** One entry is one process instance with its call of a review, so tasks alone would mislead. */
+  private int pausedEntries() {
+    return (int)
+        runtimeService.createProcessInstanceQuery().suspended().list().stream()
+            .map(one -> one.getBusinessKey())
+            .distinct()
+            .count();
+  }
+
+  private int sections(String entry, String condition) {
+    return jdbc.sql(
+            "select count(distinct section) from section_request where entry = ? " + condition)
+        .param(entry)
+        .query(Integer.class)
+        .single();
+  }
+
+  private int count(String sql) {
+    return jdbc.sql(sql).query(Integer.class).single();
+  }
+
+  /** Since yesterday at nine, or since the office looked, where that is longer ago. */
+  private void whatChangedIsWhatTheLogsHold(LocalDate today) {
+    Instant since = today.minusDays(1).atTime(9, 0).atZone(EnglandTime.ZONE).toInstant();
+    for (OffsetDateTime looked :
+        jdbc.sql("select looked from office_look").query(OffsetDateTime.class).list()) {
+      since = looked.toInstant().isBefore(since) ? looked.toInstant() : since;
+    }
+    assertThat(nine.since("office")).isEqualTo(since);
+    Instant from = since;
+    assertThat(nine.changed(from))
+        .hasSize(
+            (int)
+                jdbc
+                    .sql("select changed from case_change")
+                    .query(OffsetDateTime.class)
+                    .list()
+                    .stream()
+                    .filter(changed -> changed.toInstant().isAfter(from))
+                    .count());
+    assertThat(nine.done(from))
+        .hasSize(
+            (int)
+                historyService
+                    .createHistoricTaskInstanceQuery()
+                    .finished()
+                    .taskDeleteReason("completed")
+                    .list()
+                    .stream()
+                    .filter(task -> task.getEndTime().toInstant().isAfter(from))
+                    .count());
+  }
+
+  private void whatComesIsWhatIsDue(LocalDate today, List<NineOClock.Open> open) {
+    Set<String> expected = new TreeSet<>();
+    for (Task task : taskService.createTaskQuery().list()) {
+      if (task.getDueDate() != null) {
+        LocalDate due = EnglandTime.day(task.getDueDate().toInstant());
+        if (!due.isBefore(today) && !due.isAfter(today.plusDays(10))) {
+          String about =
+              open.stream()
+                  .filter(one -> one.task().equals(task.getId()))
+                  .findFirst()
+                  .orElseThrow()
+                  .about();
+          expected.add(due + " " + task.getName() + ": " + about);
+        }
+      }
+    }
+    var year = cycles.cycle(TestYear.YEAR);
+    Map<String, LocalDate> dates = new HashMap<>();
+    dates.put("Self-assessments are due, 2018-19", year.assessmentDue());
+    dates.put("Summit, 2018-19", year.summit());
+    dates.put("The year closes, 2018-19", year.closes());
+    cycles
+        .groups(TestYear.YEAR)
+        .forEach(group -> dates.put("Challenge day: " + cycles.title(group.key()), group.day()));
+    dates.forEach(
+        (what, day) -> {
+          if (!day.isBefore(today) && !day.isAfter(today.plusDays(10))) {
+            expected.add(day + " " + what);
+          }
+        });
+    assertThat(
+            nine.coming(open).stream()
+                .map(one -> one.day() + " " + one.what())
+                .collect(Collectors.toSet()))
+        .isEqualTo(expected);
   }
 
   @Test
@@ -224,6 +458,7 @@ class NineOClockTest extends EngineTest {
     Set<String> late = new TreeSet<>();
     for (Task task : taskService.createTaskQuery().list()) {
       if (task.getDueDate() != null
+          && !task.isSuspended()
           && task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate().isBefore(today)) {
         String key =
             runtimeService

@@ -12,6 +12,7 @@ import org.peerchallenge.EngineTest;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -46,7 +47,7 @@ class OfficeAlertsTest extends EngineTest {
 
   @Test
   @Invariants.Except(
-      value = Invariants.Invariant.JOBS_HAVE_RETRIES,
+      value = Invariant.JOBS_HAVE_RETRIES,
       because = "the office is told of just such a job")
   void aStepThatFailsForGoodIsToldToEachOfTheOfficeOnce() {
     bringToTheFailingStep();

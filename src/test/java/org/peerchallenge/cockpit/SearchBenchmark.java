@@ -12,6 +12,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.Invariants;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -27,7 +28,7 @@ import org.springframework.web.context.WebApplicationContext;
  * walked.
  */
 @Invariants.Except(
-    value = {Invariants.Invariant.TOKEN_AND_TABLE, Invariants.Invariant.ENGINE_TABLES},
+    value = {Invariant.TOKEN_AND_TABLE, Invariant.ENGINE_TABLES},
     because = "its cases are rows without tokens")
 class SearchBenchmark extends EngineTest {
 

@@ -17,12 +17,13 @@ import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.ChangePreview.CaseShown;
 import org.peerchallenge.engine.ChangePreview.Verdict;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
 @Invariants.Except(
-    value = Invariants.Invariant.TOKEN_AND_TABLE,
+    value = Invariant.TOKEN_AND_TABLE,
     because = "its cases are tokens alone, begun in the middle")
 class ChangePreviewTest extends EngineTest {
 

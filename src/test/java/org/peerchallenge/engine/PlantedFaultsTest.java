@@ -4,19 +4,26 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Ordinary mistakes of a modeller, each planted in a copy of the real files. No engine runs. */
 class PlantedFaultsTest {
+
+  private static final Path PAGE = Path.of("docs/mistakes.md");
+  private static final Map<String, FileCheck.Fault> told = new ConcurrentHashMap<>();
 
   static final FileSet FILES = files();
   static final FileCheck CHECK = new FileCheck(new Catalogue());
@@ -291,6 +298,43 @@ class PlantedFaultsTest {
             "<bpmn:boundaryEvent cancelActivity=\"false\" id=\"boundary_notAnswered\"",
             "boundary_notAnswered",
             "would stay open"),
+        of(
+            "conditions before which no choice stands",
+            SELF,
+            kind("gateway_whichSections", "inclusiveGateway", "parallelGateway", false),
+            SELF,
+            "flow_whichSections_",
+            "no choice stands before it"),
+        in(
+            "an event sub-process that ends what it stood beside",
+            DAY,
+            "<bpmn:startEvent id=\"startEvent_dayMoved\" name=\"Day moved\" isInterrupting=\"false\">",
+            "<bpmn:startEvent id=\"startEvent_dayMoved\" name=\"Day moved\">",
+            "startEvent_dayMoved",
+            "ends it now"),
+        of(
+            "a call that is not asynchronous",
+            YEAR,
+            t ->
+                t.replaceFirst(
+                    "(callActivity_improvementPlan\"[^>]*) camunda:asyncBefore=\"true\"", "$1"),
+            YEAR,
+            "callActivity_improvementPlan",
+            "Asynchronous before"),
+        of(
+            "retries that are none",
+            PLAN,
+            t -> t.replaceFirst("R3/PT10M", "R0/PT10M"),
+            PLAN,
+            "serviceTask_",
+            "its retry time cycle"),
+        in(
+            "a border event of another step",
+            REPORT,
+            "attachedToRef=\"userTask_answerDispute\"",
+            "attachedToRef=\"userTask_writeReport\"",
+            "boundary_objectionStands",
+            "drawn away from the step"),
         in(
             "a Camunda 8 file",
             REPORT,
@@ -484,6 +528,13 @@ class PlantedFaultsTest {
             SELF,
             "catch_amendmentWanted",
             "which message it waits for"),
+        of(
+            "an event that hears another message",
+            DAY,
+            exchange("message_dayMoved", "message_membersChanged"),
+            DAY,
+            "message_",
+            "events would hear another message"),
         of(
             "an event sub-process removed",
             SELF,
@@ -784,6 +835,12 @@ class PlantedFaultsTest {
   void isFoundWhereItWasMade(Planted planted) {
     List<FileCheck.Fault> faults = CHECK.faults(with(planted), FILES);
 
+    faults.stream()
+        .filter(fault -> fault.file().equals(planted.told()))
+        .filter(fault -> fault.element().contains(planted.element()))
+        .filter(fault -> fault.problem().contains(planted.problem()))
+        .findFirst()
+        .ifPresent(fault -> told.put(planted.kind(), fault));
     assertThat(faults)
         .as(planted.kind())
         .anySatisfy(
@@ -793,6 +850,42 @@ class PlantedFaultsTest {
               assertThat(fault.problem()).contains(planted.problem());
               assertThat(fault.click()).isNotBlank();
             });
+  }
+
+  /** The table of kinds, made anew when all of them ran. */
+  @AfterAll
+  static void theTableOfKindsIsTrue() throws IOException {
+    List<Planted> all = mistakes().toList();
+    if (told.size() < all.size()) {
+      return;
+    }
+    StringBuilder page =
+        new StringBuilder(
+            """
+            # Mistakes that the check finds
+
+            Made by the build from `PlantedFaultsTest`: each was planted in a copy of the real files. On the files as they are the check says nothing. Beside these, `MutatedFilesTest` changes every element, attribute and field at random: what the check cannot know to be a mistake is named, element by element, to whoever approves it.
+
+            | Mistake | File and element | What is said | What to click |
+            |---|---|---|---|
+            """);
+    for (Planted one : all) {
+      FileCheck.Fault fault = told.get(one.kind());
+      page.append(
+          "| %s | `%s`, %s | %s | %s |%n"
+              .formatted(
+                  one.kind(),
+                  fault.file(),
+                  fault.element().isEmpty() ? "the whole file" : fault.element(),
+                  fault.problem().replace("|", "\\|"),
+                  fault.click().replace("|", "\\|"))
+              .replace("\r", ""));
+    }
+    String kept = Files.exists(PAGE) ? Files.readString(PAGE) : "";
+    if (!kept.equals(page.toString())) {
+      Files.writeString(PAGE, page.toString());
+    }
+    assertThat(kept).as("made anew: look at it and commit %s", PAGE).isEqualTo(page.toString());
   }
 
   static FileSet with(Planted planted) {

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.instance.Output;
 import org.junit.jupiter.api.Test;
@@ -17,13 +18,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 class TableContractTest extends EngineTest {
 
-  @Autowired private List<TableContract> contracts;
+  @Autowired private List<TableContracts> contracts;
 
   @Test
   void everyOutputOfEveryTableIsPromisedAndNoneElse() {
     Map<String, Set<String>> promised =
-        contracts.stream()
-            .collect(Collectors.toMap(TableContract::table, one -> one.answers().keySet()));
+        promised().collect(Collectors.toMap(TableContract::table, one -> one.answers().keySet()));
     Map<String, Set<String>> there =
         FileSet.built().ending("dmn").stream()
             .collect(Collectors.toMap(FileSet.File::stem, TableContractTest::outputs));
@@ -34,7 +34,7 @@ class TableContractTest extends EngineTest {
   @Test
   void aWordIsRefusedFromTheLengthOnAtWhichItsColumnWouldRefuseIt() {
     Map<String, Integer> kept = new HashMap<>();
-    contracts.stream()
+    promised()
         .flatMap(one -> one.answers().values().stream())
         .filter(answer -> !answer.column().isEmpty())
         .forEach(answer -> kept.put(answer.column(), answer.longest()));
@@ -59,6 +59,10 @@ class TableContractTest extends EngineTest {
         .hasValueSatisfying(f -> assertThat(f).contains("is no list"));
     assertThat(Answer.numberOrNothing().fault(null)).isEmpty();
     assertThat(Answer.numberOrNothing().fault("3")).contains("“3” is no number");
+  }
+
+  private Stream<TableContract> promised() {
+    return contracts.stream().flatMap(one -> one.contracts().stream());
   }
 
   private Integer length(String column) {

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /** The changes that analysts make to the process, each as a whole set of files. */
-final class TypicalChanges {
+public final class TypicalChanges {
 
   private static final String REPORT = "processes/report-back.bpmn";
   private static final String PLAN = "processes/improvement-plan.bpmn";
@@ -37,7 +37,7 @@ final class TypicalChanges {
   private TypicalChanges() {}
 
   /** By what the analyst would call them. */
-  static Map<String, FileSet> all() {
+  public static Map<String, FileSet> all() {
     Map<String, FileSet> all = new LinkedHashMap<>();
     all.put("a task renamed", with(REPORT, t -> swap(t, "Write the report back", "Write it")));
     all.put("a new task with a form", with(PLAN, TypicalChanges::budget).with(form("")));
@@ -86,15 +86,20 @@ final class TypicalChanges {
                     t,
                     "flow_arrangeThemes_draftPlan",
                     "userTask_draftPlan",
-                    "serviceTask_makeEarlyDraft",
+                    "serviceTask_tellOfThemes",
                     """
-                    <bpmn:serviceTask id="serviceTask_makeEarlyDraft" name="Make an early draft" camunda:asyncBefore="true" camunda:delegateExpression="${makeDraftPlan}">
-                      <bpmn:documentation>A first document for the office.</bpmn:documentation>
+                    <bpmn:serviceTask id="serviceTask_tellOfThemes" name="Tell of the themes" camunda:asyncBefore="true" camunda:delegateExpression="${sendNotice}">
+                      <bpmn:documentation>So that directors know what the plan will be about.</bpmn:documentation>
                       <bpmn:extensionElements>
                         <camunda:failedJobRetryTimeCycle>R3/PT10M</camunda:failedJobRetryTimeCycle>
+                        <camunda:inputOutput>
+                          <camunda:inputParameter name="noticeTo">dcs, office</camunda:inputParameter>
+                          <camunda:inputParameter name="noticeSubject">The themes are arranged</camunda:inputParameter>
+                          <camunda:inputParameter name="noticeText">The draft comes next.</camunda:inputParameter>
+                        </camunda:inputOutput>
                       </bpmn:extensionElements>
                       <bpmn:incoming>flow_arrangeThemes_draftPlan</bpmn:incoming>
-                      <bpmn:outgoing>flow_makeEarlyDraft_draftPlan</bpmn:outgoing>
+                      <bpmn:outgoing>flow_tellOfThemes_draftPlan</bpmn:outgoing>
                     </bpmn:serviceTask>
                     """)));
     all.put(

@@ -190,6 +190,9 @@ class UploadedFilesTest {
 
   /** Who brings a file could have the server ask others, which it alone reaches. */
   @Test
+  @org.junit.jupiter.api.Timeout(
+      value = 60,
+      threadMode = org.junit.jupiter.api.Timeout.ThreadMode.SEPARATE_THREAD)
   void noFileHasTheServerAskAnAddressThatStandsInIt() throws Exception {
     try (java.net.ServerSocket asked = new java.net.ServerSocket(0)) {
       asked.setSoTimeout(300);

@@ -43,7 +43,7 @@ class WeightAndSpeedIT {
   private static final int MOST_BYTES = 60_000;
   private static final double MOST_MILLISECONDS = 16;
   private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
-  private static final int KEYS = FULL ? 400 : 120;
+  private static final int KEYS = FULL ? 400 : 40;
 
   /** 9,000 characters in paragraphs. */
   private static final String TEXT = ("A long example. ".repeat(28) + "\n\n").repeat(20);

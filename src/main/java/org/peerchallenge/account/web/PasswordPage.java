@@ -3,7 +3,6 @@ package org.peerchallenge.account.web;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
-import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.account.Accounts;
@@ -53,7 +52,6 @@ class PasswordPage {
   String show(HttpServletRequest request, Model model) {
     model.addAttribute("provider", provider(request).map(Provider::name).orElse(null));
     model.addAttribute("passkeys", passkeys.of(request.getRemoteUser()));
-    model.addAttribute("zone", ZoneId.systemDefault());
     return "account/password";
   }
 

@@ -64,7 +64,7 @@ class WriteOfstedIssuesForm
                 new Inspected(
                     region.authority(number).name(),
                     EnglishText.day(inspection.reportPublished()),
-                    inspection.overallInWords()))
+                    inspection.gradesInWords()))
         .toList();
   }
 

@@ -208,11 +208,10 @@ class BesidePages {
 
   private static Told told(Inspection inspection) {
     Map<String, String> grades = new LinkedHashMap<>();
-    grades.put("Overall", inspection.overallInWords());
-    grades.put("Leaders", inspection.leaders());
-    grades.put("Help and protection", inspection.helpAndProtection());
-    grades.put("Children in care", inspection.inCare());
-    inspection.careLeavers().ifPresent(grade -> grades.put("Care leavers", grade));
+    if (inspection.overall().isEmpty()) {
+      grades.put("Overall", inspection.overallInWords());
+    }
+    inspection.grades().forEach(one -> grades.put(one.name(), one.grade()));
     return new Told(EnglishText.day(inspection.reportPublished()), inspection.type(), grades);
   }
 }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -12,6 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** England, its regions and its authorities, by DfE number. */
@@ -77,6 +80,9 @@ final class Areas {
 
   private static final List<String[]> CODES = codes();
 
+  private static final List<String[]> FORMER =
+      lines("/figures/former-authorities.csv").map(line -> line.split(",", 5)).toList();
+
   private final Map<String, Area> byNumber = new HashMap<>();
   private final Map<String, Area> byOnsCode = new HashMap<>();
 
@@ -92,6 +98,11 @@ final class Areas {
                         n))
             .list();
     all.forEach(area -> byNumber.put(area.dfeNumber, area));
+    jdbc.sql("select ons_code, dfe_number from figure_area where ons_code is not null")
+        .query(
+            row -> {
+              byOnsCode.put(row.getString(1), byNumber.get(row.getString(2)));
+            });
     for (String[] code : CODES) {
       if (byNumber.containsKey(code[0])) {
         byOnsCode.put(code[1], byNumber.get(code[0]));
@@ -128,13 +139,37 @@ final class Areas {
         .orElse(null);
   }
 
+  /**
+   * In words that an authority has ended, and who came after it; empty when it is none of those
+   * that have.
+   *
+   * @param numberOrCode its DfE number or code
+   */
+  static String former(String numberOrCode) {
+    return FORMER.stream()
+        .filter(one -> one[0].equals(numberOrCode) || one[1].equals(numberOrCode))
+        .findFirst()
+        .map(
+            one ->
+                ": "
+                    + one[2]
+                    + " ended on "
+                    + EnglishText.day(LocalDate.parse(one[3]))
+                    + ", now "
+                    + one[4].replace("\"", ""))
+        .orElse("");
+  }
+
   private static List<String[]> codes() {
+    return lines("/figures/area-codes.csv").map(line -> line.split(",")).toList();
+  }
+
+  private static Stream<String> lines(String resource) {
     try (BufferedReader file =
         new BufferedReader(
             new InputStreamReader(
-                Areas.class.getResourceAsStream("/figures/area-codes.csv"),
-                StandardCharsets.UTF_8))) {
-      return file.lines().skip(1).map(line -> line.split(",")).toList();
+                Areas.class.getResourceAsStream(resource), StandardCharsets.UTF_8))) {
+      return file.lines().skip(1).toList().stream();
     } catch (IOException e) {
       throw new UncheckedIOException("The codes of the areas cannot be read", e);
     }

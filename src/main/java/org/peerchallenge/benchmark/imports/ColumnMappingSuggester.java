@@ -15,7 +15,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 import org.peerchallenge.kernel.Refused;
@@ -34,10 +36,15 @@ public class ColumnMappingSuggester {
    * A column of measures.
    *
    * @param indicator the likeliest one, if any
+   * @param where under which values of the filters
    * @param reason why, for the person who decides
    */
   public record Column(
-      String heading, List<String> examples, Optional<String> indicator, String reason) {}
+      String heading,
+      List<String> examples,
+      Optional<String> indicator,
+      Map<String, String> where,
+      String reason) {}
 
   /**
    * A column that divides the figures further.
@@ -48,16 +55,32 @@ public class ColumnMappingSuggester {
    */
   public record Filter(String heading, List<String> values, List<String> known) {}
 
-  /** What a file looks like. */
-  public record Sheet(List<Column> columns, List<Filter> filters) {}
+  /**
+   * What a file looks like.
+   *
+   * @param periods what it says of its periods, such as “Financial year”
+   */
+  public record Sheet(List<Column> columns, List<Filter> filters, List<String> periods) {
 
-  /** As many lines as tell what a column is. */
-  private static final int SAMPLE = 5_000;
+    /** Those of its periods that cannot be of an indicator with such periods. */
+    public List<String> periodsUnlike(String periodType) {
+      return periods.stream().filter(said -> !Period.fits(said, periodType)).toList();
+    }
+  }
+
+  /** As many lines as tell what a column is, from the whole file. */
+  private static final int SAMPLE = 20_000;
+
+  private static final int MOST_PERIODS = 30;
 
   /** Of the figures that both have, this share must agree. */
   private static final double AGREE = 0.6;
 
   private static final int FEWEST_SHARED = 20;
+
+  /** Files with filters by the hundred have groups by the million; the first are enough. */
+  private static final int MOST_MATCHES = 100_000;
+
   private static final int MOST_VALUES = 300;
 
   /** A column with more values than this divides nothing that a person could choose from. */
@@ -112,6 +135,11 @@ public class ColumnMappingSuggester {
     try (Lines lines = ImportChecker.open(() -> imports.file(importId), charset)) {
       Table table = new Table(lines, WideLayout.NEEDED, "A file of Explore Education Statistics");
       List<List<String>> sample = new ArrayList<>();
+      // Always the same lines of the same file, and all of a small one.
+      Random random = new Random(1);
+      long seen = 0;
+      Set<String> periods = new TreeSet<>();
+      int identifier = table.column("time_identifier");
       Map<Integer, Values> valuesOf = new LinkedHashMap<>();
       for (int column = 0; column < table.heading().size(); column++) {
         if (!WideLayout.PLACE_AND_TIME.contains(table.heading().get(column))) {
@@ -122,12 +150,18 @@ public class ColumnMappingSuggester {
         List<String> fields = Fields.of(line, table.heading().size());
         if (fields.size() == table.heading().size()) {
           valuesOf.forEach((column, values) -> values.add(fields.get(column).strip()));
+          if (periods.size() < MOST_PERIODS && !fields.get(identifier).isBlank()) {
+            periods.add(fields.get(identifier).strip());
+          }
+          seen++;
           if (sample.size() < SAMPLE) {
             sample.add(fields);
+          } else if (random.nextLong(seen) < SAMPLE) {
+            sample.set(random.nextInt(SAMPLE), fields);
           }
         }
       }
-      return propose(table, sample, valuesOf);
+      return propose(table, sample, valuesOf, List.copyOf(periods));
     }
   }
 
@@ -173,7 +207,8 @@ public class ColumnMappingSuggester {
     }
   }
 
-  private Sheet propose(Table table, List<List<String>> rows, Map<Integer, Values> valuesOf) {
+  private Sheet propose(
+      Table table, List<List<String>> rows, Map<Integer, Values> valuesOf, List<String> periods) {
     List<Filter> filters = new ArrayList<>();
     List<Column> columns = new ArrayList<>();
     valuesOf.forEach(
@@ -191,7 +226,7 @@ public class ColumnMappingSuggester {
             columns.add(propose(table, rows, column, examples, filters, held));
           }
         });
-    return new Sheet(columns, filters);
+    return new Sheet(columns, filters, periods);
   }
 
   private static boolean isTotal(String value) {
@@ -206,60 +241,90 @@ public class ColumnMappingSuggester {
       List<Filter> filters,
       Map<String, Map<String, BigDecimal>> held) {
     String heading = table.heading().get(column);
-    Map<String, int[]> agreement = agreement(table, rows, column, filters, held);
-    Optional<Map.Entry<String, int[]>> best =
+    Map<Match, int[]> agreement = agreement(table, rows, column, filters, held);
+    Optional<Map.Entry<Match, int[]>> best =
         agreement.entrySet().stream()
             .filter(one -> one.getValue()[1] >= FEWEST_SHARED)
-            .max(Comparator.comparingDouble(one -> (double) one.getValue()[0] / one.getValue()[1]))
-            .filter(one -> one.getValue()[0] >= AGREE * one.getValue()[1]);
+            .filter(one -> one.getValue()[0] >= AGREE * one.getValue()[1])
+            .max(
+                Comparator.comparingDouble(
+                        (Map.Entry<Match, int[]> one) ->
+                            (double) one.getValue()[0] / one.getValue()[1])
+                    .thenComparingInt(one -> one.getValue()[1])
+                    .thenComparing(one -> one.getKey().toString()));
     if (best.isPresent()) {
       int[] counts = best.get().getValue();
       return new Column(
           heading,
           examples,
-          Optional.of(best.get().getKey()),
+          Optional.of(best.get().getKey().indicator),
+          where(filters, best.get().getKey().group),
           counts[0] + " of " + counts[1] + " figures agree with those we have");
     }
+    List<String> total = total(filters);
     Optional<Measure> alike =
         new KnownIndicators(jdbc)
             .all().stream()
                 // Figures that both have and that differ speak louder than words.
                 .filter(
-                    measure -> agreement.getOrDefault(measure.code, new int[2])[1] < FEWEST_SHARED)
+                    measure ->
+                        agreement.getOrDefault(new Match(measure.code, total), new int[2])[1]
+                            < FEWEST_SHARED)
                 .filter(measure -> likeness(heading, measure) >= 0.5)
                 .max(Comparator.comparingDouble(measure -> likeness(heading, measure)));
     return new Column(
         heading,
         examples,
         alike.map(measure -> measure.code),
+        where(filters, total),
         alike.isPresent() ? "by the words of its heading" : "");
   }
 
-  /** Of each indicator: how many figures agree to the last printed place, and of how many. */
-  private static Map<String, int[]> agreement(
+  /** An indicator, and the values of the filters under which a column may be it. */
+  private record Match(String indicator, List<String> group) {}
+
+  /**
+   * The likeliest total of each filter; empty where a filter has too many values to choose from.
+   */
+  private static List<String> total(List<Filter> filters) {
+    return filters.stream().map(f -> f.values().isEmpty() ? "" : f.values().get(0)).toList();
+  }
+
+  private static Map<String, String> where(List<Filter> filters, List<String> group) {
+    Map<String, String> where = new LinkedHashMap<>();
+    for (int i = 0; i < filters.size(); i++) {
+      where.put(filters.get(i).heading(), group.get(i));
+    }
+    return where;
+  }
+
+  /**
+   * Of each indicator and group: how many figures agree to the last printed place, and of how many.
+   * A measure is often an indicator under one value of a filter only.
+   */
+  private static Map<Match, int[]> agreement(
       Table table,
       List<List<String>> rows,
       int column,
       List<Filter> filters,
       Map<String, Map<String, BigDecimal>> held) {
-    Map<String, int[]> agreement = new HashMap<>();
+    Map<Match, int[]> agreement = new HashMap<>();
+    int[] at = filters.stream().mapToInt(f -> table.column(f.heading())).toArray();
     for (List<String> row : rows) {
-      boolean total =
-          filters.stream()
-              .allMatch(
-                  f ->
-                      f.values().isEmpty()
-                          || row.get(table.column(f.heading())).strip().equals(f.values().get(0)));
       Optional<String> number = Numbers.plain(row.get(column).strip());
       Map<String, BigDecimal> ours = held.get(key(table, row));
-      if (total && number.isPresent() && ours != null) {
+      if (number.isPresent() && ours != null) {
         BigDecimal value = new BigDecimal(number.get());
+        List<String> group = Arrays.stream(at).mapToObj(f -> row.get(f).strip()).toList();
         ours.forEach(
             (code, other) -> {
-              int[] counts = agreement.computeIfAbsent(code, c -> new int[2]);
-              counts[1]++;
-              if (other.setScale(value.scale(), RoundingMode.HALF_UP).compareTo(value) == 0) {
-                counts[0]++;
+              Match match = new Match(code, group);
+              if (agreement.size() < MOST_MATCHES || agreement.containsKey(match)) {
+                int[] counts = agreement.computeIfAbsent(match, c -> new int[2]);
+                counts[1]++;
+                if (other.setScale(value.scale(), RoundingMode.HALF_UP).compareTo(value) == 0) {
+                  counts[0]++;
+                }
               }
             });
       }

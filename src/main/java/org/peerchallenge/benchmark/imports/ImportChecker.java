@@ -11,9 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
-import java.sql.Statement;
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -79,7 +79,7 @@ final class ImportChecker {
           // Read first: what is published while we compare makes the comparison stale.
           int base =
               jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
-          Outcome outcome = read(connection, importId, kind, mapping, modelYear);
+          Outcome outcome = read(connection, importId, kind, mapping, modelYear, base);
           finish(connection, importId, outcome, base);
           connection.commit();
         }
@@ -127,7 +127,8 @@ final class ImportChecker {
       long importId,
       Kind kind,
       Optional<Mapping> mapping,
-      Optional<Integer> modelYear)
+      Optional<Integer> modelYear,
+      int base)
       throws SQLException {
     Supplier<InputStream> file = () -> new FileChunks.Reader(jdbc, importId);
     // Back to here keeps the lock.
@@ -135,10 +136,10 @@ final class ImportChecker {
     try {
       try {
         return attempt(
-            connection, importId, kind, mapping, modelYear, file, StandardCharsets.UTF_8);
+            connection, importId, kind, mapping, modelYear, base, file, StandardCharsets.UTF_8);
       } catch (CharacterCodingException e) {
         connection.rollback(beginning);
-        return attempt(connection, importId, kind, mapping, modelYear, file, WINDOWS);
+        return attempt(connection, importId, kind, mapping, modelYear, base, file, WINDOWS);
       }
     } catch (ZipException | EOFException e) {
       return refused(
@@ -163,13 +164,16 @@ final class ImportChecker {
       Kind kind,
       Optional<Mapping> mapping,
       Optional<Integer> modelYear,
+      int base,
       Supplier<InputStream> file,
       Charset charset)
       throws IOException, SQLException {
     forget(connection, importId);
     long[] lines = {0};
     Records.Difference records = null;
-    try (Staging staging = new Staging(connection)) {
+    CurrentFigures current = new CurrentFigures(jdbc, base);
+    Staging staging = new Staging(connection, importId, current);
+    try (staging) {
       if (kind == Kind.RETURN) {
         ReturnWorkbook.read(file, new KnownIndicators(jdbc), new Areas(jdbc), staging);
       } else {
@@ -188,12 +192,25 @@ final class ImportChecker {
                 + " names in it, or save it as “CSV UTF-8” and bring it again.");
       }
       if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]
-          || staging.cells() == 0 && records == null) {
+          || staging.count() == 0 && records == null) {
         staging.remark(0, Remark.Kind.REFUSED, whyNothing(staging, lines[0]));
       }
       staging.end();
-      return difference(connection, importId, lines[0], staging, records);
     }
+    if (staging.mustReadAgain()) {
+      try (Staging again = staging.again(connection)) {
+        if (kind == Kind.RETURN) {
+          ReturnWorkbook.read(file, new KnownIndicators(jdbc), new Areas(jdbc), again);
+        } else {
+          FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
+          try (Lines text = open(parts, charset)) {
+            read(kind, mapping, modelYear, text, importId, parts, again);
+          }
+        }
+        again.end();
+      }
+    }
+    return difference(connection, importId, lines[0], staging, records, base);
   }
 
   /** Begins with the reason that most lines have, since that is what is to be mended. */
@@ -272,7 +289,7 @@ final class ImportChecker {
   }
 
   private static void forget(Connection connection, long importId) {
-    for (String table : new String[] {"row", "remark", "record"}) {
+    for (String table : new String[] {"row", "remark", "record", "digest"}) {
       on(connection)
           .sql("delete from figure_import_" + table + " where import_id = :id")
           .param("id", importId)
@@ -281,27 +298,32 @@ final class ImportChecker {
   }
 
   private Outcome difference(
-      Connection connection, long importId, long lines, Staging staging, Records.Difference records)
+      Connection connection,
+      long importId,
+      long lines,
+      Staging staging,
+      Records.Difference records,
+      int base)
       throws SQLException {
-    if (staging.repeats()) {
-      settleRepeats(connection);
+    int unchanged;
+    execute(
+        connection,
+        importId,
+        """
+        insert into figure_import_remark (import_id, line, kind, reason)
+        select import_id, line, what, reason from figure_import_row where import_id = :id and reason is not null
+        """);
+    List<Staging.Cells> cells = staging.cells();
+    if (cells.stream().anyMatch(Staging.Cells::repeated)) {
+      settleRepeats(connection, importId);
     }
-    int written = 0;
-    int unchanged = 0;
-    int missing = 0;
     if (records == null) {
-      written = execute(connection, importId, CHANGES);
-      unchanged =
-          on(connection)
-                  .sql("select count(*) from staged where remark is null")
-                  .query(Integer.class)
-                  .single()
-              - written;
-      missing = execute(connection, importId, MISSING);
-      if (written > 0) {
-        execute(connection, importId, FOLD);
-        execute(connection, importId, OTHER_COLUMN);
-      }
+      int[] equal = {0};
+      cells.stream()
+          .filter(Staging.Cells::isCurrent)
+          .forEach(one -> equal[0] += one.digest().figures());
+      unchanged = equal[0] + compared(connection, importId, cells);
+      keepDigests(connection, importId, cells, base);
     } else {
       unchanged = records.unchanged();
       for (Object[] row : records.rows()) {
@@ -315,41 +337,118 @@ final class ImportChecker {
             .update();
       }
     }
-    execute(
-        connection,
-        importId,
-        """
-        insert into figure_import_remark (import_id, line, kind, reason)
-        select :id, line, remark, reason from staged where remark is not null
-        """);
     return new Outcome(
         Optional.of(count(connection, importId, lines, unchanged)), Optional.empty(), lines);
+  }
+
+  /** How many of the figures that were sent are as they are current. */
+  private static int compared(Connection connection, long importId, List<Staging.Cells> cells) {
+    int unchanged = 0;
+    if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
+      int differ = execute(connection, importId, CHANGES);
+      unchanged =
+          on(connection)
+                  .sql(
+                      "select count(*) from figure_import_row where import_id = :id and what = 'READ'")
+                  .param("id", importId)
+                  .query(Integer.class)
+                  .single()
+              - differ;
+      execute(connection, importId, MISSING);
+    }
+    if (cells.stream().anyMatch(one -> !one.isCurrent())) {
+      execute(connection, importId, FOLD);
+    }
+    if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
+      on(connection)
+          .sql(OTHER_COLUMN)
+          .param("id", importId)
+          .param("indicators", cells.stream().map(one -> one.indicator).toArray(String[]::new))
+          .param(
+              "figures",
+              cells.stream()
+                  .map(one -> one.isCurrent() ? one.digest().figures() : 0)
+                  .toArray(Integer[]::new))
+          .update();
+      execute(
+          connection,
+          importId,
+          "delete from figure_import_row where import_id = :id and what = 'READ'");
+    }
+    return unchanged;
+  }
+
+  /**
+   * Keeps the sums of what the file says, for its publication; and for the next file at once where
+   * all of it is what is current.
+   */
+  private static void keepDigests(
+      Connection connection, long importId, List<Staging.Cells> cells, int base) {
+    List<Staging.Cells> kept =
+        cells.stream().filter(one -> !one.repeated() && !one.isCurrent()).toList();
+    if (kept.isEmpty()) {
+      return;
+    }
+    on(connection)
+        .sql(
+            """
+            insert into figure_import_digest (import_id, indicator_code, period_end, figures, low, high)
+            select :id, * from unnest(:indicators::text[], :ends::text[]::date[], :figures::integer[], :low::bigint[], :high::bigint[])
+            """)
+        .param("id", importId)
+        .param("indicators", kept.stream().map(one -> one.indicator).toArray(String[]::new))
+        .param("ends", kept.stream().map(one -> one.end.toString()).toArray(String[]::new))
+        .param("figures", kept.stream().map(one -> one.digest().figures()).toArray(Integer[]::new))
+        .param("low", kept.stream().map(one -> one.digest().low()).toArray(Long[]::new))
+        .param("high", kept.stream().map(one -> one.digest().high()).toArray(Long[]::new))
+        .update();
+    on(connection)
+        .sql(
+            """
+            with touched as (select distinct indicator_code, period_end from figure_import_row
+              where import_id = :id and reason is null)
+            insert into figure_digest (indicator_code, period_end, edition, figures, low, high)
+            select indicator_code, period_end, :base, figures, low, high from figure_import_digest d
+            where import_id = :id and not exists (select from touched t
+              where t.indicator_code = d.indicator_code and t.period_end = d.period_end)
+            on conflict (indicator_code, period_end) do update
+              set edition = excluded.edition, figures = excluded.figures, low = excluded.low, high = excluded.high
+              where excluded.edition > figure_digest.edition
+            """)
+        .param("id", importId)
+        .param("base", base)
+        .update();
   }
 
   /**
    * A cell that comes again with the same figure counts once; with another, nobody knows which is
    * right and none counts.
    */
-  private static void settleRepeats(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          with cell as (
-            select indicator_code, dfe_number, period_end, min(line) as first,
-              count(distinct (published, value)) > 1 as differ
-            from staged where remark is null and (indicator_code, dfe_number, period_end) in
-              (select indicator_code, dfe_number, period_end from staged where repeats)
-            group by indicator_code, dfe_number, period_end)
-          update staged s set
-            remark = case when c.differ then 'FAULT' else 'REPEAT' end,
-            reason = case when not c.differ then 'This line says what line ' || c.first || ' says'
-              when s.line = c.first then 'A later line has another figure for the same indicator, area and period; none is taken'
-              else 'Line ' || c.first || ' has another figure for the same indicator, area and period; none is taken' end
-          from cell c
-          where (s.indicator_code, s.dfe_number, s.period_end) = (c.indicator_code, c.dfe_number, c.period_end)
-            and s.remark is null and (c.differ or s.repeats)
-          """);
-    }
+  private static void settleRepeats(Connection connection, long importId) {
+    execute(
+        connection,
+        importId,
+        """
+        with cell as (
+          select indicator_code, dfe_number, period_end, min(line) as first,
+            count(distinct (published, value)) > 1 as differ
+          from figure_import_row where import_id = :id and reason is null
+            and (indicator_code, dfe_number, period_end) in
+              (select indicator_code, dfe_number, period_end from figure_import_row where import_id = :id and repeats)
+          group by indicator_code, dfe_number, period_end),
+        settled as (
+          delete from figure_import_row s using cell c
+          where s.import_id = :id and s.reason is null
+            and (s.indicator_code, s.dfe_number, s.period_end) = (c.indicator_code, c.dfe_number, c.period_end)
+            and (c.differ or s.repeats)
+          returning s.line, c.first, c.differ)
+        insert into figure_import_remark (import_id, line, kind, reason)
+        select :id, line, case when differ then 'FAULT' else 'REPEAT' end,
+          case when not differ then 'This line says what line ' || first || ' says'
+            when line = first then 'A later line has another figure for the same indicator, area and period; none is taken'
+            else 'Line ' || first || ' has another figure for the same indicator, area and period; none is taken' end
+        from settled
+        """);
   }
 
   private static final String CHANGES =
@@ -358,43 +457,54 @@ final class ImportChecker {
         value, was)
       select :id, s.line, case when f.indicator_code is null then 'NEW' else 'CHANGED' end, s.indicator_code,
         s.dfe_number, s.period, s.period_end, s.published, s.value, coalesce(trim_scale(f.value)::text, f.published)
-      from staged s left join figure f on f.indicator_code = s.indicator_code and f.dfe_number = s.dfe_number
-        and f.period_end = s.period_end and f.to_edition is null
-      where s.remark is null and (f.indicator_code is null or f.value is distinct from s.value
+      from figure_import_row s left join figure f on f.indicator_code = s.indicator_code
+        and f.dfe_number = s.dfe_number and f.period_end = s.period_end and f.to_edition is null
+      where s.import_id = :id and s.what = 'READ' and (f.indicator_code is null or f.value is distinct from s.value
         or s.value is null and f.published <> s.published)
       """;
 
   private static final String MISSING =
       """
+      with read as (select * from figure_import_row where import_id = :id and what = 'READ')
       insert into figure_import_row (import_id, line, what, indicator_code, dfe_number, period, period_end, was)
       select :id, 0, 'MISSING', f.indicator_code, f.dfe_number, f.period, f.period_end,
         coalesce(trim_scale(f.value)::text, f.published)
-      from (select distinct indicator_code, period_end from staged where remark is null) scope
+      from (select distinct indicator_code, period_end from read) scope
         join figure f using (indicator_code, period_end)
-        left join staged s on s.indicator_code = f.indicator_code and s.dfe_number = f.dfe_number
-          and s.period_end = f.period_end and s.remark is null
+        left join read s on s.indicator_code = f.indicator_code and s.dfe_number = f.dfe_number
+          and s.period_end = f.period_end
       where f.to_edition is null and s.indicator_code is null
       """;
 
   /** More than five times the same period of the year before, or less than a fifth of it. */
   private static final String FOLD =
       """
+      with says as (select indicator_code, dfe_number, period_end, value from figure_import_row
+          where import_id = :id and what in ('NEW', 'CHANGED')),
+        before as (select s.indicator_code, s.dfe_number, s.period_end, s.value from says s
+          union all
+          select f.indicator_code, f.dfe_number, f.period_end, f.value from figure f
+          where f.to_edition is null and exists (select from figure_import_row
+              where import_id = :id and what in ('NEW', 'CHANGED'))
+            and not exists (select from says s where s.indicator_code = f.indicator_code
+              and s.dfe_number = f.dfe_number and s.period_end = f.period_end))
       insert into figure_import_remark (import_id, line, kind, reason)
       select :id, r.line, 'RANGE', coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period || ': '
-        || trim_scale(r.value) || ', after ' || trim_scale(coalesce(s.value, f.value)) || ' the year before'
+        || trim_scale(r.value) || ', after ' || trim_scale(b.value) || ' the year before'
       from figure_import_row r
-        left join staged s on s.indicator_code = r.indicator_code and s.dfe_number = r.dfe_number
-          and s.period_end = (r.period_end - interval '1 year')::date and s.remark is null
-        left join figure f on f.indicator_code = r.indicator_code and f.dfe_number = r.dfe_number
-          and f.period_end = (r.period_end - interval '1 year')::date and f.to_edition is null
+        join before b on b.indicator_code = r.indicator_code and b.dfe_number = r.dfe_number
+          and b.period_end = (r.period_end - interval '1 year')::date
         join figure_area a on a.dfe_number = r.dfe_number
         left join indicator i on i.code = r.indicator_code and i.to_edition is null
         left join indicator_defined d on d.code = r.indicator_code
-      where r.import_id = :id and r.what <> 'MISSING' and greatest(r.value, coalesce(s.value, f.value)) >= 10
-        and (r.value > 5 * coalesce(s.value, f.value) or 5 * r.value < coalesce(s.value, f.value))
+      where r.import_id = :id and r.what in ('NEW', 'CHANGED') and greatest(r.value, b.value) >= 10
+        and (r.value > 5 * b.value or 5 * r.value < b.value)
       """;
 
-  /** A column that is another measure differs nearly everywhere from what is current. */
+  /**
+   * A column that is another measure differs nearly everywhere from what is current. What was told
+   * by its sum to be current counts among what is held.
+   */
   private static final String OTHER_COLUMN =
       """
       insert into figure_import_remark (import_id, line, kind, reason)
@@ -402,12 +512,15 @@ final class ImportChecker {
         || ' differ from those we have. Is it the right column?'
       from (select indicator_code, count(*) as count from figure_import_row
           where import_id = :id and what = 'CHANGED' group by indicator_code) changed
-        join (select s.indicator_code, count(*) as count from staged s
-            join figure f on f.indicator_code = s.indicator_code and f.dfe_number = s.dfe_number
-              and f.period_end = s.period_end and f.to_edition is null
-          where s.remark is null and s.indicator_code in
-            (select indicator_code from figure_import_row where import_id = :id and what = 'CHANGED')
-          group by s.indicator_code) held using (indicator_code)
+        join (select indicator_code, sum(count) as count from (
+            select s.indicator_code, count(*) as count from figure_import_row s
+              left join figure_import_row n on n.import_id = :id and n.what = 'NEW' and n.line = s.line
+                and n.indicator_code = s.indicator_code and n.dfe_number = s.dfe_number and n.period_end = s.period_end
+            where s.import_id = :id and s.what = 'READ' and n.import_id is null
+            group by s.indicator_code
+            union all
+            select * from unnest(:indicators::text[], :figures::integer[])) known (indicator_code, count)
+          group by indicator_code) held using (indicator_code)
       where held.count >= 20 and changed.count > held.count * 0.5
       """;
 
@@ -423,7 +536,7 @@ final class ImportChecker {
               count(*) filter (where what = 'UNKNOWN') as unknown,
               count(*) filter (where what = 'REPEAT') as repeats,
               count(*) filter (where what = 'RANGE') as range
-            from (select what from figure_import_row where import_id = :id
+            from (select what from figure_import_row where import_id = :id and reason is null
               union all select what from figure_import_record where import_id = :id
               union all select kind from figure_import_remark where import_id = :id) found
             """)

@@ -171,7 +171,7 @@ public class Imports {
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("id", id)
         .update();
-    for (String table : new String[] {"part", "row", "record"}) {
+    for (String table : new String[] {"part", "row", "record", "digest"}) {
       jdbc.sql("delete from figure_import_" + table + " where import_id = :id")
           .param("id", id)
           .update();

@@ -81,7 +81,11 @@ final class LongLayout {
           table.line(),
           numeric ? Remark.Kind.UNKNOWN : Remark.Kind.FAULT,
           numeric
-              ? "There is no area " + dfeNumber + ", " + Quoted.of(table.cell(name))
+              ? "There is no area "
+                  + dfeNumber
+                  + ", "
+                  + Quoted.of(table.cell(name))
+                  + Areas.former(dfeNumber)
               : Quoted.of(dfeNumber) + " is no DfE number of an area (dfe_la_number)");
       return null;
     }

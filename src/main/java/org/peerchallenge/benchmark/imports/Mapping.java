@@ -16,6 +16,15 @@ public record Mapping(List<Measured> measures, Map<String, List<String>> filters
    * One column that is an indicator's.
    *
    * @param where the value that each filter column must have in a line that is taken
+   * @param ownYear whether the data lead decided that a year of the file, whatever the file calls
+   *     it, is the indicator's own kind of year
    */
-  public record Measured(String column, String indicator, Map<String, String> where) {}
+  public record Measured(
+      String column, String indicator, Map<String, String> where, boolean ownYear) {
+
+    /** A column whose periods are of the indicator's kind by the file's own word. */
+    public Measured(String column, String indicator, Map<String, String> where) {
+      this(column, indicator, where, false);
+    }
+  }
 }

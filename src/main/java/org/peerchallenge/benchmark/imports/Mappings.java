@@ -82,16 +82,7 @@ public class Mappings {
       throw new Refused(
           "A code has two to forty letters, digits or the signs _ - . and no blanks.");
     }
-    if (wanted.topic().isBlank() || wanted.name().isBlank() || wanted.unit().isBlank()) {
-      throw new Refused("An indicator needs a topic, a name and a unit.");
-    }
-    if (!wanted.unpublished() && wanted.publication().isBlank()) {
-      throw new Refused("Say where the indicator is published, or that the region collects it.");
-    }
-    if (!List.of("high", "low", "none").contains(wanted.polarity())
-        || !Period.TYPES.contains(wanted.periodType())) {
-      throw new Refused("Choose which direction is good, and what a period is.");
-    }
+    refuseIncomplete(wanted);
     if (new KnownIndicators(jdbc).find(wanted.code()) != null) {
       throw new Refused("There is an indicator " + wanted.code() + " already.");
     }
@@ -112,6 +103,108 @@ public class Mappings {
         .param("by", by)
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .update();
+  }
+
+  /** What is said of an indicator; empty when there is none of that code. */
+  public Optional<Definition> definition(String code) {
+    return jdbc.sql(
+            """
+            select code, topic, name, polarity, unit, period_type, publication, unpublished from indicator
+            where code = :code and to_edition is null
+            union all
+            select code, topic, name, polarity, unit, period_type, publication, unpublished from indicator_defined
+            where code = :code and not exists (select from indicator where code = :code and to_edition is null)
+            """)
+        .param("code", code)
+        .query(
+            (row, n) ->
+                new Definition(
+                    row.getString("code"),
+                    row.getString("topic"),
+                    row.getString("name"),
+                    row.getString("polarity"),
+                    row.getString("unit"),
+                    row.getString("period_type"),
+                    row.getString("publication"),
+                    row.getBoolean("unpublished")))
+        .optional();
+  }
+
+  /**
+   * Mends what is said of an indicator. Where figures of it are published that is a new edition,
+   * which can be undone; another kind of year then moves the end of each period with it.
+   *
+   * @throws Refused with words when something is missing, or figures by quarter, term or month
+   *     would become those of a year
+   */
+  @Transactional
+  public void mend(Definition wanted, String by) {
+    Definition before =
+        definition(wanted.code())
+            .orElseThrow(() -> new Refused("There is no indicator " + wanted.code() + "."));
+    refuseIncomplete(wanted);
+    if (before.equals(wanted)) {
+      throw new Refused("Nothing of the indicator is changed.");
+    }
+    boolean published =
+        jdbc.sql("select exists (select from indicator where code = :code and to_edition is null)")
+            .param("code", wanted.code())
+            .query(Boolean.class)
+            .single();
+    jdbc.sql(
+            """
+            update indicator_defined set topic = :topic, name = :name, polarity = :polarity, unit = :unit,
+              period_type = :periodType, publication = :publication, unpublished = :unpublished
+            where code = :code
+            """)
+        .paramSource(wanted)
+        .update();
+    if (published) {
+      new Publication(jdbc, clock)
+          .mend(wanted, !before.periodType().equals(wanted.periodType()), by);
+    }
+  }
+
+  /**
+   * Asks before the file is read what would make every line of it a fault.
+   *
+   * @throws Refused when nothing is taken, or a kind of period is not the indicator's and nobody
+   *     has decided
+   */
+  public void refuseUnlikePeriods(Mapping mapping, ColumnMappingSuggester.Sheet sheet) {
+    if (mapping.measures().isEmpty()) {
+      throw new Refused("Choose an indicator for at least one column.");
+    }
+    for (Mapping.Measured one : mapping.measures()) {
+      String type = definition(one.indicator()).map(Definition::periodType).orElse("Annual");
+      List<String> unlike = sheet.periodsUnlike(type);
+      boolean decided =
+          one.ownYear() && Period.isYearly(type) && unlike.stream().allMatch(Period::isYear);
+      if (!unlike.isEmpty() && unlike.size() == sheet.periods().size() && !decided) {
+        throw new Refused(
+            "The file’s periods are “"
+                + String.join("”, “", unlike)
+                + "”, but those of the indicator for "
+                + one.column()
+                + " are “"
+                + type
+                + "”. Say in its line that the year is the indicator’s own, mend the indicator’s"
+                + " kind of period below, or choose another indicator.");
+      }
+    }
+  }
+
+  private static void refuseIncomplete(Definition wanted) {
+    if (wanted.topic().isBlank() || wanted.name().isBlank() || wanted.unit().isBlank()) {
+      throw new Refused("An indicator needs a topic, a name and a unit.");
+    }
+    if (!wanted.unpublished() && wanted.publication().isBlank()) {
+      throw new Refused("Say where the indicator is published, or that the region collects it.");
+    }
+    if (!List.of("high", "low", "none").contains(wanted.polarity())
+        || !Period.TYPES.contains(wanted.periodType())) {
+      throw new Refused("Choose which direction is good, and what a period is.");
+    }
   }
 
   /** What a period of an indicator can be. */

@@ -101,6 +101,27 @@ record Period(String label, LocalDate end) {
     return new Period(split(text, time) + " " + identifier, term);
   }
 
+  /** Whether what a file says of its periods names a kind of year. */
+  static boolean isYear(String identifier) {
+    return identifier.toLowerCase(Locale.ROOT).matches("(academic|calendar|financial|tax) year");
+  }
+
+  /** Whether a kind of period is a year, whenever it ends. */
+  static boolean isYearly(String type) {
+    return TYPES.subList(0, 5).contains(type);
+  }
+
+  /** Whether lines of which a file says this can be of an indicator with such periods. */
+  static boolean fits(String identifier, String type) {
+    String said = identifier.toLowerCase(Locale.ROOT);
+    try {
+      of(said.startsWith("calendar") || month(said) != null ? "2020" : "2020/21", identifier, type);
+      return true;
+    } catch (Refused e) {
+      return false;
+    }
+  }
+
   private static Period ofNamedYear(
       String text, Time time, String identifier, String said, String type) {
     boolean quarterly = said.contains(" q");
@@ -127,7 +148,7 @@ record Period(String label, LocalDate end) {
   }
 
   private static Period year(String text, Time time, String type) {
-    if (!TYPES.subList(0, 5).contains(type)) {
+    if (!isYearly(type)) {
       throw new Refused(
           "“"
               + text
@@ -167,7 +188,7 @@ record Period(String label, LocalDate end) {
         found.group(4) == null ? 0 : Integer.parseInt(found.group(4)));
   }
 
-  private static LocalDate yearEnd(String type, int year) {
+  static LocalDate yearEnd(String type, int year) {
     return switch (type) {
       case "Calendar Year" -> LocalDate.of(year, 12, 31);
       case "Academic Year" -> LocalDate.of(year, 8, 31);

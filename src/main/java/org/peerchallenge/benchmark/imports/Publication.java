@@ -48,8 +48,7 @@ final class Publication {
           new Versioned(
               "ofsted_inspection",
               "dfe_number, inspection_start",
-              "report_published, inspection_type, overall, leaders, help_protection, in_care,"
-                  + " care_leavers"));
+              "report_published, inspection_type, framework, grades"));
 
   private static final long LOCK = 0x65646974696f6eL;
 
@@ -107,7 +106,9 @@ final class Publication {
             """
             insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
             select indicator_code, dfe_number, period, period_end, published, value, :edition
-            from figure_import_row where import_id = :id and what in ('NEW', 'CHANGED')
+            from figure_import_row r where import_id = :id and what in ('NEW', 'CHANGED')
+              and not exists (select from figure f where f.indicator_code = r.indicator_code
+                and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null)
             """);
     closed +=
         run(
@@ -145,11 +146,10 @@ final class Publication {
             importId,
             edition,
             """
-            insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, overall,
-              leaders, help_protection, in_care, care_leavers, from_edition)
+            insert into ofsted_inspection (dfe_number, inspection_start, report_published, inspection_type, framework,
+              grades, from_edition)
             select content ->> 'dfe_number', (content ->> 'inspection_start')::date, (content ->> 'report_published')::date,
-              content ->> 'inspection_type', nullif(content ->> 'overall', ''), content ->> 'leaders', content ->> 'help_protection',
-              content ->> 'in_care', nullif(content ->> 'care_leavers', ''), :edition
+              content ->> 'inspection_type', content ->> 'framework', (content ->> 'grades')::jsonb, :edition
             from figure_import_record
             where import_id = :id and what in ('NEW', 'CHANGED') and content ->> 'inspection_start' is not null
             """);
@@ -157,7 +157,39 @@ final class Publication {
       throw new Refused(
           "What the check found is not whole any more. Check the file again, then publish.");
     }
+    keepDigests(importId, edition);
     return edition;
+  }
+
+  /**
+   * What nothing was published of keeps its sum; what the file has whole gets the file's. The rest
+   * is compared row by row the next time.
+   */
+  private void keepDigests(long importId, int edition) {
+    run(
+        importId,
+        edition,
+        """
+        with touched as (select distinct indicator_code, period_end from figure_import_row
+          where import_id = :id and what in ('NEW', 'CHANGED') and reason is null)
+        update figure_digest d set edition = :edition
+        where edition = (select max(number) from figure_edition where number < :edition)
+          and not exists (select from touched t
+            where t.indicator_code = d.indicator_code and t.period_end = d.period_end)
+        """);
+    run(
+        importId,
+        edition,
+        """
+        with missing as (select distinct indicator_code, period_end from figure_import_row
+          where import_id = :id and what = 'MISSING')
+        insert into figure_digest (indicator_code, period_end, edition, figures, low, high)
+        select indicator_code, period_end, :edition, figures, low, high from figure_import_digest d
+        where import_id = :id and not exists (select from missing m
+          where m.indicator_code = d.indicator_code and m.period_end = d.period_end)
+        on conflict (indicator_code, period_end) do update
+          set edition = excluded.edition, figures = excluded.figures, low = excluded.low, high = excluded.high
+        """);
   }
 
   /** The first figures of an indicator that the data lead defined put it into the catalogue. */
@@ -175,6 +207,90 @@ final class Publication {
             where r.import_id = :id and r.what = 'NEW' and r.indicator_code = d.code)
           and not exists (select from indicator i where i.code = d.code and i.to_edition is null)
         """);
+  }
+
+  /**
+   * Makes an edition of what is said of an indicator now.
+   *
+   * @param otherPeriods whether the kind of period changes: the end of each moves to that of the
+   *     new kind of year
+   * @throws Refused when there are figures and one of the two kinds is no year
+   */
+  int mend(Mappings.Definition wanted, boolean otherPeriods, String by) {
+    int edition =
+        add(current() + 1, "Indicator " + wanted.code() + " mended", by, Optional.empty());
+    boolean moved = otherPeriods && hasFigures(wanted.code());
+    if (moved) {
+      move(wanted, edition);
+    }
+    jdbc.sql(
+            """
+            with before as (update indicator set to_edition = :edition where code = :code and to_edition is null
+              returning position)
+            insert into indicator (code, position, topic, name, polarity, unit, period_type, publication, unpublished,
+              from_edition)
+            select :code, position, :topic, :name, :polarity, :unit, :periodType, :publication, :unpublished, :edition
+            from before
+            """)
+        .param("edition", edition)
+        .param("code", wanted.code())
+        .param("topic", wanted.topic())
+        .param("name", wanted.name())
+        .param("polarity", wanted.polarity())
+        .param("unit", wanted.unit())
+        .param("periodType", wanted.periodType())
+        .param("publication", wanted.publication())
+        .param("unpublished", wanted.unpublished())
+        .update();
+    jdbc.sql(
+            "update figure_digest set edition = :edition where edition = :edition - 1 and not"
+                + " (:moved and indicator_code = :code)")
+        .param("edition", edition)
+        .param("moved", moved)
+        .param("code", wanted.code())
+        .update();
+    return edition;
+  }
+
+  private boolean hasFigures(String code) {
+    return jdbc.sql(
+            "select exists (select from figure where indicator_code = :code and to_edition is"
+                + " null)")
+        .param("code", code)
+        .query(Boolean.class)
+        .single();
+  }
+
+  private void move(Mappings.Definition wanted, int edition) {
+    String before =
+        jdbc.sql("select period_type from indicator where code = :code and to_edition is null")
+            .param("code", wanted.code())
+            .query(String.class)
+            .single();
+    if (!Period.isYearly(before) || !Period.isYearly(wanted.periodType())) {
+      throw new Refused(
+          "There are figures of "
+              + wanted.code()
+              + " by “"
+              + before
+              + "” already; they cannot become figures by “"
+              + wanted.periodType()
+              + "”. Define another indicator.");
+    }
+    jdbc.sql(
+            """
+            with before as (update figure set to_edition = :edition where indicator_code = :code and to_edition is null
+              returning *)
+            insert into figure (indicator_code, dfe_number, period, period_end, published, value, shipped, from_edition)
+            select indicator_code, dfe_number, period,
+              make_date(extract(year from period_end)::integer, :month, :day), published, value, shipped, :edition
+            from before
+            """)
+        .param("code", wanted.code())
+        .param("edition", edition)
+        .param("month", Period.yearEnd(wanted.periodType(), 2020).getMonthValue())
+        .param("day", Period.yearEnd(wanted.periodType(), 2020).getDayOfMonth())
+        .update();
   }
 
   /**

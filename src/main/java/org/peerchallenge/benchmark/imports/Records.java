@@ -18,7 +18,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.benchmark.InspectionFrameworks;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -35,23 +35,6 @@ final class Records {
   private static final DateTimeFormatter DAY =
       DateTimeFormatter.ofPattern("dd/MM/uuuu").withResolverStyle(ResolverStyle.STRICT);
 
-  /**
-   * Ofsted's grades of children's services by their spellings in small letters: the short form of
-   * the third is in its own lists and can mean no other, and some lists have numbers, 1 for the
-   * best.
-   */
-  private static final Map<String, String> GRADES =
-      Map.of(
-          "outstanding", "Outstanding",
-          "good", "Good",
-          "requires improvement to be good", "Requires improvement to be good",
-          "requires improvement", "Requires improvement to be good",
-          "inadequate", "Inadequate",
-          "1", "Outstanding",
-          "2", "Good",
-          "3", "Requires improvement to be good",
-          "4", "Inadequate");
-
   /** As 9 July 2018. */
   private static final DateTimeFormatter IN_WORDS =
       DateTimeFormatter.ofPattern("d MMMM uuuu", Locale.UK).withResolverStyle(ResolverStyle.STRICT);
@@ -59,9 +42,6 @@ final class Records {
   /** How lists of all visits write that no grade was given. */
   private static final Set<String> NOT_JUDGED =
       Set.of("null", "n/a", "na", "not judged", "no judgement", "not applicable", "-");
-
-  private static final List<String> JUDGED =
-      List.of("overall", "leaders", "help_protection", "in_care", "care_leavers");
 
   private static final int MOST_NEIGHBOURS = 10;
 
@@ -124,7 +104,13 @@ final class Records {
    * @param modelYear which year's model it is, where the file does not say
    */
   Difference neighbours(Lines lines, Optional<Integer> modelYear) throws IOException, SQLException {
-    Table table = new Table(lines, List.of(LONG, WIDE), "A file of statistical neighbours");
+    String[] last = {""};
+    Table table =
+        new Table(
+            lines,
+            List.of(LONG, WIDE),
+            "A file of statistical neighbours",
+            name -> neighbourColumn(name, last));
     if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
       throw new LineRefused(
           1,
@@ -150,6 +136,20 @@ final class Records {
       refuseTooMany(table);
     }
     return neighbours(neighbours);
+  }
+
+  /** DfE's model of 2021 writes SN1 and, ten times, SNP, each after its neighbour. */
+  private static String neighbourColumn(String name, String[] last) {
+    if (name.matches("sn[0-9]{1,2}")) {
+      last[0] = "sn_" + name.substring(2);
+      return last[0];
+    }
+    return switch (name) {
+      case "snp" -> last[0] + "p";
+      case "la num" -> "old_la_code";
+      case "la name" -> "la_name";
+      default -> name;
+    };
   }
 
   private void addSideBySide(Table table, Optional<Integer> modelYear, List<Neighbour> neighbours) {
@@ -272,7 +272,11 @@ final class Records {
       String number, String name, String numberColumn, String nameColumn) {
     Area area = areas.find(number);
     if (area == null || area.region == null) {
-      return Quoted.of(number) + " is no DfE number of an authority (" + numberColumn + ")";
+      return Quoted.of(number)
+          + " is no DfE number of an authority ("
+          + numberColumn
+          + ")"
+          + Areas.former(number);
     }
     return area.isCalled(name)
         ? null
@@ -287,26 +291,27 @@ final class Records {
   }
 
   Difference inspections(Lines lines) throws IOException, SQLException {
+    InspectionColumns columns = new InspectionColumns(new InspectionFrameworks(jdbc).all());
     Table table =
         new Table(
             lines,
             List.of(
                 new Table.Layout(
-                    Set.of(
-                        "la_name",
-                        "inspection_start",
-                        "report_published",
-                        "inspection_type",
-                        "leaders",
-                        "help_protection",
-                        "in_care"),
+                    Set.of("la_name", "inspection_start", "report_published", "inspection_type"),
                     Map.of())),
             "A file of inspections",
-            InspectionColumns::standard);
+            columns::standard);
+    if (columns.areas().stream().allMatch(area -> table.column(area) < 0)) {
+      throw new LineRefused(
+          1,
+          "The heading names no area that a framework of inspections judges, such as leaders or"
+              + " “Overall effectiveness”. If Ofsted judges by a new framework, add it first, on the"
+              + " page of frameworks.");
+    }
     Map<String, Wanted> wanted = new LinkedHashMap<>();
     Set<String> authorities = new LinkedHashSet<>();
     while (table.next(staging)) {
-      if (isWithoutGrades(table)) {
+      if (columns.areas().stream().allMatch(area -> judgement(table, area).isEmpty())) {
         staging.remark(
             table.line(),
             Remark.Kind.UNKNOWN,
@@ -316,14 +321,16 @@ final class Records {
       Area area = authority(table);
       String wrong = wrongInspection(table, area);
       if (wrong == null) {
+        wrong = columns.wrong(table, Records::judgement, day(cell(table, "report_published")));
+      }
+      if (wrong == null) {
         Map<String, String> content = new LinkedHashMap<>();
         content.put("dfe_number", area.dfeNumber);
         content.put("inspection_start", day(cell(table, "inspection_start")).toString());
         content.put("report_published", day(cell(table, "report_published")).toString());
         content.put("inspection_type", cell(table, "inspection_type"));
-        for (String judged : JUDGED) {
-          content.put(judged, grade(judgement(table, judged)).orElse(""));
-        }
+        content.putAll(
+            columns.content(table, Records::judgement, day(cell(table, "report_published"))));
         String key = content.get("dfe_number") + " " + content.get("inspection_start");
         Wanted one =
             new Wanted(
@@ -352,24 +359,18 @@ final class Records {
         wanted,
         """
         select dfe_number || ' ' || inspection_start as key, dfe_number, inspection_start::text, report_published::text,
-          inspection_type, coalesce(overall, '') as overall, leaders, help_protection, in_care,
-          coalesce(care_leavers, '') as care_leavers
+          inspection_type, framework,
+          (select '{' || string_agg(to_json(key) || ':' || to_json(value), ',' order by key collate "C") || '}'
+            from jsonb_each_text(grades)) as grades
         from ofsted_inspection where to_edition is null
         """,
         authorities,
         content ->
             content.get("inspection_type")
                 + ": "
-                + (content.get("overall").isEmpty()
-                    ? Inspection.NO_OVERALL
-                    : content.get("overall"))
+                + columns.inWords(content.get("framework"), content.get("grades"))
                 + ", published "
                 + content.get("report_published"));
-  }
-
-  /** A list of all visits has lines without any grade. */
-  private static boolean isWithoutGrades(Table table) {
-    return JUDGED.stream().allMatch(judged -> judgement(table, judged).isEmpty());
   }
 
   /** A grade as it is written; empty where the list says that none was given. */
@@ -380,15 +381,20 @@ final class Records {
 
   /** By its number or, in lists without numbers, by its name; null when no or two have it. */
   private Area authority(Table table) {
-    return table.column("dfe_la_number") >= 0
-        ? areas.find(cell(table, "dfe_la_number"))
-        : areas.findByName(cell(table, "la_name"));
+    if (table.column("dfe_la_number") >= 0) {
+      return areas.find(cell(table, "dfe_la_number"));
+    }
+    Area byCode =
+        table.column("ons_code") < 0 ? null : areas.findByOnsCode(cell(table, "ons_code"));
+    return byCode == null ? areas.findByName(cell(table, "la_name")) : byCode;
   }
 
   private String wrongInspection(Table table, Area area) {
     String name = cell(table, "la_name");
     if (table.column("dfe_la_number") < 0 && area == null) {
-      return Quoted.of(name) + " is no authority’s name, or that of more than one (la_name)";
+      return Quoted.of(name)
+          + " is no authority’s name, or that of more than one (la_name)"
+          + (table.column("ons_code") < 0 ? "" : Areas.former(cell(table, "ons_code")));
     }
     String authority =
         wrongAuthority(
@@ -412,24 +418,7 @@ final class Records {
       return Quoted.of(cell(table, "inspection_type"))
           + " is no kind of inspection (inspection_type)";
     }
-    for (String judged : JUDGED) {
-      String grade = judgement(table, judged);
-      if (grade.isEmpty() && judged.equals("overall")) {
-        if (published.isBefore(Inspection.NO_OVERALL_SINCE)) {
-          return "There is no overall grade, which only reports from 1 April 2026 on may lack; this"
-              + " one came out on "
-              + cell(table, "report_published")
-              + " (overall)";
-        }
-      } else if (grade(grade).isEmpty() && !(grade.isEmpty() && judged.equals("care_leavers"))) {
-        return Quoted.of(grade) + " is no grade of Ofsted’s (" + judged + ")";
-      }
-    }
     return null;
-  }
-
-  private static Optional<String> grade(String text) {
-    return Optional.ofNullable(GRADES.get(text.toLowerCase(Locale.ROOT)));
   }
 
   private static LocalDate day(String text) {

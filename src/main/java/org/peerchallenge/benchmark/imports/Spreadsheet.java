@@ -47,7 +47,8 @@ final class Spreadsheet {
           Set.of("short desc", "values"),
           Set.of("neighbour_la_number"),
           Set.of("sn_1"),
-          Set.of("inspection_start", "report_published"));
+          // Ofsted’s workbook has the newest of each authority on a sheet without types too.
+          Set.of("inspection_start", "report_published", "inspection_type"));
 
   private Spreadsheet() {}
 
@@ -124,7 +125,7 @@ final class Spreadsheet {
   static boolean isHeading(List<String> cells) {
     Set<String> names =
         cells.stream()
-            .map(cell -> InspectionColumns.standard(cell.strip().toLowerCase(Locale.UK)))
+            .map(cell -> InspectionColumns.place(cell.strip().toLowerCase(Locale.UK)))
             .collect(Collectors.toSet());
     return HEADINGS.stream().anyMatch(names::containsAll);
   }

@@ -3,12 +3,13 @@ package org.peerchallenge.benchmark.imports;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
@@ -19,7 +20,8 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Sends what is read of a file straight on by PostgreSQL's COPY, figures and remarks in one stream,
- * into a temporary table. What it remembers is one bit a cell.
+ * into the table of its differences. What it remembers is one bit a cell, and one sum for each
+ * indicator and end of a period: where that is the sum of what is current, nothing is sent.
  */
 final class Staging implements AutoCloseable {
 
@@ -27,13 +29,67 @@ final class Staging implements AutoCloseable {
   private static final int MOST_KINDS = 500;
 
   private final CopyIn copy;
-  private final StringBuilder out = new StringBuilder(SEND_AT + 4096);
-  private final Map<String, Map<LocalDate, BitSet>> seen = new HashMap<>();
+  private final long importId;
+  private final CurrentFigures current;
+  private final boolean second;
+  private byte[] out = new byte[SEND_AT + 4096];
+  private int filled;
+  private final Map<String, Map<LocalDate, Cells>> cells;
+  private Cells last;
   private boolean repeats;
-  private long cells;
+  private long count;
   private long faultyLines;
   private long lastFaulty = -1;
   private final Map<String, Like> faults = new LinkedHashMap<>();
+
+  /** What the file has for one indicator and one end of a period. */
+  static final class Cells {
+    final String indicator;
+    final LocalDate end;
+    private final byte[] written;
+    private final Optional<FigureDigest> held;
+    private final boolean fresh;
+    private final FigureDigest.Sum sum = new FigureDigest.Sum();
+    private BitSet seen = new BitSet();
+    private boolean repeated;
+    private Period period;
+    private byte[] label;
+
+    private Cells(String indicator, LocalDate end, Optional<FigureDigest> held, boolean fresh) {
+      this.indicator = indicator;
+      this.end = end;
+      this.written = end.toString().getBytes(StandardCharsets.US_ASCII);
+      this.held = held;
+      this.fresh = fresh;
+    }
+
+    FigureDigest digest() {
+      return sum.digest();
+    }
+
+    /** A cell that came twice: the sum is nobody's. */
+    boolean repeated() {
+      return repeated;
+    }
+
+    /** Whether the file says exactly what is current. */
+    boolean isCurrent() {
+      return held.isPresent() && held.get().equals(digest());
+    }
+
+    /** Whether its cells were sent, to be compared with what is current. */
+    boolean isCompared() {
+      return !fresh && !isCurrent();
+    }
+
+    private byte[] label(Period one) {
+      if (one != period) {
+        period = one;
+        label = escaped(one.label());
+      }
+      return label;
+    }
+  }
 
   /** Faults that differ only in what they quote. */
   private static final class Like {
@@ -47,19 +103,48 @@ final class Staging implements AutoCloseable {
     }
   }
 
-  Staging(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          """
-          create temp table staged (line integer, remark text, reason text, indicator_code text, dfe_number text,
-            period text, period_end date, published text, value numeric, repeats boolean) on commit drop
-          """);
-    }
+  /** The first reading of a file. */
+  Staging(Connection connection, long importId, CurrentFigures current) throws SQLException {
+    this(connection, importId, current, new HashMap<>(), false);
+  }
+
+  private Staging(
+      Connection connection,
+      long importId,
+      CurrentFigures current,
+      Map<String, Map<LocalDate, Cells>> cells,
+      boolean second)
+      throws SQLException {
+    this.importId = importId;
+    this.current = current;
+    this.cells = cells;
+    this.second = second;
     copy =
         connection
             .unwrap(PGConnection.class)
             .getCopyAPI()
-            .copyIn("copy staged from stdin with (encoding 'UTF8')");
+            .copyIn(
+                "copy figure_import_row (import_id, line, what, reason, indicator_code, dfe_number,"
+                    + " period, period_end, published, value, repeats) from stdin with (encoding"
+                    + " 'UTF8')");
+  }
+
+  /**
+   * The reading once more, of those cells alone that looked at first as if they might be current
+   * and are not.
+   */
+  Staging again(Connection connection) throws SQLException {
+    cells.values().forEach(ends -> ends.values().forEach(one -> one.seen = new BitSet()));
+    return new Staging(connection, importId, current, cells, true);
+  }
+
+  /** Whether some of the cells that were not sent differ from what is current. */
+  boolean mustReadAgain() {
+    return cells().stream().anyMatch(one -> one.held.isPresent() && !one.isCurrent());
+  }
+
+  List<Cells> cells() {
+    return cells.values().stream().flatMap(ends -> ends.values().stream()).toList();
   }
 
   /**
@@ -69,8 +154,8 @@ final class Staging implements AutoCloseable {
    */
   void cell(long line, Measure measure, Area area, Period period, String published, String value)
       throws SQLException {
-    cells++;
-    if (value != null) {
+    count++;
+    if (value != null && !second) {
       String range = measure.outOfRange(value);
       if (range != null) {
         remark(
@@ -79,23 +164,59 @@ final class Staging implements AutoCloseable {
             measure.name + ", " + area.name + ", " + period.label() + ": " + range);
       }
     }
-    BitSet there =
-        seen.computeIfAbsent(measure.code, code -> new HashMap<>())
-            .computeIfAbsent(period.end(), end -> new BitSet());
-    boolean again = there.get(area.index);
-    there.set(area.index);
+    Cells those = cells(measure.code, period.end());
+    boolean again = those.seen.get(area.index);
+    those.seen.set(area.index);
+    those.repeated |= again;
+    if (!second) {
+      those.sum.add(area.dfeNumber, published, value);
+    }
+    if (second ? those.held.isEmpty() || those.isCurrent() : those.held.isPresent()) {
+      return;
+    }
     repeats |= again;
-    out.append(line).append("\t\\N\t\\N\t");
+    number(importId);
+    put('\t');
+    number(line);
+    ascii(those.fresh ? "\tNEW\t\\N\t" : "\tREAD\t\\N\t");
     text(measure.code);
-    out.append('\t').append(area.dfeNumber).append('\t');
-    text(period.label());
-    out.append('\t').append(period.end()).append('\t');
+    put('\t');
+    ascii(area.dfeNumber);
+    put('\t');
+    bytes(those.label(period));
+    put('\t');
+    bytes(those.written);
+    put('\t');
     text(published);
-    out.append('\t').append(value == null ? "\\N" : value).append(again ? "\tt\n" : "\tf\n");
+    put('\t');
+    ascii(value == null ? "\\N" : value);
+    ascii(again ? "\tt\n" : "\tf\n");
     sendIfFull();
   }
 
+  private Cells cells(String indicator, LocalDate end) {
+    if (last == null
+        || last.end != end && !last.end.equals(end)
+        || !last.indicator.equals(indicator)) {
+      last =
+          cells
+              .computeIfAbsent(indicator, code -> new HashMap<>())
+              .computeIfAbsent(
+                  end,
+                  day ->
+                      new Cells(
+                          indicator,
+                          day,
+                          current.digest(indicator, day),
+                          !current.has(indicator, day)));
+    }
+    return last;
+  }
+
   void remark(long line, Remark.Kind kind, String reason) throws SQLException {
+    if (second) {
+      return;
+    }
     if (kind == Remark.Kind.FAULT && line != lastFaulty) {
       faultyLines++;
       lastFaulty = line;
@@ -109,9 +230,14 @@ final class Staging implements AutoCloseable {
         faults.put(like, new Like(line, reason));
       }
     }
-    out.append(line).append('\t').append(kind).append('\t');
+    number(importId);
+    put('\t');
+    number(line);
+    put('\t');
+    ascii(kind.name());
+    put('\t');
     text(reason);
-    out.append("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\tf\n");
+    ascii("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\tf\n");
     sendIfFull();
   }
 
@@ -137,8 +263,8 @@ final class Staging implements AutoCloseable {
   }
 
   /** How many figures came, right or not. */
-  long cells() {
-    return cells;
+  long count() {
+    return count;
   }
 
   /** How many lines have a fault. */
@@ -163,6 +289,18 @@ final class Staging implements AutoCloseable {
   private void text(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
+      if (c < ' ' || c == '\\' || c > '~') {
+        bytes(escaped(text));
+        return;
+      }
+    }
+    ascii(text);
+  }
+
+  private static byte[] escaped(String text) {
+    StringBuilder out = new StringBuilder(text.length() + 8);
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '\\' -> out.append("\\\\");
         case '\t' -> out.append("\\t");
@@ -173,17 +311,46 @@ final class Staging implements AutoCloseable {
         default -> out.append(c);
       }
     }
+    return out.toString().getBytes(StandardCharsets.UTF_8);
+  }
+
+  @SuppressWarnings("deprecation")
+  private void ascii(String text) {
+    room(text.length());
+    // The one way from a text of ASCII letters into bytes that needs nothing in between.
+    text.getBytes(0, text.length(), out, filled);
+    filled += text.length();
+  }
+
+  private void bytes(byte[] bytes) {
+    room(bytes.length);
+    System.arraycopy(bytes, 0, out, filled, bytes.length);
+    filled += bytes.length;
+  }
+
+  private void put(char c) {
+    room(1);
+    out[filled++] = (byte) c;
+  }
+
+  private void number(long number) {
+    ascii(Long.toString(number));
+  }
+
+  private void room(int more) {
+    if (filled + more > out.length) {
+      out = Arrays.copyOf(out, 2 * (filled + more));
+    }
   }
 
   private void sendIfFull() throws SQLException {
-    if (out.length() >= SEND_AT) {
+    if (filled >= SEND_AT) {
       send();
     }
   }
 
   private void send() throws SQLException {
-    byte[] bytes = out.toString().getBytes(StandardCharsets.UTF_8);
-    copy.writeToCopy(bytes, 0, bytes.length);
-    out.setLength(0);
+    copy.writeToCopy(out, 0, filled);
+    filled = 0;
   }
 }

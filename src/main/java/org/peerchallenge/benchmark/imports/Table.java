@@ -2,8 +2,8 @@ package org.peerchallenge.benchmark.imports;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * The rows of a CSV file under its heading; a row that does not fit the heading is named and left
@@ -33,6 +34,7 @@ final class Table {
   private final List<String> heading;
   private final boolean firstLayout;
   private final Map<String, Integer> columns = new HashMap<>();
+  private final Set<String> twice = new HashSet<>();
   private List<String> fields = List.of();
 
   /**
@@ -83,9 +85,11 @@ final class Table {
             .collect(Collectors.toSet());
     refuseOtherDelimiters(first, needed);
     for (int i = 0; i < heading.size(); i++) {
-      if (columns.put(heading.get(i), i) != null && needed.contains(heading.get(i))) {
-        throw new LineRefused(
-            lines.number(), "The heading has the column " + Quoted.of(heading.get(i)) + " twice.");
+      if (columns.put(heading.get(i), i) != null && !heading.get(i).isEmpty()) {
+        twice.add(heading.get(i));
+        if (needed.contains(heading.get(i))) {
+          refuseTwice(heading.get(i));
+        }
       }
     }
     List<String> missing =
@@ -140,8 +144,23 @@ final class Table {
     return heading;
   }
 
-  /** The place of a column; -1 when the file lacks it. */
+  private void refuseTwice(String column) {
+    throw new LineRefused(
+        1,
+        "The heading has the column "
+            + Quoted.of(column)
+            + " twice. Which of them is meant is not guessed: delete or rename the other.");
+  }
+
+  /**
+   * The place of a column; -1 when the file lacks it.
+   *
+   * @throws Refused when it has two of that name
+   */
   int column(String name) {
+    if (twice.contains(name)) {
+      refuseTwice(name);
+    }
     return columns.getOrDefault(name, -1);
   }
 
@@ -181,10 +200,8 @@ final class Table {
 
   /** The cell of the current row, without blanks around it. */
   String cell(int column) {
-    return fields.get(column).strip();
-  }
-
-  List<String> row() {
-    return new ArrayList<>(fields);
+    String cell = fields.get(column).strip();
+    // A space that does not break is a space all the same.
+    return cell.indexOf('\u00a0') < 0 ? cell : cell.replace('\u00a0', ' ').strip();
   }
 }

@@ -68,7 +68,8 @@ final class WideLayout {
 
   private static final Set<String> NOTHING = Set.of("", "z", "x", ":");
 
-  private record Taken(int column, String heading, Measure measure, Map<Integer, String> where) {}
+  private record Taken(
+      int column, String heading, Measure measure, Map<Integer, String> where, boolean ownYear) {}
 
   private record Figure(Measure measure, Period period, String published, String value) {}
 
@@ -130,7 +131,8 @@ final class WideLayout {
       if (table.column(one.column()) < 0) {
         missing.add(one.column());
       }
-      measures.add(new Taken(table.column(one.column()), one.column(), measure, where));
+      measures.add(
+          new Taken(table.column(one.column()), one.column(), measure, where, one.ownYear()));
     }
     if (!missing.isEmpty()) {
       throw new LineRefused(
@@ -280,7 +282,8 @@ final class WideLayout {
           "There is no authority "
               + (NOTHING.contains(number) ? code : number)
               + ", "
-              + Quoted.of(cell("la_name")));
+              + Quoted.of(cell("la_name"))
+              + Areas.former(NOTHING.contains(number) ? code : number));
       return null;
     }
     if (byCode != null && byCode != area) {
@@ -325,7 +328,7 @@ final class WideLayout {
       Optional<String> number = Numbers.plain(published);
       Period period = null;
       try {
-        period = period(one.measure);
+        period = period(one);
       } catch (Refused e) {
         fault(e.getMessage() + " (time_period)");
         return;
@@ -344,16 +347,21 @@ final class WideLayout {
     }
   }
 
-  private Period period(Measure measure) {
+  private Period period(Taken one) {
+    Measure measure = one.measure;
     String text = cell("time_period");
     String identifier = cell("time_identifier");
     if (identifier.isEmpty()) {
       throw new Refused("The line does not say what kind of period it is of (time_identifier)");
     }
-    String key = measure.periodType + '\n' + identifier + '\n' + text;
+    String key = measure.periodType + '\n' + one.ownYear + identifier + '\n' + text;
     Period known = periods.get(key);
     if (known == null) {
-      known = Period.of(text, identifier, measure.periodType);
+      known =
+          Period.of(
+              text,
+              one.ownYear && Period.isYear(identifier) ? null : identifier,
+              measure.periodType);
       if (periods.size() < 5_000) {
         periods.put(key, known);
       }

@@ -17,7 +17,9 @@ import org.peerchallenge.benchmark.DataSheets;
 import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.FiguresCsv;
+import org.peerchallenge.benchmark.NationalFramework;
 import org.peerchallenge.benchmark.SheetPdf;
+import org.peerchallenge.benchmark.SheetRow;
 import org.peerchallenge.benchmark.SheetWorkbook;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.web.Download;
@@ -85,6 +87,7 @@ class DataSheetPage {
   private final Figures figures;
   private final Audiences audiences;
   private final Editions editions;
+  private final NationalFramework framework;
   private final Clock clock;
 
   DataSheetPage(
@@ -95,6 +98,7 @@ class DataSheetPage {
       Figures figures,
       Audiences audiences,
       Editions editions,
+      NationalFramework framework,
       Clock clock) {
     this.sheets = sheets;
     this.pdf = pdf;
@@ -103,6 +107,7 @@ class DataSheetPage {
     this.figures = figures;
     this.audiences = audiences;
     this.editions = editions;
+    this.framework = framework;
     this.clock = clock;
   }
 
@@ -111,6 +116,7 @@ class DataSheetPage {
    *
    * @param which which figures: those of today, unless something else is asked for
    * @param topic only the indicators of this one
+   * @param outcome by outcomes and enablers of the National Framework: the code of one, or all
    * @param order by topic, or by position in England
    */
   @GetMapping
@@ -118,6 +124,7 @@ class DataSheetPage {
       @PathVariable String dfeNumber,
       Which which,
       @RequestParam(required = false) String topic,
+      @RequestParam(required = false) String outcome,
       @RequestParam(required = false) Order order,
       HttpServletRequest request,
       Model model) {
@@ -131,7 +138,22 @@ class DataSheetPage {
     model.addAttribute("topics", sheet.topics().stream().map(DataSheet.Topic::name).toList());
     model.addAttribute("topic", only.orElse(""));
     model.addAttribute("order", by);
-    model.addAttribute("shown", sheet.topics(only, by));
+    Optional<String> under = framework.find(outcome);
+    model.addAttribute("outcomes", framework.tags());
+    model.addAttribute("outcome", under.orElse(""));
+    model.addAttribute(
+        "shown",
+        under
+            .map(
+                one ->
+                    framework.groups(one, sheet.rows(), SheetRow::indicator).entrySet().stream()
+                        .map(group -> new DataSheet.Topic(group.getKey(), group.getValue()))
+                        .toList())
+            .orElseGet(() -> sheet.topics(only, by)));
+    model.addAttribute(
+        "news",
+        editions.news(
+            sheet.asOf(), sheet.authority().dfeNumber(), today(), audience(dfeNumber, request)));
     List<Area> others =
         figures.authorities().stream().filter(area -> !area.equals(sheet.authority())).toList();
     model.addAttribute("near", others.stream().filter(area -> isNear(area, sheet)).toList());

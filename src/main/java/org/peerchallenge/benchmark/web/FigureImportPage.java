@@ -309,17 +309,7 @@ class FigureImportPage {
   @PostMapping("/indicators")
   String define(@RequestParam Map<String, String> fields, Principal who, RedirectAttributes after) {
     refuseUnless(mayImport(who));
-    mappings.define(
-        new Mappings.Definition(
-            fields.getOrDefault("code", "").strip(),
-            fields.getOrDefault("topic", ""),
-            fields.getOrDefault("name", ""),
-            fields.getOrDefault("polarity", ""),
-            fields.getOrDefault("unit", ""),
-            fields.getOrDefault("periodType", ""),
-            fields.getOrDefault("publication", ""),
-            fields.containsKey("unpublished")),
-        who.getName());
+    mappings.define(definition(fields), who.getName());
     after.addFlashAttribute("done", "The indicator " + fields.get("code") + " is defined.");
     return HOME;
   }
@@ -345,37 +335,93 @@ class FigureImportPage {
     if (one.kind() != Kind.EES || !one.open()) {
       throw new NotFound();
     }
-    ColumnMappingSuggester.Sheet sheet = proposal.of(id);
+    return mappingPage(
+        one,
+        proposal.of(id),
+        one.mapping().flatMap(mappings::find),
+        one.mapping().orElse(""),
+        Optional.empty(),
+        model);
+  }
+
+  private String mappingPage(
+      FigureImport one,
+      ColumnMappingSuggester.Sheet sheet,
+      Optional<Mapping> chosen,
+      String name,
+      Optional<Mappings.Definition> indicator,
+      Model model) {
     model.addAttribute("one", one);
     model.addAttribute("sheet", sheet);
-    model.addAttribute("rows", MappingForm.rows(sheet, one.mapping().flatMap(mappings::find)));
+    model.addAttribute("rows", MappingForm.rows(sheet, chosen));
     model.addAttribute("indicators", mappings.indicators());
-    model.addAttribute("name", one.mapping().orElse(""));
+    model.addAttribute("name", name);
+    model.addAttribute("indicator", indicator.orElse(null));
+    model.addAttribute("periodTypes", Mappings.periodTypes());
     return "benchmark/figure-mapping";
   }
 
+  /**
+   * Saves the mapping; or defines or mends an indicator beside it, and keeps what was chosen in the
+   * form.
+   *
+   * @param action save, define, open or mend
+   */
   @PostMapping("/{id}/mapping")
   String saveMapping(
       @PathVariable long id,
+      @RequestParam(name = "do", defaultValue = "save") String action,
       @RequestParam Map<String, String> fields,
       Principal who,
-      RedirectAttributes after) {
+      Model model) {
     refuseUnless(mayImport(who));
-    find(id);
-    Mapping mapping = MappingForm.read(fields, proposal.of(id));
-    String name = fields.getOrDefault("name", "").strip();
-    try {
-      if (mapping.measures().isEmpty()) {
-        throw new Refused("Choose an indicator for at least one column.");
-      }
-      mappings.save(name, mapping, who.getName());
-    } catch (Refused e) {
-      after.addFlashAttribute("problem", e.getMessage());
-      return HOME + "/" + id + "/mapping";
+    FigureImport one = find(id);
+    if (one.kind() != Kind.EES || !one.open()) {
+      throw new NotFound();
     }
-    imports.useMapping(id, name);
-    queue.check(id);
-    return HOME + "/" + id;
+    ColumnMappingSuggester.Sheet sheet = proposal.of(id);
+    Mapping mapping = MappingForm.read(fields, sheet);
+    String name = fields.getOrDefault("name", "").strip();
+    Optional<Mappings.Definition> indicator = Optional.empty();
+    try {
+      switch (action) {
+        case "define" -> {
+          indicator = Optional.of(definition(fields));
+          mappings.define(indicator.get(), who.getName());
+          model.addAttribute(
+              "done", "The indicator " + indicator.get().code() + " can be chosen now.");
+          indicator = Optional.empty();
+        }
+        case "open" -> indicator = mappings.definition(fields.getOrDefault("mend", "").strip());
+        case "mend" -> {
+          indicator = Optional.of(definition(fields));
+          mappings.mend(indicator.get(), who.getName());
+          model.addAttribute("done", "The indicator " + indicator.get().code() + " is mended.");
+        }
+        default -> {
+          mappings.refuseUnlikePeriods(mapping, sheet);
+          mappings.save(name, mapping, who.getName());
+          imports.useMapping(id, name);
+          queue.check(id);
+          return HOME + "/" + id;
+        }
+      }
+    } catch (Refused e) {
+      model.addAttribute("problem", e.getMessage());
+    }
+    return mappingPage(one, sheet, Optional.of(mapping), name, indicator, model);
+  }
+
+  private static Mappings.Definition definition(Map<String, String> fields) {
+    return new Mappings.Definition(
+        fields.getOrDefault("code", "").strip(),
+        fields.getOrDefault("topic", "").strip(),
+        fields.getOrDefault("indicatorName", fields.getOrDefault("name", "")).strip(),
+        fields.getOrDefault("polarity", ""),
+        fields.getOrDefault("unit", "").strip(),
+        fields.getOrDefault("periodType", ""),
+        fields.containsKey("unpublished") ? "" : fields.getOrDefault("publication", "").strip(),
+        fields.containsKey("unpublished"));
   }
 
   @ExceptionHandler(Refused.class)

@@ -28,7 +28,8 @@ final class MappingForm {
       List<String> examples,
       String indicator,
       String reason,
-      Map<String, String> where) {}
+      Map<String, String> where,
+      boolean ownYear) {}
 
   private MappingForm() {}
 
@@ -49,11 +50,15 @@ final class MappingForm {
                   ? mapped.map(Mapping.Measured::indicator).orElse("")
                   : column.indicator().orElse(""),
               column.reason(),
-              mapped.map(Mapping.Measured::where).orElseGet(() -> first(sheet))));
+              mapped.map(Mapping.Measured::where).orElseGet(column::where),
+              mapped.map(Mapping.Measured::ownYear).orElse(false)));
     }
-    left.forEach(m -> rows.add(new Row(m.column(), true, List.of(), m.indicator(), "", m.where())));
+    left.forEach(
+        m ->
+            rows.add(
+                new Row(m.column(), true, List.of(), m.indicator(), "", m.where(), m.ownYear())));
     for (int i = 0; i < FURTHER; i++) {
-      rows.add(new Row("", true, List.of(), "", "", first(sheet)));
+      rows.add(new Row("", true, List.of(), "", "", first(sheet), false));
     }
     return rows;
   }
@@ -78,7 +83,8 @@ final class MappingForm {
           where.put(
               sheet.filters().get(f).heading(), fields.getOrDefault("filter-" + row + "-" + f, ""));
         }
-        measures.add(new Mapping.Measured(column, indicator, where));
+        measures.add(
+            new Mapping.Measured(column, indicator, where, fields.containsKey("own-year-" + row)));
       }
     }
     Map<String, List<String>> filters = new LinkedHashMap<>();

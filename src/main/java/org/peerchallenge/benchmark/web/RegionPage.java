@@ -6,6 +6,8 @@ import java.util.Optional;
 import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.Editions;
+import org.peerchallenge.benchmark.HeatTable;
+import org.peerchallenge.benchmark.NationalFramework;
 import org.peerchallenge.benchmark.RegionFigures;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.web.NotFound;
@@ -29,12 +31,19 @@ class RegionPage {
   private final RegionFigures region;
   private final Audiences audiences;
   private final Editions editions;
+  private final NationalFramework framework;
   private final Clock clock;
 
-  RegionPage(RegionFigures region, Audiences audiences, Editions editions, Clock clock) {
+  RegionPage(
+      RegionFigures region,
+      Audiences audiences,
+      Editions editions,
+      NationalFramework framework,
+      Clock clock) {
     this.region = region;
     this.audiences = audiences;
     this.editions = editions;
+    this.framework = framework;
     this.clock = clock;
   }
 
@@ -43,16 +52,37 @@ class RegionPage {
    *
    * @param year the last in which a period may end; without it what is out today
    * @param topic only the indicators of this one
+   * @param outcome by outcomes and enablers of the National Framework: the code of one, or all
    */
   @GetMapping
   String heatTable(
       @RequestParam(required = false) Integer year,
       @RequestParam(required = false) String topic,
+      @RequestParam(required = false) String outcome,
       Principal who,
       Model model) {
     onlySignedIn(who);
-    model.addAttribute("table", region.heatTable(asOf(year), audiences.ofRegion(who.getName())));
-    model.addAttribute("topic", Optional.ofNullable(topic).orElse(""));
+    HeatTable table = region.heatTable(asOf(year), audiences.ofRegion(who.getName()));
+    Optional<String> under = framework.find(outcome);
+    model.addAttribute("table", table);
+    model.addAttribute(
+        "groups",
+        under
+            .map(
+                one ->
+                    framework
+                        .groups(
+                            one,
+                            table.topics().stream().flatMap(all -> all.rows().stream()).toList(),
+                            HeatTable.Row::indicator)
+                        .entrySet()
+                        .stream()
+                        .map(group -> new HeatTable.Topic(group.getKey(), group.getValue()))
+                        .toList())
+            .orElseGet(table::topics));
+    model.addAttribute("outcomes", framework.tags());
+    model.addAttribute("outcome", under.orElse(""));
+    model.addAttribute("topic", under.isPresent() ? "" : Optional.ofNullable(topic).orElse(""));
     model.addAttribute("year", year);
     model.addAttribute("attribution", DataSheet.ATTRIBUTION);
     return "benchmark/heat-table";

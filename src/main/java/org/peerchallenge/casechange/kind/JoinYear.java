@@ -37,7 +37,7 @@ class JoinYear extends NamedChange {
   }
 
   private List<Option> absent(CaseKey about) {
-    return region.authorities().stream()
+    return region.authoritiesOn(cycles.cycle(about.cycle()).closes()).stream()
         .filter(one -> cycles.entryOf(about.cycle(), one.dfeNumber()).isEmpty())
         .map(one -> new Option(one.dfeNumber(), one.name()))
         .toList();

@@ -1,7 +1,6 @@
 package org.peerchallenge.casechange.web;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -43,15 +42,12 @@ class CaseChangePages {
   private final Cycles cycles;
   private final Region region;
   private final PageGuard guard;
-  private final Clock clock;
 
-  CaseChangePages(
-      ChangeRequests requests, Cycles cycles, Region region, PageGuard guard, Clock clock) {
+  CaseChangePages(ChangeRequests requests, Cycles cycles, Region region, PageGuard guard) {
     this.requests = requests;
     this.cycles = cycles;
     this.region = region;
     this.guard = guard;
-    this.clock = clock;
   }
 
   @GetMapping("/cases/{year:20\\d\\d}/change")
@@ -193,7 +189,6 @@ class CaseChangePages {
     model.addAttribute("case", page(request.about()));
     model.addAttribute("askedBy", name(request.askedBy()));
     model.addAttribute("confirmedBy", request.confirmedBy().map(this::name).orElse(""));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("whyNotUndone", requests.whyNotUndone(request).orElse(""));
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
   }
@@ -204,7 +199,6 @@ class CaseChangePages {
     model.addAttribute("address", page(about));
     model.addAttribute("open", cycles.cycle(about.cycle()).isOpen());
     model.addAttribute("kinds", requests.possible(who.getName(), about));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
     model.addAttribute(
         "made",

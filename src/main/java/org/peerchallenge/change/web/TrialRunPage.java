@@ -170,7 +170,7 @@ class TrialRunPage {
   }
 
   private static String as(String who) {
-    return who.matches("[\\w-]+") ? "?as=" + who : "";
+    return who.matches("[\\w-]{1,64}") ? "?as=" + who : "";
   }
 
   @PostMapping("/end")

@@ -1,7 +1,6 @@
 package org.peerchallenge.cockpit.web;
 
 import java.security.Principal;
-import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +46,6 @@ class NoticesPage {
   private final RepositoryService repository;
   private final EngineAsSystem asSystem;
   private final PageGuard guard;
-  private final Clock clock;
 
   NoticesPage(
       Notices notices,
@@ -57,8 +55,7 @@ class NoticesPage {
       HistoryService history,
       RepositoryService repository,
       EngineAsSystem asSystem,
-      PageGuard guard,
-      Clock clock) {
+      PageGuard guard) {
     this.notices = notices;
     this.digests = digests;
     this.region = region;
@@ -67,7 +64,6 @@ class NoticesPage {
     this.repository = repository;
     this.asSystem = asSystem;
     this.guard = guard;
-    this.clock = clock;
   }
 
   @GetMapping("/office/notices")
@@ -76,7 +72,6 @@ class NoticesPage {
     List<SentNotice> sent = notices.sent(about, Optional.empty(), MOST);
     model.addAttribute("about", about);
     model.addAttribute("most", MOST);
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("lines", lines(sent));
     return "cockpit/notices";
   }
@@ -84,7 +79,6 @@ class NoticesPage {
   @GetMapping("/notices/mine")
   String mine(Principal who, Model model) {
     Person person = person(who);
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("rhythms", Rhythm.values());
     model.addAttribute("chosen", digests.rhythm(person.email()));
     model.addAttribute("lines", lines(notices.sent("", Optional.of(person.email()), MOST)));

@@ -4,6 +4,7 @@ import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -31,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseBody;
 
 /** The office's pages: nine o'clock, and how one case stands. */
 @Controller
@@ -104,13 +106,12 @@ class OfficePages {
             && refused.isEmpty()
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
-    model.addAttribute("since", since.atZone(clock.getZone()));
+    model.addAttribute("since", since);
     model.addAttribute("changed", nine.changed(since));
     model.addAttribute("done", nine.done(since));
     model.addAttribute("coming", nine.coming(open));
     model.addAttribute("steps", NineOClock.STEPS);
     model.addAttribute("years", years);
-    model.addAttribute("zone", clock.getZone());
     years.stream()
         .filter(cycle -> year.isEmpty() ? cycle.isOpen() : cycle.key().value().equals(year))
         .findFirst()
@@ -120,6 +121,13 @@ class OfficePages {
               model.addAttribute("rows", nine.year(cycle.key(), open));
             });
     return "cockpit/office";
+  }
+
+  /** Whether Cockpit opens on this page: asked by everybody who opens Cockpit. */
+  @GetMapping("/office/first-page")
+  @ResponseBody
+  Map<String, Boolean> firstPage(Principal who) {
+    return Map.of("nineOClock", guard.mayWrite(who, ReadingPolicy::officeWork));
   }
 
   @PostMapping("/office/seen")
@@ -163,7 +171,6 @@ class OfficePages {
     model.addAttribute("histories", history.of(key));
     model.addAttribute("done", nine.doneOf(key));
     model.addAttribute("changed", nine.changedOf(key));
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("year", year);
     model.addAttribute("entry", entry);
     if (entry) {

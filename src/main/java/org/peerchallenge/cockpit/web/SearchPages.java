@@ -10,7 +10,6 @@ import org.peerchallenge.cockpit.CaseHistory;
 import org.peerchallenge.cockpit.CaseSearch;
 import org.peerchallenge.cockpit.OfficeAudit;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Region;
@@ -79,7 +78,6 @@ class SearchPages {
     model.addAttribute("steps", search.steps());
     model.addAttribute("years", cycles.all());
     model.addAttribute("states", CaseSearch.State.values());
-    model.addAttribute("zone", EnglandTime.ZONE);
     return "cockpit/search";
   }
 
@@ -90,7 +88,6 @@ class SearchPages {
     model.addAttribute("it", found);
     model.addAttribute("steps", history.steps(instance));
     model.addAttribute("deeds", history.deeds(found));
-    model.addAttribute("zone", EnglandTime.ZONE);
     return "cockpit/history";
   }
 
@@ -119,7 +116,6 @@ class SearchPages {
     model.addAttribute("deeds", deeds);
     model.addAttribute("page", wanted);
     model.addAttribute("more", deeds.size() == OfficeAudit.SHOWN);
-    model.addAttribute("zone", EnglandTime.ZONE);
     return "cockpit/audit";
   }
 

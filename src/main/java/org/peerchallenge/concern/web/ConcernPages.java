@@ -120,7 +120,6 @@ class ConcernPages {
     model.addAttribute("about", region.authority(concern.about()).name());
     model.addAttribute("names", names);
     model.addAttribute("kinds", Kind.values());
-    model.addAttribute("zone", clock.getZone());
     model.addAttribute("today", LocalDate.now(clock));
     model.addAttribute(
         "others",
@@ -142,7 +141,6 @@ class ConcernPages {
         concerns.firstReaders().stream()
             .filter(person -> !person.username().equals(username))
             .toList());
-    model.addAttribute("zone", clock.getZone());
   }
 
   private String takingPart(Principal who) {

@@ -96,7 +96,7 @@ class Reminders {
         case "deputy" -> deputies(task, links);
         default ->
             throw new IllegalStateException(
-                stage.receiver() + " is no receiver of reminders: see ReminderContract");
+                stage.receiver() + " is no receiver of reminders: see CycleTableContracts");
       };
     }
 

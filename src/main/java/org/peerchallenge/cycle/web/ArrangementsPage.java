@@ -306,7 +306,7 @@ class ArrangementsPage {
     Map<String, String> names = new LinkedHashMap<>();
     entries.forEach(entry -> names.put(entry.key().value(), entry.name()));
     List<Authority> absent =
-        region.authorities().stream()
+        region.authoritiesOn(cycle.assessmentDue()).stream()
             .filter(a -> entries.stream().noneMatch(e -> e.authorities().contains(a.dfeNumber())))
             .toList();
     model.addAttribute("cycle", cycle);

@@ -4,13 +4,17 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.Locale;
+import org.apache.catalina.Globals;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
+import org.springframework.util.InvalidMimeTypeException;
 import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.multipart.MultipartException;
 
@@ -31,8 +35,14 @@ class MalformedRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
+    HttpServletResponse answer = new Answer(response);
+    if (isCutOff(request)) {
+      // Without this a page would act on a form of which it has no field.
+      answer.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
+      return;
+    }
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(request, answer);
     } catch (ServletException | RuntimeException e) {
       if (!isMalformed(e) || response.isCommitted()) {
         throw e;
@@ -42,9 +52,23 @@ class MalformedRequests extends OncePerRequestFilter {
     }
   }
 
+  /** A form that broke off, or that cannot be decoded; the engine's calls are read elsewhere. */
+  private static boolean isCutOff(HttpServletRequest request) {
+    String type = request.getContentType();
+    if (type == null
+        || !type.toLowerCase(Locale.ROOT).startsWith("application/x-www-form-urlencoded")
+        || request.getRequestURI().startsWith("/camunda/")) {
+      return false;
+    }
+    // Tomcat says only once it was asked for a parameter whether it could read them.
+    request.getParameter("");
+    return request.getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) != null;
+  }
+
   static boolean isMalformed(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
       if (cause instanceof MultipartException
+          || cause instanceof InvalidMimeTypeException
           || cause instanceof SQLException sql
               && sql.getSQLState() != null
               && sql.getSQLState().startsWith(DATA_EXCEPTION)) {
@@ -52,5 +76,42 @@ class MalformedRequests extends OncePerRequestFilter {
       }
     }
     return false;
+  }
+
+  /**
+   * An answer to whoever may have hung up in the middle of their request: there is nobody left to
+   * tell, and nothing failed here. An address that is too long for a header leads nowhere.
+   */
+  private static final class Answer extends HttpServletResponseWrapper {
+
+    /** Tomcat has 8 KB for all headers of an answer. */
+    private static final int LONGEST_ADDRESS = 4_000;
+
+    Answer(HttpServletResponse response) {
+      super(response);
+    }
+
+    @Override
+    public void sendError(int status) throws IOException {
+      if (!isCommitted()) {
+        super.sendError(status);
+      }
+    }
+
+    @Override
+    public void sendError(int status, String message) throws IOException {
+      if (!isCommitted()) {
+        super.sendError(status, message);
+      }
+    }
+
+    @Override
+    public void sendRedirect(String location) throws IOException {
+      if (location.length() > LONGEST_ADDRESS) {
+        sendError(SC_BAD_REQUEST, "This address is too long.");
+      } else if (!isCommitted()) {
+        super.sendRedirect(location);
+      }
+    }
   }
 }

@@ -86,10 +86,9 @@ public class IdentitySync {
 
   /** Once at the end of the transaction, however many roles it changed. */
   @EventListener
-  void on(RolesChanged changed) {
-    if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      sync();
-    } else if (!TransactionSynchronizationManager.hasResource(PLANNED)) {
+  @Transactional
+  public void on(RolesChanged changed) {
+    if (!TransactionSynchronizationManager.hasResource(PLANNED)) {
       TransactionSynchronizationManager.bindResource(PLANNED, Boolean.TRUE);
       TransactionSynchronizationManager.registerSynchronization(
           new TransactionSynchronization() {
@@ -107,7 +106,8 @@ public class IdentitySync {
   }
 
   @EventListener
-  void on(RolesFollowNow trial) {
+  @Transactional
+  public void on(RolesFollowNow trial) {
     sync();
   }
 

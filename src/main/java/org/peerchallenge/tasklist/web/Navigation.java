@@ -80,6 +80,9 @@ class Navigation {
     if (guard.mayRead(who, ReadingPolicy::cockpit)) {
       items.add(item("Cockpit", "/camunda/app/cockpit/default/", here));
     }
+    if (guard.mayRead(who, ReadingPolicy::operation)) {
+      addIfThere(items, "Operation", "/operation", here);
+    }
     addIfThere(items, "Demo clock", "/demo/clock", here);
     return items;
   }

@@ -61,6 +61,10 @@ final class Bench {
     return transaction.execute(s -> imports.publish(one.id(), withoutFaults, outOfRange, "data"));
   }
 
+  void mended(Mappings.Definition indicator) {
+    transaction.executeWithoutResult(s -> mappings.mend(indicator, "data"));
+  }
+
   int undone(int edition) {
     return transaction.execute(s -> imports.undo(edition, "data"));
   }

@@ -143,21 +143,67 @@ class ImportBenchmark {
         "Memory in use at its peak after a collection: %.1f MB, %.1f MB%n", one[2], ten[2]);
   }
 
-  /** Ratio when every figure is new, ratio when none is, peak memory in MB. */
-  private static double[] measure(int times) {
+  /** Of 200 MB, and ten of half a megabyte that are brought right after it. */
+  @Test
+  void tenSmallFilesBesideALargeOne() throws IOException, InterruptedException {
+    int times = 55;
     Files file = new Files(times);
     Bench bench = new Bench(TestFigures.shipped());
-    bench.jdbc.sql("delete from figure").update();
+    define(bench, times);
+    java.io.ByteArrayOutputStream packed = new java.io.ByteArrayOutputStream();
+    try (InputStream in = file.open();
+        java.util.zip.GZIPOutputStream out = new java.util.zip.GZIPOutputStream(packed)) {
+      in.transferTo(out);
+    }
+    byte[] small = Bench.bytes("indicators-south-east.csv");
+    ImportQueue queue = new ImportQueue(bench.imports);
+    long begun = System.nanoTime();
+    long large = bench.brought(Kind.LAIT, packed.toByteArray());
+    queue.check(large);
+    StringBuilder waited = new StringBuilder();
+    double peak = 0;
+    for (int i = 0; i < 10; i++) {
+      long brought = System.nanoTime();
+      long id = bench.brought(Kind.LAIT, small);
+      queue.check(id);
+      while (bench.imports.get(id).state() != FigureImport.State.CHECKED) {
+        Thread.sleep(20);
+      }
+      waited.append(String.format(" %.1f", (System.nanoTime() - brought) / 1e9));
+      peak = Math.max(peak, used());
+    }
+    while (bench.imports.get(large).state() != FigureImport.State.CHECKED) {
+      Thread.sleep(200);
+      peak = Math.max(peak, used());
+    }
+    System.out.printf(
+        "%.0f MB checked after %.0f s; ten small files, brought one after another meanwhile, after%s"
+            + " s; memory in use after a collection at most %.1f MB (the file itself, packed, is"
+            + " %.1f of it)%n",
+        file.size() / 1e6, (System.nanoTime() - begun) / 1e9, waited, peak, packed.size() / 1e6);
+    queue.destroy();
+    ((HikariDataSource) bench.db).close();
+  }
+
+  private static void define(Bench bench, int times) {
     bench
         .jdbc
         .sql(
             """
             insert into indicator_defined
-            select code || '.' || n, topic, name, polarity, unit, period_type, publication, 'data', now()
+            select code || '.' || n, topic, name, polarity, unit, period_type, publication, 'data', now(), false
             from indicator cross join generate_series(2, :times) n
             """)
         .param("times", times)
         .update();
+  }
+
+  /** Ratio when every figure is new, ratio when none is, peak memory in MB. */
+  private static double[] measure(int times) {
+    Files file = new Files(times);
+    Bench bench = new Bench(TestFigures.shipped());
+    bench.jdbc.sql("delete from figure").update();
+    define(bench, times);
     bench
         .jdbc
         .sql(
@@ -183,7 +229,7 @@ class ImportBenchmark {
         same.add(again);
       }
       // Back to nothing, as if never published.
-      bench.jdbc.sql("truncate figure").update();
+      bench.jdbc.sql("truncate figure, figure_digest").update();
       bench.jdbc.sql("delete from indicator where from_edition > 1").update();
       bench.jdbc.sql("delete from figure_import_row").update();
     }

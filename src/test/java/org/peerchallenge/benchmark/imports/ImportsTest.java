@@ -21,6 +21,7 @@ import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.Figure;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Inspection;
+import org.peerchallenge.benchmark.InspectionFrameworks;
 import org.peerchallenge.benchmark.TestFigures;
 import org.peerchallenge.kernel.Refused;
 
@@ -408,24 +409,36 @@ class ImportsTest {
             new Remark(
                 4,
                 Remark.Kind.FAULT,
-                "There is no overall grade, which only reports from 1 April 2026 on may lack; this"
-                    + " one came out on 31/03/2026 (overall)"),
-            new Remark(5, Remark.Kind.FAULT, "“” is no grade of Ofsted’s (help_protection)"),
-            new Remark(6, Remark.Kind.FAULT, "“Improvement” is no grade of Ofsted’s (overall)"));
+                "The line grades care_leavers, help_protection, in_care, leaders and no overall grade,"
+                    + " which only reports from 1 April 2026 on may lack; no framework of 2026-03-31"
+                    + " judges just that"),
+            new Remark(
+                5,
+                Remark.Kind.FAULT,
+                "The line grades care_leavers, in_care, leaders and no overall grade, which only"
+                    + " reports from 1 April 2026 on may lack; no framework of 2026-05-31 judges just"
+                    + " that"),
+            new Remark(
+                6,
+                Remark.Kind.FAULT,
+                "“Improvement” is no grade of Inspecting local authority children’s services"
+                    + " (ILACS), which are Outstanding, Good, Requires improvement to be good,"
+                    + " Inadequate (overall)"));
     assertThat(bench.imports.changes(one.id(), "NEW", 0, 10))
         .anySatisfy(
             change ->
                 assertThat(change.now().orElseThrow())
-                    .contains(": no overall grade (not given since April 2026), published"));
+                    .contains(
+                        ": Leaders Good, Help and protection Requires improvement to be good"));
     int edition = bench.published(one, true, true);
 
     Inspection without = figures.inspections("846", NOVEMBER).get(0);
     assertThat(without.overall()).isEmpty();
     assertThat(without.overallInWords()).isEqualTo("no overall grade (not given since April 2026)");
-    assertThat(without.helpAndProtection()).isEqualTo("Requires improvement to be good");
+    assertThat(without.inWords("help_protection")).isEqualTo("Requires improvement to be good");
     Inspection with = figures.inspections("850", NOVEMBER).get(0);
     assertThat(with.overallInWords()).isEqualTo("Good");
-    assertThat(with.helpAndProtection()).isEqualTo("Requires improvement to be good");
+    assertThat(with.inWords("help_protection")).isEqualTo("Requires improvement to be good");
     assertThat(figures.inspections("846", NOVEMBER, edition - 1))
         .allMatch(i -> i.overall().isPresent());
 
@@ -446,6 +459,132 @@ class ImportsTest {
     bench.undone(edition);
     assertThat(bench.current()).isEqualTo(before);
     assertThat(figures.inspections("846", NOVEMBER)).allMatch(i -> i.overall().isPresent());
+  }
+
+  @Test
+  void aNewFrameworkIsDataAndOldInspectionsStayAsTheyWere() {
+    Map<String, List<Inspection>> before =
+        List.of("846", "850").stream()
+            .collect(
+                java.util.stream.Collectors.toMap(
+                    dfe -> dfe, dfe -> figures.inspections(dfe, NOVEMBER)));
+    InspectionFrameworks frameworks = new InspectionFrameworks(bench.jdbc);
+    frameworks.add(
+        "Children’s services 2026",
+        LocalDate.of(2026, 9, 1),
+        List.of("Leaders | Leadership and safeguarding", "Family help", "Care leavers?"),
+        List.of("Exemplary", "Strong", "Expected standard", "Needs attention", "Urgent"),
+        "data");
+    FigureImport one =
+        bench.checked(
+            Kind.INSPECTIONS,
+            text(
+                """
+                Local authority,Start date,Publication date,Inspection type,The leadership and safeguarding,Family help,Care leavers
+                Hampshire,2026-09-07,2026-10-12,Example inspection,Strong,expected standard,
+                Kent,2026-09-07,2026-10-12,Example inspection,Good,Strong,
+                Surrey,2026-07-07,2026-08-12,Example inspection,Strong,Strong,
+                """));
+    assertThat(reasons(one, Remark.Kind.FAULT))
+        .satisfiesExactly(
+            kent ->
+                assertThat(kent)
+                    .contains(
+                        "“Good” is no grade of Children’s services 2026", "Exemplary, Strong"),
+            early -> assertThat(early).contains("no framework of 2026-08-12"));
+    int edition = bench.published(one, true, true);
+
+    List<Inspection> history = figures.inspections("850", NOVEMBER);
+    assertThat(history.get(0).framework()).isEqualTo("Children’s services 2026");
+    assertThat(history.get(0).grades())
+        .extracting(Inspection.Grade::name, Inspection.Grade::grade)
+        .containsExactly(
+            org.assertj.core.groups.Tuple.tuple("Leaders", "Strong"),
+            org.assertj.core.groups.Tuple.tuple("Family help", "Expected standard"));
+    assertThat(history.subList(1, history.size())).isEqualTo(before.get("850"));
+    assertThat(Inspection.areas(history).values())
+        .containsSubsequence("Overall", "Leaders", "Family help", "Help and protection");
+    assertThat(history.get(1).inWords("family_help")).isEqualTo("not judged apart");
+    assertThat(figures.inspections("846", NOVEMBER)).isEqualTo(before.get("846"));
+    bench.undone(edition);
+    assertThat(figures.inspections("850", NOVEMBER)).isEqualTo(before.get("850"));
+  }
+
+  @Test
+  void anEqualFileIsToldByItsSumsAndWritesNothingAndAChangedCellIsFound() {
+    byte[] file = Bench.bytes("indicators-england.csv.gz");
+    FigureImport first = bench.checked(Kind.LAIT, file);
+    assertThat(first.found().orElseThrow().written()).isZero();
+    bench.imports.throwAway(first.id(), "data");
+    int held = first.found().orElseThrow().unchanged();
+    long written = bench.jdbc.sql("select count(*) from figure_digest").query(Long.class).single();
+
+    FigureImport again = bench.checked(Kind.LAIT, file);
+    assertThat(again.found()).isEqualTo(first.found());
+    assertThat(rowsWritten()).isZero();
+    bench.imports.throwAway(again.id(), "data");
+    assertThat(bench.jdbc.sql("select count(*) from figure_digest").query(Long.class).single())
+        .isEqualTo(written);
+
+    String other =
+        new String(file, StandardCharsets.UTF_8)
+            .replaceFirst("(?m)^(CIN,846,.*,)[0-9.]+$", "$17.25");
+    FigureImport changed = bench.checked(Kind.LAIT, text(other));
+    assertThat(changed.found().orElseThrow().changed()).isEqualTo(1);
+    assertThat(changed.found().orElseThrow().unchanged()).isEqualTo(held - 1);
+    int edition = bench.published(changed, true, true);
+    FigureImport after = bench.checked(Kind.LAIT, text(other));
+    assertThat(after.found().orElseThrow().written()).isZero();
+    assertThat(after.found().orElseThrow().unchanged()).isEqualTo(held);
+    bench.imports.throwAway(after.id(), "data");
+    bench.undone(edition);
+    FigureImport undone = bench.checked(Kind.LAIT, text(other));
+    assertThat(undone.found().orElseThrow().changed()).isEqualTo(1);
+    bench.imports.throwAway(undone.id(), "data");
+  }
+
+  private long rowsWritten() {
+    return bench.jdbc.sql("select count(*) from figure_import_row").query(Long.class).single();
+  }
+
+  @Test
+  void anIndicatorIsMendedAndAnotherKindOfYearMovesItsFigures() {
+    Map<String, String> before = bench.current();
+    Mappings.Definition was = bench.mappings.definition("CIN").orElseThrow();
+    bench.mended(
+        new Mappings.Definition(
+            was.code(),
+            was.topic(),
+            was.name(),
+            "low",
+            was.unit(),
+            "Calendar Year",
+            was.publication(),
+            false));
+    assertThat(bench.current().keySet())
+        .filteredOn(key -> key.startsWith("CIN|"))
+        .isNotEmpty()
+        .allMatch(key -> key.endsWith("-12-31"));
+    assertThat(bench.mappings.definition("CIN").orElseThrow().polarity()).isEqualTo("low");
+    assertThatThrownBy(
+            () ->
+                bench.mended(
+                    new Mappings.Definition(
+                        was.code(),
+                        was.topic(),
+                        was.name(),
+                        "low",
+                        was.unit(),
+                        "Quarter",
+                        was.publication(),
+                        false)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("cannot become figures by “Quarter”");
+    int edition =
+        bench.jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
+    bench.undone(edition);
+    assertThat(bench.current()).isEqualTo(before);
+    assertThat(bench.mappings.definition("CIN")).contains(was);
   }
 
   private static Figure own(String dfe, String code, AsOf asOf) {

@@ -16,6 +16,7 @@ import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.PeerChallenge;
@@ -25,6 +26,7 @@ import org.peerchallenge.TestDatabase;
  * Kills imports and undos, as processes of their own, and their connections, at moments spread over
  * the whole run: what counts is the old figures or all the new ones, never anything between.
  */
+@Tag("application")
 class InterruptedImportTest {
 
   private static final int MOMENTS = Boolean.getBoolean("peerchallenge.full") ? 25 : 3;
@@ -229,6 +231,7 @@ class InterruptedImportTest {
             List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
                 "-cp",
                 System.getProperty("java.class.path"),
                 PeerChallenge.class.getName()));

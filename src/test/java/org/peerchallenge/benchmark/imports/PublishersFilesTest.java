@@ -324,8 +324,9 @@ class PublishersFilesTest {
                 .sql(
                     """
                     select content ->> 'dfe_number' || ' ' || (content ->> 'inspection_start') || ' '
-                      || (content ->> 'leaders') || ' ' || (content ->> 'in_care') || ' '
-                      || (content ->> 'care_leavers')
+                      || ((content ->> 'grades')::jsonb ->> 'leaders') || ' '
+                      || ((content ->> 'grades')::jsonb ->> 'in_care') || ' '
+                      || ((content ->> 'grades')::jsonb ->> 'care_leavers')
                     from figure_import_record where import_id = :id and what = 'NEW'
                     """)
                 .param("id", brought.id())

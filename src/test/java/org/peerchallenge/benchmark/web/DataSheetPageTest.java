@@ -76,7 +76,7 @@ class DataSheetPageTest extends EngineTest {
   @Test
   void theRegionStandsSideBySideByNameAndEveryIndicatorHasAPage() throws Exception {
     String table = page("/region/indicators?year=2025");
-    assertThat(table).contains("South East side by side", "not a table of winners");
+    assertThat(table).contains("South East side by side", "not a league table");
     List<String> indicators =
         Pattern.compile("href=\"/region/indicators/([a-z0-9-]+)\\?year=2025\"")
             .matcher(table)

@@ -27,11 +27,12 @@ import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 @Invariants.Except(
-    value = Invariants.Invariant.TASKS_HAVE_PEOPLE,
+    value = Invariant.TASKS_HAVE_PEOPLE,
     because = "the tasks of the stubs of its children are for nobody")
 class AnnualCycleTest extends YearTest {
 

@@ -15,6 +15,27 @@ const QUIET = 1_000;
 const LONGEST_WAIT = 3_000;
 const TRY_AGAIN = [1_000, 2_000, 4_000, 8_000, 15_000];
 
+// The states of a draft and what follows each. `types`: what is typed is taken up; `saves`: it goes to the server; `here`:
+// this browser keeps it at once; `ended`: this person does not write it.
+const STATES = {
+  opening: { next: ['writing', 'left'] },
+  writing: { types: 1, saves: 1, next: ['waiting', 'choosing', 'sending', 'taken', 'gone', 'over', 'leaving'] },
+  // The server does not answer.
+  waiting: { types: 1, saves: 1, here: 1, next: ['waiting', 'writing', 'choosing', 'sending', 'taken', 'gone', 'over', 'leaving'] },
+  // Two wrote the same.
+  choosing: { types: 1, here: 1, next: ['writing', 'sending', 'taken', 'gone', 'over', 'left'] },
+  // Tasklist sends the form.
+  sending: { types: 1, here: 1, next: ['writing', 'choosing', 'taken', 'gone', 'over', 'left'] },
+  // A colleague has the task, or nobody; the last words are taken up before it is only read.
+  taken: { types: 1, here: 1, ended: 1, next: ['writing', 'reading', 'over', 'left'] },
+  reading: { ended: 1, next: ['writing', 'over', 'left'] },
+  gone: { types: 1, here: 1, ended: 1, next: ['over', 'left'] },
+  over: { ended: 1, next: ['left'] },
+  // The last save is on its way.
+  leaving: { types: 1, saves: 1, next: [] },
+  left: { types: 1, here: 1, next: [] }
+};
+
 const drafts = new Map();
 // The last saves of forms that were left: who comes back at once waits for them.
 const leaving = new Map();
@@ -75,8 +96,24 @@ class Draft {
       pending: {},
       known: {},
       asked: null,
-      failures: 0
+      failures: 0,
+      state: 'opening'
     });
+  }
+
+  get is() {
+    return STATES[this.state];
+  }
+
+  // Whether it came to that.
+  become(state) {
+    const may = this.is.next.includes(state);
+    this.state = may ? state : this.state;
+    return may;
+  }
+
+  writeOrChoose() {
+    this.become(this.asked ? 'choosing' : 'writing');
   }
 
   // The values to draw: the server's, over them the draft, over that what only this browser has.
@@ -103,6 +140,7 @@ class Draft {
   }
 
   drawn() {
+    this.become('writing');
     this.known = { ...texts(this.open.values()), ...texts(this.pending) };
     this.view = page.show(this.open, {
       history: () => server.earlier(this.open.taskId),
@@ -133,12 +171,14 @@ class Draft {
   // read; whose it is and how to take it over stands above the form (head.js).
   letWrite() {
     const mine = this.open.isMine();
-    if (this.stopped === 'NOT_YOURS' && mine) {
-      Object.assign(this, { stopped: null, locked: false, base: null });
+    if (mine && (this.state === 'taken' || this.state === 'reading')) {
+      Object.assign(this.pending, this.asked);
+      Object.assign(this, { asked: null, base: null });
+      this.become('writing');
       this.view.goOn();
       this.send();
     }
-    if (!this.stopped && currentUser()) {
+    if (!this.is.ended && currentUser()) {
       this.open.setReadOnly(!mine && !this.open.isFree());
     }
   }
@@ -146,7 +186,7 @@ class Draft {
   changed(fields) {
     const values = this.open.values();
     const changes = changedSince(this.known, fields ? pick(values, fields) : values);
-    if (this.locked || this.stopped === 'SENT' || !Object.keys(changes).length) {
+    if (!this.is.types || !Object.keys(changes).length) {
       this.view?.settled(!this.hasUnsaved());
       return;
     }
@@ -161,12 +201,12 @@ class Draft {
 
   // On the server. In the browser too, at once where it is not to be had, and otherwise when it takes longer than a moment.
   save() {
-    if (this.stopped || this.asked || this.sending || this.failures) {
+    if (this.is.here || this.saving) {
       this.keepHere();
     } else {
       this.keeping ??= setTimeout(() => this.keepHere(), A_MOMENT);
     }
-    if (!this.stopped) {
+    if (!this.is.ended) {
       this.view.saving();
       this.send();
     }
@@ -201,26 +241,26 @@ class Draft {
   send() {
     this.noRetry();
     this.again = true;
-    this.sending ??= this.sendAll().finally(() => { this.sending = null; });
-    return this.sending;
+    this.saving ??= this.saveAll().finally(() => { this.saving = null; });
+    return this.saving;
   }
 
-  async sendAll() {
-    while (this.again && this.maySend()) {
+  async saveAll() {
+    while (this.again && this.maySave()) {
       this.again = false;
-      await this.sendNow();
+      await this.saveNow();
     }
   }
 
-  maySend() {
-    return !this.paused && !this.stopped && !this.asked && this.hasUnsaved();
+  maySave() {
+    return this.is.saves && this.hasUnsaved();
   }
 
   hasUnsaved() {
     return Object.keys({ ...this.pending, ...this.asked }).length > 0;
   }
 
-  async sendNow(goingAway = false) {
+  async saveNow(goingAway = false) {
     const sent = structuredClone(this.pending);
     const { keepEarlier, seq } = this;
     try {
@@ -233,6 +273,7 @@ class Draft {
       const answer = await server.save(this.open.taskId,
         { base: this.base, writer: this.writer, seq, changes: sent, keep: Boolean(keepEarlier) }, goingAway);
       this.failures = 0;
+      this.state === 'waiting' && this.become('writing');
       this.keepEarlier = false;
       this.base = answer.version;
       this.server = { ...this.server, ...answer, content: { ...this.standing, ...sent } };
@@ -250,7 +291,7 @@ class Draft {
   }
 
   failed(problem) {
-    if (this.stopped) {
+    if (this.is.ended) {
       return;
     }
     this.keepHere();
@@ -263,7 +304,7 @@ class Draft {
       this.view?.problem(problem.message);
     } else {
       this.view?.waiting(problem.kind);
-      if (!this.away) {
+      if (this.become('waiting')) {
         this.retry ??= setTimeout(() => this.send(), TRY_AGAIN[Math.min(this.failures++, TRY_AGAIN.length - 1)]);
       }
     }
@@ -307,6 +348,7 @@ class Draft {
 
   ask(mine, draft) {
     this.asked = { ...this.asked, ...mine };
+    this.state !== 'sending' && this.writeOrChoose();
     this.keepHere();
     this.view.mustChoose(draft);
     this.whenQuiet(() => {
@@ -322,7 +364,7 @@ class Draft {
   whenQuiet(then) {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
-      if (!this.away) {
+      if (this.is.next.length) {
         performance.now() - this.open.typedAt < QUIET ? this.whenQuiet(then) : then();
       }
     }, this.open.typedAt > 0 ? QUIET : 0);
@@ -332,6 +374,7 @@ class Draft {
   async chosen(chosen, theirs) {
     const mine = this.asked;
     this.asked = null;
+    this.state === 'choosing' && this.writeOrChoose();
     Object.assign(this.pending, mine);
     this.keepEarlier = true;
     this.seq++;
@@ -356,13 +399,14 @@ class Draft {
 
   // The task is done or somebody else's: whatever is not saved is offered for copying, to the last key.
   stop(problem) {
-    this.stopped = problem.kind;
+    const [now, then] = problem.kind === 'GONE' ? ['gone', 'over'] : ['taken', 'reading'];
+    this.become(now);
     this.noRetry();
     this.view.problem(problem.message);
     this.whenQuiet(() => {
-      if (this.stopped === problem.kind) {
+      if (this.state === now) {
         this.open.look();
-        this.locked = true;
+        this.become(then);
         this.open.setReadOnly(true);
         this.view.offer(problem.message, { ...this.pending, ...this.asked },
           () => store.drop(this.user, this.open.taskId, this.writer));
@@ -371,18 +415,18 @@ class Draft {
   }
 
   pause() {
-    this.paused = true;
+    this.become('sending');
     this.noRetry();
-    return this.sending;
+    return this.saving;
   }
 
   goOn() {
-    this.paused = false;
+    this.state === 'sending' && this.writeOrChoose();
     this.send();
   }
 
   finish() {
-    this.stopped = 'SENT';
+    this.become('over');
     this.noRetry();
     this.pending = {};
     this.asked = null;
@@ -402,13 +446,14 @@ class Draft {
   // The page may be gone before the answer comes.
   sendLast() {
     this.keepHere();
-    return this.maySend() ? this.sendNow(true) : undefined;
+    return this.maySave() ? this.saveNow(true) : undefined;
   }
 
   leave() {
-    this.away = true;
     const { taskId } = this.open;
-    const last = Promise.race([this.sendLast(), new Promise(done => setTimeout(done, LONGEST_WAIT))]);
+    const sent = this.sendLast();
+    this.become('leaving') || this.become('left');
+    const last = Promise.race([sent, new Promise(done => setTimeout(done, LONGEST_WAIT))]);
     leaving.set(taskId, last);
     last.then(() => leaving.get(taskId) === last && leaving.delete(taskId));
   }

@@ -1,0 +1,68 @@
+// Names each answer of a form that is missing or wrong, in plain words, and leads to it.
+import { make } from './make.js';
+
+const FAULTY = '.fjs-form-field.fjs-has-errors';
+const PLACE = 'input:not([type=hidden]), textarea, select, button, [tabindex]';
+
+function faulty(open) {
+  return [...open.container.querySelectorAll(FAULTY)];
+}
+
+export function lead(open) {
+  go(faulty(open)[0]);
+}
+
+export function show(open) {
+  const fields = faulty(open);
+  fields.forEach(tellPlainly);
+  const names = fields.map(nameOf);
+  const says = names.join('\n');
+  if (open.faults.dataset.says === says) {
+    return;
+  }
+  open.faults.dataset.says = says;
+  if (!fields.length) {
+    open.faults.replaceChildren();
+    return;
+  }
+  const words = fields.length === 1 ? 'There is a problem with one answer' : `There is a problem with ${fields.length} answers`;
+  open.faults.replaceChildren(
+    make('p', {}, `${words}. Nothing was sent yet.`),
+    make('ul', {}, ...names.map((name, place) =>
+      make('li', {}, make('button', { type: 'button', onclick: () => go(faulty(open)[place]) }, name)))));
+}
+
+// "Offers, 2: Title": a field of a row is named with its list.
+function nameOf(field) {
+  const list = field.closest('.fjs-form-field-dynamiclist');
+  const row = field.closest('.fjs-repeat-row-container');
+  const own = words(field) || field.querySelector(PLACE)?.getAttribute('aria-label') || 'An answer';
+  return list && row && list !== field
+    ? `${words(list)}, ${[...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row) + 1}: ${own}` : own;
+}
+
+function words(field) {
+  return field.querySelector('label')?.textContent.replace(/\*\s*$/, '').trim();
+}
+
+function go(field) {
+  field?.scrollIntoView({ block: 'center' });
+  field?.querySelector(PLACE)?.focus();
+}
+
+function tellPlainly(field) {
+  field.querySelectorAll('.fjs-form-field-error li').forEach(line => {
+    const said = line.textContent;
+    const plain = said
+      .replace(/^Field is required\.$/, 'Please answer this.')
+      .replace(/^Field must have maximum length of (\d+)\.$/, (all, most) => `Please use no more than ${Number(most).toLocaleString('en-GB')} characters.`)
+      .replace(/^Field must have minimum length of (\d+)\.$/, 'Please use at least $1 characters.')
+      .replace(/^Field must have maximum value of (.+)\.$/, 'Please give $1 or less.')
+      .replace(/^Field must have minimum value of (.+)\.$/, 'Please give $1 or more.')
+      .replace(/^Field must (be|match) a valid email.*$/, 'Please give an e-mail address, such as name@example.org.');
+    if (plain !== said) {
+      line.textContent = plain;
+    }
+  });
+  field.querySelectorAll('input, textarea').forEach(input => input.setAttribute('aria-invalid', 'true'));
+}

@@ -1,0 +1,77 @@
+package org.peerchallenge.engine.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.junit.jupiter.api.Test;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.util.MimeTypeUtils;
+
+/** What is wrong with a request is no failure of ours. */
+class MalformedRequestsTest {
+
+  @Test
+  void whoHungUpIsToldNothingAndNothingFails() throws Exception {
+    MockHttpServletResponse answer =
+        answered(
+            (request, response) -> {
+              response.flushBuffer();
+              ((HttpServletResponse) response).sendError(404);
+              ((HttpServletResponse) response).sendError(400, "An example");
+              ((HttpServletResponse) response).sendRedirect("/elsewhere");
+            });
+    assertThat(answer.getStatus()).isEqualTo(200);
+  }
+
+  @Test
+  void anAddressThatNoHeaderHoldsIsRefused() throws Exception {
+    assertThat(redirected("/sign-in?next=" + "x".repeat(8_000)).getStatus()).isEqualTo(400);
+    assertThat(redirected("/sign-in?next=" + "x".repeat(2_000)).getStatus()).isEqualTo(302);
+  }
+
+  @Test
+  void anAcceptHeaderThatNamesNothingIsRefused() throws Exception {
+    assertThat(
+            answered(
+                    (request, response) -> {
+                      try {
+                        MimeTypeUtils.parseMimeType("");
+                      } catch (RuntimeException e) {
+                        throw new ServletException("Request processing failed", e);
+                      }
+                    })
+                .getStatus())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aFormThatBrokeOffComesToNoPage() throws Exception {
+    MockHttpServletRequest cut = new MockHttpServletRequest("POST", "/telephone");
+    cut.setContentType("application/x-www-form-urlencoded;charset=UTF-8");
+    cut.setAttribute("org.apache.catalina.parameter_parse_failed", true);
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    new MalformedRequests()
+        .doFilter(
+            cut,
+            answer,
+            (request, response) -> {
+              throw new AssertionError("came to a page");
+            });
+    assertThat(answer.getStatus()).isEqualTo(400);
+  }
+
+  private static MockHttpServletResponse redirected(String location) throws Exception {
+    return answered((request, response) -> ((HttpServletResponse) response).sendRedirect(location));
+  }
+
+  private static MockHttpServletResponse answered(FilterChain chain)
+      throws ServletException, IOException {
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    new MalformedRequests().doFilter(new MockHttpServletRequest("POST", "/"), answer, chain);
+    return answer;
+  }
+}
