@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -31,6 +32,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Two nodes of the packaged jar behind a load balancer that believes their readiness: one after the
  * other is stopped and started anew while people go on, and then one is killed.
  */
+@EnabledIfSystemProperty(named = "peerchallenge.full", matches = "true")
 class RollingUpdateIT {
 
   private static final Duration TAKE_OVER = Duration.ofSeconds(15);

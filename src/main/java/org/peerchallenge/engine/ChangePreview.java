@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
@@ -59,6 +60,8 @@ class ChangePreview {
       String reason,
       List<DateShown> dates) {}
 
+  private static final int MOST_TRIALS = 5;
+
   private final ProcessEngine engine;
   private final List<CaseMoved> followers;
   private final EngineAsSystem system;
@@ -95,12 +98,21 @@ class ChangePreview {
     return rolledBack(() -> tried(new CaseMigration(engine, followers, deployment, files)));
   }
 
+  /** Again when somebody finished a task of a case, or a case was moved, while it was tried. */
   private List<CaseShown> rolledBack(java.util.function.Supplier<List<CaseShown>> trial) {
-    return transaction.execute(
-        status -> {
-          status.setRollbackOnly();
-          return system.run(trial);
-        });
+    for (int again = 1; ; again++) {
+      try {
+        return transaction.execute(
+            status -> {
+              status.setRollbackOnly();
+              return system.run(trial);
+            });
+      } catch (OptimisticLockingException e) {
+        if (again == MOST_TRIALS) {
+          throw e;
+        }
+      }
+    }
   }
 
   private List<CaseShown> tried(CaseMigration migration) {

@@ -1,7 +1,6 @@
 package org.peerchallenge.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayOutputStream;
@@ -52,7 +51,9 @@ class BackupTest {
 
   @BeforeAll
   void backAYearUpBesideItsNode() throws Exception {
-    assumeThat(LocalPostgres.installed()).as("an installed PostgreSQL").isPresent();
+    assertThat(LocalPostgres.installed())
+        .as("PostgreSQL's own programs, such as those of Debian's package postgresql")
+        .isPresent();
     server = LocalPostgres.start(Files.createDirectory(folder.resolve("server")));
     KeptDatabase kept = KeptDatabase.all().get(0);
     day = kept.day();
