@@ -39,7 +39,8 @@ public class CaseSearch {
   /**
    * What is looked for; an empty text stands for everything.
    *
-   * @param authority DfE number: its entries, and the groups that they are in
+   * @param authority DfE number: its entries, and the groups that they are in, or were when they
+   *     withdrew
    * @param person part of a name, or a username: who did or has a step, or may take it on
    * @param step id of a user task in its diagram
    * @param year key of a cycle

@@ -35,6 +35,12 @@ class RandomYearsTest extends TurnTest {
   @Autowired private CaseSearch search;
   @Autowired private CaseHistory history;
 
+  @Override
+  protected void arrange() {
+    HistoryBesideEngine.forgetEarlierTests(engine);
+    super.arrange();
+  }
+
   static Stream<Long> seeds() {
     String one = System.getProperty("peerchallenge.seed");
     if (one != null) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
@@ -24,6 +25,7 @@ import org.peerchallenge.cockpit.CaseSearch.State;
 import org.peerchallenge.cockpit.CaseSearch.Wanted;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.HistoryPicture.Passage;
 
@@ -57,6 +59,18 @@ public final class HistoryBesideEngine {
     this.historyService = engine.getHistoryService();
     this.taskService = engine.getTaskService();
     this.identityService = engine.getIdentityService();
+  }
+
+  /** Deletes what finished cases of earlier tests left in the engine's history. */
+  public static void forgetEarlierTests(ProcessEngine engine) {
+    HistoryService history = engine.getHistoryService();
+    List<String> finished =
+        history.createHistoricProcessInstanceQuery().finished().list().stream()
+            .map(HistoricProcessInstance::getId)
+            .toList();
+    if (!finished.isEmpty()) {
+      history.deleteHistoricProcessInstancesIfExists(finished);
+    }
   }
 
   public void compareAll(Page page) throws Exception {
@@ -192,9 +206,17 @@ public final class HistoryBesideEngine {
 
   private boolean isOf(String key, String number) {
     return EntryKey.is(key) && EntryKey.of(key).authorities().contains(number)
-        || key.contains("/group-")
-            && cycles.group(GroupKey.of(key)).members().stream()
-                .anyMatch(member -> member.authorities().contains(number));
+        || key.contains("/group-") && wasIn(GroupKey.of(key), number);
+  }
+
+  /** Whether an entry of the authority is in the group, or was when it withdrew. */
+  private boolean wasIn(GroupKey group, String number) {
+    return historyService.createHistoricProcessInstanceQuery().list().stream()
+        .map(HistoricProcessInstance::getBusinessKey)
+        .filter(key -> key != null && EntryKey.is(key))
+        .map(EntryKey::of)
+        .filter(entry -> entry.authorities().contains(number))
+        .anyMatch(entry -> cycles.lastGroupOf(entry).map(Group::key).equals(Optional.of(group)));
   }
 
   private boolean tasksFit(String instance, Wanted wanted) {
