@@ -102,7 +102,7 @@ class TwoWorldsIT extends AttackedApplication {
   /**
    * Numbers that are drawn by lot tell nothing; those that count are short, and stay to be seen.
    */
-  private static final Pattern BY_LOT = Pattern.compile("(?<=/)\\d{15}(?!\\d)");
+  private static final Pattern BY_LOT = Pattern.compile("(?<=/|%2F)\\d{15}(?!\\d)");
 
   /** When a request was answered, which an error's page tells for whoever helps. */
   private static final Pattern ASKED =

@@ -182,6 +182,10 @@ final class Values {
               ? List.of("lead-member-936")
               : List.of("former-dcs-868", "no-role");
       case "id" -> ids(endpoint.pattern(), so);
+      case "code" ->
+          endpoint.pattern().startsWith("/figures/frameworks/")
+              ? strings("select max(code) from inspection_framework where code like 'ilacs-%'")
+              : List.of("1", "CIN");
       default -> Stream.concat(Stream.of("1", "2", "846", "2019"), tasks.stream()).toList();
     };
   }
@@ -203,13 +207,11 @@ final class Values {
       default ->
           pattern.startsWith("/tasks/")
               ? tasks
-              : pattern.startsWith("/figures/frameworks/")
-                  ? strings("select code from inspection_framework order by code")
-                  : pattern.startsWith("/figures/imports/")
-                      ? strings("select id::text from figure_import order by id")
-                      : pattern.startsWith("/case-studies/")
-                          ? strings("select id::text from case_study order by place")
-                          : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
+              : pattern.startsWith("/figures/imports/")
+                  ? strings("select id::text from figure_import order by id")
+                  : pattern.startsWith("/case-studies/")
+                      ? strings("select id::text from case_study order by place")
+                      : IntStream.rangeClosed(1, 8).mapToObj(String::valueOf).toList();
     };
   }
 
