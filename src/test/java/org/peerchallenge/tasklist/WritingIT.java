@@ -195,6 +195,15 @@ class WritingIT {
     second.getByLabel("What joins your offers and asks").fill("In the second window");
     second.getByLabel("Title of the offer").fill("Only there");
     awaitSaved(second);
+    // The page may have said so of the first field alone.
+    await()
+        .untilAsserted(
+            () ->
+                assertThat(
+                        rehearsal.ask(
+                            "select task_id from draft where task_id = '%s' and content like '%%Only there%%'"
+                                .formatted(taskId)))
+                    .containsExactly(taskId));
     page.getByLabel("What joins your offers and asks").fill("In the first window");
 
     Locator choice = page.locator(".peer-challenge-panel");
