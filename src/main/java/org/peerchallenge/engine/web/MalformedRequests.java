@@ -1,5 +1,7 @@
 package org.peerchallenge.engine.web;
 
+import static jakarta.servlet.http.HttpServletResponse.SC_BAD_REQUEST;
+
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,17 +40,21 @@ class MalformedRequests extends OncePerRequestFilter {
     HttpServletResponse answer = new Answer(response);
     if (isCutOff(request)) {
       // Without this a page would act on a form of which it has no field.
-      answer.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
+      answer.sendError(SC_BAD_REQUEST, "This could not be read.");
       return;
     }
     try {
       chain.doFilter(request, answer);
     } catch (ServletException | RuntimeException e) {
-      if (!isMalformed(e) || response.isCommitted()) {
+      // Where a body breaks off, Tomcat has answered 400 by itself.
+      boolean answered = response.isCommitted() && response.getStatus() == SC_BAD_REQUEST;
+      if (!isMalformed(e) || response.isCommitted() && !answered) {
         throw e;
       }
       LOG.info("Could not be read: {} {}", request.getMethod(), request.getRequestURI());
-      response.sendError(HttpServletResponse.SC_BAD_REQUEST, "This could not be read.");
+      if (!answered) {
+        response.sendError(SC_BAD_REQUEST, "This could not be read.");
+      }
     }
   }
 
