@@ -1,5 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
+import static org.awaitility.Awaitility.await;
+
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -9,8 +11,10 @@ import java.lang.management.MemoryType;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.DoubleAccumulator;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.benchmark.TestFigures;
@@ -161,26 +165,35 @@ class ImportBenchmark {
     long large = bench.brought(Kind.LAIT, packed.toByteArray());
     queue.check(large);
     StringBuilder waited = new StringBuilder();
-    double peak = 0;
+    DoubleAccumulator peak = new DoubleAccumulator(Math::max, 0);
     for (int i = 0; i < 10; i++) {
       long brought = System.nanoTime();
       long id = bench.brought(Kind.LAIT, small);
       queue.check(id);
-      while (bench.imports.get(id).state() != FigureImport.State.CHECKED) {
-        Thread.sleep(20);
-      }
+      await()
+          .pollInterval(Duration.ofMillis(20))
+          .atMost(Duration.ofMinutes(10))
+          .until(() -> bench.imports.get(id).state() == FigureImport.State.CHECKED);
       waited.append(String.format(" %.1f", (System.nanoTime() - brought) / 1e9));
-      peak = Math.max(peak, used());
+      peak.accumulate(used());
     }
-    while (bench.imports.get(large).state() != FigureImport.State.CHECKED) {
-      Thread.sleep(200);
-      peak = Math.max(peak, used());
-    }
+    await()
+        .pollInterval(Duration.ofMillis(200))
+        .atMost(Duration.ofMinutes(30))
+        .until(
+            () -> {
+              peak.accumulate(used());
+              return bench.imports.get(large).state() == FigureImport.State.CHECKED;
+            });
     System.out.printf(
         "%.0f MB checked after %.0f s; ten small files, brought one after another meanwhile, after%s"
             + " s; memory in use after a collection at most %.1f MB (the file itself, packed, is"
             + " %.1f of it)%n",
-        file.size() / 1e6, (System.nanoTime() - begun) / 1e9, waited, peak, packed.size() / 1e6);
+        file.size() / 1e6,
+        (System.nanoTime() - begun) / 1e9,
+        waited,
+        peak.get(),
+        packed.size() / 1e6);
     queue.destroy();
     ((HikariDataSource) bench.db).close();
   }
