@@ -29,6 +29,7 @@ import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TimeMachine;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
 
@@ -88,7 +89,9 @@ class LiveSessionIT extends BrowserTest {
         Date.from(LocalDateTime.of(2019, 2, 26, 9, 30).atZone(EnglandTime.ZONE).toInstant()));
     TestYear year = new TestYear(region, tables, transaction);
     year.region(2).year().group(1, "2019-02-26", "801", "802");
+    // Facilitators have their group once the year is open, and somebody's role begins.
     jdbc.sql("update cycle set opened = now()").update();
+    year.appoint("colleague-801", Role.TEAM, "801");
     for (User user : identity.createUserQuery().list()) {
       user.setPassword(PASSWORD);
       identity.saveUser(user);
@@ -120,10 +123,6 @@ class LiveSessionIT extends BrowserTest {
     facilitator = new Walker("http://localhost:" + port, PASSWORD, context);
     page = facilitator.page();
     facilitator.openFromMail("/tasks/" + session.getId(), "facilitator-1");
-    Locator claim = page.locator("button.claim");
-    if (claim.isVisible()) {
-      facilitator.click(claim);
-    }
     page.getByLabel("Concerns that the presenter named").click();
     say("Invented concerns for a test.");
 

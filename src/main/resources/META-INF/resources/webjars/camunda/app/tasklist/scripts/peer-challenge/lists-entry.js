@@ -3,24 +3,32 @@ const PLACE = 'input:not([type=hidden]), textarea, [role=textbox]';
 const OPEN = ':not([readonly]):not([disabled])';
 const LINE = `input.fjs-input[type=text]${OPEN}`;
 
-export function lead(open, list, add) {
-  add.addEventListener('click', () => follow(list, list.querySelectorAll('.fjs-repeat-row-container').length));
+export function lead(open, list) {
   list.addEventListener('keydown', event => {
     if (event.key === 'Enter' && !event.isComposing && !event.defaultPrevented && event.target.matches(event.ctrlKey || event.metaKey ? `${LINE}, textarea${OPEN}` : LINE)) {
       event.preventDefault();
       // Drawn anew with the next row: what was typed last must be known by then.
       open.takeOver();
-      add.click();
+      list.querySelector('.fjs-repeat-render-add').click();
     }
   });
 }
 
-// The row is drawn after the click, some frames later in a long form.
-function follow(list, before, frames = 60) {
-  const rows = list.querySelectorAll('.fjs-repeat-row-container');
-  if (rows.length > before) {
-    rows[rows.length - 1].querySelector(PLACE)?.focus();
-  } else if (frames) {
-    requestAnimationFrame(() => follow(list, before, frames - 1));
+// The row is drawn some time after the click, in a long form on a slow tablet seconds later. Whoever has gone elsewhere by then stays there.
+export function follow(list, before) {
+  const from = document.activeElement;
+  const drawn = new MutationObserver(look);
+  drawn.observe(list, { childList: true, subtree: true });
+  setTimeout(() => drawn.disconnect(), 10_000);
+  look();
+
+  function look() {
+    const rows = list.querySelectorAll('.fjs-repeat-row-container');
+    const place = rows.length > before && rows[rows.length - 1].querySelector(PLACE);
+    if (place) {
+      drawn.disconnect();
+      // A frame later the vendor has done with the click.
+      requestAnimationFrame(() => [from, document.body].includes(document.activeElement) && place.focus());
+    }
   }
 }

@@ -3,6 +3,7 @@
 import { Form, onForm, valueAt, withValue } from './vendor.js';
 
 const ROW = '.fjs-repeat-row-container';
+const ADD = '.fjs-repeat-render-add';
 const REMOVE = ':scope > .fjs-repeat-row-remove';
 
 export function cureLists() {
@@ -51,11 +52,16 @@ function dress(open, list) {
     list.every = true;
     import('./lists-every.js').then(({ offer }) => offer(open, list, field));
   }
-  const add = list.querySelector('.fjs-repeat-render-add');
-  name(add, `Add new: ${label}`);
-  if (add && !add.leads) {
-    add.leads = true;
-    import('./lists-entry.js').then(({ lead }) => lead(open, list, add));
+  name(list.querySelector(ADD), `Add new: ${label}`);
+  if (!list.leads) {
+    list.leads = true;
+    const entry = import('./lists-entry.js');
+    entry.then(({ lead }) => lead(open, list));
+    // On its way down: when the button itself hears of it, the vendor has drawn the row.
+    list.addEventListener('click', ({ target }) => {
+      const before = list.querySelectorAll(ROW).length;
+      target.closest(ADD) && entry.then(({ follow }) => follow(list, before));
+    }, true);
   }
 }
 
@@ -99,7 +105,7 @@ function focusAfterRemoving(list, row) {
   const place = [...list.querySelectorAll(ROW)].indexOf(row);
   setTimeout(() => {
     const rows = list.querySelectorAll(ROW);
-    (rows[Math.min(place, rows.length - 1)]?.querySelector(REMOVE) ?? list.querySelector('.fjs-repeat-render-add'))?.focus();
+    (rows[Math.min(place, rows.length - 1)]?.querySelector(REMOVE) ?? list.querySelector(ADD))?.focus();
   }, 50);
 }
 
