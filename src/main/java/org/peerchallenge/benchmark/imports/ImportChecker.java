@@ -77,6 +77,9 @@ final class ImportChecker {
       try {
         on(connection).sql(WHOLE_TABLES).update();
         if (take(connection, importId)) {
+          if (wasChecked(importId)) {
+            forget(connection, importId);
+          }
           begin(importId);
           // Read first: what is published while we compare makes the comparison stale.
           int base =
@@ -110,6 +113,15 @@ final class ImportChecker {
             .param("id", importId)
             .query(Boolean.class)
             .single();
+  }
+
+  /** Only then is there a difference of before to be forgotten: all rows must be read for it. */
+  private boolean wasChecked(long importId) {
+    return jdbc.sql(
+            "select checked_at is not null or state = 'READING' from figure_import where id = :id")
+        .param("id", importId)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Seen by all at once, unlike what follows. */
@@ -170,7 +182,6 @@ final class ImportChecker {
       Supplier<InputStream> file,
       Charset charset)
       throws IOException, SQLException {
-    forget(connection, importId);
     long[] lines = {0};
     Records.Difference records = null;
     CurrentFigures current = new CurrentFigures(jdbc, base);
