@@ -74,6 +74,12 @@ class AttackIT extends AttackedApplication {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/public/{kind}",
+              "needs one that was issued; PublicVersionTest issues one and tries it as others"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/public/schedule",
+              "needs a passage that was marked; PublicVersionTest tries it as others"),
           Map.entry("GET /notices/mine", "subjects of one's own mails"),
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
@@ -176,6 +182,7 @@ class AttackIT extends AttackedApplication {
           "POST /password/passkeys/options",
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
+          "POST /assessments/{year}/{numbers}/public/issue",
           "POST /office/seen",
           "POST /process-change/folder",
           "GET /error",

@@ -104,6 +104,9 @@ final class Writes {
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
           Map.entry("POST /assessments/{year}/{numbers}/comments/{section}", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/marks", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/marks/{mark}/remove", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/issue", DIRECTOR),
           Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
           Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
@@ -223,6 +226,12 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/public/marks",
+              "needs the hash of a passage; PublicVersionTest marks some"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/public/marks/{mark}/remove",
+              "there is none here; PublicVersionTest has one"),
           Map.entry(
               "POST /figures/imports/{id}/model-year",
               "only of a file of neighbours that is not published; ImportsTest has one"),
