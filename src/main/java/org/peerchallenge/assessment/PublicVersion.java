@@ -4,11 +4,13 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.UUID;
+import org.peerchallenge.assessment.WithheldPassages.Answer;
+import org.peerchallenge.assessment.WithheldPassages.Part;
+import org.peerchallenge.assessment.WithheldPassages.Passage;
+import org.peerchallenge.assessment.WithheldPassages.Piece;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
@@ -30,26 +32,6 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class PublicVersion {
 
-  /** The most characters of a reason. */
-  public static final int LONGEST_REASON = 2000;
-
-  /** A passage as it was signed, and whether it stays out. */
-  public record Piece(
-      String section,
-      String field,
-      String words,
-      String sha256,
-      Optional<WithheldPassage> withheld) {}
-
-  /** An answer with its passages. */
-  public record Answer(String label, List<Piece> pieces) {}
-
-  /** Answers under a heading, which may be empty. */
-  public record Passage(String heading, List<Answer> answers) {}
-
-  /** A section of the signed version with its passages. */
-  public record Part(AskedSection section, List<Passage> passages) {}
-
   /**
    * What a director issued.
    *
@@ -67,7 +49,7 @@ public class PublicVersion {
 
   private final JdbcClient jdbc;
   private final AssessmentContent parts;
-  private final Narrative narrative;
+  private final WithheldPassages passages;
   private final Documents documents;
   private final Cycles cycles;
   private final Clock clock;
@@ -75,148 +57,16 @@ public class PublicVersion {
   PublicVersion(
       JdbcClient jdbc,
       AssessmentContent parts,
-      Narrative narrative,
+      WithheldPassages passages,
       Documents documents,
       Cycles cycles,
       Clock clock) {
     this.jdbc = jdbc;
     this.parts = parts;
-    this.narrative = narrative;
+    this.passages = passages;
     this.documents = documents;
     this.cycles = cycles;
     this.clock = clock;
-  }
-
-  /** Every passage of a signed version, as its authors go through it. */
-  public List<Part> passages(SignedVersion version) {
-    Redaction redaction = new Redaction(marks(version.entry()));
-    List<Part> all = new ArrayList<>();
-    for (AskedSection section : version.asked()) {
-      if (!section.section().equals(Section.SHARING_AND_DECLARATION)) {
-        all.add(
-            new Part(
-                section,
-                narrative.passages(section, version.section(section.section())).stream()
-                    .map(
-                        passage ->
-                            new Passage(
-                                passage.heading(),
-                                passage.lines().stream()
-                                    .map(line -> answer(section.id(), line, redaction))
-                                    .toList()))
-                    .toList()));
-      }
-    }
-    return all;
-  }
-
-  private static Answer answer(String section, Narrative.Line line, Redaction redaction) {
-    return new Answer(
-        line.label(),
-        redaction.pieces(section, line.key(), line.text()).stream()
-            .map(one -> new Piece(section, line.key(), one.words(), one.sha256(), one.mark()))
-            .toList());
-  }
-
-  /** Marks whose passage was changed or taken out by an amendment: each needs a look. */
-  public List<WithheldPassage> withoutPassage(SignedVersion version) {
-    Set<String> fitting = new HashSet<>();
-    pieces(version).forEach(piece -> piece.withheld().ifPresent(mark -> fitting.add(mark.id())));
-    // Two marks of the same words in two fields fit where either of them does.
-    Set<String> words = new HashSet<>();
-    pieces(version).forEach(piece -> words.add(piece.sha256()));
-    return marks(version.entry()).stream()
-        .filter(mark -> !fitting.contains(mark.id()) && !words.contains(mark.sha256()))
-        .toList();
-  }
-
-  private List<Piece> pieces(SignedVersion version) {
-    return passages(version).stream()
-        .flatMap(part -> part.passages().stream())
-        .flatMap(passage -> passage.answers().stream())
-        .flatMap(answer -> answer.pieces().stream())
-        .toList();
-  }
-
-  /**
-   * Marks a passage; marked again, the newer exemption and reason count.
-   *
-   * @throws Refused when the text has no such passage, or no reason is given
-   */
-  @Transactional
-  public void withhold(
-      SignedVersion version,
-      String section,
-      String field,
-      String sha256,
-      Exemption exemption,
-      String reason,
-      String username) {
-    if (pieces(version).stream()
-        .noneMatch(
-            one ->
-                one.section().equals(section)
-                    && one.field().equals(field)
-                    && one.sha256().equals(sha256))) {
-      throw new Refused("That passage is not in the newest signed version. Please look again.");
-    }
-    String plain = reason == null ? "" : reason.replace("\u0000", "").strip();
-    if (plain.isEmpty()) {
-      throw new Refused(
-          "Please say why it stays out: the freedom of information officer needs your reason.");
-    }
-    if (plain.length() > LONGEST_REASON) {
-      throw new Refused("Please use up to 2,000 characters for the reason.");
-    }
-    jdbc.sql(
-            """
-            insert into withheld_passage
-              (entry, section, field, sha256, exemption, reason, marked_by, marked_at)
-            values (:entry, :section, :field, :sha256, :exemption, :reason, :username, :now)
-            on conflict (entry, section, field, sha256) do update set
-              exemption = excluded.exemption, reason = excluded.reason,
-              marked_by = excluded.marked_by, marked_at = excluded.marked_at
-            """)
-        .param("entry", version.entry().value())
-        .param("section", section)
-        .param("field", field)
-        .param("sha256", sha256)
-        .param("exemption", exemption.name())
-        .param("reason", plain)
-        .param("username", username)
-        .param("now", Timestamp.from(clock.instant()))
-        .update();
-  }
-
-  /** Takes a mark away; what was issued stays as it was. */
-  @Transactional
-  public void putBack(EntryKey entry, String mark) {
-    jdbc.sql("delete from withheld_passage where entry = :entry and id = :id")
-        .param("entry", entry.value())
-        .param("id", mark)
-        .update();
-  }
-
-  /** The marks of an entry, in the order in which they were made. */
-  List<WithheldPassage> marks(EntryKey entry) {
-    return jdbc.sql(
-            """
-            select id, section, field, sha256, exemption, reason, marked_by, marked_at
-            from withheld_passage where entry = :entry order by marked_at, id
-            """)
-        .param("entry", entry.value())
-        .query(
-            (row, n) ->
-                new WithheldPassage(
-                    row.getString("id"),
-                    row.getString("section"),
-                    row.getString("field"),
-                    row.getString("sha256"),
-                    Exemption.valueOf(row.getString("exemption")),
-                    row.getString("reason"),
-                    row.getString("marked_by"),
-                    row.getTimestamp("marked_at").toInstant()))
-        .list();
   }
 
   /** The edition for Ofsted's annual conversation. */
@@ -236,7 +86,7 @@ public class PublicVersion {
    * @throws Refused when words that were left out stand in another passage too
    */
   public Content forThePublic(SignedVersion version) {
-    Redaction redaction = new Redaction(marks(version.entry()));
+    Redaction redaction = passages.redaction(version.entry());
     Content content =
         Content.titled("Self-assessment, public version: " + title(version))
             .subtitle("What children’s services know of themselves, in their own words")
@@ -249,7 +99,7 @@ public class PublicVersion {
 
   /** A sentence that somebody copied into a longer one is not found by its hash. */
   private void refuseWhatIsRepeated(SignedVersion version, Redaction redaction) {
-    List<Piece> pieces = pieces(version);
+    List<Piece> pieces = passages.pieces(version);
     for (Piece withheld : pieces) {
       if (withheld.withheld().isEmpty() || withheld.words().length() < Redaction.KNOWN_AGAIN) {
         continue;
@@ -282,7 +132,7 @@ public class PublicVersion {
             .paragraph(
                 "It notes what the authors thought of when they wrote. It promises nothing: whoever answers a request decides for each passage, on the day, and weighs the public interest where the Act asks for it.");
     int number = 0;
-    for (Part part : passages(version)) {
+    for (Part part : passages.of(version)) {
       for (Passage passage : part.passages()) {
         for (Answer answer : passage.answers()) {
           for (Piece piece : answer.pieces()) {
@@ -329,7 +179,7 @@ public class PublicVersion {
    */
   @Transactional
   public Issued issue(SignedVersion version, String username) {
-    if (!withoutPassage(version).isEmpty()) {
+    if (!passages.withoutPassage(version).isEmpty()) {
       throw new Refused(
           "A passage that was to stay out was changed since. Look at it, then put the old mark away.");
     }
@@ -353,7 +203,8 @@ public class PublicVersion {
     if (before.filter(one -> one.word().equals(word.id())).isPresent()) {
       return before.get();
     }
-    int withheld = (int) pieces(version).stream().filter(one -> one.withheld().isPresent()).count();
+    int withheld =
+        (int) passages.pieces(version).stream().filter(one -> one.withheld().isPresent()).count();
     jdbc.sql(
             """
             insert into public_version

@@ -39,6 +39,7 @@ class PublicVersionTest extends AssessmentTest {
   private static final String OPEN = "This example paragraph may be read by everybody.";
 
   @Autowired private PublicVersion editions;
+  @Autowired private WithheldPassages passages;
   @Autowired private Documents documents;
   @Autowired private WebApplicationContext context;
 
@@ -95,7 +96,7 @@ class PublicVersionTest extends AssessmentTest {
     SignedVersion second = assessments.latestSigned(BRIGHTON).orElseThrow();
     // It stands in the context still, so that the mark has a passage; then there too it is changed.
     assertThat(second.number()).isEqualTo(2);
-    assertThat(editions.withoutPassage(second)).isEmpty();
+    assertThat(passages.withoutPassage(second)).isEmpty();
     send("dcs-846", "/amendment", Map.of("amended", "context", "reason", "An example."));
     settle();
     write(BRIGHTON, Section.CONTEXT, Examples.of(Section.CONTEXT));
@@ -105,7 +106,7 @@ class PublicVersionTest extends AssessmentTest {
     assertThatThrownBy(() -> editions.issue(third, "dcs-846"))
         .isInstanceOf(Refused.class)
         .hasMessageContaining("changed since");
-    String mark = editions.withoutPassage(third).get(0).id();
+    String mark = passages.withoutPassage(third).get(0).id();
     send("team-846", "/public/marks/" + mark + "/remove", Map.of());
     send("dcs-846", "/public/issue", Map.of());
     assertThat(editions.issued(BRIGHTON)).isPresent();
@@ -142,7 +143,7 @@ class PublicVersionTest extends AssessmentTest {
       assertThat(status(other, "/public/issue", Map.of())).as(other).isEqualTo(404);
     }
     assertThat(status("team-846", "/public/issue", Map.of())).isEqualTo(404);
-    assertThat(editions.marks(BRIGHTON)).isEmpty();
+    assertThat(passages.marks(BRIGHTON)).isEmpty();
 
     send("team-846", "/public/marks", form);
     assertThat(open("/public", "team-846").getContentAsString())
@@ -199,30 +200,30 @@ class PublicVersionTest extends AssessmentTest {
   }
 
   private void mark(SignedVersion version, String section, String words, Exemption exemption) {
-    PublicVersion.Piece piece = piece(version, section, words);
-    editions.withhold(
+    WithheldPassages.Piece piece = piece(version, section, words);
+    passages.withhold(
         version, section, piece.field(), piece.sha256(), exemption, "An example.", "team-846");
   }
 
   private void mark(SignedVersion version, String section, String field, String words) {
-    PublicVersion.Piece piece =
+    WithheldPassages.Piece piece =
         pieces(version).stream()
             .filter(one -> one.field().equals(field) && one.words().equals(words))
             .findFirst()
             .orElseThrow();
-    editions.withhold(
+    passages.withhold(
         version, section, field, piece.sha256(), Exemption.COMMERCIAL, "An example.", "team-846");
   }
 
-  private PublicVersion.Piece piece(SignedVersion version, String section, String words) {
+  private WithheldPassages.Piece piece(SignedVersion version, String section, String words) {
     return pieces(version).stream()
         .filter(one -> one.section().equals(section) && one.words().equals(words))
         .findFirst()
         .orElseThrow();
   }
 
-  private List<PublicVersion.Piece> pieces(SignedVersion version) {
-    return editions.passages(version).stream()
+  private List<WithheldPassages.Piece> pieces(SignedVersion version) {
+    return passages.of(version).stream()
         .flatMap(part -> part.passages().stream())
         .flatMap(passage -> passage.answers().stream())
         .flatMap(answer -> answer.pieces().stream())

@@ -55,6 +55,12 @@ final class Writes {
           Map.entry("POST /notices/send-all-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
           Map.entry("POST /notices/mine", ANYBODY),
+          Map.entry("POST /meetings/{year}/{kind}", OFFICE),
+          Map.entry("POST /meetings/{year}/{kind}/call-off", OFFICE),
+          Map.entry("POST /calendar", ANYBODY),
+          Map.entry("POST /calendar/end", ANYBODY),
+          Map.entry("POST /replies/{code}", ANYBODY),
+          Map.entry("POST /unsubscribe/{code}", ANYBODY),
           Map.entry("POST /office/seen", OFFICE),
           Map.entry("POST /office/steps/{job}/try-again", OFFICE),
           Map.entry("POST /figures/imports", DATA),
@@ -155,6 +161,9 @@ final class Writes {
                   "to", "2019-05-02")),
           Map.entry("POST /people/{username}/invitation", Map.of("way", "")),
           Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
+          Map.entry(
+              "POST /meetings/{year}/{kind}",
+              Map.of("day", "2019-06-12", "starts", "10:00", "ends", "12:00", "link", "")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
           Map.entry(
               "POST /assessments/{year}/{numbers}/comments/{section}",
@@ -226,6 +235,10 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /replies/{code}", "needs the secret of a mail; MeetingsTest"),
+          Map.entry("POST /unsubscribe/{code}", "needs the secret of a mail; NoticesTest"),
+          Map.entry("POST /meetings/{year}/{kind}/call-off", "none is arranged; MeetingsTest"),
+          Map.entry("POST /calendar/end", "may have none; MeetingsTest ends one"),
           Map.entry(
               "POST /assessments/{year}/{numbers}/public/marks",
               "needs the hash of a passage; PublicVersionTest marks some"),

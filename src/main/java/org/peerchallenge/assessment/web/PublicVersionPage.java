@@ -11,6 +11,7 @@ import org.peerchallenge.assessment.PublicVersion;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.assessment.SignedVersion;
+import org.peerchallenge.assessment.WithheldPassages;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
@@ -41,6 +42,7 @@ class PublicVersionPage {
   private final EntryAccess entries;
   private final Assessments assessments;
   private final PublicVersion editions;
+  private final WithheldPassages passages;
   private final Documents documents;
   private final Reading reading;
   private final ReadingLog readings;
@@ -50,6 +52,7 @@ class PublicVersionPage {
       EntryAccess entries,
       Assessments assessments,
       PublicVersion editions,
+      WithheldPassages passages,
       Documents documents,
       Reading reading,
       ReadingLog readings,
@@ -57,6 +60,7 @@ class PublicVersionPage {
     this.entries = entries;
     this.assessments = assessments;
     this.editions = editions;
+    this.passages = passages;
     this.documents = documents;
     this.reading = reading;
     this.readings = readings;
@@ -70,8 +74,8 @@ class PublicVersionPage {
     model.addAttribute("entry", reader.entry());
     model.addAttribute("who", cycles.title(reader.entry()));
     model.addAttribute("version", version);
-    model.addAttribute("parts", editions.passages(version));
-    model.addAttribute("lost", editions.withoutPassage(version));
+    model.addAttribute("parts", passages.of(version));
+    model.addAttribute("lost", passages.withoutPassage(version));
     model.addAttribute("exemptions", Exemption.values());
     model.addAttribute("director", reading.isDirector(reader.username(), reader.entry()));
     model.addAttribute("issued", editions.issued(reader.entry()).orElse(null));
@@ -95,7 +99,7 @@ class PublicVersionPage {
     EntryReader reader = entries.atLeast(Access.OWN, year, numbers, who);
     SignedVersion version = signed(reader);
     try {
-      editions.withhold(
+      passages.withhold(
           version, part, field, sha256, exemption(exemption), reason, reader.username());
       after.addFlashAttribute("done", "That passage stays out of the public version.");
     } catch (Refused e) {
@@ -112,7 +116,7 @@ class PublicVersionPage {
       Principal who,
       RedirectAttributes after) {
     EntryReader reader = entries.atLeast(Access.OWN, year, numbers, who);
-    editions.putBack(reader.entry(), mark);
+    passages.putBack(reader.entry(), mark);
     after.addFlashAttribute("done", "The mark is taken away.");
     return page(reader);
   }
