@@ -309,7 +309,10 @@ class AttackIT extends AttackedApplication {
    * A page that keeps one takes the whole application down when it has been opened thirty times.
    */
   private void everyConnectionIsBack(Endpoint endpoint) {
+    // Asked at once and often: it is asked after each of hundreds of endpoints.
     await(endpoint.name() + " gives every connection back")
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
         .atMost(Duration.ofSeconds(10))
         .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }

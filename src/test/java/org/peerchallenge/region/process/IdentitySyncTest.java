@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
-import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Permissions;
@@ -21,6 +20,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -151,7 +151,7 @@ class IdentitySyncTest extends EngineTest {
             () ->
                 region.delegate(
                     "bela", Role.DCS, "801", "anna", TODAY, TODAY.plusDays(3), "On leave."))
-        .isInstanceOf(NoSuchElementException.class);
+        .isInstanceOf(Refused.class);
   }
 
   @Test
