@@ -33,6 +33,7 @@ public class Notices {
           "own-assessment-shared",
           "plan-published",
           "reading-pack-updated",
+          "register-still-valid",
           "report-settled",
           "review-closed",
           "review-declined",

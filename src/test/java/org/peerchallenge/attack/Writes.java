@@ -98,6 +98,8 @@ final class Writes {
           Map.entry("POST /people/{username}/lock", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/{username}/unlock", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /plan/{year}/matches", OFFICE),
+          Map.entry("POST /register/{year}/introductions", OFFICE),
+          Map.entry("POST /register/{year}/{id}/outcome", Writes::ownsItem),
           // Items 1 and 2 are 870's, 3 and 4 are 886's.
           Map.entry("POST /register/{year}/{id}/validate", Writes::ownsItem),
           Map.entry("POST /register/{year}/{id}/withdraw", Writes::ownsItem),
@@ -235,6 +237,8 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /register/{year}/introductions", "needs a pair; ImpactTest has one"),
+          Map.entry("POST /register/{year}/{id}/outcome", "is too early here; ImpactTest waits"),
           Map.entry("POST /replies/{code}", "needs the secret of a mail; MeetingsTest"),
           Map.entry("POST /unsubscribe/{code}", "needs the secret of a mail; NoticesTest"),
           Map.entry("POST /meetings/{year}/{kind}/call-off", "none is arranged; MeetingsTest"),
