@@ -43,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * at nine o'clock.
  */
 @SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
+    webEnvironment = SpringBootTest.WebEnvironment.MOCK,
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.admin-user.id=admin",

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
@@ -29,11 +28,6 @@ class TurnsTest extends TurnTest {
   @Autowired private Reviews reviews;
   @Autowired private NineOClock nine;
   @Autowired private Timetables timetables;
-
-  @AfterEach
-  void theYearEndsWell() {
-    endsWell();
-  }
 
   /** 5: Ofsted inspects in mid-cycle. */
   @Test
