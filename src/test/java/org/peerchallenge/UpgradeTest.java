@@ -6,6 +6,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -17,6 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * nothing of what people wrote changes, and the year goes on to its end. The long build walks all
  * of them; the normal one the oldest version’s, late in its year.
  */
+@Tag("application")
 class UpgradeTest {
 
   /** What people wrote or signed, as one hash; the tables that every version has had. */

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
 import org.peerchallenge.notice.Notices;
@@ -117,7 +118,7 @@ public class SignInInvitations {
 
   private void refuseStranger(String provider, Person person) {
     if (!providers.mayVouchFor(provider, person.username())) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "That provider signs in people of its own authorities alone, and "
               + person.name()
               + " has no role there or one beyond it. Appoint first, or choose another way.");

@@ -3,7 +3,6 @@ package org.peerchallenge.benchmark;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -204,8 +203,12 @@ final class Pictures {
     return numbers.stream().mapToDouble(n -> n).max().orElse(0);
   }
 
+  /**
+   * To a tenth; by hand, since a page of pictures has thousands, and a format is read anew each.
+   */
   private static String at(double coordinate) {
-    return String.format(Locale.ROOT, "%.1f", coordinate);
+    long tenths = Math.round(Math.abs(coordinate) * 10);
+    return (coordinate < 0 && tenths > 0 ? "-" : "") + tenths / 10 + "." + tenths % 10;
   }
 
   private static String escaped(String words) {

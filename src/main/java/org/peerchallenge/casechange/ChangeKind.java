@@ -42,15 +42,17 @@ public interface ChangeKind {
     return By.OFFICE;
   }
 
-  /** What the page asks, filled in as it stands now. */
-  List<ChangeField> fields(CaseKey about);
+  /** What the page asks, filled in as it stands now; nothing but the reason where it is empty. */
+  default List<ChangeField> fields(CaseKey about) {
+    return List.of();
+  }
 
   /**
-   * Looks whether it can be made, and changes nothing.
+   * Looks whether it can be made, and changes nothing. Left out where whatever fits may be made.
    *
    * @throws Refused with words for the person
    */
-  void check(CaseKey about, Wanted wanted);
+  default void check(CaseKey about, Wanted wanted) {}
 
   /** What to think of twice although it is possible; none of it blocks. */
   default List<String> warnings(CaseKey about, Wanted wanted) {

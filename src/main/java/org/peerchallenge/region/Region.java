@@ -14,6 +14,8 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.RequestMemory;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -317,16 +319,17 @@ public class Region {
    * Gives a role from that day on.
    *
    * @param dfeNumber the authority, or null for a role of the region
-   * @throws IllegalStateException when the person holds it by then already
+   * @throws Refused when the person holds it by then already
    */
   @Transactional
   public void appoint(
       String username, Role role, String dfeNumber, AppointmentType as, LocalDate from) {
     if (role.ofAuthority() != (dfeNumber != null)) {
-      throw new IllegalArgumentException(
-          role.ofAuthority()
-              ? role + " is held for an authority: name it"
-              : role + " is held for the region, not for " + dfeNumber);
+      throw new Refused(
+          role.words()
+              + (role.ofAuthority()
+                  ? " is a role of an authority: choose which."
+                  : " is a role of the region, not of an authority."));
     }
     int appointed =
         jdbc.sql(
@@ -345,8 +348,9 @@ public class Region {
             .param("from", from)
             .update();
     if (appointed == 0) {
-      throw new IllegalStateException(
-          role.words() + ": " + username + " holds this role on " + from + " already");
+      throw new Refused(
+          "%s is %s already on %s."
+              .formatted(person(username).name(), words(role, dfeNumber), EnglishText.day(from)));
     }
     log.write("region", words(role, dfeNumber), "", username + " from " + from, "");
     events.publishEvent(new RolesChanged());
@@ -356,8 +360,8 @@ public class Region {
    * Ends a role; what was signed in it stands.
    *
    * @param lastDay the last day on which the person still holds it
-   * @throws NoSuchElementException when the person does not hold it
-   * @throws IllegalStateException when the programme office would be left without anybody
+   * @throws Refused when the person does not hold it, or the programme office would be left without
+   *     anybody
    */
   @Transactional
   public void end(String username, Role role, String dfeNumber, LocalDate lastDay) {
@@ -375,14 +379,16 @@ public class Region {
             .param("lastDay", lastDay)
             .update();
     if (ended == 0) {
-      throw new NoSuchElementException(
-          username + " does not hold " + role.groupId(dfeNumber) + " beyond " + lastDay);
+      throw new Refused(
+          "%s is not %s after %s."
+              .formatted(
+                  person(username).name(), words(role, dfeNumber), EnglishText.day(lastDay)));
     }
     if (role == Role.OFFICE && nobodyIsLeft(lastDay)) {
-      throw new IllegalStateException(
+      throw new Refused(
           "Nobody else would be in the programme office after "
-              + lastDay
-              + ": appoint a successor");
+              + EnglishText.day(lastDay)
+              + ": appoint a successor first.");
     }
     log.write("region", words(role, dfeNumber), username, username + " until " + lastDay, "");
     events.publishEvent(new RolesChanged());
@@ -408,7 +414,7 @@ public class Region {
   /**
    * Lets a deputy act for the holder, from the first to the last day.
    *
-   * @throws NoSuchElementException when the holder does not hold the role on the first day
+   * @throws Refused when the holder does not hold the role on the first day
    */
   @Transactional
   public void delegate(
@@ -420,7 +426,7 @@ public class Region {
       LocalDate to,
       String reason) {
     if (to.isBefore(from)) {
-      throw new IllegalArgumentException("The delegation would end before it begins");
+      throw new Refused("The delegation would end before it begins.");
     }
     boolean held =
         jdbc.sql(
@@ -437,8 +443,9 @@ public class Region {
             .query(Boolean.class)
             .single();
     if (!held) {
-      throw new NoSuchElementException(
-          holder + " does not hold " + role.groupId(dfeNumber) + " on " + from);
+      throw new Refused(
+          "%s is not %s on %s."
+              .formatted(person(holder).name(), words(role, dfeNumber), EnglishText.day(from)));
     }
     jdbc.sql(
             """

@@ -2,15 +2,8 @@ package org.peerchallenge.tasklist;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What people are told before, during and after a step; analysts write it in one file. */
 @Component
@@ -64,16 +57,7 @@ public class Guidance {
   private final List<Words> all;
 
   Guidance(ObjectMapper json) {
-    try (InputStream file = new ClassPathResource(FILE).getInputStream()) {
-      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-      all = json.convertValue(read, new TypeReference<List<Words>>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          FILE + " cannot be read. Mind the indents, and put a line in quotes that has a colon.",
-          e);
-    }
+    all = WordsFile.read(FILE, json, new TypeReference<>() {});
   }
 
   private static <T> List<T> given(List<T> lines) {

@@ -2,17 +2,10 @@ package org.peerchallenge.tasklist;
 
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import org.yaml.snakeyaml.LoaderOptions;
-import org.yaml.snakeyaml.Yaml;
-import org.yaml.snakeyaml.constructor.SafeConstructor;
 
 /** What people are told after they sent a form; analysts write it in one file. */
 @Component
@@ -56,16 +49,7 @@ public class Receipts {
   private final List<Receipt> all;
 
   Receipts(ObjectMapper json) {
-    try (InputStream file = new ClassPathResource(FILE).getInputStream()) {
-      Object read = new Yaml(new SafeConstructor(new LoaderOptions())).load(file);
-      all = json.convertValue(read, new TypeReference<List<Receipt>>() {});
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (RuntimeException e) {
-      throw new IllegalStateException(
-          FILE + " cannot be read. Mind the indents, and put a line in quotes that has a colon.",
-          e);
-    }
+    all = WordsFile.read(FILE, json, new TypeReference<>() {});
   }
 
   List<Receipt> all() {

@@ -7,22 +7,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.SignIns.SignIn;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -34,7 +32,7 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
  * office alone sees it, and the emergency administrator, who appoints the first of the office.
  */
 @Controller
-class PeoplePage {
+class PeoplePage extends PagesOnPeople {
 
   /** A person in the list. */
   record Row(Person person, List<String> roles, boolean locked, String lastIn) {}
@@ -46,7 +44,6 @@ class PeoplePage {
   private final Region region;
   private final SignInInvitations ways;
   private final Accounts accounts;
-  private final PageGuard guard;
   private final PersonView view;
 
   PeoplePage(
@@ -56,18 +53,12 @@ class PeoplePage {
       Accounts accounts,
       PageGuard guard,
       PersonView view) {
+    super(guard);
     this.signIns = signIns;
     this.region = region;
     this.ways = ways;
     this.accounts = accounts;
-    this.guard = guard;
     this.view = view;
-  }
-
-  /** For all others there is no such page. */
-  @ModelAttribute
-  void officeOnly(Authentication who) {
-    guard.writersOnly(who, ReadingPolicy::people);
   }
 
   @GetMapping("/people")
@@ -108,10 +99,10 @@ class PeoplePage {
     try {
       Person added = checked(id, name, email);
       if (region.findPerson(id).isPresent() || id.equals("admin")) {
-        throw new IllegalArgumentException("The user name " + id + " is taken. Choose another.");
+        throw new Refused("The user name " + id + " is taken. Choose another.");
       }
       region.addPerson(added);
-    } catch (IllegalArgumentException e) {
+    } catch (Refused e) {
       model.addAttribute("problem", e.getMessage());
       model.addAttribute("sent", Map.of("username", username, "name", name, "email", email));
       list("", model);
@@ -180,14 +171,14 @@ class PeoplePage {
 
   private static Person checked(String username, String name, String email) {
     if (!username.matches("[a-z0-9][a-z0-9._@-]{1,63}")) {
-      throw new IllegalArgumentException(
+      throw new Refused(
           "A user name has 2 to 64 small letters, digits, dots, hyphens or @, and no blank.");
     }
     if (name.isBlank() || name.strip().length() > 200 || CONTROL.matcher(name.strip()).find()) {
-      throw new IllegalArgumentException("Give the name, in one line of up to 200 characters.");
+      throw new Refused("Give the name, in one line of up to 200 characters.");
     }
     if (!email.strip().matches("[^@\\s]+@[^@\\s]+\\.[^@\\s]+") || email.strip().length() > 200) {
-      throw new IllegalArgumentException("“" + email.strip() + "” is not an e-mail address.");
+      throw new Refused("“" + email.strip() + "” is not an e-mail address.");
     }
     return new Person(username, name.strip(), email.strip());
   }

@@ -1,15 +1,14 @@
 package org.peerchallenge.account.web;
 
 import java.util.Optional;
-import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.SignInInvitations;
 import org.peerchallenge.account.TimeCodes;
+import org.peerchallenge.kernel.Refused;
 import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -18,12 +17,11 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Account of a person: invitations to sign in, the second factor, and the lock. */
 @Controller
-class PersonAccountPage {
+class PersonAccountPage extends PagesOnPeople {
 
   private final TimeCodes codes;
   private final SignInInvitations ways;
   private final Accounts accounts;
-  private final PageGuard guard;
   private final PersonView view;
 
   PersonAccountPage(
@@ -32,17 +30,11 @@ class PersonAccountPage {
       Accounts accounts,
       PageGuard guard,
       PersonView view) {
+    super(guard);
     this.codes = codes;
     this.ways = ways;
     this.accounts = accounts;
-    this.guard = guard;
     this.view = view;
-  }
-
-  /** For all others there is no such page. */
-  @ModelAttribute
-  void officeOnly(Authentication who) {
-    guard.writersOnly(who, ReadingPolicy::people);
   }
 
   @PostMapping("/people/{username}/invitation")
@@ -59,7 +51,7 @@ class PersonAccountPage {
         "The invitation is on its way.",
         () -> {
           if (accounts.isLocked(username)) {
-            throw new IllegalArgumentException("The account is locked. Open it first.");
+            throw new Refused("The account is locked. Open it first.");
           }
           ways.invite(
               username, Optional.of(way).filter(provider -> !provider.isEmpty()), who.getName());
@@ -83,7 +75,7 @@ class PersonAccountPage {
         "Taken off. At the next sign-in they set up another app.",
         () -> {
           if (username.equals(who.getName())) {
-            throw new IllegalArgumentException("Ask somebody else of the office to do this.");
+            throw new Refused("Ask somebody else of the office to do this.");
           }
           codes.remove(username);
           accounts.endSessions(username);
@@ -100,8 +92,7 @@ class PersonAccountPage {
         "Locked. They are signed out everywhere and cannot sign in.",
         () -> {
           if (username.equals(who.getName())) {
-            throw new IllegalArgumentException(
-                "You cannot lock yourself out. Ask somebody else of the office.");
+            throw new Refused("You cannot lock yourself out. Ask somebody else of the office.");
           }
           accounts.lock(username);
           ways.close(username);

@@ -2,16 +2,15 @@ package org.peerchallenge.account.web;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.kernel.HasId;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
-import org.springframework.web.bind.annotation.ModelAttribute;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -20,24 +19,17 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Roles and delegations of a person: who is appointed, until when, and who acts for them. */
 @Controller
-class PersonRolesPage {
+class PersonRolesPage extends PagesOnPeople {
 
   private final Region region;
-  private final PageGuard guard;
   private final PersonView view;
   private final Clock clock;
 
   PersonRolesPage(Region region, PageGuard guard, PersonView view, Clock clock) {
+    super(guard);
     this.region = region;
-    this.guard = guard;
     this.view = view;
     this.clock = clock;
-  }
-
-  /** For all others there is no such page. */
-  @ModelAttribute
-  void officeOnly(Authentication who) {
-    guard.writersOnly(who, ReadingPolicy::people);
   }
 
   @PostMapping("/people/{username}/roles")
@@ -55,12 +47,12 @@ class PersonRolesPage {
         after,
         "Appointed. Their groups and tasks follow on the first day.",
         () -> {
-          Role wanted = Role.of(role);
+          Role wanted = chosen(role);
           if (!PersonView.APPOINTED.contains(wanted)) {
-            throw new IllegalArgumentException("Nobody is appointed to that here.");
+            throw new Refused("Nobody is appointed to that here.");
           }
           if (wanted.ofAuthority() && authority.isEmpty()) {
-            throw new IllegalArgumentException("Choose the authority for which the role is held.");
+            throw new Refused("Choose the authority for which the role is held.");
           }
           region.appoint(
               username,
@@ -90,7 +82,7 @@ class PersonRolesPage {
         () ->
             region.end(
                 username,
-                Role.of(role),
+                chosen(role),
                 authority.isEmpty() ? null : authority,
                 lastDay(lastDay, when)));
   }
@@ -113,14 +105,14 @@ class PersonRolesPage {
         () -> {
           String[] parts = held.split("/", 2);
           if (region.findPerson(deputy).isEmpty() || deputy.equals(username)) {
-            throw new IllegalArgumentException("Choose who acts for them.");
+            throw new Refused("Choose who acts for them.");
           }
           if (reason.isBlank() || reason.length() > 400) {
-            throw new IllegalArgumentException("Say why, in up to 400 characters.");
+            throw new Refused("Say why, in up to 400 characters.");
           }
           region.delegate(
               username,
-              Role.of(parts[0]),
+              chosen(parts[0]),
               parts.length == 2 && !parts[1].isEmpty() ? parts[1] : null,
               deputy,
               PersonView.day(from, "The first day"),
@@ -143,6 +135,10 @@ class PersonRolesPage {
           }
           region.endDelegation(id, LocalDate.now(clock).minusDays(1));
         });
+  }
+
+  private static Role chosen(String role) {
+    return HasId.find(Role.class, role).orElseThrow(() -> new Refused("Choose a role."));
   }
 
   private LocalDate lastDay(String lastDay, String when) {

@@ -6,7 +6,6 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
-import java.util.NoSuchElementException;
 import java.util.stream.Collectors;
 import org.peerchallenge.account.Accounts;
 import org.peerchallenge.account.Providers;
@@ -16,6 +15,7 @@ import org.peerchallenge.account.SignIns;
 import org.peerchallenge.account.SignIns.SignIn;
 import org.peerchallenge.account.TimeCodes;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
@@ -110,7 +110,7 @@ class PersonView {
     region.findPerson(username).orElseThrow(NotFound::new);
     try {
       change.make();
-    } catch (IllegalArgumentException | IllegalStateException | NoSuchElementException e) {
+    } catch (Refused e) {
       model.addAttribute("problem", e.getMessage());
       show(username, model);
       return refused("account/person", model);
@@ -148,7 +148,7 @@ class PersonView {
     try {
       return LocalDate.parse(text);
     } catch (DateTimeParseException e) {
-      throw new IllegalArgumentException(what + " is missing or is no date.", e);
+      throw new Refused(what + " is missing or is no date.");
     }
   }
 }

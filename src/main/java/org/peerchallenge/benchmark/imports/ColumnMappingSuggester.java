@@ -147,7 +147,7 @@ public class ColumnMappingSuggester {
         }
       }
       for (String line = lines.next(); line != null; line = lines.next()) {
-        List<String> fields = Fields.of(line, table.heading().size());
+        List<String> fields = Fields.of(line);
         if (fields.size() == table.heading().size()) {
           valuesOf.forEach((column, values) -> values.add(fields.get(column).strip()));
           if (periods.size() < MOST_PERIODS && !fields.get(identifier).isBlank()) {

@@ -13,8 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.kernel.Hash;
@@ -73,15 +71,9 @@ public class Imports {
             .single();
     Hash.Running digest = new Hash.Running(content);
     long size;
-    try (InputStream in = new BufferedInputStream(digest, 1 << 16)) {
-      byte[] head = DecompressedFile.head(in);
-      // What is packed already does not get smaller.
-      boolean packed =
-          head[0] == 0x1f && head[1] == (byte) 0x8b || head[0] == 'P' && head[1] == 'K';
-      try (OutputStream parts = new FileChunks.Writer(jdbc, id);
-          OutputStream out = packed ? parts : new Gzip(parts)) {
-        size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(out);
-      }
+    try (InputStream in = new BufferedInputStream(digest, 1 << 16);
+        OutputStream parts = new FileChunks.Writer(jdbc, id)) {
+      size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(parts);
     } catch (IOException e) {
       throw new UncheckedIOException("The file did not arrive whole", e);
     }
@@ -389,13 +381,5 @@ public class Imports {
 
   private static CheckResult found(String json) {
     return JsonText.read(json, CheckResult.class);
-  }
-
-  /** Quick rather than small: the file is kept until it is published. */
-  private static final class Gzip extends GZIPOutputStream {
-    Gzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }

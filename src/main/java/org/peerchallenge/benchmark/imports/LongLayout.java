@@ -35,6 +35,9 @@ final class LongLayout {
   private final Areas areas;
   private final Staging staging;
   private final Map<String, Period> periods = new HashMap<>();
+  private Measure lastMeasure;
+  private String lastText;
+  private Period lastPeriod;
 
   LongLayout(KnownIndicators known, Areas areas, Staging staging) {
     this.known = known;
@@ -123,6 +126,9 @@ final class LongLayout {
 
   private Period period(Table table, int column, Measure measure) throws SQLException {
     String text = table.cell(column);
+    if (measure == lastMeasure && text.equals(lastText)) {
+      return lastPeriod;
+    }
     String key = measure.periodType + '\n' + text;
     Period period = periods.get(key);
     if (period == null) {
@@ -136,6 +142,9 @@ final class LongLayout {
         periods.put(key, period);
       }
     }
+    lastMeasure = measure;
+    lastText = text;
+    lastPeriod = period;
     return period;
   }
 

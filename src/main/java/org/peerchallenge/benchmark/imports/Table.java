@@ -35,7 +35,7 @@ final class Table {
   private final boolean firstLayout;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Set<String> twice = new HashSet<>();
-  private List<String> fields = List.of();
+  private final Fields fields = new Fields();
 
   /**
    * Reads the heading.
@@ -69,7 +69,7 @@ final class Table {
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
     List<String> published =
-        Fields.of(first, 16).stream()
+        Fields.of(first).stream()
             .map(column -> standard.apply(column.strip().toLowerCase(Locale.UK)))
             .toList();
     Layout layout =
@@ -174,8 +174,8 @@ final class Table {
       if (line.isBlank()) {
         continue;
       }
-      fields = Fields.of(line, heading.size());
-      if (fields.isEmpty()) {
+      fields.read(line);
+      if (fields.size() == 0) {
         staging.remark(
             line(),
             Remark.Kind.FAULT,
@@ -200,8 +200,6 @@ final class Table {
 
   /** The cell of the current row, without blanks around it. */
   String cell(int column) {
-    String cell = fields.get(column).strip();
-    // A space that does not break is a space all the same.
-    return cell.indexOf('\u00a0') < 0 ? cell : cell.replace('\u00a0', ' ').strip();
+    return fields.get(column);
   }
 }

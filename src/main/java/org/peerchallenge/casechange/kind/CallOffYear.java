@@ -2,7 +2,6 @@ package org.peerchallenge.casechange.kind;
 
 import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
@@ -31,16 +30,6 @@ class CallOffYear extends NamedChange {
   @Override
   public boolean fits(CaseKey about) {
     return about.isYear() && cycles.cycle(about.cycle()).isOpen();
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of();
-  }
-
-  @Override
-  public void check(CaseKey about, Wanted wanted) {
-    // An open year may always be called off.
   }
 
   @Override

@@ -7,7 +7,6 @@ import java.util.Map;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Arrangements;
 import org.peerchallenge.cycle.Cycles;
@@ -53,11 +52,6 @@ class CloseYear extends NamedChange {
   @Override
   public boolean fits(CaseKey about) {
     return about.isYear() && cycles.cycle(about.cycle()).closes().isAfter(LocalDate.now(clock));
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of();
   }
 
   @Override

@@ -56,7 +56,7 @@ class HandOverRole extends NamedChange {
                 person ->
                     held.add(
                         new Option(
-                            role.id() + "/" + number + "/" + person.username(),
+                            new HeldRole(role, number, person.username()).value(),
                             role.words()
                                 + ", "
                                 + region.authority(number).name()
@@ -65,7 +65,7 @@ class HandOverRole extends NamedChange {
       }
     }
     return List.of(
-        ChangeField.choice("held", "Role, and who has it", "", held),
+        ChangeField.choice(HeldRole.FIELD, "Role, and who has it", "", held),
         ChangeField.choice(
                 "to",
                 "Goes to",
@@ -83,20 +83,13 @@ class HandOverRole extends NamedChange {
                 .toList()));
   }
 
-  private record Held(Role role, String number, String username) {
-    static Held of(Wanted wanted) {
-      String[] parts = wanted.chosen("held", "The role").split("/", 3);
-      return new Held(Role.of(parts[0]), parts[1], parts[2]);
-    }
-  }
-
   @Override
   public void check(CaseKey about, Wanted wanted) {
-    String chosen = wanted.chosen("held", "The role");
+    String chosen = wanted.chosen(HeldRole.FIELD, "The role");
     if (!fields(about).get(0).offers(chosen)) {
       throw new Refused("Nobody holds that role like that any more.");
     }
-    Held held = Held.of(wanted);
+    HeldRole held = HeldRole.of(wanted);
     String to = wanted.chosen("to", "The person");
     if (region.findPerson(to).isEmpty()) {
       throw new Refused("Nobody is called " + to + " here.");
@@ -109,7 +102,7 @@ class HandOverRole extends NamedChange {
 
   @Override
   public String words(CaseKey about, Wanted wanted) {
-    Held held = Held.of(wanted);
+    HeldRole held = HeldRole.of(wanted);
     return held.role().words()
         + ", "
         + region.authority(held.number()).name()
@@ -121,19 +114,22 @@ class HandOverRole extends NamedChange {
 
   @Override
   public Optional<Inverse> inverse(CaseKey about, Wanted wanted) {
-    Held held = Held.of(wanted);
+    HeldRole held = HeldRole.of(wanted);
     return Optional.of(
         new Inverse(
             id(),
             Map.of(
-                "held", held.role().id() + "/" + held.number() + "/" + wanted.text("to"),
-                "to", held.username(),
-                "as", wanted.text("as"))));
+                HeldRole.FIELD,
+                new HeldRole(held.role(), held.number(), wanted.text("to")).value(),
+                "to",
+                held.username(),
+                "as",
+                wanted.text("as"))));
   }
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    Held held = Held.of(wanted);
+    HeldRole held = HeldRole.of(wanted);
     LocalDate today = LocalDate.now(clock);
     region.appoint(
         wanted.text("to"),

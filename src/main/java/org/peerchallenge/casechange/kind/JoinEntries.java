@@ -46,12 +46,7 @@ class JoinEntries extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .map(cycles::entry)
-        .filter(Entry::isCurrent)
-        .filter(this::isFree)
-        .isPresent();
+    return takesPart(about, cycles).filter(this::isFree).isPresent();
   }
 
   private boolean isFree(Entry entry) {

@@ -42,7 +42,7 @@ class MergeGroups extends NamedChange {
         .group()
         .map(cycles::group)
         .filter(group -> !group.members().isEmpty())
-        .filter(group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+        .filter(group -> !hasMet(group, sessions))
         .isPresent();
   }
 
@@ -56,8 +56,7 @@ class MergeGroups extends NamedChange {
             cycles.groups(about.cycle()).stream()
                 .filter(group -> !group.key().equals(about.group().orElseThrow()))
                 .filter(group -> !group.members().isEmpty())
-                .filter(
-                    group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+                .filter(group -> !hasMet(group, sessions))
                 .map(group -> option(group, cycles))
                 .toList()));
   }

@@ -9,7 +9,6 @@ import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.kernel.Refused;
@@ -38,10 +37,7 @@ class MoveEntry extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .map(cycles::entry)
-        .filter(Entry::isCurrent)
+    return takesPart(about, cycles)
         .filter(entry -> sessions.notes(entry.key()).isEmpty())
         .isPresent();
   }
@@ -59,8 +55,7 @@ class MoveEntry extends NamedChange {
             "Group",
             now,
             cycles.groups(about.cycle()).stream()
-                .filter(
-                    group -> group.members().stream().allMatch(m -> sessions.notes(m).isEmpty()))
+                .filter(group -> !hasMet(group, sessions))
                 .map(group -> option(group, cycles))
                 .toList()));
   }

@@ -56,14 +56,14 @@ class NameDeputy extends NamedChange {
                 person ->
                     held.add(
                         new Option(
-                            role.id() + "/" + number + "/" + person.username(),
+                            new HeldRole(role, number, person.username()).value(),
                             role.words() + ": " + person.name())));
       }
       region.holders(Role.TEAM, number).forEach(one -> people.add(option(one)));
       ROLES.forEach(role -> region.holders(role, number).forEach(one -> people.add(option(one))));
     }
     return List.of(
-        ChangeField.choice("held", "For whom", "", held),
+        ChangeField.choice(HeldRole.FIELD, "For whom", "", held),
         ChangeField.choice("deputy", "Deputy", "", people.stream().distinct().toList()),
         ChangeField.date("from", "First day", LocalDate.now(clock)),
         ChangeField.date("to", "Last day", null));
@@ -76,12 +76,12 @@ class NameDeputy extends NamedChange {
   @Override
   public void check(CaseKey about, Wanted wanted) {
     List<ChangeField> fields = fields(about);
-    String held = wanted.chosen("held", "The person");
+    String held = wanted.chosen(HeldRole.FIELD, "The person");
     String deputy = wanted.chosen("deputy", "The deputy");
     if (!fields.get(0).offers(held) || !fields.get(1).offers(deputy)) {
       throw new Refused("Choose somebody who holds a role there, and somebody of the team.");
     }
-    if (held.endsWith("/" + deputy)) {
+    if (HeldRole.of(wanted).username().equals(deputy)) {
       throw new Refused("Nobody is their own deputy.");
     }
     LocalDate from = wanted.day("from", "The first day");
@@ -95,7 +95,7 @@ class NameDeputy extends NamedChange {
   public String words(CaseKey about, Wanted wanted) {
     return region.person(wanted.text("deputy")).name()
         + " for "
-        + region.person(wanted.text("held").replaceAll(".*/", "")).name()
+        + region.person(HeldRole.of(wanted).username()).name()
         + ", "
         + EnglishText.day(wanted.day("from", "The first day"))
         + " to "
@@ -104,16 +104,16 @@ class NameDeputy extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    String[] held = wanted.text("held").split("/", 3);
-    if (!held[2].equals(by) && !region.holds(by, Role.OFFICE)) {
+    HeldRole held = HeldRole.of(wanted);
+    if (!held.username().equals(by) && !region.holds(by, Role.OFFICE)) {
       // Whoever names a deputy for another leader could give themselves that leader's vote.
       throw new Refused(
           "You name your own deputy. For another leader, ask the programme office, or them.");
     }
     region.delegate(
-        held[2],
-        Role.of(held[0]),
-        held[1],
+        held.username(),
+        held.role(),
+        held.number(),
         wanted.text("deputy"),
         wanted.day("from", "The first day"),
         wanted.day("to", "The last day"),

@@ -1,8 +1,12 @@
 package org.peerchallenge.casechange.kind;
 
+import java.util.Optional;
+import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.ChangeKind;
+import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.kernel.EnglishText;
 
@@ -32,6 +36,16 @@ abstract class NamedChange implements ChangeKind {
   @Override
   public final String help() {
     return help;
+  }
+
+  /** The entry that the change is about, if it takes part in its year. */
+  static Optional<Entry> takesPart(CaseKey about, Cycles cycles) {
+    return about.entry().map(cycles::entry).filter(Entry::isCurrent);
+  }
+
+  /** Whether anything was written down at the day of any of its members. */
+  static boolean hasMet(Group group, Sessions sessions) {
+    return group.members().stream().anyMatch(member -> !sessions.notes(member).isEmpty());
   }
 
   /** A group as an answer, by its number, with the day on which it meets. */

@@ -11,7 +11,6 @@ import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
@@ -35,10 +34,7 @@ class OwnTimetable extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .map(cycles::entry)
-        .filter(Entry::isCurrent)
+    return takesPart(about, cycles)
         .filter(entry -> assessments.state(entry.key()) == State.DRAFT)
         .isPresent();
   }

@@ -7,7 +7,6 @@ import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
@@ -38,12 +37,7 @@ class PauseEntry extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .map(cycles::entry)
-        .filter(Entry::isCurrent)
-        .filter(entry -> pauses.of(entry.key()).isEmpty())
-        .isPresent();
+    return takesPart(about, cycles).filter(entry -> pauses.of(entry.key()).isEmpty()).isPresent();
   }
 
   @Override

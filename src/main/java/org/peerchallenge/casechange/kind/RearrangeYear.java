@@ -8,7 +8,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Arrangements;
@@ -60,11 +59,6 @@ class RearrangeYear extends NamedChange {
   @Override
   public boolean isOffered() {
     return false;
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of();
   }
 
   private SentArrangements sent(Wanted wanted) {

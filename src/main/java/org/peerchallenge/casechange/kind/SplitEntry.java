@@ -3,11 +3,9 @@ package org.peerchallenge.casechange.kind;
 import java.util.List;
 import org.peerchallenge.assessment.Carrying;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Pauses;
@@ -49,18 +47,10 @@ class SplitEntry extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .map(cycles::entry)
-        .filter(Entry::isCurrent)
+    return takesPart(about, cycles)
         .filter(entry -> entry.authorities().size() == 2)
         .filter(entry -> sessions.notes(entry.key()).isEmpty())
         .isPresent();
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of();
   }
 
   @Override

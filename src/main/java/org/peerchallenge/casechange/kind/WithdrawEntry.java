@@ -2,10 +2,8 @@ package org.peerchallenge.casechange.kind;
 
 import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.cycle.Pauses;
 import org.springframework.stereotype.Component;
@@ -30,17 +28,7 @@ class WithdrawEntry extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about.entry().map(cycles::entry).filter(Entry::isCurrent).isPresent();
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of();
-  }
-
-  @Override
-  public void check(CaseKey about, Wanted wanted) {
-    // Whoever takes part may leave.
+    return takesPart(about, cycles).isPresent();
   }
 
   @Override

@@ -27,12 +27,7 @@ class RecordCatchUpForm implements TaskForm<RecordCatchUpForm.Shown, RecordCatch
   @Override
   public Shown show(FormTask task) {
     return new Shown(
-        briefings.missing(CycleKey.of(task.businessKey())).entrySet().stream()
-            .map(
-                one ->
-                    new Option(
-                        one.getValue() + ": " + one.getKey().name(), one.getKey().username()))
-            .toList());
+        RecordBriefingForm.options(briefings.missing(CycleKey.of(task.businessKey()))));
   }
 
   @Override

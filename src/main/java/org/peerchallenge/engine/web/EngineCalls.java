@@ -31,6 +31,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
+import org.springframework.web.util.ContentCachingResponseWrapper;
 
 /**
  * Answers only those calls of the engine's web interface that stand in {@link AllowedCalls}.
@@ -56,6 +57,7 @@ class EngineCalls extends OncePerRequestFilter {
   private final EngineAsSystem asSystem;
   private final OwnTasks tasks;
   private final ObjectMapper json;
+  private final VendorsErrors errors;
 
   EngineCalls(
       IdentityService identity,
@@ -68,6 +70,7 @@ class EngineCalls extends OncePerRequestFilter {
     this.asSystem = asSystem;
     this.tasks = tasks;
     this.json = json;
+    this.errors = new VendorsErrors(json);
   }
 
   @Override
@@ -121,7 +124,7 @@ class EngineCalls extends OncePerRequestFilter {
       return;
     }
     if (administers && body != null) {
-      chain.doFilter(checked, response);
+      answerOf(chain, checked, response);
       return;
     }
     if (body == null || !isWellFormed(carrying, body)) {
@@ -132,7 +135,25 @@ class EngineCalls extends OncePerRequestFilter {
       refuse(request, response, user);
       return;
     }
-    chain.doFilter(checked, response);
+    answerOf(chain, checked, response);
+  }
+
+  private void answerOf(FilterChain chain, HttpServletRequest request, HttpServletResponse response)
+      throws ServletException, IOException {
+    ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
+    chain.doFilter(request, answer);
+    Optional<Integer> status = errors.corrected(answer);
+    if (status.isEmpty()) {
+      answer.copyBodyToResponse();
+    } else if (status.get() == HttpServletResponse.SC_NOT_FOUND) {
+      answer(
+          response,
+          HttpServletResponse.SC_NOT_FOUND,
+          "There is nothing here: it may be done already, or the address may be mistyped. Nothing"
+              + " was changed.");
+    } else {
+      malformed(response);
+    }
   }
 
   private static String path(HttpServletRequest request) {

@@ -1,0 +1,52 @@
+package org.peerchallenge.engine.web;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.springframework.web.util.ContentCachingResponseWrapper;
+
+/**
+ * Errors of the engine's web interface, told apart by whose they are.
+ *
+ * <p>It answers 500 also where nothing of its own failed: for the id of a task that is done or of
+ * something that never was, and for a header that it cannot read. The first is a 404, the second a
+ * 400; what is left is ours to mend.
+ */
+final class VendorsErrors {
+
+  /** How the engine says that it found nothing under an id (7.24). */
+  private static final Pattern NOT_FOUND =
+      Pattern.compile(
+          "(?s)Cannot find .*: \\w+ is null"
+              + "|no \\w+ found with id .*: \\w+ is null"
+              + "|.* \\S+ doesn't exist: \\w+ is null"
+              + "|Cannot invoke .* because \"task\" is null");
+
+  private final ObjectMapper json;
+
+  VendorsErrors(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** The status that the answer should have had, if it should have had another. */
+  Optional<Integer> corrected(ContentCachingResponseWrapper response) {
+    if (response.getStatus() != HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
+      return Optional.empty();
+    }
+    JsonNode error;
+    try {
+      error = json.readTree(response.getContentAsByteArray());
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+    if (error.path("type").asText().equals("HeaderValueException")) {
+      return Optional.of(HttpServletResponse.SC_BAD_REQUEST);
+    }
+    return NOT_FOUND.matcher(error.path("message").asText()).matches()
+        ? Optional.of(HttpServletResponse.SC_NOT_FOUND)
+        : Optional.empty();
+  }
+}
