@@ -150,8 +150,7 @@ class ProcessPagesTest {
           .forEach(
               flow ->
                   told.put(
-                      flow.id(),
-                      SenderPools.participant(flow.sender()) + " to " + flow.target()));
+                      flow.id(), SenderPools.participant(flow.sender()) + " to " + flow.target()));
       assertThat(drawn).as(file.name()).isEqualTo(told);
       assertThat(SenderPools.drawn(diagram).isEmpty()).as(file.name()).isEqualTo(told.isEmpty());
     }
