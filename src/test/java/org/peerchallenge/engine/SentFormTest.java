@@ -154,6 +154,7 @@ class SentFormTest {
         .containsEntry("rows", List.of());
     assertThat(eachKind(with("code", "A\u0000B"))).containsEntry("code", "AB");
     assertThat(eachKind(with("code", " "))).containsEntry("code", null);
+    assertThat(eachKind(with("count", 1))).as("the least").containsEntry("count", 1);
   }
 
   private static Map<String, Object> with(String key, Object value) {
