@@ -68,6 +68,7 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/publish", DATA),
           Map.entry("POST /figures/imports/{id}/throw-away", DATA),
           Map.entry("POST /figures/imports/{id}/model-year", DATA),
+          Map.entry("POST /figures/imports/{id}/commas", DATA),
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
@@ -252,6 +253,9 @@ final class Writes {
           Map.entry(
               "POST /figures/imports/{id}/model-year",
               "only of a file of neighbours that is not published; ImportsTest has one"),
+          Map.entry(
+              "POST /figures/imports/{id}/commas",
+              "only of a file that is not published; DamagedFilesTest has some"),
           Map.entry("POST /process-change/uploads", CHANGED_FILES),
           Map.entry("POST /process-change/folder", CHANGED_FILES),
           Map.entry("POST /process-change/earlier", CHANGED_FILES),

@@ -15,6 +15,7 @@ import java.util.List;
  */
 final class Fields {
 
+  private final char separator;
   private String line = "";
   private List<String> quoted = List.of();
   private int size;
@@ -22,27 +23,31 @@ final class Fields {
   private String[] texts = new String[16];
   private boolean[] isRead = new boolean[16];
 
+  Fields(char separator) {
+    this.separator = separator;
+  }
+
   /** Takes a line apart; no field remains when its quotation marks are not in pairs. */
   void read(String next) {
     line = next;
     if (next.indexOf('"') >= 0) {
-      quoted = quoted(next);
+      quoted = quoted(next, separator);
       size = quoted.size();
       return;
     }
     quoted = List.of();
     size = 0;
-    int comma = -1;
+    int end = -1;
     do {
-      comma = next.indexOf(',', comma + 1);
+      end = next.indexOf(separator, end + 1);
       if (size == ends.length) {
         ends = Arrays.copyOf(ends, 2 * size);
         texts = Arrays.copyOf(texts, 2 * size);
         isRead = Arrays.copyOf(isRead, 2 * size);
       }
       isRead[size] = false;
-      ends[size++] = comma < 0 ? next.length() : comma;
-    } while (comma >= 0);
+      ends[size++] = end < 0 ? next.length() : end;
+    } while (end >= 0);
   }
 
   int size() {
@@ -75,11 +80,11 @@ final class Fields {
   }
 
   /** All fields of one line; empty when its quotation marks are not in pairs. */
-  static List<String> of(String line) {
+  static List<String> of(String line, char separator) {
     if (line.indexOf('"') >= 0) {
-      return quoted(line);
+      return quoted(line, separator);
     }
-    Fields fields = new Fields();
+    Fields fields = new Fields(separator);
     fields.read(line);
     List<String> all = new ArrayList<>(fields.size);
     for (int i = 0; i < fields.size; i++) {
@@ -88,11 +93,12 @@ final class Fields {
     return all;
   }
 
-  private static List<String> quoted(String line) {
+  private static List<String> quoted(String line, char separator) {
     if (line.chars().filter(c -> c == '"').count() % 2 != 0) {
       return List.of();
     }
-    try (CsvReader<CsvRecord> csv = CsvReader.builder().ofCsvRecord(line)) {
+    try (CsvReader<CsvRecord> csv =
+        CsvReader.builder().fieldSeparator(separator).ofCsvRecord(line)) {
       return csv.iterator().next().getFields();
     } catch (CsvParseException e) {
       return List.of();

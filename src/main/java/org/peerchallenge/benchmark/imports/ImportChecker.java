@@ -3,10 +3,8 @@ package org.peerchallenge.benchmark.imports;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -69,7 +67,7 @@ final class ImportChecker {
   }
 
   /** Checks; does nothing when another is at it. */
-  void check(long importId, Kind kind, Optional<Mapping> mapping, Optional<Integer> modelYear) {
+  void check(long importId, Kind kind, Decisions said) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       // The pool sets its own limit again when the connection comes back.
@@ -84,7 +82,7 @@ final class ImportChecker {
           // Read first: what is published while we compare makes the comparison stale.
           int base =
               jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
-          Outcome outcome = read(connection, importId, kind, mapping, modelYear, base);
+          Outcome outcome = read(connection, importId, kind, said, base);
           finish(connection, importId, outcome, base);
           connection.commit();
         }
@@ -136,24 +134,17 @@ final class ImportChecker {
         .update();
   }
 
-  private Outcome read(
-      Connection connection,
-      long importId,
-      Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
-      int base)
+  private Outcome read(Connection connection, long importId, Kind kind, Decisions said, int base)
       throws SQLException {
     Supplier<InputStream> file = () -> new FileChunks.Reader(jdbc, importId);
     // Back to here keeps the lock.
     Savepoint beginning = connection.setSavepoint();
     try {
       try {
-        return attempt(
-            connection, importId, kind, mapping, modelYear, base, file, StandardCharsets.UTF_8);
+        return attempt(connection, importId, kind, said, base, file, StandardCharsets.UTF_8);
       } catch (CharacterCodingException e) {
         connection.rollback(beginning);
-        return attempt(connection, importId, kind, mapping, modelYear, base, file, WINDOWS);
+        return attempt(connection, importId, kind, said, base, file, WINDOWS);
       }
     } catch (ZipException | EOFException e) {
       return refused(
@@ -176,8 +167,7 @@ final class ImportChecker {
       Connection connection,
       long importId,
       Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
+      Decisions said,
       int base,
       Supplier<InputStream> file,
       Charset charset)
@@ -185,14 +175,14 @@ final class ImportChecker {
     long[] lines = {0};
     Records.Difference records = null;
     CurrentFigures current = new CurrentFigures(jdbc, base);
-    Staging staging = new Staging(connection, importId, current);
+    Staging staging = new Staging(connection, importId, current, said.commas());
     try (staging) {
       if (kind == Kind.RETURN) {
         ReturnWorkbook.read(file, new KnownIndicators(jdbc), new Areas(jdbc), staging);
       } else {
         FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
         try (Lines text = open(parts, charset)) {
-          records = read(kind, mapping, modelYear, text, importId, parts, staging);
+          records = read(kind, said, text, importId, parts, staging);
           note(importId, text.number(), parts);
           lines[0] = text.number();
         }
@@ -217,7 +207,7 @@ final class ImportChecker {
         } else {
           FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
           try (Lines text = open(parts, charset)) {
-            read(kind, mapping, modelYear, text, importId, parts, again);
+            read(kind, said, text, importId, parts, again);
           }
         }
         again.end();
@@ -247,8 +237,7 @@ final class ImportChecker {
 
   private Records.Difference read(
       Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
+      Decisions said,
       Lines text,
       long importId,
       FileChunks.Opening parts,
@@ -259,15 +248,16 @@ final class ImportChecker {
     switch (kind) {
       case EES ->
           new WideLayout(
-                  mapping.orElseThrow(
-                      () -> new Refused("Say first which columns are which indicators.")),
+                  said.mapping()
+                      .orElseThrow(
+                          () -> new Refused("Say first which columns are which indicators.")),
                   new KnownIndicators(jdbc),
                   areas,
                   staging)
               .read(text, progress);
       case LAIT -> new LongLayout(new KnownIndicators(jdbc), areas, staging).read(text, progress);
       case NEIGHBOURS -> {
-        return new Records(jdbc, areas, staging, importId).neighbours(text, modelYear);
+        return new Records(jdbc, areas, staging, importId).neighbours(text, said.modelYear());
       }
       case INSPECTIONS -> {
         return new Records(jdbc, areas, staging, importId).inspections(text);
@@ -305,14 +295,7 @@ final class ImportChecker {
   }
 
   static Lines open(Supplier<InputStream> file, Charset charset) throws IOException {
-    return new Lines(
-        new InputStreamReader(
-            DecompressedFile.table(file),
-            charset
-                .newDecoder()
-                .onMalformedInput(
-                    charset == WINDOWS ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+    return new Lines(DecompressedFile.text(file, charset));
   }
 
   private static void forget(Connection connection, long importId) {
@@ -368,7 +351,8 @@ final class ImportChecker {
                 records == null && staging.isAllNew()
                     ? Optional.of(staging.sent())
                     : Optional.empty(),
-                unchanged)),
+                unchanged,
+                staging.commasAsked())),
         Optional.empty(),
         lines);
   }
@@ -646,7 +630,12 @@ final class ImportChecker {
    *     they are counted
    */
   private static CheckResult count(
-      Connection connection, long importId, long lines, Optional<Integer> fresh, int unchanged) {
+      Connection connection,
+      long importId,
+      long lines,
+      Optional<Integer> fresh,
+      int unchanged,
+      int commas) {
     return on(connection)
         .sql(
             COUNT.formatted(
@@ -666,7 +655,8 @@ final class ImportChecker {
                     row.getInt("faults"),
                     row.getInt("unknown"),
                     row.getInt("repeats"),
-                    row.getInt("range")))
+                    row.getInt("range"),
+                    commas))
         .single();
   }
 

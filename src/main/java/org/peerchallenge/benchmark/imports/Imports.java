@@ -91,7 +91,10 @@ public class Imports {
   /** Reads the file and takes the difference; an unpublished import can be checked again. */
   public FigureImport check(long id) {
     FigureImport one = get(id);
-    checker.check(id, one.kind(), one.mapping().flatMap(mappings::find), one.modelYear());
+    checker.check(
+        id,
+        one.kind(),
+        new Decisions(one.mapping().flatMap(mappings::find), one.modelYear(), one.commas()));
     return get(id);
   }
 
@@ -199,6 +202,22 @@ public class Imports {
     }
     jdbc.sql("update figure_import set model_year = :year where id = :id")
         .param("year", Integer.parseInt(year.strip()))
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * Says what a comma within a number of the file means.
+   *
+   * @throws Refused when the file was published or thrown away
+   */
+  @Transactional
+  public void useCommas(long id, Commas commas) {
+    if (!get(id).open()) {
+      throw new Refused("This file is done with: bring it again to read it in another way.");
+    }
+    jdbc.sql("update figure_import set commas = :commas where id = :id")
+        .param("commas", commas.id())
         .param("id", id)
         .update();
   }
@@ -368,6 +387,7 @@ public class Imports {
         row.getObject("brought_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getString("mapping")),
         Optional.ofNullable(row.getObject("model_year", Integer.class)),
+        Optional.ofNullable(row.getString("commas")).flatMap(Commas::find),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
         row.getLong("lines_read"),
         row.getInt("percent_read"),

@@ -155,11 +155,13 @@ final class LongLayout {
       staging.cell(table.line(), measure, area, period, published, null);
       return;
     }
-    Optional<String> number = Numbers.plain(published);
+    Optional<String> number = staging.number(published);
     if (number.isPresent()) {
-      staging.cell(table.line(), measure, area, period, published, number.get());
+      staging.cell(
+          table.line(), measure, area, period, Staging.published(published, number), number.get());
     } else {
-      staging.remark(table.line(), Remark.Kind.FAULT, NoNumber.words(published) + " (raw_value)");
+      staging.remark(
+          table.line(), Remark.Kind.FAULT, staging.whyNoNumber(published) + " (raw_value)");
     }
   }
 }

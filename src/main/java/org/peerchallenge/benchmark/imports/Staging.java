@@ -36,6 +36,7 @@ final class Staging implements AutoCloseable {
   private final CopyIn copy;
   private final long importId;
   private final CurrentFigures current;
+  private final Optional<Commas> commas;
   private final boolean second;
   private byte[] out = new byte[SEND_AT + 4096];
   private int filled;
@@ -45,6 +46,7 @@ final class Staging implements AutoCloseable {
   private Cells last;
   private boolean repeats;
   private int sent;
+  private int commasAsked;
   private boolean remarksSent;
   private long count;
   private long faultyLines;
@@ -147,19 +149,22 @@ final class Staging implements AutoCloseable {
   }
 
   /** The first reading of a file. */
-  Staging(Connection connection, long importId, CurrentFigures current) throws SQLException {
-    this(connection, importId, current, new HashMap<>(), false);
+  Staging(Connection connection, long importId, CurrentFigures current, Optional<Commas> commas)
+      throws SQLException {
+    this(connection, importId, current, commas, new HashMap<>(), false);
   }
 
   private Staging(
       Connection connection,
       long importId,
       CurrentFigures current,
+      Optional<Commas> commas,
       Map<String, Map<LocalDate, Cells>> cells,
       boolean second)
       throws SQLException {
     this.importId = importId;
     this.current = current;
+    this.commas = commas;
     this.cells = cells;
     this.second = second;
     copy =
@@ -178,7 +183,7 @@ final class Staging implements AutoCloseable {
    */
   Staging again(Connection connection) throws SQLException {
     cells.values().forEach(ends -> ends.values().forEach(one -> one.seen = new BitSet()));
-    return new Staging(connection, importId, current, cells, true);
+    return new Staging(connection, importId, current, commas, cells, true);
   }
 
   /** Whether some of the cells that were not sent differ from what is current. */
@@ -240,6 +245,29 @@ final class Staging implements AutoCloseable {
     ascii(value == null ? "\\N" : value);
     ascii(again ? "\tt\n" : "\tf\n");
     sendIfFull();
+  }
+
+  /** A cell as a number in plain digits; empty when it is none. */
+  Optional<String> number(String cell) {
+    return commas.isPresent() ? commas.get().plain(cell) : Numbers.plain(cell);
+  }
+
+  /** Why a cell is no number, and what to do about it. */
+  String whyNoNumber(String cell) {
+    if (commas.isEmpty() && Commas.isAskedOf(cell)) {
+      commasAsked++;
+    }
+    return NoNumber.words(cell, commas);
+  }
+
+  /** How many numbers cannot be read before somebody says what their commas mean. */
+  int commasAsked() {
+    return commasAsked;
+  }
+
+  /** What the publisher wrote: a number with a comma is only how a program saved it. */
+  static String published(String cell, Optional<String> number) {
+    return cell.indexOf(',') < 0 ? cell : number.orElse(cell);
   }
 
   private void remember(Area area) {
