@@ -232,6 +232,10 @@ class StructureTest {
         .doNotHaveFullyQualifiedName("org.peerchallenge.account.web.InvitationPage")
         .and()
         .doNotHaveFullyQualifiedName("org.peerchallenge.benchmark.web.FigureImportPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.notice.web.ReplyPage")
+        .and()
+        .doNotHaveFullyQualifiedName("org.peerchallenge.notice.web.UnsubscribePage")
         .should()
         .accessField(HttpStatus.class, "NOT_FOUND")
         .check(OURS);

@@ -38,6 +38,7 @@ import org.peerchallenge.cycle.Visibility;
  *   while it is shared
  * review                 read         if opened -         -          write     if agreed  read
  * day: who, when, where  read         read      read      -          -         own group  write
+ * briefing, summit       read         read      read      read       read      read       write
  * reading pack           director,    -         director, -          -         own group  read
  *                        who came               who came
  * notes of the day       own session  if opened own day   -          -         write      read
@@ -136,6 +137,11 @@ public final class ReadingPolicy {
     return reader.is(PEER_DIRECTOR, PEER_TEAM, PEER_LEADER, CAME, FACILITATOR, LEAD)
         ? WHOLE
         : NOTHING;
+  }
+
+  /** Briefing and summit: when and where; who comes is the office's. Asked of the region. */
+  public static Extent meetings(Reader reader) {
+    return reader.is(OFFICE) ? WRITE : reader.is(TAKES_PART) ? WHOLE : NOTHING;
   }
 
   /** The shared self-assessments of a group as one document; asked of the group. */

@@ -1,8 +1,11 @@
 package org.peerchallenge.assessment;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.function.Predicate;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
@@ -17,6 +20,13 @@ import org.springframework.stereotype.Component;
 @Component
 public class AssessmentContent {
 
+  /** What is between the authority and the region, and no matter of an annual conversation. */
+  private static final Set<Section> REGIONS_OWN =
+      Set.of(Section.SINCE_LAST_YEAR, Section.OFFERS_AND_ASKS, Section.SHARING_AND_DECLARATION);
+
+  /** Its form asks Ofsted's three questions. */
+  private static final String QUALITY_AND_IMPACT = "quality-and-impact";
+
   private final Assessments assessments;
   private final Narrative narrative;
   private final Cycles cycles;
@@ -30,22 +40,92 @@ public class AssessmentContent {
   /** Its parts under main headings, from the summary to the signature. */
   public List<Content.Section> of(SignedVersion version) {
     Content.Builder content = Content.titled("Self-assessment");
+    summary(content, version, lastYearsRatings(version.entry()));
+    version
+        .amendmentReason()
+        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
+    write(content, version, Redaction.NONE, section -> true);
+    content.section("Signature").facts(signature(version));
+    return content.build().sections();
+  }
+
+  /**
+   * The same text for Ofsted's annual conversation: first what it asks (quality and impact of
+   * practice, how that is known, plans), without what is between the authority and the region.
+   */
+  List<Content.Section> forAnnualConversation(SignedVersion version) {
+    Content.Builder content = Content.titled("Self-assessment");
+    summary(content, version, lastYearsRatings(version.entry()));
+    Predicate<AskedSection> asksFirst = section -> section.id().equals(QUALITY_AND_IMPACT);
+    write(content, version, Redaction.NONE, asksFirst);
+    write(
+        content,
+        version,
+        Redaction.NONE,
+        asksFirst.negate().and(section -> !REGIONS_OWN.contains(section.section())));
+    content.section("Signature").facts(signature(version));
+    return content.build().sections();
+  }
+
+  /**
+   * The same text for everybody, without what was marked. Neither the seal of the signed text nor
+   * last year's ratings are in it: by the one a short answer that was left out could be guessed and
+   * proved, and the others were not published.
+   */
+  List<Content.Section> forThePublic(SignedVersion version, Redaction redaction) {
+    Content.Builder content = Content.titled("Self-assessment");
+    summary(content, withoutWithheldRatings(version, redaction), Map.of());
+    write(
+        content,
+        version,
+        redaction,
+        section -> !section.section().equals(Section.SHARING_AND_DECLARATION));
+    content
+        .section("About this version")
+        .paragraph(
+            "The director of children’s services signed the whole self-assessment on %s. This version is for everybody."
+                .formatted(EnglishText.day(version.signedAt())))
+        .paragraph(
+            redaction.marks().isEmpty()
+                ? "Nothing was left out of its sections."
+                : "Where something was left out, the place says so and names the section of the Freedom of Information Act 2000.");
+    return content.build().sections();
+  }
+
+  private static SignedVersion withoutWithheldRatings(SignedVersion version, Redaction redaction) {
+    Map<String, Object> kept = new HashMap<>(version.section(Section.SIGNATURES_OF_RISK));
+    kept.replaceAll(
+        (field, answer) ->
+            redaction.touches(Section.SIGNATURES_OF_RISK, field) ? SideBySide.LEFT_OUT : answer);
+    Map<String, Map<String, Object>> sections = new HashMap<>(version.sections());
+    sections.put(Section.SIGNATURES_OF_RISK.id(), kept);
+    return version.with(sections);
+  }
+
+  private static void summary(
+      Content.Builder content, SignedVersion version, Map<SignatureOfRisk, String> lastYear) {
     RatingsPicture ratings =
-        RatingsPicture.of(
-            version.section(Section.SIGNATURES_OF_RISK), lastYearsRatings(version.entry()));
+        RatingsPicture.of(version.section(Section.SIGNATURES_OF_RISK), lastYear);
     if (!ratings.isEmpty()) {
       content.section("Summary: the signatures of risk");
       ratings.addTo(content);
     }
-    version
-        .amendmentReason()
-        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
+  }
+
+  private void write(
+      Content.Builder content,
+      SignedVersion version,
+      Redaction redaction,
+      Predicate<AskedSection> which) {
     for (AskedSection section : version.asked()) {
-      content.section(section.title());
-      write(content, section, version.section(section.section()));
+      if (which.test(section)) {
+        content.section(section.title());
+        write(
+            content,
+            redaction.redact(
+                section.id(), narrative.passages(section, version.section(section.section()))));
+      }
     }
-    content.section("Signature").facts(signature(version));
-    return content.build().sections();
   }
 
   /** Who signed what, in which capacity and when, and how it can be told from any other text. */
@@ -60,7 +140,10 @@ public class AssessmentContent {
 
   /** What was written in a section, below its heading. */
   void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
-    List<Narrative.Passage> passages = narrative.passages(section, written);
+    write(content, narrative.passages(section, written));
+  }
+
+  private static void write(Content.Builder content, List<Narrative.Passage> passages) {
     if (passages.isEmpty()) {
       content.paragraph("Nothing was written here.");
     }

@@ -36,12 +36,21 @@ public class SideBySide {
    */
   public record Suggested(RatingRule.Threshold needed, Map<String, Integer> figures) {}
 
+  /** Stands for a rating that its authors do not publish. */
+  static final String LEFT_OUT = "leftOut";
+
   private static final Map<String, String> RATINGS =
       Map.of(
-          "noConcern", "No concern",
-          "watch", "Watch",
-          "concern", "Concern",
-          "seriousConcern", "Serious concern");
+          LEFT_OUT,
+          "Left out",
+          "noConcern",
+          "No concern",
+          "watch",
+          "Watch",
+          "concern",
+          "Concern",
+          "seriousConcern",
+          "Serious concern");
 
   private static final Map<String, String> ANSWERS =
       Map.of(

@@ -39,4 +39,20 @@ public record SignedVersion(
   public Map<String, Object> section(Section section) {
     return sections.getOrDefault(section.id(), Map.of());
   }
+
+  /** The same version as far as these answers go; its seal is that of the whole. */
+  SignedVersion with(Map<String, Map<String, Object>> answers) {
+    return new SignedVersion(
+        entry,
+        number,
+        asked,
+        answers,
+        canonical,
+        sha256,
+        signer,
+        signerName,
+        capacity,
+        signedAt,
+        amendmentReason);
+  }
 }

@@ -109,6 +109,16 @@ public class Register {
     change(id, words, State.VALIDATED, username);
   }
 
+  /** Whether its owner should say again that it holds: unmet, and untouched for three months. */
+  public boolean isOld(RegisterItem item) {
+    return item.state() == State.VALIDATED
+        && jdbc.sql("select changed < :since from register_item where id = :id")
+            .param("since", now().minusMonths(3))
+            .param("id", item.id())
+            .query(Boolean.class)
+            .single();
+  }
+
   /** The owner withdraws an item; it stays known, but is planned with no more. */
   @Transactional
   public void withdraw(long id, String username) {
@@ -118,6 +128,19 @@ public class Register {
         new Wish(item.title(), item.description(), item.theme(), item.contact()),
         State.WITHDRAWN,
         username);
+  }
+
+  /** Notes that the office brought an item together with another; a withdrawn one stays so. */
+  @Transactional
+  public void match(long id, String username) {
+    RegisterItem item = item(id);
+    if (item.state() != State.WITHDRAWN) {
+      change(
+          id,
+          new Wish(item.title(), item.description(), item.theme(), item.contact()),
+          State.MATCHED,
+          username);
+    }
   }
 
   private RegisterItem item(long id) {

@@ -292,7 +292,7 @@ public class CaseHistory {
                       row.getTimestamp("create_time_").toInstant(),
                       "",
                       step + " failed",
-                      NineOClock.words(String.valueOf(row.getString("incident_msg_")))));
+                      FailureWords.of(String.valueOf(row.getString("incident_msg_"))).words()));
               if (row.getTimestamp("end_time_") != null) {
                 deeds.add(
                     new Deed(row.getTimestamp("end_time_").toInstant(), "", step + " went on", ""));

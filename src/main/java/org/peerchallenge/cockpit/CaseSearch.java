@@ -96,7 +96,10 @@ public class CaseSearch {
   public static final int SHOWN = 50;
 
   /** Counting further helps nobody and costs time. */
-  public static final int COUNTED = 5_000;
+  public static final int COUNTED = 1_000;
+
+  /** So many tasks are sooner listed than looked for instance by instance. */
+  private static final int FEW = 20_000;
 
   private final JdbcClient jdbc;
   private final CaseNames names;
@@ -108,51 +111,64 @@ public class CaseSearch {
 
   /** The process instances that fit. */
   public Found find(Wanted wanted) {
-    Map<String, Object> values = new HashMap<>();
-    String condition = condition(wanted, values);
-    int counted =
-        jdbc.sql(
-                "select count(*) from (select 1 from act_hi_procinst p"
-                    + condition
-                    + " limit "
-                    + (COUNTED + 1)
-                    + ") found")
-            .params(values)
-            .query(Integer.class)
-            .single();
-    int pages = Math.max(1, (Math.min(counted, COUNTED) + SHOWN - 1) / SHOWN);
-    int page = Math.min(Math.max(1, wanted.page()), pages);
-    List<Hit> bare =
-        jdbc.sql(
-                "select p.id_, p.proc_def_key_, coalesce(p.business_key_, '') as key, d.name_,"
-                    + " p.start_time_, p.end_time_ from (select * from act_hi_procinst p"
-                    + condition
-                    + " order by p.start_time_ desc, p.id_ limit "
-                    + SHOWN
-                    + " offset "
-                    + (page - 1) * SHOWN
-                    + ") p left join act_re_procdef d on d.id_ = p.proc_def_id_"
-                    + " order by p.start_time_ desc, p.id_")
-            .params(values)
-            .query(CaseSearch::hit)
-            .list();
-    return new Found(
-        withNamesAndTasks(bare), Math.min(counted, COUNTED), counted > COUNTED, page, pages);
+    return find(wanted, FEW);
   }
 
-  private static String condition(Wanted wanted, Map<String, Object> values) {
+  /**
+   * The same by another way from tasks to instances.
+   *
+   * @param few up to how many tasks are listed; with more, each instance is asked for its own
+   */
+  Found find(Wanted wanted, int few) {
+    Map<String, Object> values = new HashMap<>();
+    Optional<String> condition = condition(wanted, few, values);
+    if (condition.isEmpty()) {
+      return new Found(List.of(), 0, false, 1, 1);
+    }
+    // One pass gives the count and the page: what is beyond is neither counted nor shown.
+    List<String> all =
+        jdbc.sql(
+                "select p.id_ from act_hi_procinst p"
+                    + condition.get()
+                    + " order by p.start_time_ desc, p.id_ limit "
+                    + (COUNTED + 1))
+            .params(values)
+            .query(String.class)
+            .list();
+    int counted = Math.min(all.size(), COUNTED);
+    int pages = Math.max(1, (counted + SHOWN - 1) / SHOWN);
+    int page = Math.min(Math.max(1, wanted.page()), pages);
+    List<String> shown = all.subList((page - 1) * SHOWN, Math.min(page * SHOWN, counted));
+    List<Hit> bare =
+        jdbc.sql(
+                """
+                select p.id_, p.proc_def_key_, coalesce(p.business_key_, '') as key, d.name_,
+                  p.start_time_, p.end_time_
+                from act_hi_procinst p left join act_re_procdef d on d.id_ = p.proc_def_id_
+                where p.id_ = any(:shown) order by p.start_time_ desc, p.id_
+                """)
+            .param("shown", array(shown))
+            .query(CaseSearch::hit)
+            .list();
+    return new Found(withNamesAndTasks(bare), counted, all.size() > COUNTED, page, pages);
+  }
+
+  /**
+   * What the instances must fulfil, of which {@code p} is one. Keys and people are looked up first,
+   * so that the database need not guess how many fit.
+   *
+   * @return empty when nothing can fit
+   */
+  private Optional<String> condition(Wanted wanted, int few, Map<String, Object> values) {
     List<String> all = new ArrayList<>();
     if (!wanted.authority().isEmpty()) {
-      values.put("authority", wanted.authority());
-      all.add(
-          """
-          p.business_key_ in (
-            select entry from entry_authority where dfe_number = :authority
-            union select m.peer_group from group_member m
-              join entry_authority a on a.entry = m.entry where a.dfe_number = :authority)
-          """);
-    }
-    if (!wanted.year().isEmpty()) {
+      List<String> keys = keys(wanted);
+      if (keys.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put("keys", array(keys));
+      all.add("p.business_key_ = any(:keys)");
+    } else if (!wanted.year().isEmpty()) {
       values.put("year", wanted.year());
       all.add("left(p.business_key_, 4) = :year");
     }
@@ -161,31 +177,112 @@ public class CaseSearch {
       case FINISHED -> all.add("p.end_time_ is not null");
       case ALL -> {}
     }
-    String step = wanted.step().isEmpty() ? "" : " and t.task_def_key_ = :step";
+    String step = "";
     if (!wanted.step().isEmpty()) {
       values.put("step", wanted.step());
+      step = " and t.task_def_key_ = :step";
     }
+    String did = step;
+    String mayDo = "";
     if (!wanted.person().isEmpty()) {
-      values.put("person", wanted.person());
-      values.put("likePerson", "%" + wanted.person().replaceAll("([\\\\%_])", "\\\\$1") + "%");
-      all.add(
+      List<String> people = people(wanted.person());
+      if (people.isEmpty()) {
+        return Optional.empty();
+      }
+      values.put("people", array(people));
+      values.put("groups", array(groups(people)));
+      did = " and t.assignee_ = any(:people)" + step;
+      mayDo =
           """
-          p.id_ in (
-            with wanted as materialized (
-              select username from person where username = :person or name ilike :likePerson)
-            select t.proc_inst_id_ from act_hi_taskinst t
-              where t.assignee_ in (select username from wanted)%s
-            union all
-            select t.proc_inst_id_ from wanted
-              join act_id_membership m on m.user_id_ = wanted.username
-              join act_ru_identitylink l on l.group_id_ = m.group_id_ and l.type_ = 'candidate'
-              join act_ru_task t on t.id_ = l.task_id_ and t.assignee_ is null%s)
-          """
-              .formatted(step, step));
-    } else if (!step.isEmpty()) {
-      all.add("exists (select 1 from act_hi_taskinst t where t.proc_inst_id_ = p.id_" + step + ")");
+          from act_ru_task t join act_ru_identitylink l on l.task_id_ = t.id_
+            and l.type_ = 'candidate' and l.group_id_ = any(:groups)
+          where t.assignee_ is null"""
+              + step;
     }
-    return all.isEmpty() ? "" : " where " + String.join(" and ", all);
+    if (!did.isEmpty()) {
+      all.add(
+          wanted.authority().isEmpty() && atMost(few, did, values)
+              ? ofFewTasks(did, mayDo)
+              : ofManyTasks(did, mayDo));
+    }
+    return Optional.of(all.isEmpty() ? "" : " where " + String.join(" and ", all));
+  }
+
+  /** The cases of an authority: its entries, and the groups that they are in or were. */
+  private List<String> keys(Wanted wanted) {
+    return jdbc
+        .sql(
+            """
+            select entry from entry_authority where dfe_number = :authority
+            union select m.peer_group from group_member m
+              join entry_authority a on a.entry = m.entry where a.dfe_number = :authority
+            """)
+        .param("authority", wanted.authority())
+        .query(String.class)
+        .list()
+        .stream()
+        .filter(key -> key.startsWith(wanted.year()))
+        .toList();
+  }
+
+  private List<String> people(String name) {
+    return jdbc.sql("select username from person where username = :name or name ilike :part")
+        .param("name", name)
+        .param("part", "%" + name.replaceAll("([\\\\%_])", "\\\\$1") + "%")
+        .query(String.class)
+        .list();
+  }
+
+  private List<String> groups(List<String> people) {
+    return jdbc.sql(
+            "select distinct group_id_ from act_id_membership where user_id_ = any(:people)")
+        .param("people", array(people))
+        .query(String.class)
+        .list();
+  }
+
+  /** Whether the tasks that fit can be listed in no time. */
+  private boolean atMost(int few, String did, Map<String, Object> values) {
+    return jdbc.sql(
+                "select count(*) from (select 1 from act_hi_taskinst t where true"
+                    + did
+                    + " limit "
+                    + (few + 1)
+                    + ") found")
+            .params(values)
+            .query(Integer.class)
+            .single()
+        <= few;
+  }
+
+  /** From the tasks to their instances. */
+  private static String ofFewTasks(String did, String mayDo) {
+    return "p.id_ = any(array(select t.proc_inst_id_ from act_hi_taskinst t where true"
+        + did
+        + (mayDo.isEmpty() ? "" : " union all select t.proc_inst_id_ " + mayDo)
+        + "))";
+  }
+
+  /**
+   * From each instance, the newest first, to its tasks, until enough are found. An offset keeps the
+   * database from joining all tasks with all instances instead.
+   */
+  private static String ofManyTasks(String did, String mayDo) {
+    String done =
+        "exists (select 1 from act_hi_taskinst t where t.proc_inst_id_ = p.id_"
+            + did
+            + " offset 0)";
+    return mayDo.isEmpty()
+        ? done
+        : "("
+            + done
+            + " or p.end_time_ is null and exists (select 1 "
+            + mayDo
+            + " and t.proc_inst_id_ = p.id_ offset 0))";
+  }
+
+  private static String[] array(List<String> values) {
+    return values.toArray(String[]::new);
   }
 
   private static Hit hit(ResultSet row, int n) throws SQLException {

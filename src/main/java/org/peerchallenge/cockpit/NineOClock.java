@@ -165,7 +165,7 @@ public class NineOClock {
                     row.getString("instance"),
                     title(row.getString("key")),
                     row.getString("step"),
-                    words(row.getString("message"))))
+                    FailureWords.of(row.getString("message")).words()))
         .list();
   }
 
@@ -477,20 +477,5 @@ public class NineOClock {
 
   private String name(String username) {
     return region.findPerson(username).map(Person::name).orElse(username);
-  }
-
-  /** What went wrong and what to do, without the words of the machine. */
-  static String words(String message) {
-    if (message.contains("OptimisticLocking") || message.contains("was updated by another")) {
-      return "Two things happened at the same moment. Try it again.";
-    }
-    if (message.contains("Mail") || message.contains("SMTP") || message.contains("smtp")) {
-      return "The mail server did not take a mail. See that it runs, then try it again.";
-    }
-    if (message.contains("onnection") || message.contains("timed out")) {
-      return "Something that the step needs could not be reached. Wait a little, then try it again.";
-    }
-    return "The step met something that it does not expect. Try it again once; if it fails again,"
-        + " tell whoever looks after the application, with the number of the case.";
   }
 }

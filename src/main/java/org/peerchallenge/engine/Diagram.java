@@ -198,6 +198,12 @@ final class Diagram {
     return process;
   }
 
+  /** Whether this is the collaboration in which the process and its senders are drawn. */
+  boolean isCollaboration(String id) {
+    return list(document.getElementsByTagNameNS(BPMN, "collaboration")).stream()
+        .anyMatch(one -> one.getAttribute("id").equals(id));
+  }
+
   Document document() {
     return document;
   }

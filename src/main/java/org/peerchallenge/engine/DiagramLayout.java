@@ -25,6 +25,15 @@ import org.peerchallenge.engine.DiagramRouter.Corner;
 final class DiagramLayout {
 
   private static final double COLUMN = 150;
+
+  /** In a pool, whose name takes room on the left. */
+  private static final double IN_A_POOL = 140;
+
+  /** Of a layer without activities. */
+  private static final double NARROW = 110;
+
+  private static final double POOL_NAME = 30;
+  private static final double SENDER = 34;
   private static final double ROW = 110;
   private static final double TASK = 64;
   private static final double MARGIN = 40;
@@ -34,6 +43,9 @@ final class DiagramLayout {
 
   private static final int COLUMNS = 8;
 
+  /** All layers of a band: seven points on A4 across, with margins and the name of a pool. */
+  private static final double WIDEST = 1140;
+
   /** Letters of eleven units are seven points high when this is the height of A4 across. */
   private static final double TALLEST = 846;
 
@@ -41,6 +53,10 @@ final class DiagramLayout {
 
   private final Diagram diagram;
   private final boolean dense;
+
+  /** Branches that lead back stand below, not above. */
+  private final boolean below;
+
   private final List<Node> nodes = new ArrayList<>();
   private final List<Node> apart = new ArrayList<>();
   private final List<Flow> flows = new ArrayList<>();
@@ -52,6 +68,9 @@ final class DiagramLayout {
   private final Map<String, Box> shapes = new LinkedHashMap<>();
   private final Map<String, Box> labels = new LinkedHashMap<>();
   private final Map<String, Box> notes = new LinkedHashMap<>();
+  private final Map<String, Box> pools = new LinkedHashMap<>();
+  private final List<SenderPools.MessageFlow> messages;
+  private final double column;
   private final Map<String, List<Corner>> lines = new LinkedHashMap<>();
   private double width;
   private double height;
@@ -62,13 +81,25 @@ final class DiagramLayout {
    * @param scope its id
    */
   static DiagramLayout of(Diagram diagram, String scope) {
-    DiagramLayout airy = new DiagramLayout(diagram, scope, false);
-    return airy.height <= TALLEST ? airy : new DiagramLayout(diagram, scope, true);
+    DiagramLayout chosen = null;
+    for (boolean dense : new boolean[] {false, true}) {
+      for (boolean below : new boolean[] {false, true}) {
+        DiagramLayout one = new DiagramLayout(diagram, scope, dense, below);
+        if (chosen == null || chosen.tall() > TALLEST && one.tall() < chosen.tall()) {
+          chosen = one;
+        }
+      }
+    }
+    chosen.route();
+    return chosen;
   }
 
-  private DiagramLayout(Diagram diagram, String scope, boolean dense) {
+  private DiagramLayout(Diagram diagram, String scope, boolean dense, boolean below) {
     this.diagram = diagram;
+    this.below = below;
     this.dense = dense;
+    this.messages = scope.equals(diagram.process()) ? SenderPools.of(diagram) : List.of();
+    this.column = messages.isEmpty() ? COLUMN : IN_A_POOL;
     for (Node node : diagram.inside(scope)) {
       if (node.isEventSubProcess()) {
         apart.add(node);
@@ -93,8 +124,24 @@ final class DiagramLayout {
     breakCircles();
     layers();
     rows();
+    // What one sender is the reason for stands together.
+    apart.sort(Comparator.comparing(node -> sender(node.id())));
     place();
-    route();
+    drawPools();
+  }
+
+  /** With its margins. */
+  private double tall() {
+    return messages.isEmpty() ? height : height + 20 + SENDER + MARGIN;
+  }
+
+  private int sender(String id) {
+    for (int i = 0; i < messages.size(); i++) {
+      if (messages.get(i).target().equals(id)) {
+        return messages.get(i).sender().ordinal();
+      }
+    }
+    return Integer.MAX_VALUE;
   }
 
   Map<String, Box> shapes() {
@@ -108,6 +155,11 @@ final class DiagramLayout {
   /** Who does a task, by the task: above it. */
   Map<String, Box> notes() {
     return notes;
+  }
+
+  /** The pool of the process, then those of the senders; empty where no message is awaited. */
+  Map<String, Box> pools() {
+    return pools;
   }
 
   Map<String, List<Corner>> lines() {
@@ -250,7 +302,8 @@ final class DiagramLayout {
     int from = before(first).stream().mapToInt(rank::get).min().orElse(rank.get(first));
     int to = Math.max(rank.get(last), next.get(last).stream().mapToInt(rank::get).max().orElse(0));
     boolean above =
-        next.get(last).isEmpty()
+        !below
+            && next.get(last).isEmpty()
             && back.containsKey(last)
             && !diagram.node(first).orElseThrow().is("endEvent");
     int near = before(first).stream().mapToInt(id -> row.getOrDefault(id, 0)).max().orElse(0);
@@ -342,12 +395,15 @@ final class DiagramLayout {
     int[] cut = new int[last + 2];
     for (int end = 1; end <= last + 1; end++) {
       best[end] = Double.MAX_VALUE;
-      for (int begin = Math.max(0, end - COLUMNS); begin < end; begin++) {
+      double wide = 0;
+      for (int begin = end - 1; begin >= 0; begin--) {
+        wide += width(begin);
+        if (wide > WIDEST) {
+          break;
+        }
+        double left = (WIDEST - wide) / column;
         double cost =
-            best[begin]
-                + 10
-                + (begin == 0 ? 0 : 4 * (crossing(begin) - 1))
-                + 0.02 * (COLUMNS - (end - begin)) * (COLUMNS - (end - begin));
+            best[begin] + 10 + (begin == 0 ? 0 : 4 * (crossing(begin) - 1)) + 0.02 * left * left;
         if (cost < best[end]) {
           best[end] = cost;
           cut[end] = begin;
@@ -359,6 +415,24 @@ final class DiagramLayout {
       folds.add(0, cut[end]);
     }
     return folds;
+  }
+
+  /** How many rows a band takes. */
+  private long rowsOf(int begin, int end) {
+    return rank.entrySet().stream()
+        .filter(one -> one.getValue() >= begin && one.getValue() < end)
+        .map(one -> row.get(one.getKey()))
+        .distinct()
+        .count();
+  }
+
+  /** Of a layer. */
+  private double width(int layer) {
+    boolean narrow =
+        nodes.stream()
+            .filter(n -> rank.get(n.id()) == layer)
+            .allMatch(n -> n.kind().endsWith("Event") || n.kind().endsWith("Gateway"));
+    return narrow ? NARROW : column;
   }
 
   private int crossing(int at) {
@@ -398,40 +472,24 @@ final class DiagramLayout {
         y0 += ROW + (label == 0 ? 0 : round(Math.max(20, label - 14)));
       }
       for (Node node : here) {
-        double x = MARGIN + 60 + (rank.get(node.id()) - begin) * COLUMN;
+        double x = left();
+        for (int layer = begin; layer < rank.get(node.id()); layer++) {
+          x += (width(layer) + width(layer + 1)) / 2;
+        }
+        x += (width(begin) - column) / 2;
         double y = middle[order.indexOf(row.get(node.id()))];
-        shapes.put(node.id(), centred(node, x, y));
+        shapes.put(node.id(), centred(node, round(x), y));
       }
       top = y0 - 40;
     }
-    double x = MARGIN + 60;
-    int column = 0;
-    if (dense && !apart.isEmpty()) {
-      // Beside the last row, when there is room.
-      double lowest =
-          shapes.values().stream().mapToDouble(b -> b.y() + b.height() / 2).max().orElse(0);
-      double right =
-          shapes.values().stream()
-              .filter(b -> Math.abs(b.y() + b.height() / 2 - lowest) < 1)
-              .mapToDouble(Box::right)
-              .max()
-              .orElse(0);
-      int first = (int) Math.ceil((right + 60 - x + 50) / COLUMN);
-      if (first + apart.size() <= COLUMNS) {
-        column = first;
-        top = lowest - 50;
-      }
-    }
-    for (Node node : apart) {
-      if (column == COLUMNS) {
-        column = 0;
-        top += ROW - 20;
-      }
-      shapes.put(node.id(), centred(node, x + column * COLUMN, top + 50));
-      column++;
-    }
-    if (!apart.isEmpty()) {
-      top += ROW - 20;
+    List<Double> free = besideTheLastRow();
+    boolean beside = dense && free.size() >= apart.size();
+    double lowest =
+        shapes.values().stream().mapToDouble(b -> b.y() + b.height() / 2).max().orElse(0);
+    for (int i = 0; i < apart.size(); i++) {
+      double x = beside ? free.get(i) : left() + i % COLUMNS * column;
+      double y = beside ? lowest : top + 50 + i / COLUMNS * (ROW - 20);
+      shapes.put(apart.get(i).id(), centred(apart.get(i), x, y));
     }
     for (Node node : nodes) {
       List<Node> border = diagram.boundaries(node);
@@ -449,6 +507,94 @@ final class DiagramLayout {
     }
     width = shapes.values().stream().mapToDouble(Box::right).max().orElse(0) + MARGIN;
     height = shapes.values().stream().mapToDouble(Box::bottom).max().orElse(0) + MARGIN + 10;
+  }
+
+  /** The middle of the first layer. */
+  private double left() {
+    return MARGIN + 60 + (messages.isEmpty() ? 0 : 20);
+  }
+
+  /** Round what is placed, and below it those who send. */
+  private void drawPools() {
+    if (messages.isEmpty()) {
+      return;
+    }
+    double lowest = 0;
+    double right = 0;
+    for (Map.Entry<String, Box> one : shapes.entrySet()) {
+      Node node = diagram.node(one.getKey()).orElseThrow();
+      boolean named = node.kind().endsWith("Event") || node.kind().endsWith("Gateway");
+      double words = named ? DiagramPicture.measured(node.name(), LABEL).height() : 0;
+      lowest = Math.max(lowest, one.getValue().bottom() + words);
+      right = Math.max(right, one.getValue().right());
+    }
+    double bottom = round(lowest + 16);
+    pools.put(
+        SenderPools.own(diagram),
+        new Box(
+            left() - 50 - 20 - POOL_NAME, 0, right + 10 - left() + 50 + 20 + POOL_NAME, bottom));
+    width = right + 10;
+    height = bottom;
+    double top = bottom + 20;
+    Map<Message.Sender, List<String>> targets = new LinkedHashMap<>();
+    messages.forEach(
+        m -> targets.computeIfAbsent(m.sender(), s -> new ArrayList<>()).add(m.target()));
+    // Those first whose place is given.
+    List<Message.Sender> order = new ArrayList<>(targets.keySet());
+    order.sort(Comparator.comparing(s -> targets.get(s).stream().noneMatch(this::isApart)));
+    Map<Message.Sender, Box> found = new LinkedHashMap<>();
+    for (Message.Sender sender : order) {
+      List<Box> below =
+          targets.get(sender).stream().filter(this::isApart).map(shapes::get).toList();
+      double least = Math.max(100, DiagramPicture.measured(sender.words(), 1000).width() + 12);
+      if (below.isEmpty()) {
+        Box target = shapes.get(targets.get(sender).get(0));
+        double middle = target.x() + target.width() / 2;
+        found.put(sender, free(found.values(), middle, least, top));
+      } else {
+        double from = below.stream().mapToDouble(Box::x).min().orElseThrow();
+        double to = below.stream().mapToDouble(Box::right).max().orElseThrow();
+        double wide = Math.max(least, to - from);
+        found.put(sender, new Box(round((from + to - wide) / 2), top, wide, SENDER));
+      }
+    }
+    targets.keySet().forEach(s -> pools.put(SenderPools.participant(s), found.get(s)));
+  }
+
+  private boolean isApart(String id) {
+    return apart.stream().anyMatch(node -> node.id().equals(id));
+  }
+
+  /** The free place in the row of senders that is nearest. */
+  private Box free(java.util.Collection<Box> taken, double middle, double wide, double top) {
+    for (double away = 0; ; away += 10) {
+      for (double x : new double[] {middle - away, middle + away}) {
+        Box box = new Box(round(x - wide / 2), top, wide, SENDER);
+        Box room = new Box(box.x() - 12, top, wide + 24, SENDER);
+        if (box.x() >= 10 && box.right() <= width && taken.stream().noneMatch(room::meets)
+            || away > 5000) {
+          return box;
+        }
+      }
+    }
+  }
+
+  /** The middles of the places in the last row that nothing stands in. */
+  private List<Double> besideTheLastRow() {
+    double lowest =
+        shapes.values().stream().mapToDouble(b -> b.y() + b.height() / 2).max().orElse(0);
+    List<Double> free = new ArrayList<>();
+    for (int place = 0; place < COLUMNS; place++) {
+      double x = left() + place * column;
+      boolean empty =
+          shapes.values().stream()
+              .filter(b -> Math.abs(b.y() + b.height() / 2 - lowest) < 1)
+              .noneMatch(b -> Math.abs(b.x() + b.width() / 2 - x) < 110);
+      if (empty) {
+        free.add(x);
+      }
+    }
+    return free;
   }
 
   private static double round(double value) {
@@ -482,7 +628,9 @@ final class DiagramLayout {
   private void routeWith(List<Box> there) {
     List<Box> soft = new ArrayList<>(there);
     soft.addAll(notes.values());
-    DiagramRouter router = new DiagramRouter(width, height, shapes, soft);
+    DiagramRouter router =
+        new DiagramRouter(width, height - (messages.isEmpty() ? 0 : 10), shapes, soft)
+            .from(messages.isEmpty() ? 10 : left() - 60);
     List<Flow> order = new ArrayList<>(flows);
     // The short ones first: they run straight.
     order.sort(
@@ -497,6 +645,29 @@ final class DiagramLayout {
       lines.put(
           flow.id(),
           router.route(flow.source(), flow.target(), host.equals(flow.source()) ? "" : host));
+    }
+    routeMessages(soft);
+  }
+
+  /** From the upper border of the sender's pool. */
+  private void routeMessages(List<Box> soft) {
+    for (SenderPools.MessageFlow one : messages) {
+      Box pool = pools.get(SenderPools.participant(one.sender()));
+      Box target = shapes.get(one.target());
+      double middle = target.x() + target.width() / 2;
+      if (isApart(one.target())) {
+        lines.put(
+            one.id(), List.of(new Corner(middle, pool.y()), new Corner(middle, target.bottom())));
+        continue;
+      }
+      Map<String, Box> around = new LinkedHashMap<>(shapes);
+      double from = Math.max(pool.x() + 20, Math.min(pool.right() - 20, middle));
+      around.put(one.id(), new Box(round(from) - 10, pool.y(), 20, SENDER));
+      DiagramRouter router =
+          new DiagramRouter(width, pool.bottom(), around, soft).from(left() - 60).upwards();
+      router.know(lines);
+      List<Corner> line = router.route(one.id(), one.target(), "");
+      lines.put(one.id(), line);
     }
   }
 
@@ -615,7 +786,10 @@ final class DiagramLayout {
           hides += overlap(place, drawn);
         }
       }
-      if (place.x() < 4 || place.y() < 4) {
+      boolean outside =
+          !messages.isEmpty()
+              && (place.x() < left() - 70 || place.bottom() > height || place.right() > width);
+      if (place.x() < 4 || place.y() < 4 || outside) {
         hides += 1000;
       }
       if (hides < least) {

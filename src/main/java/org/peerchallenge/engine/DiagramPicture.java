@@ -6,6 +6,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.peerchallenge.engine.Diagram.Flow;
@@ -73,6 +74,9 @@ final class DiagramPicture {
   private final Map<String, Box> labels = new HashMap<>();
   private final Map<String, List<Point>> lines = new HashMap<>();
 
+  /** Pools: of the process, and of those who send to it. */
+  private final Map<String, Box> pools = new HashMap<>();
+
   /** What is said of elements, by their ids. */
   private final Map<String, Mark> marks = new HashMap<>();
 
@@ -81,7 +85,9 @@ final class DiagramPicture {
 
   private DiagramPicture(Diagram diagram, Element drawn) {
     this.diagram = diagram;
-    this.plane = drawn.getAttribute("bpmnElement");
+    Map<String, String> participants = SenderPools.drawn(diagram);
+    String of = drawn.getAttribute("bpmnElement");
+    this.plane = diagram.isCollaboration(of) ? diagram.process() : of;
     for (Element shape : Diagram.list(drawn.getElementsByTagNameNS(DI, "BPMNShape"))) {
       String id = shape.getAttribute("bpmnElement");
       if (shape.getAttribute("isExpanded").equals("false")) {
@@ -91,7 +97,7 @@ final class DiagramPicture {
           .forEach(
               child -> {
                 if (child.getLocalName().equals("Bounds")) {
-                  boxes.put(id, box(child));
+                  (participants.containsKey(id) ? pools : boxes).put(id, box(child));
                 } else if (child.getLocalName().equals("BPMNLabel")) {
                   label(id, child);
                 }
@@ -156,6 +162,7 @@ final class DiagramPicture {
     double right = 0;
     double bottom = 0;
     List<Box> all = new ArrayList<>(boxes.values());
+    all.addAll(pools.values());
     all.addAll(labels.values());
     lines.values().forEach(line -> line.forEach(p -> all.add(new Box(p.x(), p.y(), 0, 0))));
     for (Box box : all) {
@@ -242,6 +249,7 @@ final class DiagramPicture {
     double bottom = piece.y();
     List<Box> all = new ArrayList<>(labels.values());
     all.addAll(boxes.values());
+    all.addAll(pools.values());
     for (List<Point> line : lines.values()) {
       for (int i = 0; i + 1 < line.size(); i++) {
         Point a = line.get(i);
@@ -277,8 +285,11 @@ final class DiagramPicture {
       Box label = written(one.getKey(), one.getValue());
       boolean onSymbol =
           boxes.entrySet().stream()
-              .filter(box -> !isFrame(box.getKey()))
-              .anyMatch(box -> label.meets(box.getValue()));
+                  .filter(box -> !isFrame(box.getKey()))
+                  .anyMatch(box -> label.meets(box.getValue()))
+              || pools.entrySet().stream()
+                  .filter(pool -> !SenderPools.holds(diagram).equals(Optional.of(pool.getKey())))
+                  .anyMatch(pool -> label.meets(pool.getValue()));
       boolean onLabel =
           labels.entrySet().stream()
               .filter(other -> !other.getKey().equals(one.getKey()))
@@ -434,6 +445,7 @@ final class DiagramPicture {
 
   private String drawing() {
     StringBuilder all = new StringBuilder();
+    pools(all);
     for (Node node : diagram.nodes()) {
       if (boxes.containsKey(node.id()) && isFrame(node.id())) {
         draw(all, node);
@@ -462,6 +474,59 @@ final class DiagramPicture {
       }
     }
     return all.toString();
+  }
+
+  private void pools(StringBuilder all) {
+    Map<String, String> names = SenderPools.drawn(diagram);
+    Optional<String> own = SenderPools.holds(diagram);
+    for (Map.Entry<String, String> one : names.entrySet()) {
+      Box b = pools.get(one.getKey());
+      if (b == null) {
+        continue;
+      }
+      boolean holds = own.filter(one.getKey()::equals).isPresent();
+      all.append(
+          text(
+              "<rect x=\"%.0f\" y=\"%.0f\" width=\"%.0f\" height=\"%.0f\" fill=\"%s\""
+                  + " stroke=\"%s\"/>%n",
+              b.x(),
+              b.y(),
+              b.width(),
+              b.height(),
+              holds ? "white" : "#f1f1f1",
+              marks.containsKey(one.getKey()) ? colour(one.getKey()) : "black"));
+      if (holds) {
+        double x = b.x() + 19;
+        double y = b.y() + b.height() / 2;
+        all.append(
+            text(
+                "<path d=\"M%.0f %.0fv%.0f\" stroke=\"black\"/><text x=\"%.0f\" y=\"%.0f\""
+                    + " text-anchor=\"middle\" transform=\"rotate(-90 %.0f %.0f)\">%s</text>%n",
+                b.x() + 30, b.y(), b.height(), x, y, x, y, escaped(one.getValue())));
+      } else {
+        words(
+            all, one.getValue(), b.x() + b.width() / 2, b.y() + b.height() / 2 + 4, b.width() + 9);
+      }
+    }
+    for (Element flow :
+        Diagram.list(diagram.document().getElementsByTagNameNS(Diagram.BPMN, "messageFlow"))) {
+      List<Point> line = lines.getOrDefault(flow.getAttribute("id"), List.of());
+      if (!line.isEmpty()) {
+        StringBuilder points = new StringBuilder();
+        line.forEach(p -> points.append(text("%.0f,%.0f ", p.x(), p.y())));
+        all.append(
+            text(
+                "<polyline points=\"%s\" fill=\"none\" stroke=\"%s\" stroke-dasharray=\"6 4\""
+                    + " marker-end=\"url(#arrow)\"/><circle cx=\"%.0f\" cy=\"%.0f\" r=\"4\""
+                    + " fill=\"white\" stroke=\"black\"/>%n",
+                points.toString().strip(),
+                marks.containsKey(flow.getAttribute("id"))
+                    ? colour(flow.getAttribute("id"))
+                    : "black",
+                line.get(0).x(),
+                line.get(0).y()));
+      }
+    }
   }
 
   private void line(StringBuilder all, Flow flow) {

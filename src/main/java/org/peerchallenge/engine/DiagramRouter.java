@@ -28,6 +28,8 @@ final class DiagramRouter {
   private static final double CROSSING = 9;
   private static final double ALONG = 45;
 
+  private int first = 1;
+  private boolean upwards;
   private final int width;
   private final int height;
   private final Map<String, Box> shapes;
@@ -43,6 +45,37 @@ final class DiagramRouter {
     this.height = (int) Math.ceil(height / UNIT) + 1;
     this.shapes = shapes;
     this.labels = labels;
+  }
+
+  /** Leaves a border on the left free, in the diagram's units. */
+  DiagramRouter from(double left) {
+    first = (int) Math.ceil(left / UNIT);
+    return this;
+  }
+
+  /** What begins in it leaves upwards. */
+  DiagramRouter upwards() {
+    upwards = true;
+    return this;
+  }
+
+  /** Lines that are there already, and that are crossed as little as may be. */
+  void know(Map<String, List<Corner>> lines) {
+    String[] nobody = {"", ""};
+    for (List<Corner> line : lines.values()) {
+      for (int i = 0; i + 1 < line.size(); i++) {
+        Corner a = line.get(i);
+        Corner b = line.get(i + 1);
+        boolean horizontal = a.y() == b.y();
+        for (int x = cell(Math.min(a.x(), b.x())); x <= cell(Math.max(a.x(), b.x())); x++) {
+          for (int y = cell(Math.min(a.y(), b.y())); y <= cell(Math.max(a.y(), b.y())); y++) {
+            (horizontal ? across : down)
+                .computeIfAbsent(key(x, y), k -> new ArrayList<>())
+                .add(nobody);
+          }
+        }
+      }
+    }
   }
 
   /**
@@ -62,7 +95,7 @@ final class DiagramRouter {
     PriorityQueue<Open> queue = new PriorityQueue<>((a, b) -> Double.compare(a.guess(), b.guess()));
     for (int way = 0; way < 4; way++) {
       double extra = way == 0 ? 0 : way == 2 ? 14 : 4;
-      if (!host.isEmpty() && way != 1) {
+      if (!host.isEmpty() && way != 1 || upwards && way != 3) {
         continue;
       }
       State start = new State(sx, sy, way);
@@ -87,7 +120,11 @@ final class DiagramRouter {
         }
         int x = at.x() + DX[way];
         int y = at.y() + DY[way];
-        if (x < 1 || y < 1 || x >= width || y >= height || blocked(x, y, source, target, host)) {
+        if (x < first
+            || y < 1
+            || x >= width
+            || y >= height
+            || blocked(x, y, source, target, host)) {
           continue;
         }
         double cost = open.cost() + 1 + (turns ? BEND : 0);

@@ -27,6 +27,10 @@ public final class LayoutCommand {
   private static final Pattern NOTE =
       Pattern.compile(
           "(?s)[ \\t]*<bpmn:textAnnotation id=\"textAnnotation_.*?</bpmn:textAnnotation>\\r?\\n");
+  private static final Pattern POOLS =
+      Pattern.compile("(?s)[ \\t]*<bpmn:collaboration\\b.*?</bpmn:collaboration>\\r?\\n");
+  private static final Pattern PROCESS =
+      Pattern.compile("(?m)^[ \\t]*<bpmn:process\\b[^>]*?\\bname=\"([^\"]*)\"");
   private static final Pattern SCOPE =
       Pattern.compile("<(/?)bpmn:(subProcess|process)\\b[^>]*?(?:id=\"([^\"]*)\")?[^>]*>");
 
@@ -63,12 +67,23 @@ public final class LayoutCommand {
   static String laidOut(String name, String text) throws SAXException, IOException {
     Diagram diagram =
         Diagram.read(new FileSet.File("processes/" + name, text.getBytes(StandardCharsets.UTF_8)));
-    String noted = withNotes(diagram, NOTE.matcher(text).replaceAll(""));
+    String noted = withPools(diagram, withNotes(diagram, NOTE.matcher(text).replaceAll("")));
     String drawing = drawing(diagram);
     Matcher drawn = DRAWN.matcher(noted);
     return drawn.find()
         ? noted.substring(0, drawn.start()) + drawing + noted.substring(drawn.end())
         : noted.replace("</bpmn:definitions>", drawing + "</bpmn:definitions>");
+  }
+
+  /** Who sends the messages, before the process. */
+  private static String withPools(Diagram diagram, String text) {
+    String bare = POOLS.matcher(text).replaceAll("");
+    Matcher process = PROCESS.matcher(bare);
+    return process.find()
+        ? bare.substring(0, process.start())
+            + SenderPools.xml(diagram, process.group(1))
+            + bare.substring(process.start())
+        : bare;
   }
 
   /** At the end of the process or sub-process that its task stands in. */
@@ -109,7 +124,17 @@ public final class LayoutCommand {
       DiagramLayout layout = DiagramLayout.of(diagram, scope);
       all.append(
           "  <bpmndi:BPMNDiagram id=\"BPMNDiagram_%s\">\n    <bpmndi:BPMNPlane id=\"BPMNPlane_%s\" bpmnElement=\"%s\">\n"
-              .formatted(scope, scope, scope));
+              .formatted(
+                  scope,
+                  scope,
+                  layout.pools().isEmpty() ? scope : SenderPools.collaboration(diagram)));
+      layout
+          .pools()
+          .forEach(
+              (id, box) ->
+                  all.append(
+                      "      <bpmndi:BPMNShape id=\"%1$s_di\" bpmnElement=\"%1$s\" isHorizontal=\"true\">\n        %2$s\n      </bpmndi:BPMNShape>\n"
+                          .formatted(id, bounds(box))));
       layout
           .shapes()
           .forEach(

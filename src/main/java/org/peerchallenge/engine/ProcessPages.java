@@ -160,9 +160,10 @@ final class ProcessPages {
                     "`" + one.message() + "`",
                     title(one.diagram()),
                     one.event().name(),
-                    Message.isSent(one.message())
-                        ? "the application, from its pages and forms"
-                        : "nobody"));
+                    Message.of(one.message())
+                        .map(Message::sender)
+                        .map(Message.Sender::words)
+                        .orElse("nobody")));
   }
 
   private String steps(List<Diagram> diagrams) {

@@ -6,11 +6,14 @@ import java.time.Duration;
 import java.time.LocalDateTime;
 import java.time.ZonedDateTime;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import net.fortuna.ical4j.model.Calendar;
 import net.fortuna.ical4j.model.ComponentList;
 import net.fortuna.ical4j.model.ParameterList;
+import net.fortuna.ical4j.model.Property;
 import net.fortuna.ical4j.model.PropertyList;
+import net.fortuna.ical4j.model.component.CalendarComponent;
 import net.fortuna.ical4j.model.component.Daylight;
 import net.fortuna.ical4j.model.component.Observance;
 import net.fortuna.ical4j.model.component.Standard;
@@ -37,9 +40,11 @@ import net.fortuna.ical4j.model.property.TzName;
 import net.fortuna.ical4j.model.property.TzOffsetFrom;
 import net.fortuna.ical4j.model.property.TzOffsetTo;
 import net.fortuna.ical4j.model.property.Uid;
+import net.fortuna.ical4j.model.property.XProperty;
 import net.fortuna.ical4j.model.property.immutable.ImmutableAction;
 import net.fortuna.ical4j.model.property.immutable.ImmutableMethod;
 import net.fortuna.ical4j.model.property.immutable.ImmutableStatus;
+import net.fortuna.ical4j.model.property.immutable.ImmutableTransp;
 import net.fortuna.ical4j.model.property.immutable.ImmutableVersion;
 import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.stereotype.Component;
@@ -91,6 +96,45 @@ class CalendarPart {
             new ComponentList<>(List.of(london(), event)));
     calendar.validate();
     return calendar.toString();
+  }
+
+  /**
+   * A calendar to subscribe to: no invitation, so it names nobody.
+   *
+   * @param name what calendar programs call it
+   */
+  String feed(String name, List<CalendarEntry> entries) {
+    List<CalendarComponent> components = new ArrayList<>(List.of(london()));
+    entries.forEach(one -> components.add(event(one)));
+    Calendar calendar =
+        new Calendar(
+            new PropertyList(
+                List.of(
+                    ImmutableVersion.VERSION_2_0,
+                    new ProdId("-//peer-challenge//Dates//EN"),
+                    new XProperty("X-WR-CALNAME", name))),
+            new ComponentList<>(components));
+    calendar.validate();
+    return calendar.toString();
+  }
+
+  private VEvent event(CalendarEntry one) {
+    List<Property> properties =
+        new ArrayList<>(
+            List.of(
+                new Uid(one.uid()),
+                new DtStamp(clock.instant().truncatedTo(ChronoUnit.SECONDS)),
+                new Summary(one.summary()),
+                new Location(one.location()),
+                new Description(one.description())));
+    if (one.times().isPresent()) {
+      properties.add(new DtStart<>(inLondon(one.times().get().from())));
+      properties.add(new DtEnd<>(inLondon(one.times().get().to())));
+    } else {
+      properties.add(new DtStart<>(one.day()));
+      properties.add(ImmutableTransp.TRANSPARENT);
+    }
+    return new VEvent(new PropertyList(properties));
   }
 
   private static VAlarm dayBefore(String summary) {

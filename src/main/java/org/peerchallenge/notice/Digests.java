@@ -6,6 +6,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import org.peerchallenge.kernel.Hash;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -92,16 +94,33 @@ public class Digests {
         .param("rhythm", rhythm.name())
         .param("now", Timestamp.from(clock.instant()))
         .update();
-    if (rhythm == Rhythm.AT_ONCE) {
+    if (rhythm == Rhythm.AT_ONCE || rhythm == Rhythm.NEVER) {
       jdbc.sql(
               """
-              update notice set state = 'new', next_attempt_at = :now
+              update notice set state = :state, next_attempt_at = :now
               where recipient_email = :email and state = 'waiting'
               """)
+          .param("state", rhythm == Rhythm.NEVER ? "page-only" : "new")
           .param("email", email.toLowerCase(Locale.ROOT))
           .param("now", Timestamp.from(clock.instant()))
           .update();
     }
+  }
+
+  /** Whose mails with news the secret address ends; empty for one that nobody got. */
+  public Optional<String> subscriber(String code) {
+    return jdbc.sql("select recipient_email from news_unsubscribe where code_hash = :hash")
+        .param("hash", Hash.sha256(code))
+        .query(String.class)
+        .optional();
+  }
+
+  /** Ends mails with news; false when nobody got such an address. */
+  @Transactional
+  public boolean unsubscribe(String code) {
+    Optional<String> email = subscriber(code);
+    email.ifPresent(one -> choose(one, Rhythm.NEVER));
+    return email.isPresent();
   }
 
   private List<Reader> readersWithNews() {

@@ -30,6 +30,7 @@ record Mail(
     Optional<String> calendar,
     Optional<String> calendarMethod,
     String messageId,
+    Optional<String> unsubscribe,
     Instant postedAt,
     int attempt) {
 
@@ -47,6 +48,11 @@ record Mail(
     // RFC 2919: what mail rules go by.
     message.setHeader(
         "List-Id", "Peer challenge <peer-challenge." + messageId.replaceAll("^.*@|>$", "") + ">");
+    if (unsubscribe.isPresent()) {
+      // RFC 8058: mail programs show a button and post to the address.
+      message.setHeader("List-Unsubscribe", "<" + unsubscribe.get() + ">");
+      message.setHeader("List-Unsubscribe-Post", "List-Unsubscribe=One-Click");
+    }
     try {
       message.setRecipient(
           RecipientType.TO,

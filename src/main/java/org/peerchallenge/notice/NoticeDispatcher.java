@@ -118,7 +118,7 @@ public class NoticeDispatcher {
                       select id from notice where state = 'new' and next_attempt_at <= :now
                       order by next_attempt_at, id limit 1 for update skip locked)
                     returning id, template, recipient_name, recipient_email, subject, body_text, body_html, calendar,
-                      calendar_method, message_id, posted_at, attempts
+                      calendar_method, message_id, unsubscribe_url, posted_at, attempts
                     """)
                 .param("node", node)
                 .param("now", Timestamp.from(clock.instant()))
@@ -213,6 +213,7 @@ public class NoticeDispatcher {
         Optional.ofNullable(row.getString("calendar")),
         Optional.ofNullable(row.getString("calendar_method")),
         row.getString("message_id"),
+        Optional.ofNullable(row.getString("unsubscribe_url")),
         row.getTimestamp("posted_at").toInstant(),
         row.getInt("attempts"));
   }

@@ -2,13 +2,16 @@ package org.peerchallenge.notice;
 
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.sql.Timestamp;
+import java.sql.Types;
 import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.peerchallenge.kernel.Hash;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -30,12 +33,16 @@ public class Notices {
           "own-assessment-shared",
           "plan-published",
           "reading-pack-updated",
+          "register-still-valid",
           "report-settled",
           "review-closed",
           "review-declined",
           "reviewer-assigned");
 
   /** Their links open the door, so that no page may show them again. */
+  /** What brings news and nothing to act on: only these may be unsubscribed from. */
+  private static final String NEWS = "news-digest";
+
   private static final Set<String> SECRET = Set.of("invitation-to-sign-in", "sign-in-link");
 
   private final JdbcClient jdbc;
@@ -44,6 +51,8 @@ public class Notices {
   private final ApplicationEventPublisher events;
   private final Clock clock;
   private final String messageDomain;
+  private final String base;
+  private final SecureRandom random = new SecureRandom();
 
   Notices(
       JdbcClient jdbc,
@@ -58,6 +67,7 @@ public class Notices {
     this.events = events;
     this.clock = clock;
     this.messageDomain = baseUrl.getHost();
+    this.base = baseUrl.toString().replaceAll("/+$", "");
   }
 
   /**
@@ -69,24 +79,48 @@ public class Notices {
    *     of a mail that makes no sense
    */
   public void post(Notice notice) {
-    write(notice, MAY_WAIT.contains(notice.template()) && !wantsAtOnce(notice.recipient()));
+    if (!MAY_WAIT.contains(notice.template())) {
+      write(notice, "new");
+      return;
+    }
+    write(
+        notice,
+        switch (rhythm(notice.recipient())) {
+          case AT_ONCE -> "new";
+          case DAILY, WEEKLY -> "waiting";
+          case NEVER -> "page-only";
+        });
   }
 
   /** As {@link #post}, and never left to a digest; empty when it was posted before. */
   Optional<Long> postAtOnce(Notice notice) {
-    return write(notice, false);
+    return write(notice, "new");
   }
 
-  private boolean wantsAtOnce(Recipient recipient) {
-    return jdbc.sql(
-            "select true from notice_rhythm where recipient_email = :email and rhythm = 'AT_ONCE'")
+  private Rhythm rhythm(Recipient recipient) {
+    return jdbc.sql("select rhythm from notice_rhythm where recipient_email = :email")
         .param("email", recipient.email())
-        .query(Boolean.class)
+        .query(String.class)
         .optional()
-        .isPresent();
+        .map(Rhythm::valueOf)
+        .orElse(Rhythm.WEEKLY);
   }
 
-  private Optional<Long> write(Notice notice, boolean waits) {
+  /** The address that a mail program posts to; null where nothing may be unsubscribed from. */
+  private String unsubscribe(Notice notice) {
+    if (!notice.template().equals(NEWS) && !MAY_WAIT.contains(notice.template())) {
+      return null;
+    }
+    String code = Secret.make(random);
+    jdbc.sql("insert into news_unsubscribe values (:hash, :email, :now)")
+        .param("hash", Hash.sha256(code))
+        .param("email", notice.recipient().email().toLowerCase(Locale.ROOT))
+        .param("now", Timestamp.from(clock.instant()))
+        .update();
+    return base + "/unsubscribe/" + code;
+  }
+
+  private Optional<Long> write(Notice notice, String state) {
     RenderedMail words = templates.render(notice);
     String calendar =
         notice.invitation().map(i -> calendars.write(i, notice.recipient())).orElse(null);
@@ -96,14 +130,15 @@ public class Notices {
                 """
                 insert into notice (process_instance_id, activity_id, loop, recipient_email, recipient_name, template,
                     subject, body_text, body_html, calendar, calendar_method, message_id, posted_at, next_attempt_at,
-                    link_path, state)
+                    link_path, state, unsubscribe_url)
                 values (:processInstanceId, :activityId, :loop, :email, :name, :template,
-                    :subject, :text, :html, :calendar, :method, :messageId, :now, :now, :linkPath, :state)
+                    :subject, :text, :html, :calendar, :method, :messageId, :now, :now, :linkPath, :state, :unsubscribe)
                 on conflict (process_instance_id, activity_id, loop, recipient_email) do nothing
                 returning id
                 """)
             .param("linkPath", SECRET.contains(notice.template()) ? "/" : notice.linkPath())
-            .param("state", waits ? "waiting" : "new")
+            .param("state", state)
+            .param("unsubscribe", unsubscribe(notice), Types.VARCHAR)
             .param("processInstanceId", notice.key().processInstanceId())
             .param("activityId", notice.key().activityId())
             .param("loop", notice.key().loop())
@@ -119,7 +154,7 @@ public class Notices {
             .param("now", now)
             .query(Long.class)
             .optional();
-    if (written.isPresent() && !waits) {
+    if (written.isPresent() && state.equals("new")) {
       events.publishEvent(new NoticePosted());
     }
     return written;

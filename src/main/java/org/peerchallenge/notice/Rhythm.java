@@ -4,7 +4,8 @@ package org.peerchallenge.notice;
 public enum Rhythm {
   AT_ONCE("At once, a mail each", 0),
   DAILY("Once a day", 1),
-  WEEKLY("Once a week", 7);
+  WEEKLY("Once a week", 7),
+  NEVER("Not by mail: I look at this page", Integer.MAX_VALUE);
 
   private final String words;
   private final int days;

@@ -53,6 +53,7 @@ public record SentNotice(
       case "unsure" -> "Perhaps sent: " + reason(row);
       case "set-aside" -> "Not sent: the office set it aside.";
       case "waiting" -> "Waits for the next digest.";
+      case "page-only" -> "Not mailed: its reader looks at the page.";
       default -> throw new IllegalStateException("A notice has no state " + state);
     };
   }

@@ -217,6 +217,35 @@ class ReadingPolicyTest {
             Relationship.DIRECTOR, Relationship.FACILITATOR, Relationship.OFFICE);
   }
 
+  /** Pages that are not about an authority: who changes them, who only looks, and nobody else. */
+  @ParameterizedTest
+  @EnumSource(Relationship.class)
+  void thePagesOfTheOffice(Relationship standing) {
+    Reader who = who(standing);
+    boolean office = standing == Relationship.OFFICE;
+    Extent officeAlone = office ? Extent.WRITE : Extent.NOTHING;
+    assertThat(ReadingPolicy.arrangements(who)).isEqualTo(officeAlone);
+    assertThat(ReadingPolicy.officeWork(who)).isEqualTo(officeAlone);
+    assertThat(ReadingPolicy.processApproval(who)).isEqualTo(officeAlone);
+    assertThat(ReadingPolicy.demoClock(who)).isEqualTo(officeAlone);
+    boolean administrator = standing == Relationship.ADMINISTRATOR;
+    assertThat(ReadingPolicy.people(who))
+        .isEqualTo(office || administrator ? Extent.WRITE : Extent.NOTHING);
+    assertThat(ReadingPolicy.operation(who))
+        .isEqualTo(office || administrator ? Extent.WHOLE : Extent.NOTHING);
+    boolean analyst = standing == Relationship.ANALYST;
+    boolean lead = standing == Relationship.LEAD;
+    assertThat(ReadingPolicy.processChange(who))
+        .isEqualTo(office || analyst ? Extent.WHOLE : Extent.NOTHING);
+    assertThat(ReadingPolicy.cockpit(who))
+        .isEqualTo(office || lead || analyst || administrator ? Extent.WHOLE : Extent.NOTHING);
+    assertThat(ReadingPolicy.figureImports(who))
+        .isEqualTo(
+            standing == Relationship.DATA
+                ? Extent.WRITE
+                : office || lead ? Extent.WHOLE : Extent.NOTHING);
+  }
+
   private static Reader who(Relationship standing) {
     return new Reader("somebody", EnumSet.of(standing));
   }

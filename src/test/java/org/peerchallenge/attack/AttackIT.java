@@ -73,6 +73,17 @@ class AttackIT extends AttackedApplication {
           Map.entry(
               "GET /assessments/{year}/{numbers}/data-sheets/{dfeNumber}",
               "published figures as they were issued"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/public/{kind}",
+              "needs one that was issued; PublicVersionTest issues one and tries it as others"),
+          Map.entry(
+              "GET /assessments/{year}/{numbers}/public/schedule",
+              "needs a passage that was marked; PublicVersionTest tries it as others"),
+          Map.entry("GET /meetings/{year}", "when and where, and who comes"),
+          Map.entry("GET /calendar", "whether there is an address"),
+          Map.entry("GET /calendars/{secret}/dates.ics", "opens with a secret address alone"),
+          Map.entry("GET /replies/{code}", "opens with a secret link alone"),
+          Map.entry("GET /unsubscribe/{code}", "opens with a secret link alone"),
           Map.entry("GET /notices/mine", "subjects of one's own mails"),
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
@@ -165,6 +176,10 @@ class AttackIT extends AttackedApplication {
           "POST /password/passkeys/options",
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
+          "POST /calendar",
+          "POST /calendar/end",
+          "POST /meetings/{year}/{kind}/call-off",
+          "POST /assessments/{year}/{numbers}/public/issue",
           "POST /office/seen",
           "POST /process-change/folder",
           "GET /error",

@@ -171,7 +171,11 @@ final class Values {
       case "comment" -> List.of("1");
       case "instance" -> strings("select id_ from act_hi_procinst order by id_ limit 6");
       case "kind" ->
-          endpoint.pattern().contains("/draft/") ? List.of("word", "pdf") : List.of("ees", "lait");
+          endpoint.pattern().startsWith("/meetings/")
+              ? List.of("briefing")
+              : endpoint.pattern().matches(".*/(draft|public|annual-conversation)/.*")
+                  ? List.of("word", "pdf")
+                  : List.of("ees", "lait");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
       case "file" -> List.of("peer-challenge/drafts-page.js");
       case "app" -> List.of("tasklist", "cockpit");

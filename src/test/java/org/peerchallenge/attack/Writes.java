@@ -55,6 +55,12 @@ final class Writes {
           Map.entry("POST /notices/send-all-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
           Map.entry("POST /notices/mine", ANYBODY),
+          Map.entry("POST /meetings/{year}/{kind}", OFFICE),
+          Map.entry("POST /meetings/{year}/{kind}/call-off", OFFICE),
+          Map.entry("POST /calendar", ANYBODY),
+          Map.entry("POST /calendar/end", ANYBODY),
+          Map.entry("POST /replies/{code}", ANYBODY),
+          Map.entry("POST /unsubscribe/{code}", ANYBODY),
           Map.entry("POST /office/seen", OFFICE),
           Map.entry("POST /office/steps/{job}/try-again", OFFICE),
           Map.entry("POST /figures/imports", DATA),
@@ -62,6 +68,7 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/publish", DATA),
           Map.entry("POST /figures/imports/{id}/throw-away", DATA),
           Map.entry("POST /figures/imports/{id}/model-year", DATA),
+          Map.entry("POST /figures/imports/{id}/commas", DATA),
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
           Map.entry("POST /figures/imports/indicators", DATA),
@@ -92,6 +99,8 @@ final class Writes {
           Map.entry("POST /people/{username}/lock", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /people/{username}/unlock", OFFICE_OR_ADMINISTRATOR),
           Map.entry("POST /plan/{year}/matches", OFFICE),
+          Map.entry("POST /register/{year}/introductions", OFFICE),
+          Map.entry("POST /register/{year}/{id}/outcome", Writes::ownsItem),
           // Items 1 and 2 are 870's, 3 and 4 are 886's.
           Map.entry("POST /register/{year}/{id}/validate", Writes::ownsItem),
           Map.entry("POST /register/{year}/{id}/withdraw", Writes::ownsItem),
@@ -104,6 +113,9 @@ final class Writes {
           Map.entry("POST /assessments/{year}/{numbers}/sharing", DIRECTOR),
           Map.entry("POST /assessments/{year}/{numbers}/comments/{section}", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/comments/{section}/{comment}/settled", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/marks", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/marks/{mark}/remove", OWN),
+          Map.entry("POST /assessments/{year}/{numbers}/public/issue", DIRECTOR),
           Map.entry("POST /assessments/{year}/{numbers}/evidence", OWN),
           Map.entry("POST /assessments/{year}/{numbers}/evidence/{id}/removal", OWN),
           Map.entry("DELETE /assessments/{year}/{numbers}/evidence/{id}", OWN),
@@ -152,6 +164,9 @@ final class Writes {
                   "to", "2019-05-02")),
           Map.entry("POST /people/{username}/invitation", Map.of("way", "")),
           Map.entry("POST /notices/mine", Map.of("rhythm", "DAILY")),
+          Map.entry(
+              "POST /meetings/{year}/{kind}",
+              Map.of("day", "2019-06-12", "starts", "10:00", "ends", "12:00", "link", "")),
           Map.entry("POST /telephone", Map.of("number", "01632 960123")),
           Map.entry(
               "POST /assessments/{year}/{numbers}/comments/{section}",
@@ -223,9 +238,24 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /register/{year}/introductions", "needs a pair; ImpactTest has one"),
+          Map.entry("POST /register/{year}/{id}/outcome", "is too early here; ImpactTest waits"),
+          Map.entry("POST /replies/{code}", "needs the secret of a mail; MeetingsTest"),
+          Map.entry("POST /unsubscribe/{code}", "needs the secret of a mail; NoticesTest"),
+          Map.entry("POST /meetings/{year}/{kind}/call-off", "none is arranged; MeetingsTest"),
+          Map.entry("POST /calendar/end", "may have none; MeetingsTest ends one"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/public/marks",
+              "needs the hash of a passage; PublicVersionTest marks some"),
+          Map.entry(
+              "POST /assessments/{year}/{numbers}/public/marks/{mark}/remove",
+              "there is none here; PublicVersionTest has one"),
           Map.entry(
               "POST /figures/imports/{id}/model-year",
               "only of a file of neighbours that is not published; ImportsTest has one"),
+          Map.entry(
+              "POST /figures/imports/{id}/commas",
+              "only of a file that is not published; DamagedFilesTest has some"),
           Map.entry("POST /process-change/uploads", CHANGED_FILES),
           Map.entry("POST /process-change/folder", CHANGED_FILES),
           Map.entry("POST /process-change/earlier", CHANGED_FILES),

@@ -170,6 +170,7 @@ public final class HistoryBesideEngine {
           .as("%s", wanted)
           .hasSize(Math.min(expected.size(), CaseSearch.SHOWN))
           .allMatch(expected::contains);
+      assertThat(search.find(wanted, 0)).as("instance by instance, %s", wanted).isEqualTo(answer);
       found += expected.size();
     }
     assertThat(found).isPositive();

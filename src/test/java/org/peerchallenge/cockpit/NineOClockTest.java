@@ -426,7 +426,7 @@ class NineOClockTest extends EngineTest {
             "Connection refused",
             "java.lang.NullPointerException",
             "")) {
-      assertThat(NineOClock.words(raw)).doesNotContain("Exception").contains("ry it again");
+      assertThat(FailureWords.of(raw).words()).doesNotContain("Exception").contains("ry it again");
     }
   }
 

@@ -213,7 +213,11 @@ class SearchBenchmark extends EngineTest {
                 + "&state="
                 + state.get());
     pages.put("search: nobody", () -> find + "person=nobody&state=" + state.get());
-    pages.put("search: page 90", () -> find + "page=90");
+    pages.put("search: everybody", () -> find + "person=person of&state=" + state.get());
+    pages.put(
+        "search: everybody, step",
+        () -> find + "person=person of&step=" + step.get() + "&year=" + year.get());
+    pages.put("search: last page", () -> find + "page=20");
     pages.put("history", () -> "/office/history/" + instance.get());
     pages.put("history: diagram", () -> "/office/history/" + instance.get() + "/diagram.svg");
     pages.put("audit", () -> "/office/audit?page=" + (1 + random.nextInt(5)));

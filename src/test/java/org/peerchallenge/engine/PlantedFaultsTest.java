@@ -443,7 +443,7 @@ class PlantedFaultsTest {
             SELF,
             t ->
                 t.replace(
-                    "sourceRef=\"subProcess_writeSections\" targetRef=\"userTask_readThrough\"",
+                    "sourceRef=\"subProcess_writeSections\" targetRef=\"gateway_beforeReadThrough\"",
                     "sourceRef=\"subProcess_writeSections\" targetRef=\"serviceTask_shareAssessment\""),
             SELF,
             shared,

@@ -108,6 +108,54 @@ class ProcessPagesTest {
     }
   }
 
+  /** Who reads a diagram sees where ways meet and where they part. */
+  @Test
+  void waysMeetAndPartAtGatewaysAloneAndChoicesAreNamed() throws Exception {
+    for (FileSet.File file : laidOut()) {
+      Diagram diagram = Diagram.read(file);
+      for (Diagram.Node node : diagram.nodes()) {
+        int in = diagram.in(node).size();
+        int out = diagram.out(node).size();
+        if (!node.kind().endsWith("Gateway")) {
+          assertThat(in).as(file.name() + ", ways into " + node.title()).isLessThan(2);
+          assertThat(out).as(file.name() + ", ways out of " + node.title()).isLessThan(2);
+          continue;
+        }
+        assertThat(in > 1 && out > 1)
+            .as(file.name() + ", meets and parts: " + node.title())
+            .isFalse();
+        if (node.is("exclusiveGateway") && out > 1) {
+          assertThat(diagram.out(node))
+              .as(file.name() + ", " + node.title())
+              .allSatisfy(way -> assertThat(way.name()).isNotBlank());
+        }
+      }
+    }
+  }
+
+  /** Each message that is awaited comes from a pool, drawn on the plane of the process. */
+  @Test
+  void everySenderOfAMessageIsAPool() throws Exception {
+    for (FileSet.File file : laidOut()) {
+      Diagram diagram = Diagram.read(file);
+      Map<String, String> drawn = new TreeMap<>();
+      Diagram.list(diagram.document().getElementsByTagNameNS(Diagram.BPMN, "messageFlow"))
+          .forEach(
+              flow ->
+                  drawn.put(
+                      flow.getAttribute("id"),
+                      flow.getAttribute("sourceRef") + " to " + flow.getAttribute("targetRef")));
+      Map<String, String> told = new TreeMap<>();
+      SenderPools.of(diagram)
+          .forEach(
+              flow ->
+                  told.put(
+                      flow.id(), SenderPools.participant(flow.sender()) + " to " + flow.target()));
+      assertThat(drawn).as(file.name()).isEqualTo(told);
+      assertThat(SenderPools.drawn(diagram).isEmpty()).as(file.name()).isEqualTo(told.isEmpty());
+    }
+  }
+
   /** A step is never cut in two. */
   @Test
   void everyStepStandsWholeInOnePiece() throws IOException, org.xml.sax.SAXException {

@@ -133,6 +133,7 @@ class MailServerFaultsTest {
         Optional.empty(),
         Optional.empty(),
         "<one@peer.example>",
+        Optional.empty(),
         Instant.parse("2018-11-30T09:00:00Z"),
         1);
   }

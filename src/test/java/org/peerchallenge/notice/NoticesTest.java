@@ -73,7 +73,7 @@ class NoticesTest {
 
   @BeforeEach
   void emptyOutbox() {
-    JDBC.sql("truncate notice, notice_rhythm restart identity").update();
+    JDBC.sql("truncate notice, notice_rhythm, news_unsubscribe restart identity").update();
     notices =
         new Notices(
             JDBC,
@@ -92,6 +92,44 @@ class NoticesTest {
     assertThat(dispatcher(files()).dispatchDue()).isEqualTo(2);
     assertThat(dispatcher(files()).dispatchDue()).isZero();
     assertThat(mails()).hasSize(2);
+  }
+
+  @Test
+  void newsCanBeUnsubscribedFromByAMailProgramAndWhatMustBeActedOnCannot() throws Exception {
+    Digests digests = new Digests(JDBC, notices, clock);
+    digests.choose("ada@example.org", Rhythm.AT_ONCE);
+    notices.post(notice("plan-published", Map.of("what", "2018-19")));
+    notices.post(dataSheet("another", "ada@example.org"));
+    dispatcher(files()).dispatchDue();
+    Map<String, MimeMessage> bySubject = new java.util.HashMap<>();
+    for (Path mail : mails()) {
+      bySubject.put(read(mail).getSubject().substring(0, 8), read(mail));
+    }
+    assertThat(bySubject).hasSize(2);
+    MimeMessage sheet = bySubject.remove("The data");
+    assertThat(sheet.getHeader("List-Unsubscribe")).isNull();
+    MimeMessage news = bySubject.values().iterator().next();
+    assertThat(news.getHeader("List-Unsubscribe-Post"))
+        .containsExactly("List-Unsubscribe=One-Click");
+    String address = news.getHeader("List-Unsubscribe")[0];
+    assertThat(address).startsWith("<https://peer.example/unsubscribe/").endsWith(">");
+
+    assertThat(digests.unsubscribe("a".repeat(43))).isFalse();
+    String code = address.replaceAll("^.*/|>$", "");
+    assertThat(digests.unsubscribe(code)).isTrue();
+    assertThat(digests.unsubscribe(code)).as("pressed twice").isTrue();
+    assertThat(digests.rhythm("Ada@example.org")).isEqualTo(Rhythm.NEVER);
+    notices.post(
+        new Notice(
+            new NoticeKey("instance", "later", ""),
+            new Recipient("Ada", "ada@example.org"),
+            "plan-published",
+            Map.of("what", "2018-19"),
+            "/plan/2019"));
+    digests.postNews("run", "news");
+    assertThat(dispatcher(files()).dispatchDue()).isZero();
+    assertThat(notices.sent("", Optional.of("ada@example.org"), 9).get(0).outcome())
+        .contains("its reader looks at the page");
   }
 
   @Test
@@ -148,7 +186,7 @@ class NoticesTest {
     notices.post(dataSheet("step", "ada@example.org"));
     dispatcher(files()).dispatchDue();
     String first = read(mails().get(0)).getMessageID();
-    JDBC.sql("truncate notice, notice_rhythm restart identity").update();
+    JDBC.sql("truncate notice, notice_rhythm, news_unsubscribe restart identity").update();
     clock.set("2018-12-01T09:00:00Z");
     notices.post(dataSheet("step", "ada@example.org"));
     dispatcher(files()).dispatchDue();

@@ -18,6 +18,7 @@ import java.util.Map;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
@@ -35,6 +36,7 @@ import org.springframework.scheduling.annotation.ScheduledAnnotationBeanPostProc
  * quiet, and walked to its end. Where no PostgreSQL is installed it does not run.
  */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Tag("application")
 class BackupTest {
 
   /** Answers that only a restored or spoilt database gives. */

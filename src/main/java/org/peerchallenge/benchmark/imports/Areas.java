@@ -35,6 +35,8 @@ final class Areas {
     final int index;
     private final Set<String> words;
     private final Set<String> regionWords;
+    private String lastName = "";
+    private String lastRegion = "";
     private final Map<String, Boolean> namesSeen = new HashMap<>();
     private final Map<String, Boolean> regionsSeen = new HashMap<>();
 
@@ -49,12 +51,22 @@ final class Areas {
 
     /** Whether a name is this area's: publishers write “Bristol, City of” in several ways. */
     boolean isCalled(String other) {
-      return seen(namesSeen, other, words);
+      if (other.equals(lastName)) {
+        return true;
+      }
+      boolean called = seen(namesSeen, other, words);
+      lastName = called ? other : lastName;
+      return called;
     }
 
     /** Whether a name is that of the region that this authority is in; London has three. */
     boolean isIn(String otherRegion) {
-      return region == null || seen(regionsSeen, otherRegion, regionWords);
+      if (region == null || otherRegion.equals(lastRegion)) {
+        return true;
+      }
+      boolean in = seen(regionsSeen, otherRegion, regionWords);
+      lastRegion = in ? otherRegion : lastRegion;
+      return in;
     }
 
     private static boolean seen(Map<String, Boolean> seen, String other, Set<String> own) {

@@ -12,6 +12,7 @@ package org.peerchallenge.benchmark.imports;
  * @param unknown lines that are left out because their area or indicator is none of ours
  * @param repeats lines that say once more what another says
  * @param outOfRange figures that somebody should look at first
+ * @param commas numbers that cannot be read before somebody says what their commas mean
  */
 public record CheckResult(
     long lines,
@@ -22,7 +23,8 @@ public record CheckResult(
     int faults,
     int unknown,
     int repeats,
-    int outOfRange) {
+    int outOfRange,
+    int commas) {
 
   /** How many a publication would write. */
   public int written() {

@@ -147,7 +147,7 @@ public class ColumnMappingSuggester {
         }
       }
       for (String line = lines.next(); line != null; line = lines.next()) {
-        List<String> fields = Fields.of(line, table.heading().size());
+        List<String> fields = table.fields(line);
         if (fields.size() == table.heading().size()) {
           valuesOf.forEach((column, values) -> values.add(fields.get(column).strip()));
           if (periods.size() < MOST_PERIODS && !fields.get(identifier).isBlank()) {
@@ -175,7 +175,7 @@ public class ColumnMappingSuggester {
 
     void add(String value) {
       rows++;
-      if (Numbers.isSymbol(value) || Numbers.plain(value).isPresent()) {
+      if (Numbers.isSymbol(value) || isNumber(value)) {
         measured++;
       }
       if (counts.containsKey(value) || counts.size() < MOST_KNOWN) {
@@ -190,7 +190,7 @@ public class ColumnMappingSuggester {
     }
 
     private static boolean isNumber(String value) {
-      return Numbers.plain(value).isPresent();
+      return Numbers.plain(value).isPresent() || Commas.isAskedOf(value);
     }
 
     Filter asFilter(String heading) {

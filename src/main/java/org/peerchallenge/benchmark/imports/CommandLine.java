@@ -42,12 +42,14 @@ public final class CommandLine {
           "leave-out-faults",
           "accept-out-of-range",
           "model-year",
+          "commas",
           "as");
 
   private static final String USAGE =
       """
       java -jar peer-challenge.jar --import=FILE --kind=KIND [--mapping=NAME] [--publish]
-           [--leave-out-faults] [--accept-out-of-range] [--model-year=YEAR] [--as=USERNAME]
+           [--leave-out-faults] [--accept-out-of-range] [--model-year=YEAR]
+           [--commas=decimal|thousands] [--as=USERNAME]
       java -jar peer-challenge.jar --undo=EDITION [--as=USERNAME]
 
         --kind                 ees, lait, return, neighbours or inspections
@@ -56,6 +58,7 @@ public final class CommandLine {
         --leave-out-faults     publish although lines cannot be right, without them
         --accept-out-of-range  publish although figures are out of range
         --model-year           which year's model a file of neighbours is, where it does not say
+        --commas               what a comma within a number means: 24,5 is decimal, 1,234 is thousands
         --as                   who does it; the data lead's account unless said
 
       The database is that of the application: SPRING_DATASOURCE_URL, _USERNAME, _PASSWORD.
@@ -162,6 +165,13 @@ public final class CommandLine {
       return 1;
     }
     text(asked, "model-year").ifPresent(year -> imports.useModelYear(id, year));
+    Optional<String> commas = text(asked, "commas");
+    if (commas.isPresent()) {
+      imports.useCommas(
+          id,
+          Commas.find(commas.get())
+              .orElseThrow(() -> new Refused("--commas is decimal or thousands.")));
+    }
     FigureImport one = imports.check(id);
     tell(one);
     if (one.found().isEmpty() || one.state() != FigureImport.State.CHECKED) {

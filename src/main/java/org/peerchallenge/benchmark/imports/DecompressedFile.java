@@ -4,6 +4,10 @@ import java.io.BufferedInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.io.Reader;
+import java.nio.charset.Charset;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,18 +41,53 @@ final class DecompressedFile {
    * @param file opens the file anew each time
    */
   static InputStream table(Supplier<InputStream> file) throws IOException {
-    InputStream text = new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
-    byte[] head = head(text);
-    if (head[0] == (byte) 0xff && head[1] == (byte) 0xfe
-        || head[0] == (byte) 0xfe && head[1] == (byte) 0xff) {
-      throw new Refused(
-          "The file was saved as “Unicode text”. Save it in Excel as “CSV UTF-8 (comma"
-              + " delimited)”.");
-    }
+    return new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
+  }
+
+  /**
+   * The text of the one table in a file, without its byte order mark.
+   *
+   * @param file opens the file anew each time
+   * @param charset how it is read where it does not begin with a mark of UTF-16, as “Unicode text”
+   *     of Excel does
+   * @throws java.nio.charset.CharacterCodingException while it is read, where it is not in UTF-8
+   * @throws Refused when it is in an encoding that no table is published in
+   */
+  static Reader text(Supplier<InputStream> file, Charset charset) throws IOException {
+    InputStream bytes = table(file);
+    byte[] head = head(bytes);
     if (hasByteOrderMark(head)) {
-      text.skipNBytes(3);
+      bytes.skipNBytes(3);
     }
-    return text;
+    Optional<Charset> wide = utf16(head);
+    if (wide.isPresent()) {
+      bytes.skipNBytes(2);
+    } else if (head[0] == 0 || head[0] != 0 && head[1] == 0 && head[3] == 0 && head[2] != 0) {
+      throw new Refused(
+          "The file is in an encoding without a mark that says which. Save it in Excel as “CSV"
+              + " UTF-8 (comma delimited)”.");
+    }
+    boolean strict = wide.isEmpty() && charset.equals(StandardCharsets.UTF_8);
+    return new InputStreamReader(
+        bytes,
+        wide.orElse(charset)
+            .newDecoder()
+            .onMalformedInput(strict ? CodingErrorAction.REPORT : CodingErrorAction.REPLACE)
+            .onUnmappableCharacter(CodingErrorAction.REPLACE));
+  }
+
+  private static Optional<Charset> utf16(byte[] head) {
+    if (head[0] == (byte) 0xff && head[1] == (byte) 0xfe) {
+      if (head[2] == 0 && head[3] == 0) {
+        throw new Refused(
+            "The file is in UTF-32, which no publisher uses. Save it in Excel as “CSV UTF-8 (comma"
+                + " delimited)”.");
+      }
+      return Optional.of(StandardCharsets.UTF_16LE);
+    }
+    return head[0] == (byte) 0xfe && head[1] == (byte) 0xff
+        ? Optional.of(StandardCharsets.UTF_16BE)
+        : Optional.empty();
   }
 
   /** Whether the text is in UTF-8 by its own word; half of DfE's files begin with the mark. */

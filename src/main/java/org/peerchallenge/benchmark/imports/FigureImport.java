@@ -7,6 +7,7 @@ import java.util.Optional;
  * One file that was brought, and what became of it.
  *
  * @param modelYear which year's model a file of statistical neighbours is, where somebody said so
+ * @param commas what a comma within a number means, where somebody said so
  * @param linesRead how far its reading is
  * @param percentRead how much of the file that is; 100 while it is compared
  * @param found what the check found; empty before it ended, or when the file was refused
@@ -23,6 +24,7 @@ public record FigureImport(
     Instant broughtAt,
     Optional<String> mapping,
     Optional<Integer> modelYear,
+    Optional<Commas> commas,
     State state,
     long linesRead,
     int percentRead,

@@ -3,10 +3,8 @@ package org.peerchallenge.benchmark.imports;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
-import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -36,8 +34,10 @@ final class ImportChecker {
 
   private static final int FEW = 20;
 
-  /** Lines between two notes of how far the reading is. */
+  /** Lines between two looks at the clock, and nanoseconds between two notes for the page's bar. */
   private static final int STEP = 10_000;
+
+  private static final long NOTE_EVERY = 500_000_000L;
 
   static final Charset WINDOWS = Charset.forName("windows-1252");
 
@@ -67,7 +67,7 @@ final class ImportChecker {
   }
 
   /** Checks; does nothing when another is at it. */
-  void check(long importId, Kind kind, Optional<Mapping> mapping, Optional<Integer> modelYear) {
+  void check(long importId, Kind kind, Decisions said) {
     try (Connection connection = dataSource.getConnection()) {
       connection.setAutoCommit(false);
       // The pool sets its own limit again when the connection comes back.
@@ -75,11 +75,14 @@ final class ImportChecker {
       try {
         on(connection).sql(WHOLE_TABLES).update();
         if (take(connection, importId)) {
+          if (wasChecked(importId)) {
+            forget(connection, importId);
+          }
           begin(importId);
           // Read first: what is published while we compare makes the comparison stale.
           int base =
               jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
-          Outcome outcome = read(connection, importId, kind, mapping, modelYear, base);
+          Outcome outcome = read(connection, importId, kind, said, base);
           finish(connection, importId, outcome, base);
           connection.commit();
         }
@@ -110,6 +113,15 @@ final class ImportChecker {
             .single();
   }
 
+  /** Only then is there a difference of before to be forgotten: all rows must be read for it. */
+  private boolean wasChecked(long importId) {
+    return jdbc.sql(
+            "select checked_at is not null or state = 'READING' from figure_import where id = :id")
+        .param("id", importId)
+        .query(Boolean.class)
+        .single();
+  }
+
   /** Seen by all at once, unlike what follows. */
   private void begin(long importId) {
     jdbc.sql(
@@ -122,24 +134,17 @@ final class ImportChecker {
         .update();
   }
 
-  private Outcome read(
-      Connection connection,
-      long importId,
-      Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
-      int base)
+  private Outcome read(Connection connection, long importId, Kind kind, Decisions said, int base)
       throws SQLException {
     Supplier<InputStream> file = () -> new FileChunks.Reader(jdbc, importId);
     // Back to here keeps the lock.
     Savepoint beginning = connection.setSavepoint();
     try {
       try {
-        return attempt(
-            connection, importId, kind, mapping, modelYear, base, file, StandardCharsets.UTF_8);
+        return attempt(connection, importId, kind, said, base, file, StandardCharsets.UTF_8);
       } catch (CharacterCodingException e) {
         connection.rollback(beginning);
-        return attempt(connection, importId, kind, mapping, modelYear, base, file, WINDOWS);
+        return attempt(connection, importId, kind, said, base, file, WINDOWS);
       }
     } catch (ZipException | EOFException e) {
       return refused(
@@ -162,24 +167,22 @@ final class ImportChecker {
       Connection connection,
       long importId,
       Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
+      Decisions said,
       int base,
       Supplier<InputStream> file,
       Charset charset)
       throws IOException, SQLException {
-    forget(connection, importId);
     long[] lines = {0};
     Records.Difference records = null;
     CurrentFigures current = new CurrentFigures(jdbc, base);
-    Staging staging = new Staging(connection, importId, current);
+    Staging staging = new Staging(connection, importId, current, said.commas());
     try (staging) {
       if (kind == Kind.RETURN) {
         ReturnWorkbook.read(file, new KnownIndicators(jdbc), new Areas(jdbc), staging);
       } else {
         FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
         try (Lines text = open(parts, charset)) {
-          records = read(kind, mapping, modelYear, text, importId, parts, staging);
+          records = read(kind, said, text, importId, parts, staging);
           note(importId, text.number(), parts);
           lines[0] = text.number();
         }
@@ -204,13 +207,13 @@ final class ImportChecker {
         } else {
           FileChunks.Opening parts = new FileChunks.Opening(jdbc, importId);
           try (Lines text = open(parts, charset)) {
-            read(kind, mapping, modelYear, text, importId, parts, again);
+            read(kind, said, text, importId, parts, again);
           }
         }
         again.end();
       }
     }
-    return difference(connection, importId, lines[0], staging, records, base);
+    return difference(connection, importId, lines[0], staging, current, records, base);
   }
 
   /** Begins with the reason that most lines have, since that is what is to be mended. */
@@ -234,32 +237,27 @@ final class ImportChecker {
 
   private Records.Difference read(
       Kind kind,
-      Optional<Mapping> mapping,
-      Optional<Integer> modelYear,
+      Decisions said,
       Lines text,
       long importId,
       FileChunks.Opening parts,
       Staging staging)
       throws IOException, SQLException {
-    LineCount progress =
-        line -> {
-          if (line % STEP == 0) {
-            note(importId, line, parts);
-          }
-        };
+    LineCount progress = new Progress(importId, parts)::at;
     Areas areas = new Areas(jdbc);
     switch (kind) {
       case EES ->
           new WideLayout(
-                  mapping.orElseThrow(
-                      () -> new Refused("Say first which columns are which indicators.")),
+                  said.mapping()
+                      .orElseThrow(
+                          () -> new Refused("Say first which columns are which indicators.")),
                   new KnownIndicators(jdbc),
                   areas,
                   staging)
               .read(text, progress);
       case LAIT -> new LongLayout(new KnownIndicators(jdbc), areas, staging).read(text, progress);
       case NEIGHBOURS -> {
-        return new Records(jdbc, areas, staging, importId).neighbours(text, modelYear);
+        return new Records(jdbc, areas, staging, importId).neighbours(text, said.modelYear());
       }
       case INSPECTIONS -> {
         return new Records(jdbc, areas, staging, importId).inspections(text);
@@ -267,6 +265,25 @@ final class ImportChecker {
       case RETURN -> throw new IllegalStateException("A workbook has no lines");
     }
     return null;
+  }
+
+  private final class Progress {
+
+    private final long importId;
+    private final FileChunks.Opening parts;
+    private long noted = System.nanoTime();
+
+    Progress(long importId, FileChunks.Opening parts) {
+      this.importId = importId;
+      this.parts = parts;
+    }
+
+    void at(long line) {
+      if (line % STEP == 0 && System.nanoTime() - noted > NOTE_EVERY) {
+        note(importId, line, parts);
+        noted = System.nanoTime();
+      }
+    }
   }
 
   private void note(long importId, long line, FileChunks.Opening parts) {
@@ -278,14 +295,7 @@ final class ImportChecker {
   }
 
   static Lines open(Supplier<InputStream> file, Charset charset) throws IOException {
-    return new Lines(
-        new InputStreamReader(
-            DecompressedFile.table(file),
-            charset
-                .newDecoder()
-                .onMalformedInput(
-                    charset == WINDOWS ? CodingErrorAction.REPLACE : CodingErrorAction.REPORT)
-                .onUnmappableCharacter(CodingErrorAction.REPLACE)));
+    return new Lines(DecompressedFile.text(file, charset));
   }
 
   private static void forget(Connection connection, long importId) {
@@ -302,17 +312,12 @@ final class ImportChecker {
       long importId,
       long lines,
       Staging staging,
+      CurrentFigures current,
       Records.Difference records,
       int base)
       throws SQLException {
     int unchanged;
-    execute(
-        connection,
-        importId,
-        """
-        insert into figure_import_remark (import_id, line, kind, reason)
-        select import_id, line, what, reason from figure_import_row where import_id = :id and reason is not null
-        """);
+    keepRemarks(connection, importId, staging);
     List<Staging.Cells> cells = staging.cells();
     if (cells.stream().anyMatch(Staging.Cells::repeated)) {
       settleRepeats(connection, importId);
@@ -322,7 +327,7 @@ final class ImportChecker {
       cells.stream()
           .filter(Staging.Cells::isCurrent)
           .forEach(one -> equal[0] += one.digest().figures());
-      unchanged = equal[0] + compared(connection, importId, cells);
+      unchanged = equal[0] + compared(connection, importId, staging, current);
       keepDigests(connection, importId, cells, base);
     } else {
       unchanged = records.unchanged();
@@ -338,11 +343,54 @@ final class ImportChecker {
       }
     }
     return new Outcome(
-        Optional.of(count(connection, importId, lines, unchanged)), Optional.empty(), lines);
+        Optional.of(
+            count(
+                connection,
+                importId,
+                lines,
+                records == null && staging.isAllNew()
+                    ? Optional.of(staging.sent())
+                    : Optional.empty(),
+                unchanged,
+                staging.commasAsked())),
+        Optional.empty(),
+        lines);
+  }
+
+  private static void keepRemarks(Connection connection, long importId, Staging staging) {
+    if (!staging.few().isEmpty()) {
+      on(connection)
+          .sql(
+              """
+              insert into figure_import_remark (import_id, line, kind, reason)
+              select :id, * from unnest(:lines::bigint[], :kinds::text[], :reasons::text[])
+              """)
+          .param("id", importId)
+          .param("lines", staging.few().stream().map(Remark::line).toArray(Long[]::new))
+          .param(
+              "kinds", staging.few().stream().map(one -> one.kind().name()).toArray(String[]::new))
+          .param(
+              "reasons",
+              staging.few().stream()
+                  .map(one -> Staging.storable(one.reason()))
+                  .toArray(String[]::new))
+          .update();
+    }
+    if (staging.remarksSent()) {
+      execute(
+          connection,
+          importId,
+          """
+          insert into figure_import_remark (import_id, line, kind, reason)
+          select import_id, line, what, reason from figure_import_row where import_id = :id and reason is not null
+          """);
+    }
   }
 
   /** How many of the figures that were sent are as they are current. */
-  private static int compared(Connection connection, long importId, List<Staging.Cells> cells) {
+  private static int compared(
+      Connection connection, long importId, Staging staging, CurrentFigures current) {
+    List<Staging.Cells> cells = staging.cells();
     int unchanged = 0;
     if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
       int differ = execute(connection, importId, CHANGES);
@@ -356,9 +404,7 @@ final class ImportChecker {
               - differ;
       execute(connection, importId, MISSING);
     }
-    if (cells.stream().anyMatch(one -> !one.isCurrent())) {
-      execute(connection, importId, FOLD);
-    }
+    compareWithYearBefore(connection, importId, staging, current);
     if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
       on(connection)
           .sql(OTHER_COLUMN)
@@ -402,6 +448,9 @@ final class ImportChecker {
         .param("low", kept.stream().map(one -> one.digest().low()).toArray(Long[]::new))
         .param("high", kept.stream().map(one -> one.digest().high()).toArray(Long[]::new))
         .update();
+    if (kept.stream().allMatch(Staging.Cells::isFresh)) {
+      return;
+    }
     on(connection)
         .sql(
             """
@@ -476,28 +525,67 @@ final class ImportChecker {
       where f.to_edition is null and s.indicator_code is null
       """;
 
-  /** More than five times the same period of the year before, or less than a fifth of it. */
+  /**
+   * More than five times the same period of the year before, or less than a fifth of it. Where the
+   * file has all that is to be compared, the reading knows already which cells these nearly are.
+   */
+  private static void compareWithYearBefore(
+      Connection connection, long importId, Staging staging, CurrentFigures current) {
+    Optional<List<Staging.Cell>> suspects = staging.suspects(current);
+    if (suspects.isEmpty()) {
+      execute(connection, importId, FOLD.formatted("", "true", "true", "true"));
+    } else if (!suspects.get().isEmpty()) {
+      on(connection)
+          .sql(FOLD.formatted(SUSPECTS, IS_READ, IS_BEFORE, IS_SUSPECT))
+          .param("id", importId)
+          .param(
+              "codes", suspects.get().stream().map(Staging.Cell::indicator).toArray(String[]::new))
+          .param("areas", suspects.get().stream().map(Staging.Cell::area).toArray(String[]::new))
+          .param(
+              "ends",
+              suspects.get().stream().map(one -> one.end().toString()).toArray(String[]::new))
+          .update();
+    }
+  }
+
+  private static final String SUSPECTS =
+      """
+      suspect as materialized (
+        select * from unnest(:codes::text[], :areas::text[], :ends::text[]::date[]) s (code, area, ends)),
+      year_before as materialized (
+        select code, area, (ends - interval '1 year')::date as ends from suspect),
+      """;
+
+  private static final String IS_SUSPECT =
+      "(r.indicator_code, r.dfe_number, r.period_end) in (select * from suspect)";
+
+  private static final String IS_BEFORE =
+      "(f.indicator_code, f.dfe_number, f.period_end) in (select * from year_before)";
+
+  private static final String IS_READ =
+      "(indicator_code, dfe_number, period_end) in (select * from suspect union all select * from"
+          + " year_before)";
+
   private static final String FOLD =
       """
-      with says as (select indicator_code, dfe_number, period_end, value from figure_import_row
-          where import_id = :id and what in ('NEW', 'CHANGED')),
+      with %s says as (select line, indicator_code, dfe_number, period, period_end, value from figure_import_row
+          where import_id = :id and what in ('NEW', 'CHANGED') and %s),
         before as (select s.indicator_code, s.dfe_number, s.period_end, s.value from says s
           union all
           select f.indicator_code, f.dfe_number, f.period_end, f.value from figure f
-          where f.to_edition is null and exists (select from figure_import_row
-              where import_id = :id and what in ('NEW', 'CHANGED'))
+          where f.to_edition is null and %s
             and not exists (select from says s where s.indicator_code = f.indicator_code
               and s.dfe_number = f.dfe_number and s.period_end = f.period_end))
       insert into figure_import_remark (import_id, line, kind, reason)
       select :id, r.line, 'RANGE', coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period || ': '
         || trim_scale(r.value) || ', after ' || trim_scale(b.value) || ' the year before'
-      from figure_import_row r
+      from says r
         join before b on b.indicator_code = r.indicator_code and b.dfe_number = r.dfe_number
           and b.period_end = (r.period_end - interval '1 year')::date
         join figure_area a on a.dfe_number = r.dfe_number
         left join indicator i on i.code = r.indicator_code and i.to_edition is null
         left join indicator_defined d on d.code = r.indicator_code
-      where r.import_id = :id and r.what in ('NEW', 'CHANGED') and greatest(r.value, b.value) >= 10
+      where %s and greatest(r.value, b.value) >= 10
         and (r.value > 5 * b.value or 5 * r.value < b.value)
       """;
 
@@ -524,35 +612,51 @@ final class ImportChecker {
       where held.count >= 20 and changed.count > held.count * 0.5
       """;
 
+  private static final String COUNT =
+      """
+      select count(*) filter (where what = 'NEW') as fresh,
+        count(*) filter (where what = 'CHANGED') as changed,
+        count(*) filter (where what = 'MISSING') as missing,
+        count(*) filter (where what = 'FAULT') as faults,
+        count(*) filter (where what = 'UNKNOWN') as unknown,
+        count(*) filter (where what = 'REPEAT') as repeats,
+        count(*) filter (where what = 'RANGE') as range
+      from (%s select what from figure_import_record where import_id = :id
+        union all select kind from figure_import_remark where import_id = :id) found
+      """;
+
+  /**
+   * @param fresh how many figures are new, where the reading knows that and that none differs; else
+   *     they are counted
+   */
   private static CheckResult count(
-      Connection connection, long importId, long lines, int unchanged) {
+      Connection connection,
+      long importId,
+      long lines,
+      Optional<Integer> fresh,
+      int unchanged,
+      int commas) {
     return on(connection)
         .sql(
-            """
-            select count(*) filter (where what = 'NEW') as fresh,
-              count(*) filter (where what = 'CHANGED') as changed,
-              count(*) filter (where what = 'MISSING') as missing,
-              count(*) filter (where what = 'FAULT') as faults,
-              count(*) filter (where what = 'UNKNOWN') as unknown,
-              count(*) filter (where what = 'REPEAT') as repeats,
-              count(*) filter (where what = 'RANGE') as range
-            from (select what from figure_import_row where import_id = :id and reason is null
-              union all select what from figure_import_record where import_id = :id
-              union all select kind from figure_import_remark where import_id = :id) found
-            """)
+            COUNT.formatted(
+                fresh.isPresent()
+                    ? ""
+                    : "select what from figure_import_row where import_id = :id and reason is null"
+                        + " union all"))
         .param("id", importId)
         .query(
             (row, n) ->
                 new CheckResult(
                     lines,
-                    row.getInt("fresh"),
+                    fresh.orElse(row.getInt("fresh")),
                     row.getInt("changed"),
                     unchanged,
                     row.getInt("missing"),
                     row.getInt("faults"),
                     row.getInt("unknown"),
                     row.getInt("repeats"),
-                    row.getInt("range")))
+                    row.getInt("range"),
+                    commas))
         .single();
   }
 

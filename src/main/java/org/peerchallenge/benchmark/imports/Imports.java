@@ -13,8 +13,6 @@ import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.zip.Deflater;
-import java.util.zip.GZIPOutputStream;
 import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.kernel.Hash;
@@ -73,15 +71,9 @@ public class Imports {
             .single();
     Hash.Running digest = new Hash.Running(content);
     long size;
-    try (InputStream in = new BufferedInputStream(digest, 1 << 16)) {
-      byte[] head = DecompressedFile.head(in);
-      // What is packed already does not get smaller.
-      boolean packed =
-          head[0] == 0x1f && head[1] == (byte) 0x8b || head[0] == 'P' && head[1] == 'K';
-      try (OutputStream parts = new FileChunks.Writer(jdbc, id);
-          OutputStream out = packed ? parts : new Gzip(parts)) {
-        size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(out);
-      }
+    try (InputStream in = new BufferedInputStream(digest, 1 << 16);
+        OutputStream parts = new FileChunks.Writer(jdbc, id)) {
+      size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(parts);
     } catch (IOException e) {
       throw new UncheckedIOException("The file did not arrive whole", e);
     }
@@ -99,7 +91,10 @@ public class Imports {
   /** Reads the file and takes the difference; an unpublished import can be checked again. */
   public FigureImport check(long id) {
     FigureImport one = get(id);
-    checker.check(id, one.kind(), one.mapping().flatMap(mappings::find), one.modelYear());
+    checker.check(
+        id,
+        one.kind(),
+        new Decisions(one.mapping().flatMap(mappings::find), one.modelYear(), one.commas()));
     return get(id);
   }
 
@@ -207,6 +202,22 @@ public class Imports {
     }
     jdbc.sql("update figure_import set model_year = :year where id = :id")
         .param("year", Integer.parseInt(year.strip()))
+        .param("id", id)
+        .update();
+  }
+
+  /**
+   * Says what a comma within a number of the file means.
+   *
+   * @throws Refused when the file was published or thrown away
+   */
+  @Transactional
+  public void useCommas(long id, Commas commas) {
+    if (!get(id).open()) {
+      throw new Refused("This file is done with: bring it again to read it in another way.");
+    }
+    jdbc.sql("update figure_import set commas = :commas where id = :id")
+        .param("commas", commas.id())
         .param("id", id)
         .update();
   }
@@ -376,6 +387,7 @@ public class Imports {
         row.getObject("brought_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getString("mapping")),
         Optional.ofNullable(row.getObject("model_year", Integer.class)),
+        Optional.ofNullable(row.getString("commas")).flatMap(Commas::find),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
         row.getLong("lines_read"),
         row.getInt("percent_read"),
@@ -389,13 +401,5 @@ public class Imports {
 
   private static CheckResult found(String json) {
     return JsonText.read(json, CheckResult.class);
-  }
-
-  /** Quick rather than small: the file is kept until it is published. */
-  private static final class Gzip extends GZIPOutputStream {
-    Gzip(OutputStream out) throws IOException {
-      super(out, 1 << 16);
-      def.setLevel(Deflater.BEST_SPEED);
-    }
   }
 }

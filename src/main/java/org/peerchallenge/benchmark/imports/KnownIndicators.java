@@ -44,7 +44,8 @@ final class KnownIndicators {
       if (number.charAt(0) == '-' && Double.parseDouble(number) < 0) {
         return number + " is less than nothing";
       }
-      return share && number.length() >= 3 && Double.parseDouble(number) > 100
+      int point = number.indexOf('.');
+      return share && (point < 0 ? number.length() : point) >= 3 && Double.parseDouble(number) > 100
           ? number + " is more than 100 per cent"
           : null;
     }

@@ -35,6 +35,9 @@ final class LongLayout {
   private final Areas areas;
   private final Staging staging;
   private final Map<String, Period> periods = new HashMap<>();
+  private Measure lastMeasure;
+  private String lastText;
+  private Period lastPeriod;
 
   LongLayout(KnownIndicators known, Areas areas, Staging staging) {
     this.known = known;
@@ -123,6 +126,9 @@ final class LongLayout {
 
   private Period period(Table table, int column, Measure measure) throws SQLException {
     String text = table.cell(column);
+    if (measure == lastMeasure && text.equals(lastText)) {
+      return lastPeriod;
+    }
     String key = measure.periodType + '\n' + text;
     Period period = periods.get(key);
     if (period == null) {
@@ -136,6 +142,9 @@ final class LongLayout {
         periods.put(key, period);
       }
     }
+    lastMeasure = measure;
+    lastText = text;
+    lastPeriod = period;
     return period;
   }
 
@@ -146,11 +155,13 @@ final class LongLayout {
       staging.cell(table.line(), measure, area, period, published, null);
       return;
     }
-    Optional<String> number = Numbers.plain(published);
+    Optional<String> number = staging.number(published);
     if (number.isPresent()) {
-      staging.cell(table.line(), measure, area, period, published, number.get());
+      staging.cell(
+          table.line(), measure, area, period, Staging.published(published, number), number.get());
     } else {
-      staging.remark(table.line(), Remark.Kind.FAULT, NoNumber.words(published) + " (raw_value)");
+      staging.remark(
+          table.line(), Remark.Kind.FAULT, staging.whyNoNumber(published) + " (raw_value)");
     }
   }
 }

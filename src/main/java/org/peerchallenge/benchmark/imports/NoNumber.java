@@ -1,17 +1,30 @@
 package org.peerchallenge.benchmark.imports;
 
+import java.util.Optional;
+
 /** Why a cell is neither a number nor a symbol, and what to do about it. */
 final class NoNumber {
 
   private NoNumber() {}
 
-  static String words(String cell) {
+  static String words(String cell, Optional<Commas> commas) {
     if (cell.isEmpty()) {
       return "The cell is empty: the publisher writes a symbol such as x, c or - where there is no"
           + " figure";
     }
-    if (cell.matches("-?[0-9]{1,3}(,[0-9]{3})+(\\.[0-9]+)?")) {
-      return Quoted.of(cell) + " is written with commas: write " + cell.replace(",", "");
+    if (commas.isEmpty() && Commas.isAskedOf(cell)) {
+      return Quoted.of(cell)
+          + " is written with a comma: say whether commas separate thousands or stand for the decimal"
+          + " point";
+    }
+    if (commas.isPresent() && cell.matches("-?[0-9.,]*[0-9]")) {
+      return Quoted.of(cell)
+          + (commas.get() == Commas.DECIMAL
+              ? " does not go with commas as decimal points"
+              : " does not go with commas that separate thousands");
+    }
+    if (cell.matches("-?[0-9]{1,3}( [0-9]{3})+(\\.[0-9]+)?")) {
+      return Quoted.of(cell) + " is written with spaces: write " + cell.replace(" ", "");
     }
     if (cell.matches("-?[0-9.]+ ?%")) {
       return Quoted.of(cell)

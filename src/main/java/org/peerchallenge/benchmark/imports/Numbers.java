@@ -31,7 +31,9 @@ final class Numbers {
       Set.of("[c]", "[x]", "[z]", "[low]", "[u]", "[w]", "[k]", "[s]");
 
   static boolean isSymbol(String cell) {
-    return SYMBOLS.contains(cell) || SHORTHAND.contains(cell.toLowerCase(Locale.ROOT));
+    return !cell.isEmpty()
+        && !isDigit(cell.charAt(0))
+        && (SYMBOLS.contains(cell) || SHORTHAND.contains(cell.toLowerCase(Locale.ROOT)));
   }
 
   /** The number in plain digits, rounded to six places; empty when the text is none. */

@@ -157,7 +157,7 @@ final class Publication {
       throw new Refused(
           "What the check found is not whole any more. Check the file again, then publish.");
     }
-    keepDigests(importId, edition);
+    keepDigests(importId, edition, found.missing() > 0);
     return edition;
   }
 
@@ -165,7 +165,7 @@ final class Publication {
    * What nothing was published of keeps its sum; what the file has whole gets the file's. The rest
    * is compared row by row the next time.
    */
-  private void keepDigests(long importId, int edition) {
+  private void keepDigests(long importId, int edition, boolean missing) {
     run(
         importId,
         edition,
@@ -182,14 +182,15 @@ final class Publication {
         edition,
         """
         with missing as (select distinct indicator_code, period_end from figure_import_row
-          where import_id = :id and what = 'MISSING')
+          where %s and import_id = :id and what = 'MISSING')
         insert into figure_digest (indicator_code, period_end, edition, figures, low, high)
         select indicator_code, period_end, :edition, figures, low, high from figure_import_digest d
         where import_id = :id and not exists (select from missing m
           where m.indicator_code = d.indicator_code and m.period_end = d.period_end)
         on conflict (indicator_code, period_end) do update
           set edition = excluded.edition, figures = excluded.figures, low = excluded.low, high = excluded.high
-        """);
+        """
+            .formatted(missing));
   }
 
   /** The first figures of an indicator that the data lead defined put it into the catalogue. */
@@ -203,8 +204,9 @@ final class Publication {
         select d.code, (select max(position) from indicator) + row_number() over (order by d.defined_at, d.code), d.topic,
           d.name, d.polarity, d.unit, d.period_type, d.publication, d.unpublished, :edition
         from indicator_defined d
-        where exists (select from figure_import_row r
-            where r.import_id = :id and r.what = 'NEW' and r.indicator_code = d.code)
+        where (exists (select from figure_import_digest g where g.import_id = :id and g.indicator_code = d.code)
+            or exists (select from figure_import_row r
+              where r.import_id = :id and r.what = 'NEW' and r.indicator_code = d.code))
           and not exists (select from indicator i where i.code = d.code and i.to_edition is null)
         """);
   }

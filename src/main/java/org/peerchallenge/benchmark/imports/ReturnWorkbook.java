@@ -245,9 +245,10 @@ final class ReturnWorkbook {
     }
     for (int column : filled) {
       String cell = text(sheet, row, column);
-      Optional<String> value = Numbers.plain(cell);
+      Optional<String> value = staging.number(cell);
       if (value.isEmpty() && !Numbers.isSymbol(cell)) {
-        staging.remark(row + 1, Remark.Kind.FAULT, NoNumber.words(cell) + ", " + at(row, column));
+        staging.remark(
+            row + 1, Remark.Kind.FAULT, staging.whyNoNumber(cell) + ", " + at(row, column));
       } else {
         staging.cell(
             row + 1, measures.get(column), area, periods.get(column), cell, value.orElse(null));

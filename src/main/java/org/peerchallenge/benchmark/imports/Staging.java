@@ -4,6 +4,7 @@ import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Comparator;
@@ -20,23 +21,33 @@ import org.postgresql.copy.CopyIn;
 
 /**
  * Sends what is read of a file straight on by PostgreSQL's COPY, figures and remarks in one stream,
- * into the table of its differences. What it remembers is one bit a cell, and one sum for each
- * indicator and end of a period: where that is the sum of what is current, nothing is sent.
+ * into the table of its differences. What it remembers is a bit and four bytes a cell, and one sum
+ * for each indicator and end of a period: where that is the sum of what is current, nothing is
+ * sent. Beside it stands what each cell nearly is, for the comparison with the year before.
  */
 final class Staging implements AutoCloseable {
 
   private static final int SEND_AT = 1 << 16;
   private static final int MOST_KINDS = 500;
 
+  /** Remarks that are kept until the end; more go the way of the figures. */
+  private static final int FEW = 1_000;
+
   private final CopyIn copy;
   private final long importId;
   private final CurrentFigures current;
+  private final Optional<Commas> commas;
   private final boolean second;
   private byte[] out = new byte[SEND_AT + 4096];
   private int filled;
   private final Map<String, Map<LocalDate, Cells>> cells;
+  private String[] numbers = new String[192];
+  private final List<Remark> few = new ArrayList<>();
   private Cells last;
   private boolean repeats;
+  private int sent;
+  private int commasAsked;
+  private boolean remarksSent;
   private long count;
   private long faultyLines;
   private long lastFaulty = -1;
@@ -51,6 +62,7 @@ final class Staging implements AutoCloseable {
     private final boolean fresh;
     private final FigureDigest.Sum sum = new FigureDigest.Sum();
     private BitSet seen = new BitSet();
+    private float[] values = {};
     private boolean repeated;
     private Period period;
     private byte[] label;
@@ -77,6 +89,36 @@ final class Staging implements AutoCloseable {
       return held.isPresent() && held.get().equals(digest());
     }
 
+    /** Whether nothing of it was current before, so that all of it is new. */
+    boolean isFresh() {
+      return fresh;
+    }
+
+    private void keep(int area, String value) {
+      if (area >= values.length) {
+        int before = values.length;
+        values = Arrays.copyOf(values, Math.max(area + 1, 192));
+        Arrays.fill(values, before, values.length, Float.NaN);
+      }
+      values[area] = nearly(value);
+    }
+
+    private static float nearly(String digits) {
+      long number = 0;
+      long places = 0;
+      for (int i = 0; i < digits.length(); i++) {
+        char c = digits.charAt(i);
+        if (c >= '0' && c <= '9') {
+          number = 10 * number + c - '0';
+          places *= 10;
+        } else if (c == '.') {
+          places = 1;
+        }
+      }
+      float size = places == 0 ? number : (float) number / places;
+      return digits.charAt(0) == '-' ? -size : size;
+    }
+
     /** Whether its cells were sent, to be compared with what is current. */
     boolean isCompared() {
       return !fresh && !isCurrent();
@@ -91,6 +133,9 @@ final class Staging implements AutoCloseable {
     }
   }
 
+  /** One figure's place. */
+  record Cell(String indicator, String area, LocalDate end) {}
+
   /** Faults that differ only in what they quote. */
   private static final class Like {
     final long line;
@@ -104,19 +149,22 @@ final class Staging implements AutoCloseable {
   }
 
   /** The first reading of a file. */
-  Staging(Connection connection, long importId, CurrentFigures current) throws SQLException {
-    this(connection, importId, current, new HashMap<>(), false);
+  Staging(Connection connection, long importId, CurrentFigures current, Optional<Commas> commas)
+      throws SQLException {
+    this(connection, importId, current, commas, new HashMap<>(), false);
   }
 
   private Staging(
       Connection connection,
       long importId,
       CurrentFigures current,
+      Optional<Commas> commas,
       Map<String, Map<LocalDate, Cells>> cells,
       boolean second)
       throws SQLException {
     this.importId = importId;
     this.current = current;
+    this.commas = commas;
     this.cells = cells;
     this.second = second;
     copy =
@@ -135,7 +183,7 @@ final class Staging implements AutoCloseable {
    */
   Staging again(Connection connection) throws SQLException {
     cells.values().forEach(ends -> ends.values().forEach(one -> one.seen = new BitSet()));
-    return new Staging(connection, importId, current, cells, true);
+    return new Staging(connection, importId, current, commas, cells, true);
   }
 
   /** Whether some of the cells that were not sent differ from what is current. */
@@ -170,11 +218,16 @@ final class Staging implements AutoCloseable {
     those.repeated |= again;
     if (!second) {
       those.sum.add(area.dfeNumber, published, value);
+      if (value != null) {
+        those.keep(area.index, value);
+        remember(area);
+      }
     }
     if (second ? those.held.isEmpty() || those.isCurrent() : those.held.isPresent()) {
       return;
     }
     repeats |= again;
+    sent++;
     number(importId);
     put('\t');
     number(line);
@@ -192,6 +245,36 @@ final class Staging implements AutoCloseable {
     ascii(value == null ? "\\N" : value);
     ascii(again ? "\tt\n" : "\tf\n");
     sendIfFull();
+  }
+
+  /** A cell as a number in plain digits; empty when it is none. */
+  Optional<String> number(String cell) {
+    return commas.isPresent() ? commas.get().plain(cell) : Numbers.plain(cell);
+  }
+
+  /** Why a cell is no number, and what to do about it. */
+  String whyNoNumber(String cell) {
+    if (commas.isEmpty() && Commas.isAskedOf(cell)) {
+      commasAsked++;
+    }
+    return NoNumber.words(cell, commas);
+  }
+
+  /** How many numbers cannot be read before somebody says what their commas mean. */
+  int commasAsked() {
+    return commasAsked;
+  }
+
+  /** What the publisher wrote: a number with a comma is only how a program saved it. */
+  static String published(String cell, Optional<String> number) {
+    return cell.indexOf(',') < 0 ? cell : number.orElse(cell);
+  }
+
+  private void remember(Area area) {
+    if (area.index >= numbers.length) {
+      numbers = Arrays.copyOf(numbers, 2 * area.index);
+    }
+    numbers[area.index] = area.dfeNumber;
   }
 
   private Cells cells(String indicator, LocalDate end) {
@@ -230,6 +313,11 @@ final class Staging implements AutoCloseable {
         faults.put(like, new Like(line, reason));
       }
     }
+    if (few.size() < FEW) {
+      few.add(new Remark(line, kind, reason));
+      return;
+    }
+    remarksSent = true;
     number(importId);
     put('\t');
     number(line);
@@ -255,6 +343,57 @@ final class Staging implements AutoCloseable {
                             ? "."
                             : String.format(
                                 Locale.UK, " (and %,d more like it).", like.count - 1)));
+  }
+
+  /** Whether each figure is either new or, by its sum, current, and none came twice. */
+  boolean isAllNew() {
+    return cells().stream().noneMatch(one -> one.isCompared() || one.repeated);
+  }
+
+  /**
+   * The new figures that are more than five times, or less than a fifth, of what the file says of
+   * the year before; a few that are only nearly so among them. Empty where the file has not all
+   * that is to be compared.
+   */
+  Optional<List<Cell>> suspects(CurrentFigures held) {
+    List<Cell> suspects = new ArrayList<>();
+    if (!isAllNew()) {
+      return Optional.empty();
+    }
+    for (Cells one : cells()) {
+      Cells before = one.fresh ? cells.get(one.indicator).get(one.end.minusYears(1)) : null;
+      if (one.fresh && before == null && held.has(one.indicator, one.end.minusYears(1))) {
+        return Optional.empty();
+      }
+      for (int i = 0;
+          before != null && i < Math.min(one.values.length, before.values.length);
+          i++) {
+        if (isSuspect(one.values[i], before.values[i])) {
+          suspects.add(new Cell(one.indicator, numbers[i], one.end));
+        }
+      }
+    }
+    return Optional.of(suspects);
+  }
+
+  /** With room for what four bytes leave out; false where either is none. */
+  private static boolean isSuspect(float now, float before) {
+    return Math.max(now, before) > 9.999f && (now > 4.999f * before || 4.999f * now < before);
+  }
+
+  /** The first remarks, which were not sent. */
+  List<Remark> few() {
+    return few;
+  }
+
+  /** Whether there were more, which stand among the figures now. */
+  boolean remarksSent() {
+    return remarksSent;
+  }
+
+  /** How many figures were sent. */
+  int sent() {
+    return sent;
   }
 
   /** Whether a cell came more than once. */
@@ -295,6 +434,11 @@ final class Staging implements AutoCloseable {
       }
     }
     ascii(text);
+  }
+
+  /** PostgreSQL has no text with a zero in it. */
+  static String storable(String text) {
+    return text.replace('\0', '\uFFFD');
   }
 
   private static byte[] escaped(String text) {

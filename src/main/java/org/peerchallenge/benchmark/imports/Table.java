@@ -7,6 +7,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
@@ -27,6 +28,8 @@ final class Table {
    */
   record Layout(Set<String> needed, Map<String, String> names) {}
 
+  private static final String SEPARATORS = ",;\t|";
+
   private static final Pattern SEPARATOR =
       Pattern.compile("\"?sep=[,;\\t|]?\"?,*", Pattern.CASE_INSENSITIVE);
 
@@ -35,7 +38,8 @@ final class Table {
   private final boolean firstLayout;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Set<String> twice = new HashSet<>();
-  private List<String> fields = List.of();
+  private final char separator;
+  private final Fields fields;
 
   /**
    * Reads the heading.
@@ -68,22 +72,16 @@ final class Table {
       throw new LineRefused(
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
-    List<String> published =
-        Fields.of(first, 16).stream()
-            .map(column -> standard.apply(column.strip().toLowerCase(Locale.UK)))
-            .toList();
-    Layout layout =
-        layouts.stream()
-            .filter(one -> published.containsAll(one.needed()))
-            .findFirst()
-            .orElse(layouts.get(0));
+    separator = separatorOf(first, layouts, standard);
+    fields = new Fields(separator);
+    List<String> published = names(first, separator, standard);
+    Layout layout = fitting(layouts, published).orElse(layouts.get(0));
     firstLayout = layout == layouts.get(0);
     heading = published.stream().map(name -> layout.names().getOrDefault(name, name)).toList();
     Set<String> needed =
         layout.needed().stream()
             .map(name -> layout.names().getOrDefault(name, name))
             .collect(Collectors.toSet());
-    refuseOtherDelimiters(first, needed);
     for (int i = 0; i < heading.size(); i++) {
       if (columns.put(heading.get(i), i) != null && !heading.get(i).isEmpty()) {
         twice.add(heading.get(i));
@@ -114,25 +112,30 @@ final class Table {
     return first;
   }
 
-  private void refuseOtherDelimiters(String first, Set<String> needed) {
-    Map<String, String> others = Map.of(";", "semicolons", "\t", "tabs", "|", "upright bars");
-    others.forEach(
-        (delimiter, words) -> {
-          List<String> split =
-              List.of(
-                  first
-                      .toLowerCase(Locale.UK)
-                      .replace("\"", "")
-                      .split(java.util.regex.Pattern.quote(delimiter)));
-          if (!heading.containsAll(needed) && split.containsAll(needed)) {
-            throw new LineRefused(
-                1,
-                "The columns are separated by "
-                    + words
-                    + ", not by commas. Bring the file as it was published, or save it as “CSV"
-                    + " (comma delimited)”.");
-          }
-        });
+  /** The one separator that makes the heading of the first line; a comma where none does. */
+  private static char separatorOf(
+      String first, List<Layout> layouts, UnaryOperator<String> standard) {
+    return SEPARATORS
+        .chars()
+        .filter(one -> fitting(layouts, names(first, (char) one, standard)).isPresent())
+        .mapToObj(one -> (char) one)
+        .findFirst()
+        .orElse(',');
+  }
+
+  private static List<String> names(String first, char separator, UnaryOperator<String> standard) {
+    return Fields.of(first, separator).stream()
+        .map(column -> standard.apply(column.strip().toLowerCase(Locale.UK)))
+        .toList();
+  }
+
+  private static Optional<Layout> fitting(List<Layout> layouts, List<String> names) {
+    return layouts.stream().filter(one -> names.containsAll(one.needed())).findFirst();
+  }
+
+  /** The fields of a line of this table; empty when its quotation marks are not in pairs. */
+  List<String> fields(String line) {
+    return Fields.of(line, separator);
   }
 
   /** Whether the file has the first of the layouts in which it may be published. */
@@ -174,8 +177,8 @@ final class Table {
       if (line.isBlank()) {
         continue;
       }
-      fields = Fields.of(line, heading.size());
-      if (fields.isEmpty()) {
+      fields.read(line);
+      if (fields.size() == 0) {
         staging.remark(
             line(),
             Remark.Kind.FAULT,
@@ -200,8 +203,6 @@ final class Table {
 
   /** The cell of the current row, without blanks around it. */
   String cell(int column) {
-    String cell = fields.get(column).strip();
-    // A space that does not break is a space all the same.
-    return cell.indexOf('\u00a0') < 0 ? cell : cell.replace('\u00a0', ' ').strip();
+    return fields.get(column);
   }
 }

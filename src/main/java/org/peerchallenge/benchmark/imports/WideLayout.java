@@ -325,7 +325,7 @@ final class WideLayout {
     boolean whole = true;
     for (Taken one : taken) {
       String published = table.cell(one.column);
-      Optional<String> number = Numbers.plain(published);
+      Optional<String> number = staging.number(published);
       Period period = null;
       try {
         period = period(one);
@@ -334,10 +334,12 @@ final class WideLayout {
         return;
       }
       if (number.isEmpty() && !Numbers.isSymbol(published)) {
-        fault(NoNumber.words(published) + " (" + one.heading + ")");
+        fault(staging.whyNoNumber(published) + " (" + one.heading + ")");
         whole = false;
       }
-      figures.add(new Figure(one.measure, period, published, number.orElse(null)));
+      figures.add(
+          new Figure(
+              one.measure, period, Staging.published(published, number), number.orElse(null)));
     }
     if (whole) {
       for (Figure figure : figures) {

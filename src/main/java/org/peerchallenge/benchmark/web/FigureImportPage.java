@@ -20,6 +20,7 @@ import org.peerchallenge.benchmark.Editions;
 import org.peerchallenge.benchmark.SheetWorkbook;
 import org.peerchallenge.benchmark.imports.CheckResult;
 import org.peerchallenge.benchmark.imports.ColumnMappingSuggester;
+import org.peerchallenge.benchmark.imports.Commas;
 import org.peerchallenge.benchmark.imports.FigureImport;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.benchmark.imports.ImportQueue;
@@ -261,6 +262,24 @@ class FigureImportPage {
     find(id);
     try {
       imports.useModelYear(id, year);
+      queue.check(id);
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
+    return HOME + "/" + id;
+  }
+
+  @PostMapping("/{id}/commas")
+  String commas(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String commas,
+      Principal who,
+      RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    try {
+      imports.useCommas(
+          id, Commas.find(commas).orElseThrow(() -> new Refused("Choose what a comma means.")));
       queue.check(id);
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());

@@ -4,6 +4,7 @@ import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.peerchallenge.assessment.Sharing;
 import org.peerchallenge.challenge.Invitations;
+import org.peerchallenge.challenge.Meetings;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.YearLetters;
@@ -23,14 +24,21 @@ class CancelYear implements JavaDelegate {
   private final Cycles cycles;
   private final Sharing sharing;
   private final Invitations invitations;
+  private final Meetings meetings;
   private final YearLetters letters;
   private final Region region;
 
   CancelYear(
-      Cycles cycles, Sharing sharing, Invitations invitations, YearLetters letters, Region region) {
+      Cycles cycles,
+      Sharing sharing,
+      Invitations invitations,
+      Meetings meetings,
+      YearLetters letters,
+      Region region) {
     this.cycles = cycles;
     this.sharing = sharing;
     this.invitations = invitations;
+    this.meetings = meetings;
     this.letters = letters;
     this.region = region;
   }
@@ -47,6 +55,7 @@ class CancelYear implements JavaDelegate {
                 invitations.callOff(
                     group.key(),
                     new NoticeKey(key.processInstanceId(), key.activityId(), group.key().value())));
+    meetings.callOff(year, key);
     letters.yearCalledOff(key, year, region.holders(Role.OFFICE));
   }
 }

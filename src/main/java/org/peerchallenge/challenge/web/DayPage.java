@@ -12,6 +12,7 @@ import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.challenge.Attendee;
 import org.peerchallenge.challenge.Day;
 import org.peerchallenge.challenge.Days;
+import org.peerchallenge.challenge.Invitations;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.challenge.ReadingPacks;
 import org.peerchallenge.challenge.Reports;
@@ -100,6 +101,7 @@ class DayPage {
   private final ReadingLog readings;
   private final Documents documents;
   private final Region region;
+  private final Invitations invitations;
 
   DayPage(
       Cycles cycles,
@@ -110,7 +112,8 @@ class DayPage {
       Readers readers,
       ReadingLog readings,
       Documents documents,
-      Region region) {
+      Region region,
+      Invitations invitations) {
     this.cycles = cycles;
     this.days = days;
     this.teams = teams;
@@ -120,6 +123,7 @@ class DayPage {
     this.readings = readings;
     this.documents = documents;
     this.region = region;
+    this.invitations = invitations;
   }
 
   /** Start pages led here once. */
@@ -139,6 +143,7 @@ class DayPage {
     model.addAttribute(
         "when", EnglishText.weekday(day.date()) + ", " + EnglishText.time(day.starts()));
     model.addAttribute("office", office);
+    model.addAttribute("replies", invitations.replies(group));
     model.addAttribute("modes", Mode.values());
     model.addAttribute(
         "facilitator", teams.facilitator(group).map(one -> one.name()).orElse("to be told"));

@@ -25,8 +25,8 @@ import org.springframework.web.bind.annotation.PostMapping;
 @Controller
 class RegisterPage {
 
-  /** An item in words, and whether the reader may validate or withdraw it. */
-  record Line(RegisterItem item, String authority, String theme, boolean mine) {}
+  /** An item in words, whether the reader may validate or withdraw it, and should look again. */
+  record Line(RegisterItem item, String authority, String theme, boolean mine, boolean old) {}
 
   private final Cycles cycles;
   private final Register register;
@@ -51,7 +51,8 @@ class RegisterPage {
                         item,
                         cycles.entry(item.entry()).name(),
                         Words.theme(item.theme()),
-                        readers.isDirector(who.getName(), item.entry())))
+                        readers.isDirector(who.getName(), item.entry()),
+                        register.isOld(item)))
             .toList();
     model.addAttribute("year", cycle);
     model.addAttribute("label", cycle.label());

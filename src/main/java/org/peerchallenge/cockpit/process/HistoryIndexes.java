@@ -15,10 +15,13 @@ class HistoryIndexes {
     for (String index :
         new String[] {
           "search_instance_year on act_hi_procinst (left(business_key_, 4), start_time_)",
+          "search_instance_newest on act_hi_procinst (start_time_ desc, id_)",
           "search_task_step on act_hi_taskinst (task_def_key_, proc_inst_id_)",
-          "search_task_person on act_hi_taskinst (assignee_, proc_inst_id_)"
+          "search_task_person_step on act_hi_taskinst (assignee_, task_def_key_, proc_inst_id_)"
         }) {
       jdbc.sql("create index if not exists " + index).update();
     }
+    // Without the step in it, of earlier versions.
+    jdbc.sql("drop index if exists search_task_person").update();
   }
 }

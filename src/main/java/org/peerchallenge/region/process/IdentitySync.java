@@ -1,7 +1,5 @@
 package org.peerchallenge.region.process;
 
-import java.math.BigInteger;
-import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -61,7 +59,6 @@ public class IdentitySync {
   private final EngineAsSystem asSystem;
   private final JdbcClient jdbc;
   private final Clock clock;
-  private final SecureRandom random = new SecureRandom();
 
   IdentitySync(
       Region region,
@@ -219,10 +216,8 @@ public class IdentitySync {
     user.setFirstName(names[0]);
     user.setLastName(last);
     user.setEmail(person.email());
-    if (existing.isEmpty()) {
-      // Nobody knows it: who is invited chooses one, or signs in by a provider.
-      user.setPassword(new BigInteger(256, random).toString());
-    }
+    // Without a password, which opens nothing: who is invited chooses one, or signs in by a
+    // provider.
     identity.saveUser(user);
   }
 

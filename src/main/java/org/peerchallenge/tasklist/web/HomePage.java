@@ -314,6 +314,14 @@ class HomePage {
         "Challenge days of " + year.label(),
         "/days/" + year.key(),
         "when, where and with whom");
+    if (guard.mayRead(who, ReadingPolicy::meetings)) {
+      add(
+          links,
+          "Briefing and summit of " + year.label(),
+          "/meetings/" + year.key(),
+          "when and where");
+    }
+    add(links, "Your calendar", "/calendar", "your dates and due tasks on desk or telephone");
     add(links, "The region side by side", "/region/indicators", "every authority’s figures");
     return links;
   }

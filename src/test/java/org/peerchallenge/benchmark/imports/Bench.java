@@ -65,6 +65,10 @@ final class Bench {
     transaction.executeWithoutResult(s -> mappings.mend(indicator, "data"));
   }
 
+  void said(FigureImport one, Commas commas) {
+    transaction.executeWithoutResult(s -> imports.useCommas(one.id(), commas));
+  }
+
   int undone(int edition) {
     return transaction.execute(s -> imports.undo(edition, "data"));
   }

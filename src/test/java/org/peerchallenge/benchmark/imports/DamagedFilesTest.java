@@ -206,17 +206,97 @@ class DamagedFilesTest {
     publishes(file, bytes("\uFEFF" + String.join("\r\n", file.lines)), file, Set.of(), Set.of());
   }
 
+  /** As Excel saves with other settings, and as “Unicode text”, “CSV UTF-8”. */
   @ParameterizedTest
   @EnumSource
-  void otherDelimitersAreRefusedWithWhatToDo(File file) {
-    for (String delimiter : List.of(";", "\t", "|")) {
-      String text =
-          file.fields.stream()
-              .map(row -> String.join(delimiter, row))
-              .collect(Collectors.joining("\n"));
-      FigureImport one = bench.checked(file.kind, bytes(text));
-      refused(one, "not by commas", 1);
+  void otherSeparatorsAndEncodingsAreTheSameFile(File file) {
+    Map<Charset, List<String>> separators =
+        Map.of(
+            StandardCharsets.UTF_16LE, FULL ? List.of(",", ";", "\t", "|") : List.of("\t"),
+            StandardCharsets.UTF_16BE, FULL ? List.of(",", ";", "\t", "|") : List.of(";"),
+            StandardCharsets.UTF_8, FULL ? List.of(",", ";", "\t", "|") : List.of("|"));
+    separators.forEach(
+        (charset, some) ->
+            some.forEach(
+                separator -> {
+                  String marked = "\uFEFF" + separated(file.fields, separator);
+                  publishes(file, marked.getBytes(charset), file, Set.of(), Set.of());
+                  asBefore();
+                }));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aSeparatorWithinQuotationMarksSeparatesNothing(File file) {
+    String text =
+        file.fields.stream()
+            .map(
+                row ->
+                    row.stream()
+                        // A name of several words, so that it is still the area's.
+                        .map(
+                            f ->
+                                '"'
+                                    + (f.matches("[A-Z].* and [^R].*") ? f.replace(" ", ";") : f)
+                                    + '"')
+                        .collect(Collectors.joining(";")))
+            .collect(Collectors.joining("\n"));
+    publishes(file, bytes(text), file, Set.of(), Set.of());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatACommaWithinANumberMeansIsAskedAndNeverGuessed(File file) {
+    List<List<String>> decimal = file.fields.stream().map(row -> with(row, file, true)).toList();
+    List<List<String>> thousands = file.fields.stream().map(row -> with(row, file, false)).toList();
+    Map<Commas, byte[]> files =
+        Map.of(
+            Commas.DECIMAL, bytes(separated(decimal, ";")),
+            Commas.THOUSANDS, bytes(separated(thousands, ",")));
+    files.forEach(
+        (commas, text) -> {
+          FigureImport asked = bench.checked(file.kind, text);
+          assertThat(asked.found().orElseThrow().commas()).isPositive();
+          assertThat(bench.remarks(asked, Remark.Kind.FAULT))
+              .anySatisfy(remark -> assertThat(remark.reason()).contains("say whether commas"));
+          bench.said(asked, commas == Commas.DECIMAL ? Commas.THOUSANDS : Commas.DECIMAL);
+          assertThat(bench.imports.check(asked.id()).found().orElseThrow().faults())
+              .as("the wrong answer does not fit all of it")
+              .isPositive();
+          bench.said(asked, commas);
+          FigureImport read = bench.imports.check(asked.id());
+          assertThat(bench.remarks(read, Remark.Kind.FAULT)).isEmpty();
+          published(file, read, Set.of());
+          asBefore();
+        });
+  }
+
+  /** The row with its numbers as 24,5 or as 1,234. */
+  private static List<String> with(List<String> row, File file, boolean decimal) {
+    List<String> other = new ArrayList<>(row);
+    for (int column = file == File.ENGLAND ? 5 : 11; column < row.size(); column++) {
+      String cell = row.get(column);
+      if (cell.matches("-?[0-9]+(\\.[0-9]+)?")) {
+        other.set(column, decimal ? cell.replace('.', ',') : grouped(cell));
+      }
     }
+    return other;
+  }
+
+  private static String grouped(String number) {
+    int point = number.indexOf('.') < 0 ? number.length() : number.indexOf('.');
+    return number.substring(0, point).replaceAll("(?<=[0-9])(?=([0-9]{3})+$)", ",")
+        + number.substring(point);
+  }
+
+  private static String separated(List<List<String>> rows, String separator) {
+    return rows.stream()
+        .map(
+            row ->
+                row.stream()
+                    .map(f -> f.contains(separator) ? '"' + f + '"' : f)
+                    .collect(Collectors.joining(separator)))
+        .collect(Collectors.joining("\n"));
   }
 
   @ParameterizedTest
@@ -418,7 +498,8 @@ class DamagedFilesTest {
   void whatIsNoSuchFileIsRefusedWithWhatToDo() {
     refused(bench.checked(Kind.LAIT, bytes("a,b\n1,2\n")), "The heading lacks", 1);
     refused(bench.checked(Kind.EES, bytes(File.ENGLAND.lines.get(0))), "geographic_level", 1);
-    refused(bench.checked(Kind.LAIT, "x".getBytes(StandardCharsets.UTF_16)), "Unicode text", 0);
+    byte[] wide = File.ENGLAND.lines.get(0).getBytes(StandardCharsets.UTF_16LE);
+    refused(bench.checked(Kind.LAIT, wide), "encoding without a mark", 0);
     refused(bench.checked(Kind.RETURN, bytes("a,b\n")), "no Excel workbook", 0);
     refused(bench.checked(Kind.LAIT, bytes("\n")), "empty", 1);
   }

@@ -85,6 +85,26 @@ class PeriodTest {
                     .isInstanceOf(Refused.class));
   }
 
+  /** A file's kind of period, and those of indicators that its lines can be of. */
+  @ParameterizedTest
+  @CsvSource({
+    "February, false, Month",
+    "Week 7, false, Week",
+    "Summer term, false, Term",
+    "Calendar year Q2, false, Quarter",
+    "Calendar year, true, Calendar Year",
+    "Academic year, true, Academic Year",
+    "Financial year, true, Financial Year",
+    "Tax year, true, "
+  })
+  void aKindOfPeriodFitsIndicatorsOfItsOwnKind(String identifier, boolean year, String type) {
+    assertThat(Period.isYear(identifier)).isEqualTo(year);
+    if (type != null) {
+      assertThat(Period.fits(identifier, type)).isTrue();
+      assertThat(Period.fits(identifier, year ? "Month" : "Academic Year")).isFalse();
+    }
+  }
+
   @Test
   void yearsFrom1990To2099AreTaken() {
     assertThat(Period.of("1990", null, "Calendar Year").end()).isEqualTo("1990-12-31");

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.engine.web.AllowedCalls.Who;
 
 class AllowedCallsTest {
@@ -203,6 +204,18 @@ class AllowedCallsTest {
     JsonNode read = new ObjectMapper().readTree(body.replace('\'', '"'));
     assertThat(AllowedCalls.asksByExpression(Set.of(AllowedCalls.Carrying.JSON), read, Set.of()))
         .isTrue();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"{}", "{'name': 'a'}", "{'orQueries': [{'assignee': 'a'}, {'due': null}]}", "[1]"})
+  void aSearchWithoutAnExpressionIsNone(String body) throws Exception {
+    assertThat(
+            AllowedCalls.asksByExpression(
+                Set.of(AllowedCalls.Carrying.JSON),
+                new ObjectMapper().readTree(body.replace('\'', '"')),
+                Set.of("name")))
+        .isFalse();
   }
 
   @Test

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.account.Passwords;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Authority;
@@ -37,6 +38,7 @@ class IdentitySyncTest extends EngineTest {
 
   @Autowired private Region region;
   @Autowired private IdentitySync identities;
+  @Autowired private Passwords passwords;
   @Autowired private ScheduledTaskHolder schedule;
 
   @BeforeEach
@@ -63,7 +65,12 @@ class IdentitySyncTest extends EngineTest {
     assertThat(group.getName()).isEqualTo("Director of children's services, Ashshire");
     User user = identityService.createUserQuery().userId("anna").singleResult();
     assertThat(user.getEmail()).isEqualTo("anna@example.org");
-    assertThat(identityService.checkPassword("anna", "")).isFalse();
+    // She has no password, and none is right.
+    assertThat(user.getPassword()).isNull();
+    for (String guess : List.of("", "null", "anna")) {
+      assertThat(passwords.isRight("anna", guess)).as(guess).isFalse();
+      assertThat(identityService.checkPassword("anna", guess)).as(guess).isFalse();
+    }
   }
 
   @Test

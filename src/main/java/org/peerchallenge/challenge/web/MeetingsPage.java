@@ -1,0 +1,133 @@
+package org.peerchallenge.challenge.web;
+
+import java.security.Principal;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.format.DateTimeParseException;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.challenge.Meetings;
+import org.peerchallenge.challenge.Meetings.Kind;
+import org.peerchallenge.challenge.Meetings.Meeting;
+import org.peerchallenge.cycle.Cycle;
+import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.notice.Invited;
+import org.springframework.stereotype.Controller;
+import org.springframework.ui.Model;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
+
+/** Briefing and summit of a year: when and where, and for the office who comes. */
+@Controller
+class MeetingsPage {
+
+  private static final int LONGEST = 200;
+
+  /** A meeting as the page shows it; without one before it was arranged. */
+  record Shown(Kind kind, String name, Meeting meeting, LocalDate day, List<Invited> invited) {}
+
+  private final Meetings meetings;
+  private final Cycles cycles;
+  private final PageGuard guard;
+
+  MeetingsPage(Meetings meetings, Cycles cycles, PageGuard guard) {
+    this.meetings = meetings;
+    this.cycles = cycles;
+    this.guard = guard;
+  }
+
+  @GetMapping("/meetings/{year:20\\d\\d}")
+  String show(@PathVariable String year, Principal who, Model model) {
+    guard.readersOnly(who, ReadingPolicy::meetings);
+    Cycle cycle = cycle(year);
+    boolean office = guard.mayWrite(who, ReadingPolicy::meetings);
+    model.addAttribute("year", cycle.key());
+    model.addAttribute("label", cycle.label());
+    model.addAttribute("office", office);
+    model.addAttribute(
+        "meetings",
+        Arrays.stream(Kind.values())
+            .map(
+                kind -> {
+                  Optional<Meeting> meeting = meetings.find(cycle.key(), kind);
+                  return new Shown(
+                      kind,
+                      kind == Kind.BRIEFING ? "Briefing" : "Summit",
+                      meeting.orElse(null),
+                      meeting.map(Meeting::day).orElse(kind == Kind.SUMMIT ? cycle.summit() : null),
+                      office ? meetings.invited(cycle.key(), kind) : List.of());
+                })
+            .toList());
+    return "challenge/meetings";
+  }
+
+  @PostMapping("/meetings/{year:20\\d\\d}/{kind:briefing|summit}")
+  String arrange(
+      @PathVariable String year,
+      @PathVariable String kind,
+      @RequestParam(defaultValue = "") String day,
+      @RequestParam(defaultValue = "") String starts,
+      @RequestParam(defaultValue = "") String ends,
+      @RequestParam(defaultValue = "") String place,
+      @RequestParam(defaultValue = "") String link,
+      Principal who,
+      RedirectAttributes after) {
+    guard.writersOnly(who, ReadingPolicy::meetings);
+    Cycle cycle = cycle(year);
+    try {
+      meetings.arrange(
+          cycle.key(),
+          kind(kind),
+          day.isBlank() ? null : LocalDate.parse(day),
+          LocalTime.parse(starts),
+          LocalTime.parse(ends),
+          shortened(place),
+          shortened(link),
+          who.getName());
+      after.addFlashAttribute("done", "It is kept, and everybody concerned is told.");
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    } catch (DateTimeParseException e) {
+      after.addFlashAttribute("problem", "Please say on which day, from when and until when.");
+    }
+    return "redirect:/meetings/" + cycle.key();
+  }
+
+  @PostMapping("/meetings/{year:20\\d\\d}/{kind:briefing|summit}/call-off")
+  String callOff(
+      @PathVariable String year,
+      @PathVariable String kind,
+      Principal who,
+      RedirectAttributes after) {
+    guard.writersOnly(who, ReadingPolicy::meetings);
+    Cycle cycle = cycle(year);
+    meetings.callOff(cycle.key(), kind(kind), who.getName());
+    after.addFlashAttribute("done", "It is called off, and out of everybody’s calendar.");
+    return "redirect:/meetings/" + cycle.key();
+  }
+
+  private static Kind kind(String id) {
+    return Arrays.stream(Kind.values())
+        .filter(one -> one.id().equals(id))
+        .findFirst()
+        .orElseThrow(NotFound::new);
+  }
+
+  private Cycle cycle(String year) {
+    return cycles.find(CycleKey.of(year)).orElseThrow(NotFound::new);
+  }
+
+  private static String shortened(String text) {
+    String clean = text.replace("\u0000", "").strip();
+    return clean.length() > LONGEST ? clean.substring(0, LONGEST) : clean;
+  }
+}
