@@ -102,7 +102,7 @@ class FileCheckTest extends EngineTest {
             ratings,
             "[\"noConcern\"]",
             "[\"noConcern\", \"wach\"]",
-            "rule 1, output column 2: “wach” is none of concern, noConcern"),
+            "rule 1, output column 2: “wach” is none of concern, leftOut, noConcern"),
         change(
             "processes/reminder-schedule.dmn",
             "\"due today\"",
