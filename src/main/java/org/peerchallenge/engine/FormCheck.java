@@ -148,6 +148,13 @@ final class FormCheck {
       fault(file, name, "give it answers to choose from");
     }
     if (field.type().equals("dynamiclist")) {
+      if (!field.node().path("disableCollapse").asBoolean()) {
+        fault(
+            file,
+            name,
+            "may be folded: whoever opens it with more rows than are shown sends only those",
+            "tick “Disable collapse” at the list");
+      }
       checkFields(file, field.children(), new TreeSet<>());
     }
   }

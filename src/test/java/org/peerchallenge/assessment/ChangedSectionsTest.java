@@ -289,7 +289,7 @@ class ChangedSectionsTest extends AssessmentTest {
                "values": [{"label": "Children", "value": "children"},
                           {"label": "Carers", "value": "carers"}]},
               {"type": "checkbox", "key": "digitalTested", "label": "Tested with children", "id": "F6"},
-              {"type": "dynamiclist", "path": "digitalTools", "label": "Tools", "id": "L1",
+              {"type": "dynamiclist", "disableCollapse": true, "path": "digitalTools", "label": "Tools", "id": "L1",
                "components": [
                 {"type": "textfield", "key": "tool", "label": "Name", "id": "F7",
                  "validate": {"maxLength": 100}},

@@ -1,4 +1,4 @@
-// Lists in forms: can be completed, and their rows moved and named. form-js 1.8.7 keeps an empty entry for every field of a row that was once looked at,
+// Lists in forms: can be completed with all of their rows, and these moved and named. form-js 1.8.7 keeps an empty entry for every field of a row that was once looked at,
 // and Tasklist takes any entry for an error: Complete stays grey for ever (form-js issue 1494).
 import { Form, onForm, valueAt, withValue } from './vendor.js';
 
@@ -14,6 +14,19 @@ export function cureLists() {
   Form.prototype._setState = function (state) {
     return setState.call(this, state.errors ? { ...state, errors: pruned(state.errors) || {} } : state);
   };
+  // A list that opens with more rows than it shows sends only those that it shows.
+  const importSchema = Form.prototype.importSchema;
+  Form.prototype.importSchema = function (schema, data) {
+    showWhole(schema.components);
+    return importSchema.call(this, schema, data);
+  };
+}
+
+function showWhole(parts = []) {
+  parts.forEach(part => {
+    part.disableCollapse ||= part.type === 'dynamiclist';
+    showWhole(part.components);
+  });
 }
 
 export function moveRows() {
