@@ -1,9 +1,11 @@
 package org.peerchallenge.account;
 
 import java.util.Base64;
+import java.util.List;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.digest.PasswordEncryptor;
+import org.camunda.bpm.engine.impl.digest.PasswordManager;
 import org.peerchallenge.kernel.Hash;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -36,6 +38,15 @@ class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
   @Override
   public void preInit(ProcessEngineConfigurationImpl configuration) {
     configuration.setPasswordEncryptor(this);
+    configuration.setPasswordManager(
+        new PasswordManager(this, List.of()) {
+          @Override
+          public boolean check(String password, String stored) {
+            // Who comes by a link or a provider has none: the engine would fail instead of saying
+            // no.
+            return stored != null && super.check(password, stored);
+          }
+        });
   }
 
   @Override

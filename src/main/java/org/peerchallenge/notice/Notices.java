@@ -39,10 +39,10 @@ public class Notices {
           "review-declined",
           "reviewer-assigned");
 
-  /** Their links open the door, so that no page may show them again. */
   /** What brings news and nothing to act on: only these may be unsubscribed from. */
   private static final String NEWS = "news-digest";
 
+  /** Their links open the door, so that no page may show them again. */
   private static final Set<String> SECRET = Set.of("invitation-to-sign-in", "sign-in-link");
 
   private final JdbcClient jdbc;

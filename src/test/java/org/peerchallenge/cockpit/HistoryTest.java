@@ -86,6 +86,7 @@ class HistoryTest extends TurnTest {
               + "|/arrangements/\\{year}(/(entries|groups).*)?|/days/\\{year}/\\{number}"
               + "|/notices/mine|/office/seen|/people/\\{username}/(roles(/end)?|delegations)"
               + "|/process-change/(uploads|folder|earlier|\\{id}/(propose|trial.*|withdraw))"
+              + "|/calendar(/end)?|/unsubscribe/\\{code}|/replies/\\{code}"
               + "|/telephone|/tasks/.*|/camunda.*|/script-errors.*|.*/comments.*");
 
   private void everybodyElseIsTold404() throws Exception {

@@ -346,6 +346,13 @@ class NoticesTest {
       model.put(
           "items",
           List.of(new DigestItem("Sign", "Hove", "3 December 2018", "/t/3", false, false)));
+    } else if (template.equals("register-still-valid")) {
+      model.put("what", "Brighton & Hove");
+      model.put("count", 2);
+    } else if (template.equals("sides-introduced")) {
+      model.put("asks", "Brighton & Hove");
+      model.put("offers", "Kent");
+      model.put("theme", "Workforce");
     } else if (template.equals("invitation-to-sign-in")) {
       model.put("username", "dcs-846");
       model.put("way", "with a password that you choose");

@@ -12,6 +12,7 @@ import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.runtime.ActivityInstance;
 import org.camunda.bpm.engine.runtime.ProcessInstanceModificationBuilder;
 import org.camunda.bpm.engine.task.Task;
+import org.camunda.bpm.model.bpmn.instance.ExclusiveGateway;
 import org.camunda.bpm.model.bpmn.instance.FlowNode;
 import org.camunda.bpm.model.bpmn.instance.SubProcess;
 import org.peerchallenge.assessment.AskedSection;
@@ -165,7 +166,9 @@ class TokenRecall implements SectionRecall {
         .findFirst();
   }
 
+  /** The step that follows, through gateways where flows only meet: no token waits in these. */
   private static FlowNode next(FlowNode node) {
-    return node.getOutgoing().iterator().next().getTarget();
+    FlowNode next = node.getOutgoing().iterator().next().getTarget();
+    return next instanceof ExclusiveGateway && next.getOutgoing().size() == 1 ? next(next) : next;
   }
 }

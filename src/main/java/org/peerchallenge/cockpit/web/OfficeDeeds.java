@@ -32,6 +32,8 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
           entry("/changes/{id}/undo", "Looked at taking a change back"),
           entry("/days/{year}/{number}/attendees", "Put somebody on a team for the day"),
           entry("/days/{year}/{number}/attendees/{id}/remove", "Took somebody off a team"),
+          entry("/meetings/{year}/{kind}", "Set when and where a briefing or summit is"),
+          entry("/meetings/{year}/{kind}/call-off", "Called a briefing or summit off"),
           entry("/notices/{id}/send-again", "Sent a mail again"),
           entry("/notices/send-all-again", "Sent all undelivered mails again"),
           entry("/notices/{id}/set-aside", "Set a mail aside"),
