@@ -3,6 +3,7 @@ package org.peerchallenge;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -27,6 +28,11 @@ public final class TestBrowser {
           "--disable-background-networking",
           "--disable-component-update",
           "--disable-sync");
+
+  static {
+    // Tasklist comes up slowly on a machine that does other things.
+    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
+  }
 
   private TestBrowser() {}
 

@@ -64,6 +64,9 @@ class AttackIT extends AttackedApplication {
           Map.entry(
               "GET /assessments/{year}/{numbers}/comments/{section}",
               "comments of colleagues, of which this region has none; CommentsTest"),
+          Map.entry(
+              "GET /register/{year}/impact",
+              "what came of asks, of which this region has none; ImpactTest"),
           Map.entry("GET /actuator", "links to the health page"),
           Map.entry("GET /actuator/health", "up or down"),
           Map.entry("GET /actuator/health/**", "up or down"),

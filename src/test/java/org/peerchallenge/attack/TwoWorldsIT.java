@@ -100,17 +100,22 @@ class TwoWorldsIT extends AttackedApplication {
               + "[^\"';\\]]*");
 
   /**
-   * Numbers that are drawn by lot tell nothing; those that count are short, and stay to be seen.
+   * Numbers and secrets that are drawn by lot tell nothing; numbers that count are short, and stay
+   * to be seen.
    */
-  private static final Pattern BY_LOT = Pattern.compile("(?<=/|%2F)\\d{15}(?!\\d)");
+  private static final Pattern BY_LOT =
+      Pattern.compile("(?<=/|%2F)\\d{15}(?!\\d)|(?<=/replies/)[\\w-]{43}");
 
   /** When a request was answered, which an error's page tells for whoever helps. */
   private static final Pattern ASKED =
       Pattern.compile(
           "(Tell them the time, <span>|\"timestamp\":\"|\"timestamp\":)[0-9A-Za-z,:.+ -]*");
 
-  /** Headers that are otherwise at every answer. */
-  private static final Set<String> NO_ANSWER = Set.of("date", "expires");
+  /**
+   * Headers that are otherwise at every answer, and the one that tells of the connection, which the
+   * server closes after so many requests.
+   */
+  private static final Set<String> NO_ANSWER = Set.of("date", "expires", "connection");
 
   /**
    * Leaks for a test to find: what a page would say if its author forgot that a number, a size or a

@@ -9,7 +9,6 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,11 +18,6 @@ import java.util.Map;
 final class Walker {
 
   private static final Path SHOTS = Path.of("target/screenshots");
-
-  static {
-    // Tasklist comes up slowly on a machine that does other things.
-    PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-  }
 
   private final String base;
   private final String password;
