@@ -1,6 +1,9 @@
 package org.peerchallenge;
 
+import static org.awaitility.Awaitility.await;
+
 import java.util.List;
+import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -52,14 +55,21 @@ public final class CleanSlate {
   private CleanSlate() {}
 
   public static void make(RuntimeService runtime, JdbcClient jdbc) {
+    // A message of the test before may still be on its way to a case that goes.
+    await("the cases of the test before are gone")
+        .ignoreException(OptimisticLockingException.class)
+        .untilAsserted(() -> deleteCases(runtime));
+    jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
+    jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
+    jdbc.sql("delete from act_ru_authorization where user_id_ not in ('admin', '*')").update();
+    jdbc.sql(EMPTY_WHAT_WAS_FILLED).update();
+  }
+
+  private static void deleteCases(RuntimeService runtime) {
     List<String> instances =
         runtime.createProcessInstanceQuery().rootProcessInstances().list().stream()
             .map(ProcessInstance::getId)
             .toList();
     runtime.deleteProcessInstancesIfExists(instances, "next test", true, true, false);
-    jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
-    jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
-    jdbc.sql("delete from act_ru_authorization where user_id_ not in ('admin', '*')").update();
-    jdbc.sql(EMPTY_WHAT_WAS_FILLED).update();
   }
 }
