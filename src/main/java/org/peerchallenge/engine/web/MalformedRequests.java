@@ -38,8 +38,8 @@ class MalformedRequests extends OncePerRequestFilter {
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
     HttpServletResponse answer = new Answer(response);
-    if (isCutOff(request)) {
-      // Without this a page would act on a form of which it has no field.
+    if (isOfAnyType(request) || isCutOff(request)) {
+      // Without this a page would act on a form of which it has no field, or fail.
       answer.sendError(SC_BAD_REQUEST, "This could not be read.");
       return;
     }
@@ -56,6 +56,12 @@ class MalformedRequests extends OncePerRequestFilter {
         response.sendError(SC_BAD_REQUEST, "This could not be read.");
       }
     }
+  }
+
+  /** A body cannot be of every type: a wildcard is for what somebody accepts. */
+  private static boolean isOfAnyType(HttpServletRequest request) {
+    String type = request.getContentType();
+    return type != null && type.split(";", 2)[0].contains("*");
   }
 
   /** A form that broke off, or that cannot be decoded; the engine's calls are read elsewhere. */

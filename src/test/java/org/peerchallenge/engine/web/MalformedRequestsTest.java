@@ -49,6 +49,21 @@ class MalformedRequestsTest {
   }
 
   @Test
+  void aBodyOfEveryTypeComesToNoPage() throws Exception {
+    MockHttpServletRequest request = new MockHttpServletRequest("POST", "/tasks/troubles");
+    request.setContentType("*/*");
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    new MalformedRequests()
+        .doFilter(
+            request,
+            answer,
+            (it, response) -> {
+              throw new ServletException("came to a page");
+            });
+    assertThat(answer.getStatus()).isEqualTo(400);
+  }
+
+  @Test
   void aFormThatBrokeOffComesToNoPage() throws Exception {
     MockHttpServletRequest cut = new MockHttpServletRequest("POST", "/telephone");
     cut.setContentType("application/x-www-form-urlencoded;charset=UTF-8");
