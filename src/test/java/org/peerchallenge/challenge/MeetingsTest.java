@@ -206,7 +206,9 @@ class MeetingsTest extends ChallengeTest {
         .doesNotContain("Example dcs-870", "no answer yet");
     assertThat(opened("/meetings/2019", "nobody").getStatus()).isEqualTo(404);
     assertThat(opened("/meetings/2031", "office").getStatus()).isEqualTo(404);
-    assertThat(sent("office", "/meetings/2019/briefing", Map.of("day", "x"))).isEqualTo(302);
+    assertThat(sent("office", "/meetings/2019/briefing", Map.of("day", "x"))).isEqualTo(422);
+    // There is no briefing yet.
+    assertThat(sent("office", "/meetings/2019/briefing/call-off", Map.of())).isEqualTo(422);
     assertThat(meetings.find(YEAR, Meetings.Kind.BRIEFING)).isEmpty();
     assertThat(sent("office", "/meetings/2019/summit/call-off", Map.of())).isEqualTo(302);
     assertThat(meetings.invited(YEAR, Meetings.Kind.SUMMIT)).isEmpty();

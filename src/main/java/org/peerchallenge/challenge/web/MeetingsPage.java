@@ -18,12 +18,14 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.notice.Invited;
+import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Briefing and summit of a year: when and where, and for the office who comes. */
@@ -71,7 +73,7 @@ class MeetingsPage {
   }
 
   @PostMapping("/meetings/{year:20\\d\\d}/{kind:briefing|summit}")
-  String arrange(
+  ModelAndView arrange(
       @PathVariable String year,
       @PathVariable String kind,
       @RequestParam(defaultValue = "") String day,
@@ -80,6 +82,7 @@ class MeetingsPage {
       @RequestParam(defaultValue = "") String place,
       @RequestParam(defaultValue = "") String link,
       Principal who,
+      Model model,
       RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
@@ -93,26 +96,36 @@ class MeetingsPage {
           shortened(place),
           shortened(link),
           who.getName());
-      after.addFlashAttribute("done", "It is kept, and everybody concerned is told.");
     } catch (Refused e) {
-      after.addFlashAttribute("problem", e.getMessage());
+      return refused(year, e.getMessage(), who, model);
     } catch (DateTimeParseException e) {
-      after.addFlashAttribute("problem", "Please say on which day, from when and until when.");
+      return refused(year, "Please say on which day, from when and until when.", who, model);
     }
-    return "redirect:/meetings/" + cycle.key();
+    after.addFlashAttribute("done", "It is kept, and everybody concerned is told.");
+    return new ModelAndView("redirect:/meetings/" + cycle.key());
   }
 
   @PostMapping("/meetings/{year:20\\d\\d}/{kind:briefing|summit}/call-off")
-  String callOff(
+  ModelAndView callOff(
       @PathVariable String year,
       @PathVariable String kind,
       Principal who,
+      Model model,
       RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
+    if (meetings.find(cycle.key(), kind(kind)).filter(one -> !one.calledOff()).isEmpty()) {
+      return refused(year, "There is none to call off.", who, model);
+    }
     meetings.callOff(cycle.key(), kind(kind), who.getName());
     after.addFlashAttribute("done", "It is called off, and out of everybody’s calendar.");
-    return "redirect:/meetings/" + cycle.key();
+    return new ModelAndView("redirect:/meetings/" + cycle.key());
+  }
+
+  /** Not a redirect, which the audit would take for a deed. */
+  private ModelAndView refused(String year, String problem, Principal who, Model model) {
+    model.addAttribute("problem", problem);
+    return new ModelAndView(show(year, who, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
   }
 
   private static Kind kind(String id) {
