@@ -37,6 +37,7 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.access.Reader;
@@ -330,5 +331,17 @@ class StructureTest {
     assertThat(reasons)
         .as("short by now: take them out of the table")
         .allMatch(one -> lengths.getOrDefault(one, 0) > LONG * 5 / 6);
+  }
+
+  /** The service fails where somebody has just done the task, and with it page, change or job. */
+  @Test
+  void candidatesAreReadWithoutFailingOnATaskThatIsDoneMeanwhile() {
+    noClasses()
+        .that()
+        .doNotHaveSimpleName("Sandbox")
+        .should()
+        .callMethod(TaskService.class, "getIdentityLinksForTask", String.class)
+        .because("TaskCandidates reads them of a task that may be gone")
+        .check(OURS);
   }
 }

@@ -5,6 +5,7 @@ import java.sql.SQLException;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -98,6 +99,9 @@ public class NineOClock {
   /** The steps of the year that a row shows. */
   public static final List<String> STEPS =
       List.of("Memorandum", "Sections", "Signed", "Shared", "Team named", "Day", "Report");
+
+  /** A list of done tasks is no longer than this; the page says so. */
+  public static final int DONE_SHOWN = 200;
 
   private static final int DAYS_AHEAD = 10;
   private static final Pattern ISO_DATE =
@@ -309,20 +313,33 @@ public class NineOClock {
         .replaceAll(date -> EnglishText.day(LocalDate.parse(date.group())));
   }
 
-  /** The tasks that people finished since then, the newest first. */
+  /** The tasks that people finished since then, the newest first, at most {@link #DONE_SHOWN}. */
   public List<Done> done(Instant since) {
-    return finished(
-        "h.end_time_ > :moment",
-        "moment",
-        java.time.LocalDateTime.ofInstant(since, EnglandTime.ZONE));
+    return finished("h.end_time_ > :moment", "moment", local(since), DONE_SHOWN);
+  }
+
+  /** How many tasks people finished since then, those beyond {@link #DONE_SHOWN} too. */
+  public int countDone(Instant since) {
+    return jdbc.sql(
+            """
+            select count(*) from act_hi_taskinst
+            where delete_reason_ = 'completed' and end_time_ > ?
+            """)
+        .param(local(since))
+        .query(Integer.class)
+        .single();
+  }
+
+  private static LocalDateTime local(Instant moment) {
+    return LocalDateTime.ofInstant(moment, EnglandTime.ZONE);
   }
 
   /** The tasks that people finished in the instances of one case. */
   public List<Done> doneOf(String caseKey) {
-    return finished("p.business_key_ = :key", "key", caseKey);
+    return finished("p.business_key_ = :key", "key", caseKey, Integer.MAX_VALUE);
   }
 
-  private List<Done> finished(String condition, String name, Object value) {
+  private List<Done> finished(String condition, String name, Object value, int most) {
     return jdbc.sql(
             """
             select h.end_time_ as ended, h.name_ as step, coalesce(h.assignee_, '') as who,
@@ -332,7 +349,8 @@ public class NineOClock {
             """
                 + " "
                 + condition
-                + " order by h.end_time_ desc, h.id_ limit 200")
+                + " order by h.end_time_ desc, h.id_ limit "
+                + most)
         .param(name, value)
         .query(
             (row, n) ->

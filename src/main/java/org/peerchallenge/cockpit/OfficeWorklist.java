@@ -6,9 +6,9 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.task.IdentityLink;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.engine.TaskCandidates;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.UndeliveredNotice;
 import org.springframework.stereotype.Service;
@@ -35,13 +35,19 @@ public class OfficeWorklist {
 
   private final RuntimeService runtime;
   private final TaskService tasks;
+  private final TaskCandidates candidates;
   private final Notices notices;
   private final EngineAsSystem asSystem;
 
   OfficeWorklist(
-      RuntimeService runtime, TaskService tasks, Notices notices, EngineAsSystem asSystem) {
+      RuntimeService runtime,
+      TaskService tasks,
+      TaskCandidates candidates,
+      Notices notices,
+      EngineAsSystem asSystem) {
     this.runtime = runtime;
     this.tasks = tasks;
+    this.candidates = candidates;
     this.notices = notices;
     this.asSystem = asSystem;
   }
@@ -77,10 +83,6 @@ public class OfficeWorklist {
   }
 
   private List<String> groups(Task task) {
-    return asSystem.run(
-        () ->
-            tasks.getIdentityLinksForTask(task.getId()).stream()
-                .map(IdentityLink::getGroupId)
-                .toList());
+    return candidates.of(task.getId()).stream().flatMap(one -> one.group().stream()).toList();
   }
 }

@@ -6,12 +6,12 @@ import java.util.stream.Stream;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.OpenTasks;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.engine.TaskCandidates;
+import org.peerchallenge.engine.TaskCandidates.Candidate;
 import org.springframework.stereotype.Component;
 
 /** Reads and assigns the engine's tasks of one case. */
@@ -21,12 +21,19 @@ class CaseTasks implements OpenTasks {
   private final NineOClock nine;
   private final TaskService tasks;
   private final IdentityService identity;
+  private final TaskCandidates candidates;
   private final EngineAsSystem asSystem;
 
-  CaseTasks(NineOClock nine, TaskService tasks, IdentityService identity, EngineAsSystem asSystem) {
+  CaseTasks(
+      NineOClock nine,
+      TaskService tasks,
+      IdentityService identity,
+      TaskCandidates candidates,
+      EngineAsSystem asSystem) {
     this.nine = nine;
     this.tasks = tasks;
     this.identity = identity;
+    this.candidates = candidates;
     this.asSystem = asSystem;
   }
 
@@ -49,18 +56,15 @@ class CaseTasks implements OpenTasks {
                     id,
                     words,
                     Optional.ofNullable(task.getAssignee()),
-                    tasks.getIdentityLinksForTask(id).stream()
-                        .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
-                        .flatMap(this::people)
-                        .distinct()
-                        .toList()));
+                    candidates.of(id).stream().flatMap(this::people).distinct().toList()));
   }
 
-  private Stream<String> people(IdentityLink link) {
-    return link.getUserId() != null
-        ? Stream.of(link.getUserId())
-        : identity.createUserQuery().memberOfGroup(link.getGroupId()).list().stream()
-            .map(User::getId);
+  private Stream<String> people(Candidate candidate) {
+    return Stream.concat(
+        candidate.user().stream(),
+        candidate.group().stream()
+            .flatMap(group -> identity.createUserQuery().memberOfGroup(group).list().stream())
+            .map(User::getId));
   }
 
   @Override

@@ -109,6 +109,7 @@ class OfficePages {
     model.addAttribute("since", since);
     model.addAttribute("changed", nine.changed(since));
     model.addAttribute("done", nine.done(since));
+    model.addAttribute("countDone", nine.countDone(since));
     model.addAttribute("coming", nine.coming(open));
     model.addAttribute("steps", NineOClock.STEPS);
     model.addAttribute("years", years);

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
@@ -17,14 +18,14 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
+import org.peerchallenge.engine.TaskCandidates;
+import org.peerchallenge.engine.TaskCandidates.Candidate;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.DigestItem;
@@ -71,10 +72,10 @@ class Reminders {
       if (reached.isEmpty() || !businessKeys.containsKey(task.getProcessInstanceId())) {
         return;
       }
-      List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
+      List<Candidate> whose = candidates.of(task.getId());
       Set<String> told = new LinkedHashSet<>();
       for (Stage stage : reached) {
-        for (String username : receivers(stage, task, links)) {
+        for (String username : receivers(stage, task, whose)) {
           if (isFirst(task, username, stage)) {
             told.add(username);
           }
@@ -89,11 +90,11 @@ class Reminders {
           kind, (int) ChronoUnit.DAYS.between(today, due), workingDays.between(due, today));
     }
 
-    private Set<String> receivers(Stage stage, Task task, List<IdentityLink> links) {
+    private Set<String> receivers(Stage stage, Task task, List<Candidate> whose) {
       return switch (stage.receiver()) {
-        case "people" -> people(task, links);
+        case "people" -> people(task, whose);
         case "office" -> new LinkedHashSet<>(membersOf(Role.OFFICE.id()));
-        case "deputy" -> deputies(task, links);
+        case "deputy" -> deputies(task, whose);
         default ->
             throw new IllegalStateException(
                 stage.receiver() + " is no receiver of reminders: see CycleTableContracts");
@@ -101,31 +102,26 @@ class Reminders {
     }
 
     /** Whose task it is; the office looks after a task that nobody has. */
-    private Set<String> people(Task task, List<IdentityLink> links) {
+    private Set<String> people(Task task, List<Candidate> whose) {
       if (task.getAssignee() != null) {
         return Set.of(task.getAssignee());
       }
       Set<String> people = new LinkedHashSet<>();
-      for (IdentityLink link : links) {
-        if (link.getType().equals(IdentityLinkType.CANDIDATE)) {
-          if (link.getUserId() != null) {
-            people.add(link.getUserId());
-          } else {
-            people.addAll(membersOf(link.getGroupId()));
-          }
-        }
+      for (Candidate one : whose) {
+        one.user().ifPresent(people::add);
+        one.group().ifPresent(group -> people.addAll(membersOf(group)));
       }
       return people.isEmpty() ? new LinkedHashSet<>(membersOf(Role.OFFICE.id())) : people;
     }
 
     /** The deputies of those whose task it is; they may do it from now on. */
-    private Set<String> deputies(Task task, List<IdentityLink> links) {
+    private Set<String> deputies(Task task, List<Candidate> whose) {
       Set<String> deputies = new LinkedHashSet<>();
       for (Delegation delegation : delegations) {
         boolean concerned =
             delegation.holder().username().equals(task.getAssignee())
-                || links.stream()
-                    .anyMatch(link -> delegation.held().groupId().equals(link.getGroupId()));
+                || whose.stream()
+                    .anyMatch(one -> one.group().equals(Optional.of(delegation.held().groupId())));
         if (concerned) {
           deputies.add(delegation.deputy().username());
         }
@@ -196,6 +192,7 @@ class Reminders {
   }
 
   private final TaskService tasks;
+  private final TaskCandidates candidates;
   private final RuntimeService runtime;
   private final DecisionTables tables;
   private final IdentityService identity;
@@ -210,6 +207,7 @@ class Reminders {
 
   Reminders(
       TaskService tasks,
+      TaskCandidates candidates,
       RuntimeService runtime,
       DecisionTables tables,
       IdentityService identity,
@@ -222,6 +220,7 @@ class Reminders {
       Clock clock,
       ApplicationEventPublisher events) {
     this.tasks = tasks;
+    this.candidates = candidates;
     this.runtime = runtime;
     this.tables = tables;
     this.identity = identity;

@@ -19,10 +19,10 @@ import org.camunda.bpm.engine.authorization.Authorization;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.task.IdentityLink;
-import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.engine.TaskCandidates;
+import org.peerchallenge.engine.TaskCandidates.Candidate;
 import org.peerchallenge.region.FurtherGroups;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -54,6 +54,7 @@ public class IdentitySync {
   private final ObjectProvider<FurtherGroups> furtherGroups;
   private final IdentityService identity;
   private final TaskService tasks;
+  private final TaskCandidates candidates;
   private final RuntimeService runtime;
   private final AuthorizationService authorizations;
   private final EngineAsSystem asSystem;
@@ -65,6 +66,7 @@ public class IdentitySync {
       ObjectProvider<FurtherGroups> furtherGroups,
       IdentityService identity,
       TaskService tasks,
+      TaskCandidates candidates,
       RuntimeService runtime,
       AuthorizationService authorizations,
       EngineAsSystem asSystem,
@@ -74,6 +76,7 @@ public class IdentitySync {
     this.furtherGroups = furtherGroups;
     this.identity = identity;
     this.tasks = tasks;
+    this.candidates = candidates;
     this.runtime = runtime;
     this.authorizations = authorizations;
     this.asSystem = asSystem;
@@ -247,9 +250,8 @@ public class IdentitySync {
 
   private void handBack(String username, Set<String> lost, Set<String> still) {
     for (Task task : tasks.createTaskQuery().taskAssignee(username).list()) {
-      List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
-      if (links.stream().anyMatch(link -> isOf(link, lost))
-          && !isCandidate(username, still, links)) {
+      List<Candidate> whose = candidates.of(task.getId());
+      if (whose.stream().anyMatch(one -> isOf(one, lost)) && !isCandidate(username, still, whose)) {
         takeBack(task);
       }
     }
@@ -263,8 +265,8 @@ public class IdentitySync {
       if (task == null) {
         continue;
       }
-      List<IdentityLink> links = tasks.getIdentityLinksForTask(task.getId());
-      if (!username.equals(task.getAssignee()) && !isCandidate(username, still, links)) {
+      List<Candidate> whose = candidates.of(task.getId());
+      if (!username.equals(task.getAssignee()) && !isCandidate(username, still, whose)) {
         authorizations.deleteAuthorization(authorization.getId());
       }
     }
@@ -281,15 +283,12 @@ public class IdentitySync {
     }
   }
 
-  private static boolean isCandidate(
-      String username, Set<String> groups, List<IdentityLink> links) {
-    return links.stream()
-        .filter(link -> link.getType().equals(IdentityLinkType.CANDIDATE))
-        .anyMatch(link -> username.equals(link.getUserId()) || isOf(link, groups));
+  private static boolean isCandidate(String username, Set<String> groups, List<Candidate> whose) {
+    return whose.stream()
+        .anyMatch(one -> one.user().equals(Optional.of(username)) || isOf(one, groups));
   }
 
-  /** A link names a group or a user, never both. */
-  private static boolean isOf(IdentityLink link, Set<String> groups) {
-    return link.getGroupId() != null && groups.contains(link.getGroupId());
+  private static boolean isOf(Candidate candidate, Set<String> groups) {
+    return candidate.group().filter(groups::contains).isPresent();
   }
 }
