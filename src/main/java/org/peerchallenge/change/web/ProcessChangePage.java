@@ -390,12 +390,14 @@ class ProcessChangePage {
               set,
               reason,
               who.getName());
-      after.addFlashAttribute(
-          "done",
-          asked == 0
-              ? "No case was chosen."
-              : EnglishText.count(asked, "case is being moved", "cases are being moved")
-                  + ". What cannot move stays and says why. Look again in a moment.");
+      if (asked == 0) {
+        after.addFlashAttribute("problem", "No case was chosen.");
+      } else {
+        after.addFlashAttribute(
+            "done",
+            EnglishText.count(asked, "case is", "cases are")
+                + " being moved. What cannot move stays and says why. Look again in a moment.");
+      }
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
