@@ -229,8 +229,8 @@ final class Difference {
 
   /** An arrow without a name is known by its ends. */
   private static Part arrow(String id, Part part, Map<String, Part> parts) {
-    Part from = parts.get(part.says().get("sourceRef"));
-    Part to = parts.get(part.says().get("targetRef"));
+    Part from = parts.get(part.says().getOrDefault("sourceRef", ""));
+    Part to = parts.get(part.says().getOrDefault("targetRef", ""));
     return from == null || to == null || !part.title().equals(id)
         ? part
         : new Part(

@@ -349,7 +349,8 @@ public final class Sandbox implements AutoCloseable {
 
   /** Answers a task's form. */
   void answer(String task, Map<String, Object> answers) {
-    Task open = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+    Task open =
+        engine.getTaskService().createTaskQuery().taskId(task).initializeFormKeys().singleResult();
     if (open == null) {
       return;
     }

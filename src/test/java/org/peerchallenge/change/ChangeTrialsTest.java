@@ -32,6 +32,7 @@ class ChangeTrialsTest extends EngineTest {
   private static final String REPORT = "processes/report-back.bpmn";
 
   @Autowired private ChangeTrials trials;
+  @Autowired private TrialTable table;
   @Autowired private Proposals proposals;
   @Autowired private ProposedFiles files;
   @Autowired private ChangeWords words;
@@ -56,16 +57,7 @@ class ChangeTrialsTest extends EngineTest {
     change = proposals.bring(renamed(), "a test", "analyst");
     when(replay.past())
         .thenReturn(List.of(new Replay.Past("past", "report-back", "2019/801", clock())));
-    failing =
-        new ChangeTrials(
-            jdbc,
-            files,
-            proposals,
-            replay,
-            words,
-            events,
-            transactions,
-            java.time.Clock.fixed(clock(), java.time.ZoneOffset.UTC));
+    failing = new ChangeTrials(table, files, proposals, replay, words, events, transactions);
   }
 
   private static java.time.Instant clock() {
