@@ -75,7 +75,7 @@ public class AssessmentDocument {
     List<Content.Fact> cover = new ArrayList<>();
     cover.add(new Content.Fact("Authority", cycles.entry(version.entry()).name()));
     cover.add(new Content.Fact("Year", cycles.cycle(version.entry().cycle()).label()));
-    cover.addAll(AssessmentContent.signature(version));
+    cover.addAll(parts.signature(version));
     return Content.titled("Self-assessment: " + cycles.title(version.entry()))
         .subtitle("Version " + version.number())
         .cover(cover)

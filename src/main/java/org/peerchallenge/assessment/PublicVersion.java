@@ -72,7 +72,7 @@ public class PublicVersion {
   /** The edition for Ofsted's annual conversation. */
   public Content forAnnualConversation(SignedVersion version) {
     List<Content.Fact> cover = new ArrayList<>(cover(version));
-    cover.addAll(AssessmentContent.signature(version));
+    cover.addAll(parts.signature(version));
     return Content.titled("Self-assessment for the annual conversation: " + title(version))
         .subtitle("From the signed version " + version.number())
         .cover(cover)

@@ -9,6 +9,8 @@ import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
@@ -20,11 +22,13 @@ public class RegisterDocument {
   private final Register register;
   private final Cycles cycles;
   private final Clock clock;
+  private final Wording words;
 
-  RegisterDocument(Register register, Cycles cycles, Clock clock) {
+  RegisterDocument(Register register, Cycles cycles, Clock clock, DocumentWords documentWords) {
     this.register = register;
     this.cycles = cycles;
     this.clock = clock;
+    this.words = documentWords.of("register");
   }
 
   /** As it stands today: how many of each theme, who asks, who offers. */
@@ -34,12 +38,12 @@ public class RegisterDocument {
         Content.titled("Asks and offers, " + cycles.cycle(cycle).label())
             .subtitle("As at " + EnglishText.weekday(LocalDate.now(clock)))
             .attribution(
-                "For those who take part. Every authority has something to ask and something to"
-                    + " share.")
+                words.of(
+                    "For those who take part. Every authority has something to ask and something to share."))
             .wide();
-    content.section("By theme");
+    content.section(words.of("By theme"));
     content.table(
-        List.of("Theme", "Asks", "Offers"),
+        List.of(words.of("Theme"), words.of("Asks"), words.of("Offers")),
         byTheme(items).entrySet().stream()
             .map(
                 theme ->
@@ -48,8 +52,8 @@ public class RegisterDocument {
                         count(theme.getValue(), RegisterItem.Kind.ASK),
                         count(theme.getValue(), RegisterItem.Kind.OFFER)))
             .toList());
-    list(content, "Asks", "Who asks", items, RegisterItem.Kind.ASK);
-    list(content, "Offers", "Who offers", items, RegisterItem.Kind.OFFER);
+    list(content, words.of("Asks"), words.of("Who asks"), items, RegisterItem.Kind.ASK);
+    list(content, words.of("Offers"), words.of("Who offers"), items, RegisterItem.Kind.OFFER);
     return content.build();
   }
 
@@ -61,7 +65,15 @@ public class RegisterDocument {
       RegisterItem.Kind kind) {
     content.section(heading);
     content.table(
-        List.of(who, "What", "More", "Theme", "Contact", "Status", "From", "Since"),
+        List.of(
+            who,
+            words.of("What"),
+            words.of("More"),
+            words.of("Theme"),
+            words.of("Contact"),
+            words.of("Status"),
+            words.of("From"),
+            words.of("Since")),
         items.stream()
             .filter(item -> item.kind() == kind)
             .map(
@@ -78,11 +90,11 @@ public class RegisterDocument {
             .toList());
   }
 
-  private static Map<String, List<RegisterItem>> byTheme(List<RegisterItem> items) {
+  private Map<String, List<RegisterItem>> byTheme(List<RegisterItem> items) {
     return items.stream()
         .collect(
             Collectors.groupingBy(
-                item -> item.theme().isBlank() ? "No theme" : Words.theme(item.theme()),
+                item -> item.theme().isBlank() ? words.of("No theme") : Words.theme(item.theme()),
                 TreeMap::new,
                 Collectors.toList()));
   }
