@@ -11,6 +11,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
@@ -19,6 +20,7 @@ import org.springframework.stereotype.Component;
  * Content of a signed self-assessment: a summary of its ratings, what was written, and who signed
  * it. Its own document and the reading pack read it from here.
  */
+@PrintsWords("self-assessment")
 @Component
 public class AssessmentContent {
 
@@ -115,7 +117,7 @@ public class AssessmentContent {
         RatingsPicture.of(version.section(Section.SIGNATURES_OF_RISK), lastYear);
     if (!ratings.isEmpty()) {
       content.section(words.of("Summary: the signatures of risk"));
-      ratings.addTo(content);
+      ratings.addTo(content, words);
     }
   }
 

@@ -2,6 +2,7 @@ package org.peerchallenge.challenge;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.PastYear;
@@ -9,11 +10,13 @@ import org.peerchallenge.assessment.Proposal;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 
 /** Reading pack as a document, and its running order alone on one page. */
+@PrintsWords("reading-pack")
 final class ReadingPackDocument {
 
   /** What each peer challenge is to establish, in the programme's own terms. */
@@ -41,27 +44,31 @@ final class ReadingPackDocument {
       Wording words) {
     List<Content.Fact> cover = new ArrayList<>();
     cover.add(new Content.Fact(words.of("Day"), EnglishText.weekday(day.date())));
-    cover.add(new Content.Fact(words.of("Time"), times(day)));
+    cover.add(new Content.Fact(words.of("Time"), times(day, words)));
     cover.add(new Content.Fact(words.of("Place"), day.place()));
     cover.add(new Content.Fact(words.of("Facilitator"), facilitator(facilitator, words)));
     for (EntryKey entry : day.members()) {
-      cover.add(new Content.Fact("From " + name(cycles, entry), people(attendees, entry, words)));
+      cover.add(
+          new Content.Fact(
+              words.of("From {authority}", Map.of("authority", name(cycles, entry))),
+              people(attendees, entry, words)));
     }
     cover.add(new Content.Fact(words.of("Issue"), String.valueOf(issue)));
     Content.Builder content =
-        Content.titled("Reading pack of " + cycles.title(day.group()))
-            .subtitle("Challenge day, " + EnglishText.weekday(day.date()))
+        Content.titled(
+                words.of("Reading pack of {group}", Map.of("group", cycles.title(day.group()))))
+            .subtitle(
+                words.of("Challenge day, {day}", Map.of("day", EnglishText.weekday(day.date()))))
             .attribution(
                 words.of(
-                        "For the members of the group. Mutual respect, openness, honesty; feedback without judgement.")
-                    + " Issue "
-                    + issue
-                    + ".")
+                    "For the members of the group. Mutual respect, openness, honesty; feedback without judgement. Issue {issue}.",
+                    Map.of("issue", issue)))
             .cover(cover);
     runningOrder(content, day, attendees, facilitator, cycles, words);
     questions(content, day, cycles, assessments, words);
     for (EntryKey entry : day.members()) {
-      content.section("Self-assessment of " + name(cycles, entry));
+      content.section(
+          words.of("Self-assessment of {authority}", Map.of("authority", name(cycles, entry))));
       assessments
           .of(entry)
           .ifPresentOrElse(
@@ -84,11 +91,13 @@ final class ReadingPackDocument {
       Cycles cycles,
       Wording words) {
     Content.Builder content =
-        Content.titled("Running order: " + cycles.title(day.group()))
+        Content.titled(
+                words.of("Running order: {group}", Map.of("group", cycles.title(day.group()))))
             .facts(
                 List.of(
                     new Content.Fact(
-                        words.of("Day"), EnglishText.weekday(day.date()) + ", " + times(day)),
+                        words.of("Day"),
+                        EnglishText.weekday(day.date()) + ", " + times(day, words)),
                     new Content.Fact(words.of("Place"), day.place()),
                     new Content.Fact(words.of("Facilitator"), facilitator(facilitator, words))));
     agenda(content.section(words.of("The times of the day")), day, cycles, words);
@@ -96,7 +105,11 @@ final class ReadingPackDocument {
         .section(words.of("Each session"))
         .paragraph(
             Day.ACTIVITIES.stream()
-                .map(one -> one.name() + " (" + one.minutes() + " minutes)")
+                .map(
+                    one ->
+                        words.of(
+                            "{activity} ({minutes} minutes)",
+                            Map.of("activity", one.name(), "minutes", one.minutes())))
                 .collect(Collectors.joining(", ", "", ".")));
     content
         .section(words.of("Who comes"))
@@ -122,7 +135,8 @@ final class ReadingPackDocument {
         attendees.stream()
             .map(one -> List.of(name(cycles, one.entry()), one.name(), one.work()))
             .toList());
-    content.paragraph("Facilitator: " + facilitator(facilitator, words));
+    content.paragraph(
+        words.of("Facilitator: {name}", Map.of("name", facilitator(facilitator, words))));
     agenda(content.heading(2, words.of("The times of the day")), day, cycles, words);
     content.paragraph(words.of("Each session has the same five activities:"));
     for (Day.Slot slot : day.agenda()) {
@@ -156,11 +170,11 @@ final class ReadingPackDocument {
           List.of(
               EnglishText.time(from.toLocalTime()) + "–" + EnglishText.time(to.toLocalTime()),
               activity.name(),
-              activity.minutes() + " minutes"));
+              words.of("{minutes} minutes", Map.of("minutes", activity.minutes()))));
       from = to;
     }
     content
-        .heading(3, "Session of " + name)
+        .heading(3, words.of("Session of {authority}", Map.of("authority", name)))
         .table(List.of(words.of("Time"), words.of("Activity"), words.of("Length")), rows);
   }
 
@@ -177,7 +191,11 @@ final class ReadingPackDocument {
     for (EntryKey entry : day.members()) {
       List<Proposal> wanted = assessments.insightsWanted(entry);
       if (!wanted.isEmpty()) {
-        content.heading(2, "What " + name(cycles, entry) + " would like you to think about");
+        content.heading(
+            2,
+            words.of(
+                "What {authority} would like you to think about",
+                Map.of("authority", name(cycles, entry))));
         wanted.forEach(one -> content.heading(3, one.title()).paragraph(one.description()));
       }
     }
@@ -203,8 +221,14 @@ final class ReadingPackDocument {
         .table(List.of(words.of("Year"), words.of("Kind"), words.of("What")), rows);
   }
 
-  private static String times(Day day) {
-    return EnglishText.time(day.starts()) + " to " + EnglishText.time(day.ends().toLocalTime());
+  private static String times(Day day, Wording words) {
+    return words.of(
+        "{from} to {until}",
+        Map.of(
+            "from",
+            EnglishText.time(day.starts()),
+            "until",
+            EnglishText.time(day.ends().toLocalTime())));
   }
 
   private static String facilitator(Optional<Person> facilitator, Wording words) {

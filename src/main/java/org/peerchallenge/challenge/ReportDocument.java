@@ -3,12 +3,15 @@ package org.peerchallenge.challenge;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 
 /** A report back as a document. */
+@PrintsWords("report-back")
 final class ReportDocument {
 
   private ReportDocument() {}
@@ -31,9 +34,18 @@ final class ReportDocument {
       Wording words) {
     ReportText text = report.text();
     Content.Builder content =
-        Content.titled("Report back to " + cycles.title(report.entry()))
+        Content.titled(
+                words.of(
+                    "Report back to {authority}",
+                    Map.of("authority", cycles.title(report.entry()))))
             .subtitle(
-                "Version " + report.version() + ", " + EnglishText.weekday(LocalDate.now(clock)))
+                words.of(
+                    "Version {version}, {day}",
+                    Map.of(
+                        "version",
+                        report.version(),
+                        "day",
+                        EnglishText.weekday(LocalDate.now(clock)))))
             .attribution(outcome.words())
             .facts(
                 List.of(

@@ -1,12 +1,15 @@
 package org.peerchallenge.document;
 
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -14,55 +17,76 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFTable;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
+import org.w3c.dom.Element;
 
 /**
- * Templates of the fixed words in documents: a Word file a kind, in one folder, which staff edit in
- * Word. Its table has the product's words on the left and on the right what is printed. All are
- * checked when the application starts.
+ * Templates of the fixed words in documents: one Word file for each kind, in the folder {@code
+ * documents}, which staff edit in Word. A table has the product's words on the left and on the
+ * right what is printed. All are checked when the application starts, and by {@code --check}.
  */
 @Component
 public class DocumentWords {
 
-  static final List<String> KINDS =
-      List.of("reading-pack", "register", "report-back", "self-assessment");
+  /** The folder beside {@code processes} and {@code forms}. */
+  public static final String FOLDER = "documents";
 
-  /** What somebody types in Word's dialogs grows no larger. */
+  /** Characters of one line: nobody prints more as a fixed text. */
   private static final int LONGEST = 2000;
 
-  private static final Pattern NAME = Pattern.compile("\\{[^{}]*}");
+  /** What Word keeps of a change that nobody has accepted or rejected. */
+  private static final Set<String> TRACKED = Set.of("ins", "del", "moveFrom", "moveTo");
 
-  private final Map<String, Wording> kinds = new LinkedHashMap<>();
+  private static final Pattern MARKER = Pattern.compile("\\{[^{}]*}");
 
   /**
-   * Reads the folder.
+   * What is wrong with a template.
    *
-   * @param folder with files that replace those of the product; empty for none
+   * @param line the words on its left; empty when the whole file is meant
+   * @param remedy what to do in Word
+   */
+  public record Fault(String file, String line, String problem, String remedy) {
+    @Override
+    public String toString() {
+      return file
+          + (line.isEmpty() ? "" : ", line “" + line + "”")
+          + ": "
+          + problem
+          + ". "
+          + remedy
+          + ".";
+    }
+  }
+
+  private final Map<String, Wording> kinds;
+
+  /**
+   * Reads the templates.
+   *
+   * @param folder with files that take the place of those in the package; empty for none
    * @throws IllegalStateException with every fault by file and line, and what to do
    */
-  DocumentWords(@Value("${peerchallenge.documents-folder:}") String folder) {
-    List<String> faults = new ArrayList<>();
-    for (String kind : KINDS) {
-      Map<String, String> own = packaged(kind);
-      Path changed = folder.isBlank() ? null : Path.of(folder, kind + ".docx");
-      Map<String, String> words = own;
-      if (changed != null && Files.exists(changed)) {
-        words = changed(changed, own, faults);
-      }
-      kinds.put(kind, new Wording(kind, words));
-    }
-    if (!folder.isBlank()) {
-      strangers(Path.of(folder), faults);
-    }
+  public DocumentWords(@Value("${peerchallenge.documents-folder:}") String folder) {
+    List<Fault> faults = new ArrayList<>();
+    kinds = read(folder.isBlank() ? null : Path.of(folder), faults);
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
-          "The words of documents cannot be used:\n" + String.join("\n", faults));
+          faults.stream()
+              .map(Fault::toString)
+              .collect(
+                  Collectors.joining("\n", "The words of documents cannot be printed:\n", "")));
     }
+  }
+
+  /** What is wrong with the templates in a folder; nothing when they may be used. */
+  public static List<Fault> faults(Path folder) {
+    List<Fault> faults = new ArrayList<>();
+    read(folder, faults);
+    return faults;
   }
 
   /**
@@ -78,104 +102,205 @@ public class DocumentWords {
     return wording;
   }
 
-  private static Map<String, String> packaged(String kind) {
+  private static Map<String, Wording> read(Path folder, List<Fault> faults) {
+    Map<String, Set<String>> known = known();
+    Map<String, Wording> kinds = new LinkedHashMap<>();
+    known.forEach(
+        (kind, lines) -> {
+          Path changed = folder == null ? null : folder.resolve(kind + ".docx");
+          kinds.put(
+              kind,
+              new Wording(
+                  kind,
+                  changed != null && Files.exists(changed)
+                      ? read(changed.toString(), lines, bytes(changed), faults)
+                      : read(FOLDER + "/" + kind + ".docx", lines, packaged(kind), faults)));
+        });
+    if (folder != null) {
+      faults.addAll(strangers(folder, known.keySet()));
+    }
+    return kinds;
+  }
+
+  /** The lines that the product prints, by kind: a test writes them down from the source. */
+  static Map<String, Set<String>> known() {
+    Map<String, Set<String>> known = new LinkedHashMap<>();
+    try (InputStream in = DocumentWords.class.getResourceAsStream("/document/lines.txt")) {
+      for (String line : new String(in.readAllBytes(), StandardCharsets.UTF_8).split("\n")) {
+        String[] parts = line.split("\t", 2);
+        known.computeIfAbsent(parts[0], kind -> new LinkedHashSet<>()).add(parts[1]);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return known;
+  }
+
+  private static byte[] packaged(String kind) {
     try (InputStream in =
-        DocumentWords.class.getResourceAsStream("/document/words/" + kind + ".docx")) {
-      return read(in);
+        DocumentWords.class.getResourceAsStream("/" + FOLDER + "/" + kind + ".docx")) {
+      return in == null ? new byte[0] : in.readAllBytes();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
   }
 
-  private static Map<String, String> changed(
-      Path file, Map<String, String> own, List<String> faults) {
-    Map<String, String> words;
-    try (InputStream in = Files.newInputStream(file)) {
-      words = read(in);
-    } catch (IOException | OpenXML4JRuntimeException | IllegalArgumentException e) {
-      faults.add(file + ": it is not a Word file (.docx) with a table. Save it as .docx again.");
-      return own;
+  private static byte[] bytes(Path file) {
+    try {
+      return Files.readAllBytes(file);
+    } catch (IOException e) {
+      // A folder of that name, or a file that may not be read, is no Word file either.
+      return new byte[0];
     }
-    for (String plain : own.keySet()) {
-      if (!words.containsKey(plain)) {
-        faults.add(
-            file + ": the line “" + plain + "” is missing. Put it back on the left as it was.");
-      } else {
-        check(file, plain, words.get(plain), faults);
-      }
-    }
-    for (String plain : words.keySet()) {
-      if (!own.containsKey(plain)) {
-        faults.add(
-            file + ": the product knows no line “" + plain + "”. Change the right side alone.");
-      }
-    }
-    return faults.isEmpty() ? words : own;
   }
 
-  private static void check(Path file, String plain, String printed, List<String> faults) {
+  /** The words of a file, as far as they may be printed. */
+  private static Map<String, String> read(
+      String file, Set<String> lines, byte[] bytes, List<Fault> faults) {
+    Map<String, String> words = new LinkedHashMap<>();
+    try {
+      for (Row row : rows(bytes)) {
+        if (!lines.contains(row.plain())) {
+          faults.add(
+              new Fault(
+                  file,
+                  row.plain(),
+                  "the product has no such line",
+                  "Write the left side as it was, and change the right side alone"));
+        } else if (words.putIfAbsent(row.plain(), row.printed()) != null) {
+          faults.add(new Fault(file, row.plain(), "it stands twice", "Delete one of the rows"));
+        }
+        if (row.tracked()) {
+          faults.add(
+              new Fault(
+                  file,
+                  row.plain(),
+                  "a tracked change is open, so nobody can tell what to print",
+                  "Accept or reject all changes (Review, Accept), and save"));
+        }
+      }
+    } catch (IOException | RuntimeException e) {
+      // For a file that is damaged or is none of Word's, POI throws one of a dozen kinds.
+      faults.add(
+          new Fault(
+              file,
+              "",
+              "it is not a whole Word file (.docx) with a table of two columns",
+              "Take the file as it was and change it again, or save it as “Word document (*.docx)”"));
+      return words;
+    }
+    for (String line : lines) {
+      if (words.containsKey(line)) {
+        check(file, line, words.get(line), faults);
+      } else {
+        faults.add(
+            new Fault(
+                file, line, "the line is missing", "Add a row with it on the left, as it was"));
+      }
+    }
+    return words;
+  }
+
+  private static void check(String file, String line, String printed, List<Fault> faults) {
     if (printed.isBlank()) {
       faults.add(
-          file + ", line “" + plain + "”: nothing stands on the right. Write what to print.");
-    } else if (printed.length() > LONGEST) {
-      faults.add(file + ", line “" + plain + "”: more than 2,000 characters. Shorten it.");
-    } else if (!names(plain).equals(names(printed))) {
+          new Fault(file, line, "nothing stands on the right", "Write there what is printed"));
+    }
+    if (printed.length() > LONGEST) {
+      faults.add(new Fault(file, line, "it is longer than 2,000 characters", "Shorten it"));
+    }
+    Set<String> missing = markers(line);
+    missing.removeAll(markers(printed));
+    Set<String> unknown = markers(printed);
+    unknown.removeAll(markers(line));
+    if (!missing.isEmpty()) {
       faults.add(
-          file
-              + ", line “"
-              + plain
-              + "”: the names in braces must be the same on both sides: "
-              + String.join(" ", names(plain)));
+          new Fault(
+              file,
+              line,
+              "the marker " + String.join(", ", missing) + " is missing on the right",
+              "Write it where its value is to stand"));
+    }
+    if (!unknown.isEmpty()) {
+      faults.add(
+          new Fault(
+              file,
+              line,
+              "the marker " + String.join(", ", unknown) + " means nothing here",
+              "Use those that stand on the left"));
+    } else if (MARKER.matcher(printed).replaceAll("").matches("(?s).*[{}].*")) {
+      faults.add(
+          new Fault(
+              file,
+              line,
+              "a brace stands alone on the right",
+              "A marker is a word between { and }, without anything else"));
     }
   }
 
-  private static Set<String> names(String text) {
-    return NAME.matcher(text)
+  private static Set<String> markers(String text) {
+    return MARKER
+        .matcher(text)
         .results()
         .map(MatchResult::group)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
   /** A misspelt name of a file would change nothing, and nobody would know why. */
-  private static void strangers(Path folder, List<String> faults) {
-    if (!Files.isDirectory(folder)) {
-      faults.add(folder + " is no folder. Name one, or none.");
-      return;
-    }
+  private static List<Fault> strangers(Path folder, Set<String> kinds) {
     try (var files = Files.list(folder)) {
-      files
+      return files
           .map(file -> file.getFileName().toString())
-          // Word's own, while somebody has the file open.
-          .filter(name -> !name.startsWith("~$"))
-          .filter(name -> !KINDS.contains(name.replaceFirst("\\.docx$", "")))
+          // Word's own while somebody has the file open, and what a system hides.
+          .filter(name -> !name.startsWith("~$") && !name.startsWith("."))
+          .filter(name -> !name.endsWith(".docx") || !kinds.contains(name.replace(".docx", "")))
           .sorted()
-          .forEach(
+          .map(
               name ->
-                  faults.add(
-                      folder.resolve(name)
-                          + ": no document is called so. There are: "
-                          + String.join(".docx, ", KINDS)
-                          + ".docx"));
+                  new Fault(
+                      folder.resolve(name).toString(),
+                      "",
+                      "no document is called so",
+                      "Name it as one of: " + String.join(".docx, ", kinds) + ".docx"))
+          .toList();
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      return List.of(
+          new Fault(folder.toString(), "", "it is no folder that can be read", "Name another"));
     }
   }
 
-  /** The rows of all its tables, without each table's heading. */
-  private static Map<String, String> read(InputStream in) throws IOException {
-    Map<String, String> words = new LinkedHashMap<>();
-    try (XWPFDocument word = new XWPFDocument(in)) {
+  /**
+   * A row of the table.
+   *
+   * @param tracked whether a change in it waits to be accepted or rejected
+   */
+  private record Row(String plain, String printed, boolean tracked) {}
+
+  /** The rows of all tables, without each table's heading. */
+  private static List<Row> rows(byte[] bytes) throws IOException {
+    List<Row> rows = new ArrayList<>();
+    try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(bytes))) {
       for (XWPFTable table : word.getTables()) {
         for (XWPFTableRow row : table.getRows().subList(1, table.getNumberOfRows())) {
-          if (row.getTableCells().size() == 2) {
-            words.put(row.getCell(0).getText().strip(), row.getCell(1).getText().strip());
+          if (row.getTableCells().size() != 2) {
+            throw new IllegalArgumentException("A row of another width");
           }
+          rows.add(
+              new Row(
+                  row.getCell(0).getText().strip(),
+                  row.getCell(1).getText().strip(),
+                  isTracked((Element) row.getCtRow().getDomNode())));
         }
       }
     }
-    if (words.isEmpty()) {
-      throw new IllegalArgumentException("no table");
+    if (rows.isEmpty()) {
+      throw new IllegalArgumentException("No table");
     }
-    return words;
+    return rows;
+  }
+
+  private static boolean isTracked(Element row) {
+    return TRACKED.stream()
+        .anyMatch(name -> row.getElementsByTagNameNS(row.getNamespaceURI(), name).getLength() > 0);
   }
 }

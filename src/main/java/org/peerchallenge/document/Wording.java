@@ -1,6 +1,8 @@
 package org.peerchallenge.document;
 
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The words of one kind of document: what the product calls each, and what is printed.
@@ -8,6 +10,8 @@ import java.util.Map;
  * @param kind file stem of its Word file, such as {@code report-back}
  */
 public record Wording(String kind, Map<String, String> words) {
+
+  private static final Pattern MARKER = Pattern.compile("\\{([^{}]*)}");
 
   public Wording {
     words = Map.copyOf(words);
@@ -27,12 +31,22 @@ public record Wording(String kind, Map<String, String> words) {
     return printed;
   }
 
-  /** As {@link #of(String)}, with what stands for each name in braces. */
+  /**
+   * As {@link #of(String)}, with a value in the place of each marker. Braces within a value are
+   * somebody's words, and no markers.
+   *
+   * @throws IllegalArgumentException when a marker has no value
+   */
   public String of(String plain, Map<String, ?> values) {
-    String printed = of(plain);
-    for (Map.Entry<String, ?> value : values.entrySet()) {
-      printed = printed.replace("{" + value.getKey() + "}", String.valueOf(value.getValue()));
-    }
-    return printed;
+    return MARKER
+        .matcher(of(plain))
+        .replaceAll(
+            marker -> {
+              Object value = values.get(marker.group(1));
+              if (value == null) {
+                throw new IllegalArgumentException("No value for " + marker.group());
+              }
+              return Matcher.quoteReplacement(value.toString());
+            });
   }
 }

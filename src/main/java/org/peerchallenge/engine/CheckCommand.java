@@ -5,15 +5,17 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.kernel.JsonText;
 
 /**
- * Checks the folders {@code processes} and {@code forms} from the command line, without a server or
- * a database.
+ * Checks the folders {@code processes}, {@code forms} and {@code documents} from the command line,
+ * without a server or a database.
  */
 public final class CheckCommand {
 
@@ -46,7 +48,9 @@ public final class CheckCommand {
       out.println(folder.toAbsolutePath() + " holds no folder “processes” and no folder “forms”");
       return 2;
     }
-    List<FileCheck.Fault> faults = new FileCheck(new Catalogue()).faults(files, inUse);
+    List<FileCheck.Fault> faults =
+        new ArrayList<>(new FileCheck(new Catalogue()).faults(files, inUse));
+    faults.addAll(ofDocuments(folder));
     faults.forEach(fault -> out.println(line(fault)));
     Optional<String> sarif = argument(arguments, "--sarif");
     if (sarif.isPresent()) {
@@ -62,6 +66,19 @@ public final class CheckCommand {
         "%d files checked: %d error(s), %d warning(s)%n",
         files.files().size(), errors, faults.size() - errors);
     return errors == 0 ? 0 : 1;
+  }
+
+  /** A folder without Word files of its own prints the words of the package. */
+  private static List<FileCheck.Fault> ofDocuments(Path folder) {
+    Path documents = folder.resolve(DocumentWords.FOLDER);
+    if (!Files.isDirectory(documents)) {
+      return List.of();
+    }
+    return DocumentWords.faults(documents).stream()
+        .map(
+            fault ->
+                new FileCheck.Fault(fault.file(), fault.line(), fault.problem(), fault.remedy()))
+        .toList();
   }
 
   private static Optional<String> argument(String[] arguments, String name) {
