@@ -2,6 +2,7 @@ package org.peerchallenge.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class HistoryTest extends TurnTest {
     assertThat(shown).contains("Person team-804").contains("Person second-804").contains(TEXT);
     assertThat(page("office", "/cases/2019/804")).contains(instance("2019/804"));
     theAuditNamesTheDeedsWithTheirReasons();
+    theAuditHasNoWordOfWhatWasRefused();
     everybodyElseIsTold404();
   }
 
@@ -74,6 +76,23 @@ class HistoryTest extends TurnTest {
         .as("a form of a page: say in OfficeDeeds what it does, or here why not")
         .filteredOn(path -> !DeedWords.known(path) && !ELSEWHERE.matcher(path).matches())
         .isEmpty();
+  }
+
+  /**
+   * Both ways in which a page says so: by leading back with a problem, and with an error's status.
+   */
+  private void theAuditHasNoWordOfWhatWasRefused() throws Exception {
+    long before = deeds();
+    assertThat(
+            status(
+                "office", post("/process-change/cases").param("set", "none").param("reason", TEXT)))
+        .isEqualTo(302);
+    assertThat(status("office", post("/people/nobody/unlock"))).isEqualTo(404);
+    assertThat(deeds()).isEqualTo(before);
+  }
+
+  private long deeds() {
+    return jdbc.sql("select count(*) from office_deed").query(Long.class).single();
   }
 
   /**

@@ -341,11 +341,14 @@ class ProcessChangePage {
     }
     try {
       int asked = moves.ask(instances, set, reason, who.getName());
-      after.addFlashAttribute(
-          "done",
-          asked == 0
-              ? "No case was chosen that can move."
-              : asked + " cases are being moved. Look again in a moment.");
+      if (asked == 0) {
+        after.addFlashAttribute("problem", "No case was chosen that can move.");
+      } else {
+        after.addFlashAttribute(
+            "done",
+            EnglishText.count(asked, "case is", "cases are")
+                + " being moved. Look again in a moment.");
+      }
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
     }
