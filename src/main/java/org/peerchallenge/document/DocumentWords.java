@@ -1,6 +1,5 @@
 package org.peerchallenge.document;
 
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,12 +16,8 @@ import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.apache.poi.xwpf.usermodel.XWPFDocument;
-import org.apache.poi.xwpf.usermodel.XWPFTable;
-import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
-import org.w3c.dom.Element;
 
 /**
  * Templates of the fixed words in documents: one Word file for each kind, in the folder {@code
@@ -37,9 +32,6 @@ public class DocumentWords {
 
   /** Characters of one line: nobody prints more as a fixed text. */
   private static final int LONGEST = 2000;
-
-  /** What Word keeps of a change that nobody has accepted or rejected. */
-  private static final Set<String> TRACKED = Set.of("ins", "del", "moveFrom", "moveTo");
 
   private static final Pattern MARKER = Pattern.compile("\\{[^{}]*}");
 
@@ -159,7 +151,7 @@ public class DocumentWords {
       String file, Set<String> lines, byte[] bytes, List<Fault> faults) {
     Map<String, String> words = new LinkedHashMap<>();
     try {
-      for (Row row : rows(bytes)) {
+      for (WordRows.Row row : WordRows.of(bytes)) {
         if (!lines.contains(row.plain())) {
           faults.add(
               new Fault(
@@ -267,40 +259,5 @@ public class DocumentWords {
       return List.of(
           new Fault(folder.toString(), "", "it is no folder that can be read", "Name another"));
     }
-  }
-
-  /**
-   * A row of the table.
-   *
-   * @param tracked whether a change in it waits to be accepted or rejected
-   */
-  private record Row(String plain, String printed, boolean tracked) {}
-
-  /** The rows of all tables, without each table's heading. */
-  private static List<Row> rows(byte[] bytes) throws IOException {
-    List<Row> rows = new ArrayList<>();
-    try (XWPFDocument word = new XWPFDocument(new ByteArrayInputStream(bytes))) {
-      for (XWPFTable table : word.getTables()) {
-        for (XWPFTableRow row : table.getRows().subList(1, table.getNumberOfRows())) {
-          if (row.getTableCells().size() != 2) {
-            throw new IllegalArgumentException("A row of another width");
-          }
-          rows.add(
-              new Row(
-                  row.getCell(0).getText().strip(),
-                  row.getCell(1).getText().strip(),
-                  isTracked((Element) row.getCtRow().getDomNode())));
-        }
-      }
-    }
-    if (rows.isEmpty()) {
-      throw new IllegalArgumentException("No table");
-    }
-    return rows;
-  }
-
-  private static boolean isTracked(Element row) {
-    return TRACKED.stream()
-        .anyMatch(name -> row.getElementsByTagNameNS(row.getNamespaceURI(), name).getLength() > 0);
   }
 }
