@@ -6,16 +6,19 @@ import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalTime;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.JsonText;
 
 /**
- * Checks the folders {@code processes} and {@code forms} from the command line, without a server or
- * a database.
+ * Checks the folders {@code processes}, {@code forms} and {@code documents} from the command line,
+ * without a server or a database.
  */
 public final class CheckCommand {
 
@@ -80,10 +83,22 @@ public final class CheckCommand {
 
   private static Optional<String> content(Path folder) {
     try {
-      return Optional.of(FileSet.in(folder).hash());
+      return Optional.of(FileSet.in(folder).hash() + saved(folder.resolve(DocumentWords.FOLDER)));
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  private static List<String> saved(Path documents) throws IOException {
+    List<String> saved = new ArrayList<>();
+    if (Files.isDirectory(documents)) {
+      try (Stream<Path> files = Files.list(documents)) {
+        for (Path file : files.sorted().toList()) {
+          saved.add(file.getFileName() + " " + Files.getLastModifiedTime(file));
+        }
+      }
+    }
+    return saved;
   }
 
   private static int checked(String[] arguments, FileCheck check, PrintStream out) {
@@ -102,7 +117,8 @@ public final class CheckCommand {
       out.println(folder.toAbsolutePath() + " holds no folder “processes” and no folder “forms”");
       return 2;
     }
-    List<FileCheck.Fault> faults = check.faults(files, inUse);
+    List<FileCheck.Fault> faults = new ArrayList<>(check.faults(files, inUse));
+    faults.addAll(ofDocuments(folder));
     faults.forEach(fault -> out.println(line(fault)));
     Optional<String> sarif = argument(arguments, "--sarif");
     if (sarif.isPresent()) {
@@ -122,6 +138,19 @@ public final class CheckCommand {
                 EnglishText.count(
                     faults.size() - errors, "thing to look at", "things to look at")));
     return errors == 0 ? 0 : 1;
+  }
+
+  /** A folder without Word files of its own prints the words of the package. */
+  private static List<FileCheck.Fault> ofDocuments(Path folder) {
+    Path documents = folder.resolve(DocumentWords.FOLDER);
+    if (!Files.isDirectory(documents)) {
+      return List.of();
+    }
+    return DocumentWords.faults(documents).stream()
+        .map(
+            fault ->
+                new FileCheck.Fault(fault.file(), fault.line(), fault.problem(), fault.remedy()))
+        .toList();
   }
 
   private static Optional<String> argument(String[] arguments, String name) {

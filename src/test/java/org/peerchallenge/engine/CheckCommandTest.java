@@ -53,6 +53,20 @@ class CheckCommandTest {
   }
 
   @Test
+  void wordFilesOfDocumentsAreCheckedWithTheOthers() throws IOException {
+    copy();
+    Path words = Files.createDirectory(folder.resolve("documents")).resolve("report-back.docx");
+    Files.copy(Path.of("documents/report-back.docx"), words);
+    assertThat(run("--check=" + folder, "--in-use=" + folder).getKey()).isZero();
+    Files.writeString(words, "no Word file");
+    var found = run("--check=" + folder, "--in-use=" + folder);
+    assertThat(found.getKey()).isEqualTo(1);
+    assertThat(found.getValue())
+        .contains("ERROR  " + words)
+        .contains("it is not a whole Word file (.docx)");
+  }
+
+  @Test
   void aFolderWithoutFilesIsNoCleanSet() {
     assertThat(run("--check=" + folder).getKey()).isEqualTo(2);
   }
