@@ -185,6 +185,7 @@ class AttackIT extends AttackedApplication {
           "POST /assessments/{year}/{numbers}/public/issue",
           "POST /office/seen",
           "POST /process-change/folder",
+          "POST /process-change/cases/preview",
           "GET /error",
           "POST /error");
 

@@ -104,7 +104,8 @@ class HistoryTest extends TurnTest {
               + "|days/room|drafts|login|logout|webauthn|sign-out).*"
               + "|/arrangements/\\{year}(/(entries|groups).*)?|/days/\\{year}/\\{number}"
               + "|/notices/mine|/office/seen|/people/\\{username}/(roles(/end)?|delegations)"
-              + "|/process-change/(uploads|folder|earlier|\\{id}/(propose|trial.*|withdraw))"
+              + "|/process-change/(uploads|folder|earlier|cases/preview"
+              + "|\\{id}/(preview|propose|replay|trial.*|withdraw))"
               + "|/calendar(/end)?|/unsubscribe/\\{code}|/replies/\\{code}"
               + "|/telephone|/tasks/.*|/camunda.*|/script-errors.*|.*/comments.*");
 
