@@ -87,7 +87,7 @@ class HistoryTest extends TurnTest {
             status(
                 "office", post("/process-change/cases").param("set", "none").param("reason", TEXT)))
         .isEqualTo(302);
-    assertThat(status("office", post("/people/nobody/unlock"))).isEqualTo(404);
+    assertThat(status("office", post("/changes/999999/drop"))).isEqualTo(404);
     assertThat(deeds()).isEqualTo(before);
   }
 
