@@ -103,6 +103,16 @@ public class Teams {
     guests.forEach(guest -> add(group, entry, guest));
   }
 
+  /** A group that is formed again after its day was called off is asked for its teams anew. */
+  @Transactional
+  public void forget(GroupKey group) {
+    for (String table : List.of("attendee", "attendance")) {
+      jdbc.sql("delete from " + table + " where peer_group = :group")
+          .param("group", group.value())
+          .update();
+    }
+  }
+
   /** How many come for the entry besides the one who leads. */
   public int besidesLeader(GroupKey group, EntryKey entry) {
     return (int) of(group, entry).stream().filter(one -> !one.leads()).count();
