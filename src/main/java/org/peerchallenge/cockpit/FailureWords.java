@@ -61,7 +61,7 @@ enum FailureWords {
   VARIABLE(
       "Unknown property used in expression|Cannot resolve identifier|Unknown method used"
           + "|Error while evaluating expression|Variable '[^']*' is not found|Due date is (not|neither)"
-          + "|resolve collection",
+          + "|resolve collection|is not open to diagrams",
       "The diagram asks for something that this case does not have. Tell whoever looks after the"
           + " diagrams, with the name of the step; try it again when the diagram is mended."),
   DOCUMENT(

@@ -74,9 +74,8 @@ class RandomYearsTest extends TurnTest {
     for (var pause : pauses.all()) {
       change("office", pause.entry().value(), "resume", "due", "");
     }
-    walkToTheEnd();
-
     System.out.printf("Year %d: turns %s, refused in words %d%n", seed, done, refused);
+    walkToTheEnd();
     new HistoryBesideEngine(search, history, cycles, engine)
         .compareAll(path -> page("office", path));
     assertThat(done).as("turns done in year %d", seed).hasSizeGreaterThan(3);

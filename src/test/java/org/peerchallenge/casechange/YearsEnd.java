@@ -97,15 +97,21 @@ final class YearsEnd {
     none(
         "invitations that are missing or too many on " + today,
         """
-        with wanted as (
-          select m.peer_group, lower(a.email) as email from group_member m
+        with member as (
+          select m.peer_group, m.entry from group_member m
+            join entry e on e.key = m.entry where e.withdrawn_on is null),
+        wanted as (
+          select m.peer_group, lower(a.email) as email from member m
             join attendee a on a.peer_group = m.peer_group and a.entry = m.entry
           union select g.key, lower(p.email) from peer_group g
             join person p on p.username = g.facilitator
-            where exists (select 1 from group_member m where m.peer_group = g.key)),
+            where exists (select 1 from member m where m.peer_group = g.key)),
         has as (select peer_group, lower(email) as email from invitation where not cancelled),
-        days as (select key from peer_group g where day > :today
-          and exists (select 1 from invitation i where i.peer_group = g.key))
+        -- Of the process that runs: a group that is formed again is asked for its teams first.
+        days as (select key from peer_group g where day > :today and exists (
+          select 1 from act_ru_execution p join act_hi_actinst a on a.proc_inst_id_ = p.id_
+          where p.business_key_ = g.key and a.act_id_ = 'serviceTask_inviteAttendees'
+            and a.end_time_ is not null))
         select 'missing ' || peer_group || ' ' || email from wanted
           where peer_group in (select key from days) and (peer_group, email) not in (table has)
         union all

@@ -21,10 +21,7 @@ import org.springframework.stereotype.Component;
  * one that left and came back is asked again.
  */
 @Component("gatherNewcomers")
-@Step(
-    key = Holds.GROUP,
-    reads = "members",
-    sets = @Step.Sets(name = "newcomers", holds = Holds.ENTRY, list = true))
+@Step(key = Holds.GROUP, sets = @Step.Sets(name = "newcomers", holds = Holds.ENTRY, list = true))
 class GatherNewcomers implements JavaDelegate {
 
   private static final Set<String> NAMING = Set.of("name-team", "name-team-late");
@@ -65,7 +62,7 @@ class GatherNewcomers implements JavaDelegate {
       if (NAMING.contains(form)) {
         asked.add((String) tasks.getVariable(task.getId(), "entry"));
       } else if (form.equals("confirm-day")) {
-        asked.addAll(List.of(((String) execution.getVariable("members")).split(",")));
+        asked.addAll(List.of(String.valueOf(execution.getVariable("members")).split(",")));
       }
     }
     return asked;
