@@ -213,7 +213,7 @@ class AuthoritiesTurnsTest extends TurnTest {
     for (LocalDate day = today(); tasks(ENTRY, "userTask_checkFacts").isEmpty(); ) {
       doAll(one -> !one.getTaskDefinitionKey().equals("userTask_checkFacts"));
       if (tasks(ENTRY, "userTask_checkFacts").isEmpty()) {
-        day = day.plusDays(6);
+        day = day.plusDays(STEP);
         moveTo(day);
       }
     }
@@ -229,7 +229,7 @@ class AuthoritiesTurnsTest extends TurnTest {
   /** 21: an ask is withdrawn once it stands in the register, while the year goes on. */
   @Test
   void anAskIsWithdrawnFromTheRegisterByItsAuthority() throws Exception {
-    for (LocalDate day = today(); asks().isEmpty(); day = day.plusDays(6)) {
+    for (LocalDate day = today(); asks().isEmpty(); day = day.plusDays(STEP)) {
       moveTo(day);
       doAll(one -> true);
     }

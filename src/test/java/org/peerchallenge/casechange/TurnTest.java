@@ -45,7 +45,11 @@ public abstract class TurnTest extends EngineTest {
   protected static final String TEXT = People.TEXT;
 
   private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
-  private static final int ONE_IN = 5;
+  private static final int ONE_IN = 9;
+
+  /** People do what they are asked every so many days. */
+  protected static final int STEP = FULL ? 6 : 13;
+
   private static final String PASSWORD = "A-long-test-word-1";
   private static final Pattern HIDDEN = Pattern.compile("<input [^>]*type=\"hidden\"[^>]*>");
   private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
@@ -208,7 +212,7 @@ public abstract class TurnTest extends EngineTest {
     while (day.isBefore(TestYear.CLOSES.plusDays(2))) {
       doAll(task -> true);
       yearsEnd.invitationsAreRight(day);
-      day = day.plusDays(day.isBefore(LocalDate.of(2019, 4, 15)) ? 6 : 40);
+      day = day.plusDays(day.isBefore(LocalDate.of(2019, 4, 15)) ? STEP : 40);
       moveTo(day);
     }
     doAll(task -> true);
