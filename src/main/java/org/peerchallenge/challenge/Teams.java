@@ -106,11 +106,8 @@ public class Teams {
   /** A group that is formed again after its day was called off is asked for its teams anew. */
   @Transactional
   public void forget(GroupKey group) {
-    for (String table : List.of("attendee", "attendance")) {
-      jdbc.sql("delete from " + table + " where peer_group = :group")
-          .param("group", group.value())
-          .update();
-    }
+    jdbc.sql("delete from attendee where peer_group = ?").param(group.value()).update();
+    jdbc.sql("delete from attendance where peer_group = ?").param(group.value()).update();
   }
 
   /** How many come for the entry besides the one who leads. */

@@ -6,7 +6,6 @@ import java.security.SecureRandom;
 import java.sql.Timestamp;
 import java.sql.Types;
 import java.time.Clock;
-import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -45,14 +44,6 @@ public class Notices {
 
   /** Their links open the door, so that no page may show them again. */
   private static final Set<String> SECRET = Set.of("invitation-to-sign-in", "sign-in-link");
-
-  private static final String SENT =
-      """
-      select n.id, n.posted_at, n.recipient_name, n.recipient_email, n.subject, n.template,
-        n.process_instance_id, n.activity_id, n.link_path, n.state, n.sent_at, n.attempts,
-        n.last_error, d.state as digest_state, d.sent_at as digest_sent_at
-      from notice n left join notice d on d.id = n.digest_id
-      """;
 
   private final JdbcClient jdbc;
   private final NoticeTemplates templates;
@@ -178,7 +169,7 @@ public class Notices {
    */
   public List<SentNotice> sent(String about, Optional<String> email, int most) {
     return jdbc.sql(
-            SENT
+            SentNotice.SELECT
                 + """
                 where (:about = '' or position(lower(:about) in
                     lower(n.recipient_name || ' ' || n.recipient_email || ' ' || n.subject)) > 0)
@@ -195,20 +186,19 @@ public class Notices {
         .list();
   }
 
-  /** What the steps of these process instances sent, the newest first; what is private as above. */
-  public List<SentNotice> sentBy(Collection<String> processInstanceIds, int most) {
-    return processInstanceIds.isEmpty()
-        ? List.of()
-        : jdbc.sql(
-                SENT
-                    + """
-                    where n.process_instance_id in (:instances) and n.template <> 'for-you-alone'
-                    order by n.posted_at desc, n.id desc limit :most
-                    """)
-            .param("instances", processInstanceIds)
-            .param("most", most)
-            .query(SentNotice::of)
-            .list();
+  /** What the steps of one case sent, the newest first; what is private as above. */
+  public List<SentNotice> sentAbout(String businessKey, int most) {
+    return jdbc.sql(
+            SentNotice.SELECT
+                + """
+                where n.template <> 'for-you-alone' and n.process_instance_id in (
+                  select id_ from act_hi_procinst where business_key_ = :key)
+                order by n.posted_at desc, n.id desc limit :most
+                """)
+        .param("key", businessKey)
+        .param("most", most)
+        .query(SentNotice::of)
+        .list();
   }
 
   /** What the office must decide about, oldest first. */

@@ -162,7 +162,14 @@ class FailureWordsTest extends EngineTest {
     fails(FailureWords.VARIABLE);
     deploy(begun().callActivity("step").calledElement("missing").camundaAsyncBefore());
     fails(FailureWords.WAY);
-    deploy(begun().exclusiveGateway("step").camundaAsyncBefore().condition("never", "${1 == 2}").endEvent().moveToNode("step").condition("nor this", "${2 == 3}"));
+    deploy(
+        begun()
+            .exclusiveGateway("step")
+            .camundaAsyncBefore()
+            .condition("never", "${1 == 2}")
+            .endEvent()
+            .moveToNode("step")
+            .condition("nor this", "${2 == 3}"));
     fails(FailureWords.WAY);
 
     EnumSet<FailureWords> made = EnumSet.of(FailureWords.VARIABLE, FailureWords.WAY);

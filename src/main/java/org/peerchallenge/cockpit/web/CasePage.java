@@ -107,14 +107,11 @@ class CasePage {
 
   private void addOffices(String key, Model model) {
     List<Open> open = nine.open().stream().filter(task -> task.key().equals(key)).toList();
-    List<CaseHistory.Relative> instances = history.of(key);
     model.addAttribute("open", open);
-    model.addAttribute("histories", instances);
+    model.addAttribute("histories", history.of(key));
     model.addAttribute("done", nine.doneOf(key));
     model.addAttribute("changed", nine.changedOf(key));
-    model.addAttribute(
-        "mails",
-        notices.sentBy(instances.stream().map(CaseHistory.Relative::id).toList(), MAILS_SHOWN));
+    model.addAttribute("mails", notices.sentAbout(key, MAILS_SHOWN));
     model.addAttribute("mailsShown", MAILS_SHOWN);
   }
 }
