@@ -49,6 +49,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "camunda.bpm.admin-user.id=admin",
       "camunda.bpm.admin-user.password=A-test-password-1",
       "peerchallenge.message-sweep=P1D",
+      "peerchallenge.trial-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.files-folder=.",
       "peerchallenge.home=target/home"

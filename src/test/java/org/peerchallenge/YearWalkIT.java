@@ -368,6 +368,23 @@ class YearWalkIT {
     keepToSee("register.docx", download("dcs-846", "/register/2019/word"));
     keepToSee("register.pdf", download("dcs-846", "/register/2019/pdf"));
     keepToSee("plan.pdf", download("lead-member-921", "/plan/2019/document"));
+    keepToSee("minutes.pdf", download("lead-member-921", "/plan/2019/minutes/pdf"));
+    keepToSee("minutes.docx", download("lead-member-921", "/plan/2019/minutes/word"));
+    keepToSee("summit-papers.pdf", download("dcs-846", "/plan/2019/summit-papers/pdf"));
+    keepToSee("region-pack.pdf", download("office", "/plan/2019/region-pack/pdf"));
+    keepToSee("region-pack.docx", download("office", "/plan/2019/region-pack/word"));
+    keepToSee(
+        "annual-conversation.pdf",
+        download("dcs-846", "/assessments/2019/846/annual-conversation/pdf"));
+    for (String study :
+        strings("select id::text from case_study where state = 'CIRCULATED' order by id limit 1")) {
+      keepToSee("case-study.pdf", download("dcs-846", "/case-studies/" + study + "/pdf"));
+    }
+    for (String review :
+        strings(
+            "select entry || '/reviews/' || id from review where released_at is not null order by id limit 1")) {
+      keepToSee("review.pdf", download("office", "/assessments/" + review + "/pdf"));
+    }
   }
 
   private List<String> strings(String sql) {

@@ -10,6 +10,9 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.PrintsWords;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
@@ -17,6 +20,7 @@ import org.springframework.stereotype.Component;
  * Content of a signed self-assessment: a summary of its ratings, what was written, and who signed
  * it. Its own document and the reading pack read it from here.
  */
+@PrintsWords("self-assessment")
 @Component
 public class AssessmentContent {
 
@@ -30,11 +34,14 @@ public class AssessmentContent {
   private final Assessments assessments;
   private final Narrative narrative;
   private final Cycles cycles;
+  private final Wording words;
 
-  AssessmentContent(Assessments assessments, Narrative narrative, Cycles cycles) {
+  AssessmentContent(
+      Assessments assessments, Narrative narrative, Cycles cycles, DocumentWords documentWords) {
     this.assessments = assessments;
     this.narrative = narrative;
     this.cycles = cycles;
+    this.words = documentWords.of("self-assessment");
   }
 
   /** Its parts under main headings, from the summary to the signature. */
@@ -43,9 +50,9 @@ public class AssessmentContent {
     summary(content, version, lastYearsRatings(version.entry()));
     version
         .amendmentReason()
-        .ifPresent(reason -> content.section("Why this version").paragraph(reason));
+        .ifPresent(reason -> content.section(words.of("Why this version")).paragraph(reason));
     write(content, version, Redaction.NONE, section -> true);
-    content.section("Signature").facts(signature(version));
+    content.section(words.of("Signature")).facts(signature(version));
     return content.build().sections();
   }
 
@@ -63,7 +70,7 @@ public class AssessmentContent {
         version,
         Redaction.NONE,
         asksFirst.negate().and(section -> !REGIONS_OWN.contains(section.section())));
-    content.section("Signature").facts(signature(version));
+    content.section(words.of("Signature")).facts(signature(version));
     return content.build().sections();
   }
 
@@ -81,14 +88,16 @@ public class AssessmentContent {
         redaction,
         section -> !section.section().equals(Section.SHARING_AND_DECLARATION));
     content
-        .section("About this version")
+        .section(words.of("About this version"))
         .paragraph(
-            "The director of children’s services signed the whole self-assessment on %s. This version is for everybody."
-                .formatted(EnglishText.day(version.signedAt())))
+            words.of(
+                "The director of children’s services signed the whole self-assessment on {day}. This version is for everybody.",
+                Map.of("day", EnglishText.day(version.signedAt()))))
         .paragraph(
             redaction.marks().isEmpty()
-                ? "Nothing was left out of its sections."
-                : "Where something was left out, the place says so and names the section of the Freedom of Information Act 2000.");
+                ? words.of("Nothing was left out of its sections.")
+                : words.of(
+                    "Where something was left out, the place says so and names the section of the Freedom of Information Act 2000."));
     return content.build().sections();
   }
 
@@ -102,13 +111,13 @@ public class AssessmentContent {
     return version.with(sections);
   }
 
-  private static void summary(
+  private void summary(
       Content.Builder content, SignedVersion version, Map<SignatureOfRisk, String> lastYear) {
     RatingsPicture ratings =
         RatingsPicture.of(version.section(Section.SIGNATURES_OF_RISK), lastYear);
     if (!ratings.isEmpty()) {
-      content.section("Summary: the signatures of risk");
-      ratings.addTo(content);
+      content.section(words.of("Summary: the signatures of risk"));
+      ratings.addTo(content, words);
     }
   }
 
@@ -129,13 +138,13 @@ public class AssessmentContent {
   }
 
   /** Who signed what, in which capacity and when, and how it can be told from any other text. */
-  public static List<Content.Fact> signature(SignedVersion version) {
+  public List<Content.Fact> signature(SignedVersion version) {
     return List.of(
-        new Content.Fact("Signed by", version.signerName()),
-        new Content.Fact("Capacity", version.capacity().words()),
-        new Content.Fact("Signed on", EnglishText.moment(version.signedAt())),
-        new Content.Fact("Version", String.valueOf(version.number())),
-        new Content.Fact("SHA-256 of the signed text", version.sha256()));
+        new Content.Fact(words.of("Signed by"), version.signerName()),
+        new Content.Fact(words.of("Capacity"), version.capacity().words()),
+        new Content.Fact(words.of("Signed on"), EnglishText.moment(version.signedAt())),
+        new Content.Fact(words.of("Version"), String.valueOf(version.number())),
+        new Content.Fact(words.of("SHA-256 of the signed text"), version.sha256()));
   }
 
   /** What was written in a section, below its heading. */
@@ -143,9 +152,9 @@ public class AssessmentContent {
     write(content, narrative.passages(section, written));
   }
 
-  private static void write(Content.Builder content, List<Narrative.Passage> passages) {
+  private void write(Content.Builder content, List<Narrative.Passage> passages) {
     if (passages.isEmpty()) {
-      content.paragraph("Nothing was written here.");
+      content.paragraph(words.of("Nothing was written here."));
     }
     passages.forEach(passage -> add(content, passage));
   }

@@ -7,13 +7,17 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.document.Wording;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
 /** A signed version as a Word document, with signer and hash printed on it. */
+@PrintsWords("self-assessment")
 @Service
 public class AssessmentDocument {
 
@@ -22,18 +26,21 @@ public class AssessmentDocument {
   private final Sections sections;
   private final Documents documents;
   private final Cycles cycles;
+  private final Wording words;
 
   AssessmentDocument(
       Assessments assessments,
       AssessmentContent parts,
       Sections sections,
       Documents documents,
-      Cycles cycles) {
+      Cycles cycles,
+      DocumentWords documentWords) {
     this.sections = sections;
     this.assessments = assessments;
     this.parts = parts;
     this.documents = documents;
     this.cycles = cycles;
+    this.words = documentWords.of("self-assessment");
   }
 
   /** Keeps the newest signed version as a document; made twice it is kept once. */
@@ -58,14 +65,17 @@ public class AssessmentDocument {
   public Content draft(EntryKey entry) {
     Map<Section, WrittenSection> written = sections.written(entry);
     Content.Builder content =
-        Content.titled("Draft of the self-assessment: " + cycles.title(entry))
-            .subtitle("Not signed. For your own authority only.");
+        Content.titled(
+                words.of(
+                    "Draft of the self-assessment: {authority}",
+                    Map.of("authority", cycles.title(entry))))
+            .subtitle(words.of("Not signed. For your own authority only."));
     for (AskedSection section : sections.asked(entry)) {
       content.section(section.title());
       if (written.containsKey(section.section())) {
         parts.write(content, section, written.get(section.section()).content());
       } else {
-        content.paragraph("Not sent yet.");
+        content.paragraph(words.of("Not sent yet."));
       }
     }
     return content.build();
@@ -73,11 +83,13 @@ public class AssessmentDocument {
 
   private Content content(SignedVersion version) {
     List<Content.Fact> cover = new ArrayList<>();
-    cover.add(new Content.Fact("Authority", cycles.entry(version.entry()).name()));
-    cover.add(new Content.Fact("Year", cycles.cycle(version.entry().cycle()).label()));
-    cover.addAll(AssessmentContent.signature(version));
-    return Content.titled("Self-assessment: " + cycles.title(version.entry()))
-        .subtitle("Version " + version.number())
+    cover.add(new Content.Fact(words.of("Authority"), cycles.entry(version.entry()).name()));
+    cover.add(new Content.Fact(words.of("Year"), cycles.cycle(version.entry().cycle()).label()));
+    cover.addAll(parts.signature(version));
+    return Content.titled(
+            words.of(
+                "Self-assessment: {authority}", Map.of("authority", cycles.title(version.entry()))))
+        .subtitle(words.of("Version {version}", Map.of("version", version.number())))
         .cover(cover)
         .sections(parts.of(version), 0)
         .build();

@@ -14,6 +14,9 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.PrintsWords;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
@@ -21,17 +24,21 @@ import org.springframework.stereotype.Component;
  * Published figures and inspections of an entry's authorities for a paper that peers read: on the
  * figures that the self-assessment was written on, without those that the region keeps to itself.
  */
+@PrintsWords("data-sheet")
 @Component
 public class DataSheetContent {
 
   private final FiguresKept kept;
   private final DataSheets sheets;
   private final Cycles cycles;
+  private final Wording words;
 
-  DataSheetContent(FiguresKept kept, DataSheets sheets, Cycles cycles) {
+  DataSheetContent(
+      FiguresKept kept, DataSheets sheets, Cycles cycles, DocumentWords documentWords) {
     this.kept = kept;
     this.sheets = sheets;
     this.cycles = cycles;
+    this.words = documentWords.of("data-sheet");
   }
 
   /**
@@ -55,34 +62,50 @@ public class DataSheetContent {
         .toList();
   }
 
-  private static Stream<Content.Section> parts(DataSheet sheet, boolean several) {
-    String whose = several ? " of " + sheet.authority().name() : "";
+  private Stream<Content.Section> parts(DataSheet sheet, boolean several) {
     Content.Builder content = Content.titled(sheet.title());
-    content.section("Data sheet" + whose).paragraph(DataSheet.ATTRIBUTION);
+    content
+        .section(
+            several
+                ? words.of(
+                    "Data sheet of {authority}", Map.of("authority", sheet.authority().name()))
+                : words.of("Data sheet"))
+        .paragraph(DataSheet.ATTRIBUTION);
     for (DataSheet.Topic topic : sheet.topics()) {
-      content
-          .heading(3, topic.name())
-          .table(
-              List.of("Indicator", "Period", "Figure", "Neighbours", "England", "Position"),
-              topic.rows().stream()
-                  .map(
-                      row ->
-                          List.of(
-                              row.name(),
-                              row.period(),
-                              row.own(),
-                              row.neighbours(),
-                              row.england(),
-                              row.position()))
-                  .toList());
+      content.heading(3, topic.name());
+      TrendLines.addTo(content, topic.rows(), words);
+      content.table(
+          List.of(
+              words.of("Indicator"),
+              words.of("Period"),
+              words.of("Figure"),
+              words.of("Neighbours"),
+              words.of("England"),
+              words.of("Position")),
+          topic.rows().stream()
+              .map(
+                  row ->
+                      List.of(
+                          row.name(),
+                          row.period(),
+                          row.own(),
+                          row.neighbours(),
+                          row.england(),
+                          row.position()))
+              .toList());
     }
-    content.section("Inspection history" + whose);
+    content.section(
+        several
+            ? words.of(
+                "Inspection history of {authority}", Map.of("authority", sheet.authority().name()))
+            : words.of("Inspection history"));
     if (sheet.inspections().isEmpty()) {
-      content.paragraph("No report of an inspection is known up to this day.");
+      content.paragraph(words.of("No report of an inspection is known up to this day."));
     } else {
       Map<String, String> areas = Inspection.areas(sheet.inspections());
       content.table(
-          Stream.concat(Stream.of("Report", "Type"), areas.values().stream()).toList(),
+          Stream.concat(Stream.of(words.of("Report"), words.of("Type")), areas.values().stream())
+              .toList(),
           sheet.inspections().stream().map(one -> cells(one, areas.keySet())).toList());
     }
     return content.build().sections().stream();

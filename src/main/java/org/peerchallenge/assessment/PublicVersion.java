@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import org.peerchallenge.assessment.WithheldPassages.Answer;
@@ -15,10 +16,13 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -29,6 +33,7 @@ import org.springframework.transaction.annotation.Transactional;
  * Other editions of a signed self-assessment, of which nothing is typed again: for Ofsted's annual
  * conversation, and for the public without the passages that its authors marked.
  */
+@PrintsWords("self-assessment")
 @Service
 public class PublicVersion {
 
@@ -53,6 +58,7 @@ public class PublicVersion {
   private final Documents documents;
   private final Cycles cycles;
   private final Clock clock;
+  private final Wording words;
 
   PublicVersion(
       JdbcClient jdbc,
@@ -60,21 +66,27 @@ public class PublicVersion {
       WithheldPassages passages,
       Documents documents,
       Cycles cycles,
-      Clock clock) {
+      Clock clock,
+      DocumentWords documentWords) {
     this.jdbc = jdbc;
     this.parts = parts;
     this.passages = passages;
     this.documents = documents;
     this.cycles = cycles;
     this.clock = clock;
+    this.words = documentWords.of("self-assessment");
   }
 
   /** The edition for Ofsted's annual conversation. */
   public Content forAnnualConversation(SignedVersion version) {
     List<Content.Fact> cover = new ArrayList<>(cover(version));
-    cover.addAll(AssessmentContent.signature(version));
-    return Content.titled("Self-assessment for the annual conversation: " + title(version))
-        .subtitle("From the signed version " + version.number())
+    cover.addAll(parts.signature(version));
+    return Content.titled(
+            words.of(
+                "Self-assessment for the annual conversation: {authority}",
+                Map.of("authority", title(version))))
+        .subtitle(
+            words.of("From the signed version {version}", Map.of("version", version.number())))
         .cover(cover)
         .sections(parts.forAnnualConversation(version), 0)
         .build();
@@ -88,8 +100,11 @@ public class PublicVersion {
   public Content forThePublic(SignedVersion version) {
     Redaction redaction = passages.redaction(version.entry());
     Content content =
-        Content.titled("Self-assessment, public version: " + title(version))
-            .subtitle("What children’s services know of themselves, in their own words")
+        Content.titled(
+                words.of(
+                    "Self-assessment, public version: {authority}",
+                    Map.of("authority", title(version))))
+            .subtitle(words.of("What children’s services know of themselves, in their own words"))
             .cover(cover(version))
             .sections(parts.forThePublic(version, redaction), 0)
             .build();
@@ -126,11 +141,16 @@ public class PublicVersion {
   /** What was left out and why, with its words: for who answers requests for information. */
   public Content schedule(SignedVersion version) {
     Content.Builder content =
-        Content.titled("What stays out of the public version: " + title(version))
+        Content.titled(
+                words.of(
+                    "What stays out of the public version: {authority}",
+                    Map.of("authority", title(version))))
             .subtitle(
-                "For the freedom of information officer. It holds the passages themselves: not for publication.")
+                words.of(
+                    "For the freedom of information officer. It holds the passages themselves: not for publication."))
             .paragraph(
-                "It notes what the authors thought of when they wrote. It promises nothing: whoever answers a request decides for each passage, on the day, and weighs the public interest where the Act asks for it.");
+                words.of(
+                    "It notes what the authors thought of when they wrote. It promises nothing: whoever answers a request decides for each passage, on the day, and weighs the public interest where the Act asks for it."));
     int number = 0;
     for (Part part : passages.of(version)) {
       for (Passage passage : part.passages()) {
@@ -140,26 +160,28 @@ public class PublicVersion {
               WithheldPassage mark = piece.withheld().get();
               number++;
               content
-                  .section("Passage " + number)
+                  .section(words.of("Passage {number}", Map.of("number", number)))
                   .facts(
                       List.of(
                           new Content.Fact(
-                              "Where",
+                              words.of("Where"),
                               String.join(
                                   ", ",
                                   java.util.stream.Stream.of(
                                           part.section().title(), passage.heading(), answer.label())
                                       .filter(words -> !words.isEmpty())
                                       .toList())),
-                          new Content.Fact("Exemption", mark.exemption().words()),
+                          new Content.Fact(words.of("Exemption"), mark.exemption().words()),
                           new Content.Fact(
-                              "Freedom of Information Act 2000", mark.exemption().law()),
+                              words.of("Freedom of Information Act 2000"), mark.exemption().law()),
                           new Content.Fact(
-                              "Public interest test", mark.exemption().publicInterestTest()),
-                          new Content.Fact("Marked", EnglishText.moment(mark.markedAt()))))
-                  .heading(2, "Why")
+                              words.of("Public interest test"),
+                              mark.exemption().publicInterestTest()),
+                          new Content.Fact(
+                              words.of("Marked"), EnglishText.moment(mark.markedAt()))))
+                  .heading(2, words.of("Why"))
                   .paragraph(mark.reason())
-                  .heading(2, "The passage")
+                  .heading(2, words.of("The passage"))
                   .paragraph(piece.words());
             }
           }
@@ -167,7 +189,7 @@ public class PublicVersion {
       }
     }
     if (number == 0) {
-      content.paragraph("Nothing stays out.");
+      content.paragraph(words.of("Nothing stays out."));
     }
     return content.build();
   }
@@ -246,8 +268,8 @@ public class PublicVersion {
 
   private List<Content.Fact> cover(SignedVersion version) {
     return List.of(
-        new Content.Fact("Authority", cycles.entry(version.entry()).name()),
-        new Content.Fact("Year", cycles.cycle(version.entry().cycle()).label()));
+        new Content.Fact(words.of("Authority"), cycles.entry(version.entry()).name()),
+        new Content.Fact(words.of("Year"), cycles.cycle(version.entry().cycle()).label()));
   }
 
   private String title(SignedVersion version) {

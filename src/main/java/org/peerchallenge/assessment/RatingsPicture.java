@@ -4,12 +4,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.Drawing;
+import org.peerchallenge.document.PrintsWords;
+import org.peerchallenge.document.Wording;
 
 /**
  * Summary of the signatures of risk: where each stands on the scale, this year and last, and where
  * it goes. One table says the same in words.
  */
+@PrintsWords("self-assessment")
 final class RatingsPicture {
 
   private static final List<String> SCALE =
@@ -22,10 +27,6 @@ final class RatingsPicture {
   private static final int TRENDS = 80;
   private static final int ROW = 24;
   private static final int HEAD = 38;
-
-  private static final String INK = "#12353f";
-  private static final String SOFT = "#47555f";
-  private static final String LINE = "#c3ccd2";
 
   /**
    * What a self-assessment says of one signature.
@@ -69,22 +70,30 @@ final class RatingsPicture {
   }
 
   /** The picture, then the same as a table. */
-  void addTo(Content.Builder content) {
+  void addTo(Content.Builder content, Wording words) {
     boolean before = rows.stream().anyMatch(row -> !row.lastYear().isEmpty());
     content
-        .picture(svg(before), alternative())
+        .picture(svg(before, words), alternative(words))
         .table(
             before
-                ? List.of("Signature of risk", "Rating", "Trend", "Last year")
-                : List.of("Signature of risk", "Rating", "Trend"),
-            rows.stream().map(row -> cells(row, before)).toList());
+                ? List.of(
+                    words.of("Signature of risk"),
+                    words.of("Rating"),
+                    words.of("Trend"),
+                    words.of("Last year"))
+                : List.of(words.of("Signature of risk"), words.of("Rating"), words.of("Trend")),
+            rows.stream().map(row -> cells(row, before, words)).toList());
   }
 
-  private static List<String> cells(Row row, boolean before) {
+  private static List<String> cells(Row row, boolean before, Wording words) {
     List<String> cells =
         new ArrayList<>(
             List.of(
-                row.signature().title() + (row.most() ? " (most concerned)" : ""),
+                row.most()
+                    ? words.of(
+                        "{signature} (most concerned)",
+                        Map.of("signature", row.signature().title()))
+                    : row.signature().title(),
                 SideBySide.ratingWords(row.rating()),
                 row.trend()));
     if (before) {
@@ -93,69 +102,70 @@ final class RatingsPicture {
     return cells;
   }
 
-  private String alternative() {
-    List<String> worried =
-        rows.stream().filter(Row::most).map(row -> row.signature().title()).toList();
-    StringBuilder words = new StringBuilder("The signatures of risk on a scale of four: ");
-    for (String rating : SCALE) {
-      long count = rows.stream().filter(row -> row.rating().equals(rating)).count();
-      words
-          .append(SideBySide.ratingWords(rating).toLowerCase(Locale.UK))
-          .append(' ')
-          .append(count)
-          .append(rating.equals("seriousConcern") ? ". " : ", ");
-    }
-    if (!worried.isEmpty()) {
-      words.append("Most concerned about: ").append(String.join("; ", worried)).append(". ");
-    }
-    return words.append("The table below says the same.").toString();
+  private String alternative(Wording words) {
+    String scale =
+        SCALE.stream()
+            .map(
+                rating ->
+                    SideBySide.ratingWords(rating).toLowerCase(Locale.UK)
+                        + " "
+                        + rows.stream().filter(row -> row.rating().equals(rating)).count())
+            .collect(Collectors.joining(", "));
+    String worried =
+        rows.stream()
+            .filter(Row::most)
+            .map(row -> row.signature().title())
+            .collect(Collectors.joining("; "));
+    return worried.isEmpty()
+        ? words.of(
+            "The signatures of risk on a scale of four: {counts}. The table below says the same.",
+            Map.of("counts", scale))
+        : words.of(
+            "The signatures of risk on a scale of four: {counts}. Most concerned about: {signatures}. The table below says the same.",
+            Map.of("counts", scale, "signatures", worried));
   }
 
-  private String svg(boolean before) {
+  private String svg(boolean before, Wording words) {
     int width = LABELS + SCALE.size() * COLUMN + TRENDS;
     int height = HEAD + rows.size() * ROW + (before ? ROW : 4);
-    StringBuilder drawn =
-        new StringBuilder(
-            "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"%d\" height=\"%d\">"
-                .formatted(width, height));
+    Drawing drawn = new Drawing(width, height);
     for (int at = 0; at < SCALE.size(); at++) {
-      String[] words = SideBySide.ratingWords(SCALE.get(at)).split(" ");
-      for (int line = 0; line < words.length; line++) {
-        text(
-            drawn,
+      String[] rating = SideBySide.ratingWords(SCALE.get(at)).split(" ");
+      for (int line = 0; line < rating.length; line++) {
+        drawn.text(
             middle(at),
-            HEAD - 10 - 12 * (words.length - 1 - line),
-            "middle",
-            "bold",
-            words[line]);
+            HEAD - 10 - 12 * (rating.length - 1 - line),
+            Drawing.Anchor.MIDDLE,
+            true,
+            rating[line]);
       }
     }
-    text(drawn, width - TRENDS + 8, HEAD - 10, "start", "bold", "Trend");
+    drawn.text(width - TRENDS + 8, HEAD - 10, Drawing.Anchor.START, true, words.of("Trend"));
     for (int at = 0; at < rows.size(); at++) {
       Row row = rows.get(at);
       int top = HEAD + at * ROW;
       int centre = top + ROW / 2;
-      line(drawn, 0, top, width, top);
-      text(drawn, 2, centre + 4, "start", row.most() ? "bold" : "normal", label(row));
+      drawn.line(0, top, width, top);
+      drawn.text(2, centre + 4, Drawing.Anchor.START, row.most(), label(row));
       // The scale, so that a dot is read without counting columns.
-      line(drawn, middle(0), centre, middle(SCALE.size() - 1), centre);
+      drawn.line(middle(0), centre, middle(SCALE.size() - 1), centre);
       if (SCALE.contains(row.lastYear())) {
-        circle(drawn, middle(SCALE.indexOf(row.lastYear())), centre, 8, "#ffffff");
+        drawn.circle(middle(SCALE.indexOf(row.lastYear())), centre, 8, "#ffffff");
       }
       if (SCALE.contains(row.rating())) {
-        circle(drawn, middle(SCALE.indexOf(row.rating())), centre, 5.5, INK);
+        drawn.circle(middle(SCALE.indexOf(row.rating())), centre, 5.5, Drawing.INK);
       }
-      text(drawn, width - TRENDS + 8, centre + 4, "start", "normal", row.trend());
+      drawn.text(width - TRENDS + 8, centre + 4, Drawing.Anchor.START, false, row.trend());
     }
     int foot = HEAD + rows.size() * ROW;
-    line(drawn, 0, foot, width, foot);
+    drawn.line(0, foot, width, foot);
     if (before) {
-      circle(drawn, LABELS + 8, foot + 14, 5.5, INK);
-      text(drawn, LABELS + 20, foot + 18, "start", "normal", "this year");
-      circle(drawn, LABELS + 98, foot + 14, 8, "#ffffff");
-      text(drawn, LABELS + 112, foot + 18, "start", "normal", "last year");
+      drawn.circle(LABELS + 8, foot + 14, 5.5, Drawing.INK);
+      drawn.text(LABELS + 20, foot + 18, Drawing.Anchor.START, false, words.of("this year"));
+      drawn.circle(LABELS + 98, foot + 14, 8, "#ffffff");
+      drawn.text(LABELS + 112, foot + 18, Drawing.Anchor.START, false, words.of("last year"));
     }
-    return drawn.append("</svg>").toString();
+    return drawn.svg();
   }
 
   private static String label(Row row) {
@@ -166,25 +176,6 @@ final class RatingsPicture {
 
   private static int middle(int column) {
     return LABELS + column * COLUMN + COLUMN / 2;
-  }
-
-  private static void text(
-      StringBuilder drawn, int x, int y, String anchor, String weight, String words) {
-    drawn.append(
-        "<text x=\"%d\" y=\"%d\" font-size=\"11.5\" font-weight=\"%s\" text-anchor=\"%s\" fill=\"%s\">%s</text>"
-            .formatted(x, y, weight, anchor, weight.equals("bold") ? INK : SOFT, words));
-  }
-
-  private static void line(StringBuilder drawn, int x1, int y1, int x2, int y2) {
-    drawn.append(
-        "<polyline points=\"%d,%d %d,%d\" fill=\"none\" stroke=\"%s\" stroke-width=\"0.8\"/>"
-            .formatted(x1, y1, x2, y2, LINE));
-  }
-
-  private static void circle(StringBuilder drawn, int x, int y, double radius, String fill) {
-    drawn.append(
-        "<circle cx=\"%d\" cy=\"%d\" r=\"%s\" fill=\"%s\" stroke=\"%s\" stroke-width=\"1.4\"/>"
-            .formatted(x, y, radius, fill, INK));
   }
 
   private static String trend(String trend) {

@@ -16,9 +16,11 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Hash;
@@ -52,6 +54,7 @@ public class ReadingPacks {
   private final Days days;
   private final Teams teams;
   private final SharedAssessments assessments;
+  private final Wording words;
   private final Documents documents;
   private final Notices notices;
   private final Clock clock;
@@ -63,6 +66,7 @@ public class ReadingPacks {
       Days days,
       Teams teams,
       SharedAssessments assessments,
+      DocumentWords documentWords,
       Documents documents,
       Notices notices,
       Clock clock) {
@@ -72,6 +76,7 @@ public class ReadingPacks {
     this.days = days;
     this.teams = teams;
     this.assessments = assessments;
+    this.words = documentWords.of("reading-pack");
     this.documents = documents;
     this.notices = notices;
     this.clock = clock;
@@ -124,7 +129,7 @@ public class ReadingPacks {
   public byte[] runningOrder(GroupKey group) {
     return PdfDocument.write(
         ReadingPackDocument.runningOrder(
-            days.of(group), teams.of(group), teams.facilitator(group), cycles));
+            days.of(group), teams.of(group), teams.facilitator(group), cycles, words));
   }
 
   private boolean isCurrent(Issue issue, Day day) {
@@ -138,7 +143,7 @@ public class ReadingPacks {
   private Content content(Day day, int issue) {
     GroupKey group = day.group();
     return ReadingPackDocument.of(
-        day, issue, teams.of(group), teams.facilitator(group), cycles, assessments);
+        day, issue, teams.of(group), teams.facilitator(group), cycles, assessments, words);
   }
 
   /**

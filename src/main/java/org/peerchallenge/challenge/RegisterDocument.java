@@ -4,52 +4,49 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
-import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.PrintsWords;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** The region's register of asks and offers as a document to pass round or to filter. */
+@PrintsWords("register")
 @Component
 public class RegisterDocument {
 
   private final Register register;
   private final Cycles cycles;
   private final Clock clock;
+  private final Wording words;
 
-  RegisterDocument(Register register, Cycles cycles, Clock clock) {
+  RegisterDocument(Register register, Cycles cycles, Clock clock, DocumentWords documentWords) {
     this.register = register;
     this.cycles = cycles;
     this.clock = clock;
+    this.words = documentWords.of("register");
   }
 
   /** As it stands today: how many of each theme, who asks, who offers. */
   public Content of(CycleKey cycle) {
     List<RegisterItem> items = register.of(cycle);
     Content.Builder content =
-        Content.titled("Asks and offers, " + cycles.cycle(cycle).label())
-            .subtitle("As at " + EnglishText.weekday(LocalDate.now(clock)))
+        Content.titled(
+                words.of("Asks and offers, {year}", Map.of("year", cycles.cycle(cycle).label())))
+            .subtitle(
+                words.of("As at {day}", Map.of("day", EnglishText.weekday(LocalDate.now(clock)))))
             .attribution(
-                "For those who take part. Every authority has something to ask and something to"
-                    + " share.")
+                words.of(
+                    "For those who take part. Every authority has something to ask and something to share."))
             .wide();
-    content.section("By theme");
-    content.table(
-        List.of("Theme", "Asks", "Offers"),
-        byTheme(items).entrySet().stream()
-            .map(
-                theme ->
-                    List.of(
-                        theme.getKey(),
-                        count(theme.getValue(), RegisterItem.Kind.ASK),
-                        count(theme.getValue(), RegisterItem.Kind.OFFER)))
-            .toList());
-    list(content, "Asks", "Who asks", items, RegisterItem.Kind.ASK);
-    list(content, "Offers", "Who offers", items, RegisterItem.Kind.OFFER);
+    content.section(words.of("By theme"));
+    WishesPicture.addTo(content, items, words);
+    list(content, words.of("Asks"), words.of("Who asks"), items, RegisterItem.Kind.ASK);
+    list(content, words.of("Offers"), words.of("Who offers"), items, RegisterItem.Kind.OFFER);
     return content.build();
   }
 
@@ -61,7 +58,15 @@ public class RegisterDocument {
       RegisterItem.Kind kind) {
     content.section(heading);
     content.table(
-        List.of(who, "What", "More", "Theme", "Contact", "Status", "From", "Since"),
+        List.of(
+            who,
+            words.of("What"),
+            words.of("More"),
+            words.of("Theme"),
+            words.of("Contact"),
+            words.of("Status"),
+            words.of("From"),
+            words.of("Since")),
         items.stream()
             .filter(item -> item.kind() == kind)
             .map(
@@ -76,18 +81,5 @@ public class RegisterDocument {
                         item.source(),
                         EnglishText.weekday(item.listed().atZone(EnglandTime.ZONE).toLocalDate())))
             .toList());
-  }
-
-  private static Map<String, List<RegisterItem>> byTheme(List<RegisterItem> items) {
-    return items.stream()
-        .collect(
-            Collectors.groupingBy(
-                item -> item.theme().isBlank() ? "No theme" : Words.theme(item.theme()),
-                TreeMap::new,
-                Collectors.toList()));
-  }
-
-  private static String count(List<RegisterItem> items, RegisterItem.Kind kind) {
-    return String.valueOf(items.stream().filter(item -> item.kind() == kind).count());
   }
 }

@@ -17,9 +17,11 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglandTime;
@@ -56,6 +58,7 @@ public class Reports {
   private final Register register;
   private final CaseStudies caseStudies;
   private final Documents documents;
+  private final Wording words;
   private final Notices notices;
   private final Messages messages;
   private final Clock clock;
@@ -71,6 +74,7 @@ public class Reports {
       Register register,
       CaseStudies caseStudies,
       Documents documents,
+      DocumentWords documentWords,
       Notices notices,
       Messages messages,
       Clock clock) {
@@ -84,6 +88,7 @@ public class Reports {
     this.register = register;
     this.caseStudies = caseStudies;
     this.documents = documents;
+    this.words = documentWords.of(DOCUMENT);
     this.notices = notices;
     this.messages = messages;
     this.clock = clock;
@@ -213,7 +218,8 @@ public class Reports {
                       meeting(entry),
                       Hash.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
                       cycles,
-                      clock)));
+                      clock,
+                      words)));
       change(
           entry,
           "state = 'SETTLED', outcome = :outcome, settled = :now, document = :document",

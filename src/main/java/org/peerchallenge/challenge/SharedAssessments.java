@@ -3,6 +3,7 @@ package org.peerchallenge.challenge;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.AssessmentContent;
@@ -15,11 +16,15 @@ import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.PrintsWords;
+import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
 /** What the entries of a group have shared of their self-assessments, for the reading pack. */
+@PrintsWords("reading-pack")
 @Component
 class SharedAssessments {
 
@@ -43,6 +48,7 @@ class SharedAssessments {
   private final AssessmentContent content;
   private final DataSheetContent figures;
   private final LastYear lastYear;
+  private final Wording words;
   private final Clock clock;
 
   SharedAssessments(
@@ -50,11 +56,13 @@ class SharedAssessments {
       AssessmentContent content,
       DataSheetContent figures,
       LastYear lastYear,
+      DocumentWords documentWords,
       Clock clock) {
     this.assessments = assessments;
     this.content = content;
     this.figures = figures;
     this.lastYear = lastYear;
+    this.words = documentWords.of("reading-pack");
     this.clock = clock;
   }
 
@@ -85,12 +93,17 @@ class SharedAssessments {
   private Shared shared(SignedVersion version) {
     return new Shared(
         version.number(),
-        "Version %d, signed by %s, %s, on %s."
-            .formatted(
+        words.of(
+            "Version {version}, signed by {name}, {capacity}, on {day}.",
+            Map.of(
+                "version",
                 version.number(),
+                "name",
                 version.signerName(),
+                "capacity",
                 version.capacity().words(),
-                EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate())),
+                "day",
+                EnglishText.weekday(version.signedAt().atZone(EnglandTime.ZONE).toLocalDate()))),
         content.of(version));
   }
 

@@ -91,6 +91,7 @@ final class DiagramLayout {
       }
     }
     chosen.route();
+    chosen.widenPool();
     return chosen;
   }
 
@@ -559,6 +560,25 @@ final class DiagramLayout {
       }
     }
     targets.keySet().forEach(s -> pools.put(SenderPools.participant(s), found.get(s)));
+  }
+
+  /** No line lies on the border of its pool, or beyond it. */
+  private void widenPool() {
+    Box pool = pools.get(SenderPools.own(diagram));
+    if (pool == null) {
+      return;
+    }
+    double right =
+        lines.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(Corner::x)
+            .max()
+            .orElse(pool.right());
+    if (right + 10 > pool.right()) {
+      pools.put(
+          SenderPools.own(diagram),
+          new Box(pool.x(), pool.y(), right + 10 - pool.x(), pool.height()));
+    }
   }
 
   private boolean isApart(String id) {

@@ -74,6 +74,35 @@ class PublicVersionTest extends AssessmentTest {
         .containsPattern("\\[Left out of this public version: [^]]*section 40\\]");
   }
 
+  /**
+   * An old link, or a bookmark: it says when there will be something, to those who will read it.
+   */
+  @Test
+  void beforeTheSignatureEachEditionSaysWhenItComesToItsOwnPeopleAlone() throws Exception {
+    start(BRIGHTON);
+    for (String path :
+        List.of(
+            "/public",
+            "/public/preview",
+            "/public/schedule",
+            "/public/word",
+            "/annual-conversation/pdf",
+            "/versions/1/word")) {
+      for (String own : List.of("dcs-846", "team-846")) {
+        MockHttpServletResponse answer = open(path, own);
+        assertThat(answer.getStatus()).as(own + path).isEqualTo(404);
+        assertThat(answer.getContentAsString())
+            .as(own + path)
+            .contains("Not here yet", "signed", "17 December 2018");
+      }
+      for (String other : List.of("dcs-850", "office", "analyst", "facilitator-5")) {
+        assertThat(open(path, other).getContentAsString())
+            .as(other + path)
+            .doesNotContain("Not here yet");
+      }
+    }
+  }
+
   @Test
   void wordsThatStayOutMayNotStandInAnotherPassage() {
     SignedVersion version = signed(OPEN + "\nBefore. " + SECRET + " After.\n" + SECRET);

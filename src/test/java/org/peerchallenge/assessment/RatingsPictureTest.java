@@ -14,6 +14,7 @@ import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.document.WordDocument;
@@ -40,7 +41,8 @@ class RatingsPictureTest {
         Content.titled("Self-assessment: Example, 2018-19")
             .cover(List.of(new Content.Fact("Signed by", "An Example")))
             .section("Summary: the signatures of risk");
-    RatingsPicture.of(section(), lastYear).addTo(content);
+    RatingsPicture.of(section(), lastYear)
+        .addTo(content, new DocumentWords("").of("self-assessment"));
     return content.build();
   }
 

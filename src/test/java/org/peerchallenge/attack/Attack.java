@@ -102,6 +102,7 @@ final class Attack {
   private final AtomicInteger forms = new AtomicInteger();
   private final AtomicInteger allLeaks = new AtomicInteger();
   private final Map<String, Set<Marker>> opened = new ConcurrentHashMap<>();
+  private final List<String> changing = new ArrayList<>();
   private final Map<Integer, Integer> statuses = new java.util.TreeMap<>();
   private Set<String> only = Set.of();
   private volatile String sought = "";
@@ -430,8 +431,17 @@ final class Attack {
       if (status >= 500) {
         failed.add(user + ": " + request + ": " + status);
       }
+      if (!changed().isEmpty()) {
+        changing.add(user + ": " + request + ": " + status + " changed " + changed());
+        forgetChanges();
+      }
     }
     return failed;
+  }
+
+  /** The malformed requests that changed a table, with the table. */
+  List<String> changing() {
+    return changing;
   }
 
   private int status(String user, Malformed.Request request, boolean chunked) {

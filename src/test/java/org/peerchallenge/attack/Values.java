@@ -177,9 +177,9 @@ final class Values {
       case "kind" ->
           endpoint.pattern().startsWith("/meetings/")
               ? List.of("briefing")
-              : endpoint.pattern().matches(".*/(draft|public|annual-conversation)/.*")
-                  ? List.of("word", "pdf")
-                  : List.of("ees", "lait");
+              : endpoint.pattern().startsWith("/figures/")
+                  ? List.of("ees", "lait")
+                  : List.of("word", "pdf");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
       case "file" -> List.of("peer-challenge/drafts-page.js");
       case "app" -> List.of("tasklist", "cockpit");

@@ -103,8 +103,11 @@ class OlderDatabaseTest {
             "indicator", "figure_area", "figure", "ofsted_inspection", "statistical_neighbour")) {
       assertThat(rows(older, table)).as(table).isEqualTo(rows(today, table));
     }
-    // The nineteen's sheets, whichever year they are asked for.
-    for (String authority : new PublishedFigures().authoritiesOfSouthEast()) {
+    // The nineteen's sheets, whichever year they are asked for; of every sixth in each build.
+    List<String> nineteen = List.copyOf(new PublishedFigures().authoritiesOfSouthEast());
+    int step = Boolean.getBoolean("peerchallenge.full") ? 1 : 6;
+    for (int n = 0; n < nineteen.size(); n += step) {
+      String authority = nineteen.get(n);
       for (int year : new int[] {2018, 2025}) {
         assertThat(TestFigures.figures(older).compare(authority, year))
             .isEqualTo(TestFigures.figures(today).compare(authority, year));

@@ -214,6 +214,46 @@ class MeetingsTest extends ChallengeTest {
     assertThat(meetings.invited(YEAR, Meetings.Kind.SUMMIT)).isEmpty();
   }
 
+  @Test
+  void aRefusedMeetingKeepsWhatWasTyped() throws Exception {
+    open(READING, KENT);
+    arrange(Meetings.Kind.SUMMIT, null, "10:00", "15:00", "Town Hall");
+    MockHttpServletResponse refused =
+        web.perform(
+                as(
+                    "office",
+                    post("/meetings/2019/briefing")
+                        .param("day", "2018-12-03")
+                        .param("starts", "15:00")
+                        .param("ends", "10:00")
+                        .param("place", "Example \"Hall\" & <Library>")
+                        .param("link", "https://example.org/room")))
+            .andReturn()
+            .getResponse();
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString())
+        .contains("It must end after it starts.")
+        .contains("value=\"2018-12-03\"", "value=\"15:00\"", "value=\"10:00\"")
+        .contains("value=\"Example &quot;Hall&quot; &amp; &lt;Library&gt;\"")
+        .contains("value=\"https://example.org/room\"")
+        .as("the form stands open, and the other one shows what is kept")
+        .containsOnlyOnce("<details open=\"open\">")
+        .contains("value=\"Town Hall\"");
+    // What is no time at all comes back as well.
+    MockHttpServletRequestBuilder mistyped =
+        post("/meetings/2019/briefing").param("starts", "ten").param("place", "Example Hall");
+    assertThat(web.perform(as("office", mistyped)).andReturn().getResponse().getContentAsString())
+        .contains("value=\"ten\"", "value=\"Example Hall\"");
+  }
+
+  @Test
+  void whatIsNotArrangedYetIsSaidInPlainWords() throws Exception {
+    open(READING, KENT);
+    assertThat(opened("/meetings/2019", "dcs-870").getContentAsString().replaceAll("<[^>]*>", ""))
+        .contains("It is on 22 March 2019. Time and place are still to be arranged.")
+        .contains("Date, time and place are still to be arranged.");
+  }
+
   private Map<String, Reply> replies() {
     Map<String, Reply> replies = new HashMap<>();
     for (Invited one : appointments.of(GROUP.value())) {

@@ -2,6 +2,7 @@ package org.peerchallenge.cockpit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,6 +49,7 @@ class HistoryTest extends TurnTest {
     assertThat(shown).contains("Person team-804").contains("Person second-804").contains(TEXT);
     assertThat(page("office", "/cases/2019/804")).contains(instance("2019/804"));
     theAuditNamesTheDeedsWithTheirReasons();
+    theAuditHasNoWordOfWhatWasRefused();
     everybodyElseIsTold404();
   }
 
@@ -77,6 +79,23 @@ class HistoryTest extends TurnTest {
   }
 
   /**
+   * Both ways in which a page says so: by leading back with a problem, and with an error's status.
+   */
+  private void theAuditHasNoWordOfWhatWasRefused() throws Exception {
+    long before = deeds();
+    assertThat(
+            status(
+                "office", post("/process-change/cases").param("set", "none").param("reason", TEXT)))
+        .isEqualTo(302);
+    assertThat(status("office", post("/changes/999999/drop"))).isEqualTo(404);
+    assertThat(deeds()).isEqualTo(before);
+  }
+
+  private long deeds() {
+    return jdbc.sql("select count(*) from office_deed").query(Long.class).single();
+  }
+
+  /**
    * What the change log, the log of readings or its own record tells, or what is no office deed.
    */
   private static final Pattern ELSEWHERE =
@@ -85,7 +104,8 @@ class HistoryTest extends TurnTest {
               + "|days/room|drafts|login|logout|webauthn|sign-out).*"
               + "|/arrangements/\\{year}(/(entries|groups).*)?|/days/\\{year}/\\{number}"
               + "|/notices/mine|/office/seen|/people/\\{username}/(roles(/end)?|delegations)"
-              + "|/process-change/(uploads|folder|earlier|\\{id}/(propose|trial.*|withdraw))"
+              + "|/process-change/(uploads|folder|earlier|cases/preview"
+              + "|\\{id}/(preview|propose|replay|trial.*|withdraw))"
               + "|/calendar(/end)?|/unsubscribe/\\{code}|/replies/\\{code}"
               + "|/telephone|/tasks/.*|/camunda.*|/script-errors.*|.*/comments.*");
 

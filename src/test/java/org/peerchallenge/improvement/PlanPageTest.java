@@ -5,15 +5,25 @@ import static org.peerchallenge.improvement.PlanRegion.YEAR;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
+import java.io.ByteArrayInputStream;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.pdmodel.PDDocument;
+import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -114,6 +124,87 @@ class PlanPageTest extends EngineTest {
     assertThat(pdf.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(new String(pdf.getContentAsByteArray(), 0, 5, StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
+  }
+
+  @Test
+  void minutesHaveEachVoteBesideItsNameAndDissentOnlyWhereSomebodyDisagreed() throws Exception {
+    assertThat(status("office", "/minutes/pdf")).as("nobody was asked yet").isEqualTo(404);
+    assertThat(page("office", "/minutes/pdf")).contains("There are no minutes yet.");
+    Round round = approvals.open(YEAR);
+    answer(round, "dcs-850", "agree", "agree", "I should like to hear of it in June.");
+    String agreed = pdf(call("lead-member-921", get("/plan/2019/minutes/pdf")), "minutes-agreed");
+    assertThat(agreed)
+        .contains("Person of dcs-850", "not answered yet", "Appendix: remarks")
+        .contains("hear of it in June")
+        .doesNotContain("Appendix: dissent");
+    answer(round, "lead-member-921", "disagree", "abstain", "It costs too much.");
+    String disputed = pdf(call("office", get("/plan/2019/minutes/pdf")), "minutes");
+    assertThat(disputed.replaceAll("\\s+", " "))
+        .containsPattern("Person of lead-member-921 permanent disagree abstain")
+        .containsPattern("Appendix: dissent Name Plan Support Remark Person of lead-member-921")
+        .contains("It costs too much.");
+    assertThat(word(call("office", get("/plan/2019/minutes/word"))))
+        .contains("Appendix: dissent", "It costs too much.", "hear of it in June");
+    assertThat(status("analyst", "/minutes/pdf")).isEqualTo(404);
+    plans.publish(YEAR);
+    assertThat(status("analyst", "/minutes/pdf")).isEqualTo(200);
+  }
+
+  @Test
+  void thePapersOfTheSummitAreForThoseWhoTakePartAndTheRegionsYearForTheOffice() throws Exception {
+    assertThat(status("dcs-850", "/summit-papers/pdf")).isEqualTo(404);
+    assertThat(page("dcs-850", "/summit-papers/pdf")).contains("There is no improvement plan");
+    approvals.open(YEAR);
+    assertThat(pdf(call("dcs-850", get("/plan/2019/summit-papers/pdf")), "summit-papers"))
+        .contains("Whether you approve the improvement plan.", "22 March 2019", "Recruit together")
+        .contains("Nothing is asked for or offered yet.");
+    assertThat(word(call("lead-member-921", get("/plan/2019/summit-papers/word"))))
+        .contains("What you are asked to decide", "Recruit together");
+    plans.publish(YEAR);
+    assertThat(status("analyst", "")).isEqualTo(200);
+    assertThat(status("analyst", "/summit-papers/pdf")).isEqualTo(404);
+
+    assertThat(pdf(call("office", get("/plan/2019/region-pack/pdf")), "region-pack"))
+        .contains("How far each entry is", "not written yet", "No self-assessment is shared yet.");
+    assertThat(word(call("lead", get("/plan/2019/region-pack/word")))).contains("What came of it");
+    for (String other : List.of("dcs-850", "lead-member-921", "analyst", "data")) {
+      assertThat(status(other, "/region-pack/pdf")).as(other).isEqualTo(404);
+    }
+  }
+
+  private void answer(Round round, String approver, String plan, String support, String remark) {
+    approvals.answer(
+        YEAR,
+        round.number(),
+        approver,
+        new Answer(
+            approver,
+            "Person of " + approver,
+            "permanent",
+            Optional.of(plan),
+            Optional.of(support),
+            Optional.of(remark),
+            Instant.parse("2019-03-22T12:00:00Z")));
+  }
+
+  private static String pdf(MockHttpServletResponse answer, String name) throws Exception {
+    assertThat(answer.getStatus()).isEqualTo(200);
+    byte[] bytes = answer.getContentAsByteArray();
+    Files.createDirectories(Path.of("target/documents"));
+    Files.write(Path.of("target/documents", name + ".pdf"), bytes);
+    PdfRules.assertKept(name, bytes);
+    try (PDDocument pdf = Loader.loadPDF(bytes)) {
+      return new PDFTextStripper().getText(pdf);
+    }
+  }
+
+  private static String word(MockHttpServletResponse answer) throws Exception {
+    assertThat(answer.getStatus()).isEqualTo(200);
+    try (XWPFDocument word =
+            new XWPFDocument(new ByteArrayInputStream(answer.getContentAsByteArray()));
+        XWPFWordExtractor text = new XWPFWordExtractor(word)) {
+      return text.getText();
+    }
   }
 
   @Test

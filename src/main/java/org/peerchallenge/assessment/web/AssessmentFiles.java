@@ -7,15 +7,20 @@ import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.AssessmentDocument;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.DataSheetIssue;
+import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
+import org.peerchallenge.assessment.Review;
+import org.peerchallenge.assessment.ReviewDocument;
+import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.web.EntryAccess.EntryReader;
+import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Documents;
-import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
-import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.web.NotYet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -36,6 +41,10 @@ class AssessmentFiles {
   private final AssessmentDocument document;
   private final Documents documents;
   private final ReadingLog readings;
+  private final Cycles cycles;
+  private final Reviews reviews;
+  private final ReviewDocument reviewDocument;
+  private final Reading reading;
 
   AssessmentFiles(
       EntryAccess entries,
@@ -43,13 +52,21 @@ class AssessmentFiles {
       Assessments assessments,
       AssessmentDocument document,
       Documents documents,
-      ReadingLog readings) {
+      ReadingLog readings,
+      Cycles cycles,
+      Reviews reviews,
+      ReviewDocument reviewDocument,
+      Reading reading) {
     this.entries = entries;
     this.text = text;
     this.assessments = assessments;
     this.document = document;
     this.documents = documents;
     this.readings = readings;
+    this.cycles = cycles;
+    this.reviews = reviews;
+    this.reviewDocument = reviewDocument;
+    this.reading = reading;
   }
 
   /** The Word document of a signed version. */
@@ -60,7 +77,16 @@ class AssessmentFiles {
       @PathVariable int number,
       Principal who) {
     EntryReader reader = entries.reader(year, numbers, who);
-    SignedVersion version = text.version(reader, number).orElseThrow(EntryAccess::notFound);
+    SignedVersion version =
+        text.version(reader, number)
+            .orElseThrow(
+                () ->
+                    // What is asked for is the first: later ones come without a date.
+                    reader.readsDrafts() && number == 1
+                        ? new NotYet(
+                            "The Word document is made once the director has signed the self-assessment, which is due on %s."
+                                .formatted(EnglishText.day(cycles.assessmentDue(reader.entry()))))
+                        : EntryAccess.notFound());
     StoredDocument document =
         assessments
             .document(reader.entry(), version.number())
@@ -69,6 +95,29 @@ class AssessmentFiles {
     readings.note(
         reader.entry(), reader.username(), What.ASSESSMENT_WORD, Optional.of(version.number()));
     return download(document);
+  }
+
+  /** A released review, for those who may read it on the page. */
+  @GetMapping("/reviews/{id:\\d{1,18}}/{kind:word|pdf}")
+  ResponseEntity<byte[]> review(
+      @PathVariable String year,
+      @PathVariable String numbers,
+      @PathVariable long id,
+      @PathVariable String kind,
+      Principal who) {
+    EntryReader reader = entries.reader(year, numbers, who);
+    Review review =
+        reviews.of(reader.entry()).stream()
+            .filter(one -> one.id() == id && one.isReleased())
+            .filter(one -> reading.mayReadReview(reader.username(), one))
+            .findFirst()
+            .orElseThrow(EntryAccess::notFound);
+    readings.note(reader.entry(), reader.username(), What.REVIEW);
+    return Download.of(
+        "review-%s-%s-version-%d"
+            .formatted(reader.entry().cycle().label(), reader.entry().local(), review.number()),
+        kind,
+        reviewDocument.of(review));
   }
 
   /** The draft on paper, at any time: as Word to work on, as PDF to read. */
@@ -85,11 +134,7 @@ class AssessmentFiles {
     }
     readings.note(entry, reader.username(), What.DRAFT);
     String file = "draft-%s-%s".formatted(entry.cycle().label(), entry.local());
-    return kind.equals("word")
-        ? Download.of(
-            file + ".docx", WordDocument.MEDIA_TYPE, WordDocument.write(document.draft(entry)))
-        : Download.of(
-            file + ".pdf", PdfDocument.MEDIA_TYPE, PdfDocument.write(document.draft(entry)));
+    return Download.of(file, kind, document.draft(entry));
   }
 
   /** The data sheet as it was issued; its writers have it, others read the public figures. */
@@ -106,7 +151,10 @@ class AssessmentFiles {
     return download(
         documents
             .latest(DataSheetIssue.document(reader.entry(), dfeNumber))
-            .orElseThrow(EntryAccess::notFound));
+            .orElseThrow(
+                () ->
+                    new NotYet(
+                        "The data sheet is issued when the year’s self-assessments begin. You are told by mail.")));
   }
 
   private ResponseEntity<byte[]> download(StoredDocument document) {

@@ -20,7 +20,9 @@ import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.kernel.web.NotYet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -159,12 +161,16 @@ class PublicVersionPage {
       @PathVariable String kind,
       Principal who) {
     EntryReader reader = entries.atLeast(Access.OWN, year, numbers, who);
+    signed(reader);
     StoredDocument document =
         editions
             .issued(reader.entry())
             .map(one -> kind.equals("word") ? one.word() : one.pdf())
             .flatMap(documents::find)
-            .orElseThrow(EntryAccess::notFound);
+            .orElseThrow(
+                () ->
+                    new NotYet(
+                        "The public version is here once the director has issued it. The team can look at it before, as a preview."));
     return Download.of(document, documents.bytes(document.id()));
   }
 
@@ -206,7 +212,13 @@ class PublicVersionPage {
   }
 
   private SignedVersion signed(EntryReader reader) {
-    return assessments.latestSigned(reader.entry()).orElseThrow(EntryAccess::notFound);
+    return assessments
+        .latestSigned(reader.entry())
+        .orElseThrow(
+            () ->
+                new NotYet(
+                    "The public version, and the one for the annual conversation, are made from the signed self-assessment. Its director signs it; it is due on %s."
+                        .formatted(EnglishText.day(cycles.assessmentDue(reader.entry())))));
   }
 
   private static Exemption exemption(String name) {

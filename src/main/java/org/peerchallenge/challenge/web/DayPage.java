@@ -35,6 +35,7 @@ import org.peerchallenge.document.ReaderCopy;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.kernel.web.NotYet;
 import org.peerchallenge.region.Region;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
@@ -227,7 +228,14 @@ class DayPage {
     if (!readers.mayReadPack(who.getName(), group)) {
       throw Pages.notFound();
     }
-    ReadingPacks.Issue issue = packs.readable(group).orElseThrow(Pages::notFound);
+    ReadingPacks.Issue issue =
+        packs
+            .readable(group)
+            .orElseThrow(
+                () ->
+                    new NotYet(
+                        "The reading pack is issued ten working days before the challenge day, which is on %s, and made anew when something in it changes."
+                            .formatted(EnglishText.weekday(days.of(group).date()))));
     var document = documents.find(issue.document()).orElseThrow(Pages::notFound);
     packs
         .holds(issue, group)

@@ -34,8 +34,39 @@ class MeetingsPage {
 
   private static final int LONGEST = 200;
 
-  /** A meeting as the page shows it; without one before it was arranged. */
-  record Shown(Kind kind, String name, Meeting meeting, LocalDate day, List<Invited> invited) {}
+  /**
+   * A meeting as the page shows it.
+   *
+   * @param meeting null before it was arranged
+   * @param typed what stands in its form: what is kept, or what was just refused
+   * @param open whether the form is unfolded, for what it holds was refused
+   */
+  record Shown(
+      Kind kind,
+      String name,
+      Meeting meeting,
+      LocalDate day,
+      List<Invited> invited,
+      Typed typed,
+      boolean open) {}
+
+  /** The fields of the form as somebody typed them. */
+  record Typed(String day, String starts, String ends, String place, String link) {
+
+    static Typed of(Meeting meeting) {
+      return meeting == null
+          ? new Typed("", "", "", "", "")
+          : new Typed(
+              meeting.day().toString(),
+              meeting.starts().toString(),
+              meeting.ends().toString(),
+              meeting.place(),
+              meeting.link());
+    }
+  }
+
+  /** What was typed for which meeting, and refused. */
+  private record RefusedForm(Kind kind, Typed typed) {}
 
   private final Meetings meetings;
   private final Cycles cycles;
@@ -49,6 +80,10 @@ class MeetingsPage {
 
   @GetMapping("/meetings/{year:20\\d\\d}")
   String show(@PathVariable String year, Principal who, Model model) {
+    return show(year, who, model, Optional.empty());
+  }
+
+  private String show(String year, Principal who, Model model, Optional<RefusedForm> refused) {
     guard.readersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
     boolean office = guard.mayWrite(who, ReadingPolicy::meetings);
@@ -61,12 +96,16 @@ class MeetingsPage {
             .map(
                 kind -> {
                   Optional<Meeting> meeting = meetings.find(cycle.key(), kind);
+                  Optional<Typed> typed =
+                      refused.filter(one -> one.kind() == kind).map(RefusedForm::typed);
                   return new Shown(
                       kind,
                       kind == Kind.BRIEFING ? "Briefing" : "Summit",
                       meeting.orElse(null),
                       meeting.map(Meeting::day).orElse(kind == Kind.SUMMIT ? cycle.summit() : null),
-                      office ? meetings.invited(cycle.key(), kind) : List.of());
+                      office ? meetings.invited(cycle.key(), kind) : List.of(),
+                      typed.orElseGet(() -> Typed.of(meeting.orElse(null))),
+                      typed.isPresent());
                 })
             .toList());
     return "challenge/meetings";
@@ -86,6 +125,8 @@ class MeetingsPage {
       RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
+    Optional<RefusedForm> typed =
+        Optional.of(new RefusedForm(kind(kind), new Typed(day, starts, ends, place, link)));
     try {
       meetings.arrange(
           cycle.key(),
@@ -97,9 +138,9 @@ class MeetingsPage {
           shortened(link),
           who.getName());
     } catch (Refused e) {
-      return refused(year, e.getMessage(), who, model);
+      return refused(year, e.getMessage(), who, model, typed);
     } catch (DateTimeParseException e) {
-      return refused(year, "Please say on which day, from when and until when.", who, model);
+      return refused(year, "Please say on which day, from when and until when.", who, model, typed);
     }
     after.addFlashAttribute("done", "It is kept, and everybody concerned is told.");
     return new ModelAndView("redirect:/meetings/" + cycle.key());
@@ -115,7 +156,7 @@ class MeetingsPage {
     guard.writersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
     if (meetings.find(cycle.key(), kind(kind)).filter(one -> !one.calledOff()).isEmpty()) {
-      return refused(year, "There is none to call off.", who, model);
+      return refused(year, "There is none to call off.", who, model, Optional.empty());
     }
     meetings.callOff(cycle.key(), kind(kind), who.getName());
     after.addFlashAttribute("done", "It is called off, and out of everybody’s calendar.");
@@ -123,9 +164,11 @@ class MeetingsPage {
   }
 
   /** Not a redirect, which the audit would take for a deed. */
-  private ModelAndView refused(String year, String problem, Principal who, Model model) {
+  private ModelAndView refused(
+      String year, String problem, Principal who, Model model, Optional<RefusedForm> typed) {
     model.addAttribute("problem", problem);
-    return new ModelAndView(show(year, who, model), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
+    return new ModelAndView(
+        show(year, who, model, typed), model.asMap(), HttpStatus.UNPROCESSABLE_ENTITY);
   }
 
   private static Kind kind(String id) {

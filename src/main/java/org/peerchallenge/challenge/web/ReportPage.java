@@ -8,6 +8,7 @@ import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.challenge.CaseStudies;
 import org.peerchallenge.challenge.CaseStudy;
+import org.peerchallenge.challenge.CaseStudyDocument;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.challenge.Report;
 import org.peerchallenge.challenge.ReportText;
@@ -19,9 +20,11 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.kernel.web.NotYet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -29,6 +32,7 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** The report back to an entry, as much of it as the reader may see, and its case studies. */
@@ -51,6 +55,7 @@ class ReportPage {
   private final Cycles cycles;
   private final Reports reports;
   private final CaseStudies caseStudies;
+  private final CaseStudyDocument caseStudyDocument;
   private final Readers readers;
   private final ReadingLog readings;
   private final Documents documents;
@@ -59,12 +64,14 @@ class ReportPage {
       Cycles cycles,
       Reports reports,
       CaseStudies caseStudies,
+      CaseStudyDocument caseStudyDocument,
       Readers readers,
       ReadingLog readings,
       Documents documents) {
     this.cycles = cycles;
     this.reports = reports;
     this.caseStudies = caseStudies;
+    this.caseStudyDocument = caseStudyDocument;
     this.readers = readers;
     this.readings = readings;
     this.documents = documents;
@@ -155,9 +162,22 @@ class ReportPage {
             .filter(one -> readers.mayRead(who.getName(), one).isAtLeast(Extent.WHOLE))
             .flatMap(Report::document)
             .flatMap(documents::find)
-            .orElseThrow(Pages::notFound);
+            .orElseThrow(() -> later(entry, who.getName()));
     readings.note(entry, who.getName(), What.REPORT_WORD);
     return Pages.download(documents, document);
+  }
+
+  /** For who reads the whole report once it is settled; to others it says no more than before. */
+  private ResponseStatusException later(EntryKey entry, String reader) {
+    return readers.willReadReport(reader, entry) && reports.settled(entry).isEmpty()
+        ? new NotYet(
+            "The report back is here once the authority has checked its facts. The facilitator writes it within ten working days of the challenge day%s."
+                .formatted(
+                    cycles
+                        .lastGroupOf(entry)
+                        .map(group -> ", " + EnglishText.weekday(group.day()))
+                        .orElse("")))
+        : Pages.notFound();
   }
 
   /** A settled report is corrected by a new version, which goes the same way. */
@@ -184,6 +204,20 @@ class ReportPage {
 
   @GetMapping("/case-studies/{id}")
   String caseStudy(@PathVariable long id, Principal who, Model model) {
+    CaseStudy caseStudy = readable(id, who);
+    model.addAttribute("caseStudy", caseStudy);
+    model.addAttribute("owner", cycles.title(caseStudy.entry()));
+    return "challenge/case-study";
+  }
+
+  /** The case study to pass round. */
+  @GetMapping("/case-studies/{id}/{kind:word|pdf}")
+  ResponseEntity<byte[]> caseStudyDocument(
+      @PathVariable long id, @PathVariable String kind, Principal who) {
+    return Download.of("case-study-" + id, kind, caseStudyDocument.of(readable(id, who)));
+  }
+
+  private CaseStudy readable(long id, Principal who) {
     CaseStudy caseStudy =
         caseStudies
             .find(id)
@@ -192,9 +226,7 @@ class ReportPage {
     if (caseStudy.state() != CaseStudy.State.CIRCULATED) {
       readings.note(caseStudy.entry(), who.getName(), What.CASE_STUDY);
     }
-    model.addAttribute("caseStudy", caseStudy);
-    model.addAttribute("owner", cycles.title(caseStudy.entry()));
-    return "challenge/case-study";
+    return caseStudy;
   }
 
   private EntryKey entry(String year, String local, Principal who) {

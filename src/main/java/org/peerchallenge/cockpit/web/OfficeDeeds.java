@@ -13,8 +13,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.ModelAndView;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+import org.springframework.web.servlet.support.RequestContextUtils;
 
 /**
  * Audit of deeds that change no case, so that the change log has no word of them: written when the
@@ -56,6 +58,11 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
 
   private static final int LONGEST = 100;
 
+  /** What pages call the words of why something was not done. */
+  private static final String PROBLEM = "problem";
+
+  private static final String REFUSED = OfficeDeeds.class.getName() + ".refused";
+
   private final PageGuard guard;
   private final JdbcClient jdbc;
   private final Clock clock;
@@ -72,6 +79,20 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
   }
 
   @Override
+  public void postHandle(
+      HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView view) {
+    if (view != null && view.getModel().containsKey(PROBLEM)) {
+      request.setAttribute(REFUSED, true);
+    }
+  }
+
+  /** A page that says what was not done may answer with itself, or lead back to where it began. */
+  private static boolean refused(HttpServletRequest request) {
+    return request.getAttribute(REFUSED) != null
+        || RequestContextUtils.getOutputFlashMap(request).containsKey(PROBLEM);
+  }
+
+  @Override
   public void afterCompletion(
       HttpServletRequest request, HttpServletResponse response, Object handler, Exception failure) {
     String words = WORDS.get(plain(pattern(request)));
@@ -79,6 +100,7 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
         || !request.getMethod().equals("POST")
         || failure != null
         || response.getStatus() >= 400
+        || refused(request)
         || !guard.mayWrite(request.getUserPrincipal(), ReadingPolicy::people)) {
       return;
     }

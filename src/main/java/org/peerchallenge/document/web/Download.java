@@ -3,7 +3,10 @@ package org.peerchallenge.document.web;
 import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HexFormat;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.WordDocument;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -48,6 +51,18 @@ public final class Download {
   /** A kept document as an attachment. */
   public static ResponseEntity<byte[]> of(StoredDocument document, byte[] bytes) {
     return of(document.fileName(), document.mediaType(), bytes);
+  }
+
+  /**
+   * A document written for who asks, as Word to work on or as PDF to print.
+   *
+   * @param name without its ending
+   * @param kind {@code word}, or {@code pdf}
+   */
+  public static ResponseEntity<byte[]> of(String name, String kind, Content content) {
+    return kind.equals("word")
+        ? of(name + ".docx", WordDocument.MEDIA_TYPE, WordDocument.write(content))
+        : of(name + ".pdf", PdfDocument.MEDIA_TYPE, PdfDocument.write(content));
   }
 
   static String disposition(String fileName) {

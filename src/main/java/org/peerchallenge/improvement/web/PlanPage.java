@@ -3,11 +3,15 @@ package org.peerchallenge.improvement.web;
 import java.security.Principal;
 import java.util.List;
 import java.util.Optional;
+import org.peerchallenge.access.ReadingPolicy;
+import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.web.Download;
+import org.peerchallenge.improvement.ApprovalMinutes;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Finding;
 import org.peerchallenge.improvement.FindingReadings;
@@ -17,8 +21,12 @@ import org.peerchallenge.improvement.Plan;
 import org.peerchallenge.improvement.PlanDocument;
 import org.peerchallenge.improvement.PlanReaders;
 import org.peerchallenge.improvement.Plans;
+import org.peerchallenge.improvement.RegionPack;
+import org.peerchallenge.improvement.SummitPapers;
 import org.peerchallenge.improvement.Words;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.web.NotFound;
+import org.peerchallenge.kernel.web.NotYet;
 import org.springframework.http.ResponseEntity;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -41,31 +49,43 @@ class PlanPage {
   private final PlanReaders readers;
   private final FindingReadings findingReadings;
   private final PlanDocument document;
+  private final ApprovalMinutes minutes;
+  private final SummitPapers summitPapers;
+  private final RegionPack regionPack;
   private final Documents documents;
   private final Approvals approvals;
   private final FollowUps followUps;
   private final Matches matches;
   private final Cycles cycles;
+  private final PageGuard guard;
 
   PlanPage(
       Plans plans,
       PlanReaders readers,
       FindingReadings findingReadings,
       PlanDocument document,
+      ApprovalMinutes minutes,
+      SummitPapers summitPapers,
+      RegionPack regionPack,
       Documents documents,
       Approvals approvals,
       FollowUps followUps,
       Matches matches,
-      Cycles cycles) {
+      Cycles cycles,
+      PageGuard guard) {
     this.plans = plans;
     this.readers = readers;
     this.findingReadings = findingReadings;
     this.document = document;
+    this.minutes = minutes;
+    this.summitPapers = summitPapers;
+    this.regionPack = regionPack;
     this.documents = documents;
     this.approvals = approvals;
     this.followUps = followUps;
     this.matches = matches;
     this.cycles = cycles;
+    this.guard = guard;
   }
 
   @GetMapping("/plan/{year}")
@@ -86,6 +106,7 @@ class PlanPage {
             .toList());
     model.addAttribute("followed", followUps.all(plan.cycle()));
     model.addAttribute("quarters", followUps.quarters(plan.cycle()));
+    model.addAttribute("papers", guard.mayRead(who, ReadingPolicy::register));
     model.addAttribute("office", readers.mayReadFindings(who.getName()));
     return "improvement/plan";
   }
@@ -101,8 +122,48 @@ class PlanPage {
 
   @GetMapping("/plan/{year}/document")
   ResponseEntity<byte[]> pdf(@PathVariable String year, Principal who) {
-    StoredDocument pdf = document.latest(readable(year, who)).orElseThrow(PlanPage::notFound);
+    Plan plan = readable(year, who);
+    StoredDocument pdf = document.latest(plan).orElseThrow(() -> notYet(plan.cycle()));
     return Download.of(pdf, documents.bytes(pdf.id()));
+  }
+
+  /** Who voted how, for everybody who may read the plan. */
+  @GetMapping("/plan/{year}/minutes/{kind:word|pdf}")
+  ResponseEntity<byte[]> minutes(
+      @PathVariable String year, @PathVariable String kind, Principal who) {
+    Plan plan = readable(year, who);
+    return Download.of(
+        "minutes-of-approvals-" + plan.cycle().label(),
+        kind,
+        minutes
+            .of(plan)
+            .orElseThrow(
+                () ->
+                    new NotYet(
+                        "There are no minutes yet. They begin when directors and lead members are asked to approve the plan.")));
+  }
+
+  /**
+   * What lies on the table at the summit: the plan, and what is shared among those who take part.
+   */
+  @GetMapping("/plan/{year}/summit-papers/{kind:word|pdf}")
+  ResponseEntity<byte[]> summitPapers(
+      @PathVariable String year, @PathVariable String kind, Principal who) {
+    guard.readersOnly(who, ReadingPolicy::register);
+    Plan plan = readable(year, who);
+    return Download.of("summit-papers-" + plan.cycle().label(), kind, summitPapers.of(plan));
+  }
+
+  /** The region's year on paper, which names authorities as the findings do. */
+  @GetMapping("/plan/{year}/region-pack/{kind:word|pdf}")
+  ResponseEntity<byte[]> regionPack(
+      @PathVariable String year, @PathVariable String kind, Principal who) {
+    if (!readers.mayReadFindings(who.getName())) {
+      throw notFound();
+    }
+    CycleKey cycle = cycles.find(yearOf(year)).orElseThrow(PlanPage::notFound).key();
+    findingReadings.note(cycle, who.getName());
+    return Download.of("region-pack-" + cycle.label(), kind, regionPack.of(cycle));
   }
 
   @GetMapping("/plan/{year}/findings")
@@ -147,19 +208,26 @@ class PlanPage {
   }
 
   private Plan forTheOffice(String year, Principal who) {
-    Plan plan = readable(year, who);
     if (!readers.mayReadFindings(who.getName())) {
       throw notFound();
     }
-    return plan;
+    return readable(year, who);
   }
 
-  /** What is not there and what is not for this reader look alike. */
+  /** What is not there and what is not for this reader yet look alike. */
   private Plan readable(String year, Principal who) {
+    CycleKey key = yearOf(year);
     return plans
-        .find(yearOf(year))
+        .find(key)
         .filter(p -> readers.mayRead(who.getName(), p))
-        .orElseThrow(PlanPage::notFound);
+        .orElseThrow(() -> notYet(key));
+  }
+
+  private ResponseStatusException notYet(CycleKey key) {
+    Cycle cycle = cycles.find(key).orElseThrow(PlanPage::notFound);
+    return new NotYet(
+        "There is no improvement plan to read yet. Directors and lead members are asked to approve it at the summit%s; it is published here once it is approved."
+            .formatted(cycle.summit() == null ? "" : " on " + EnglishText.day(cycle.summit())));
   }
 
   private static CycleKey yearOf(String year) {

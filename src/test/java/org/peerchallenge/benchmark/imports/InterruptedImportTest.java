@@ -29,7 +29,7 @@ import org.peerchallenge.TestDatabase;
 @Tag("application")
 class InterruptedImportTest {
 
-  private static final int MOMENTS = Boolean.getBoolean("peerchallenge.full") ? 25 : 3;
+  private static final int MOMENTS = Boolean.getBoolean("peerchallenge.full") ? 25 : 1;
 
   /** Where the file is in {@link #folder}, from which the process starts. */
   private static final String[] IMPORT = {
