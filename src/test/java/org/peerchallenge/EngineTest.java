@@ -43,7 +43,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * at nine o'clock.
  */
 @SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.admin-user.id=admin",
