@@ -37,19 +37,31 @@ class Catalogue {
   private final List<TableContract> contracts = new ArrayList<>();
   private final Map<String, FormContract> forms = new TreeMap<>();
 
-  /** Reads the classes on the class path. */
+  /** Reads the classes on the class path, once for all kinds: each reading opens every class. */
   Catalogue() {
-    for (Class<?> type : implementing(JavaDelegate.class)) {
-      addDelegate(type);
-    }
-    implementing(ExecutionListener.class).forEach(this::addDelegate);
-    implementing(TaskListener.class).forEach(this::addDelegate);
-    implementing(DiagramBean.class).forEach(type -> calls.add((DiagramBean) bare(type)));
-    implementing(TableContracts.class)
-        .forEach(type -> contracts.addAll(((TableContracts) bare(type)).contracts()));
-    for (Class<?> type : implementing(TaskForm.class)) {
-      FormContract contract = FormContract.of(type);
-      Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+    for (Class<?> type :
+        implementing(
+            JavaDelegate.class,
+            ExecutionListener.class,
+            TaskListener.class,
+            DiagramBean.class,
+            TableContracts.class,
+            TaskForm.class)) {
+      if (JavaDelegate.class.isAssignableFrom(type)
+          || ExecutionListener.class.isAssignableFrom(type)
+          || TaskListener.class.isAssignableFrom(type)) {
+        addDelegate(type);
+      }
+      if (DiagramBean.class.isAssignableFrom(type)) {
+        calls.add((DiagramBean) bare(type));
+      }
+      if (TableContracts.class.isAssignableFrom(type)) {
+        contracts.addAll(((TableContracts) bare(type)).contracts());
+      }
+      if (TaskForm.class.isAssignableFrom(type)) {
+        FormContract contract = FormContract.of(type);
+        Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+      }
     }
   }
 
@@ -88,11 +100,13 @@ class Catalogue {
     }
   }
 
-  private static List<Class<?>> implementing(Class<?> wanted) {
+  private static List<Class<?>> implementing(Class<?>... wanted) {
     var scanner =
         new org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider(
             false);
-    scanner.addIncludeFilter(new AssignableTypeFilter(wanted));
+    for (Class<?> one : wanted) {
+      scanner.addIncludeFilter(new AssignableTypeFilter(one));
+    }
     List<Class<?>> found = new ArrayList<>();
     scanner
         .findCandidateComponents(OURS)

@@ -25,6 +25,7 @@ import org.springframework.web.context.WebApplicationContext;
       "camunda.bpm.admin-user.id=admin",
       "camunda.bpm.admin-user.password=" + World.PASSWORD,
       "peerchallenge.message-sweep=P1D",
+      "peerchallenge.trial-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/attack-home"
     })
