@@ -43,12 +43,13 @@ import org.springframework.test.context.DynamicPropertySource;
  * at nine o'clock.
  */
 @SpringBootTest(
-    webEnvironment = SpringBootTest.WebEnvironment.MOCK,
+    webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT,
     properties = {
       "camunda.bpm.job-execution.enabled=false",
       "camunda.bpm.admin-user.id=admin",
       "camunda.bpm.admin-user.password=A-test-password-1",
       "peerchallenge.message-sweep=P1D",
+      "peerchallenge.trial-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.files-folder=.",
       "peerchallenge.home=target/home"

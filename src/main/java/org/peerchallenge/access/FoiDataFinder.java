@@ -104,6 +104,7 @@ class FoiDataFinder {
           "reminder",
           "process_proposal",
           "process_proposal_file",
+          "process_trial",
           "spring_session",
           "spring_session_attributes");
 

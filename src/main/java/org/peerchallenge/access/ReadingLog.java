@@ -24,6 +24,7 @@ public class ReadingLog {
     DRAFT("the draft"),
     ASSESSMENT("the self-assessment"),
     ASSESSMENT_WORD("the self-assessment as a Word document"),
+    WISHES("its asks and offers"),
     REVIEW("the review"),
     EVIDENCE("a file of evidence"),
     NOTES("the notes of the session"),

@@ -49,6 +49,7 @@ import org.peerchallenge.cycle.Visibility;
  * plan, once published   read         read      read      read       read      read       write
  * figures of the region  read         -         director  read       -         -          read
  *   that nobody publishes
+ * who is who in a case   read         read      -         -          -        own group  read
  * arrangements, people,   -            -         -         -          -        -          write
  *   cases, undelivered                                                                   (office)
  * </pre>
@@ -234,6 +235,11 @@ public final class ReadingPolicy {
   /** Who has read what is an authority's: for that authority. */
   public static Extent readingLog(Reader reader) {
     return reader.is(DIRECTOR, TEAM) ? WHOLE : NOTHING;
+  }
+
+  /** Who holds which role in an entry's case; its peers meet them on the day. */
+  public static Extent whoIsWho(Reader reader) {
+    return reader.is(DIRECTOR, TEAM, LEADER, FACILITATOR, OFFICE, LEAD) ? WHOLE : NOTHING;
   }
 
   /** People, their roles, invitations and accounts; an administrator helps in an emergency. */

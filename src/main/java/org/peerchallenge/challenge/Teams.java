@@ -103,6 +103,13 @@ public class Teams {
     guests.forEach(guest -> add(group, entry, guest));
   }
 
+  /** A group that is formed again after its day was called off is asked for its teams anew. */
+  @Transactional
+  public void forget(GroupKey group) {
+    jdbc.sql("delete from attendee where peer_group = ?").param(group.value()).update();
+    jdbc.sql("delete from attendance where peer_group = ?").param(group.value()).update();
+  }
+
   /** How many come for the entry besides the one who leads. */
   public int besidesLeader(GroupKey group, EntryKey entry) {
     return (int) of(group, entry).stream().filter(one -> !one.leads()).count();

@@ -8,10 +8,11 @@ import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.ProposedFiles;
-import org.peerchallenge.engine.ProposedFiles.Running;
+import org.peerchallenge.engine.ProposedFiles.Earlier;
 import org.peerchallenge.kernel.Refused;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.scheduling.annotation.Scheduled;
 import org.springframework.stereotype.Service;
@@ -43,6 +44,7 @@ public class CaseMoves {
   private final ProposedFiles files;
   private final ChangeLog changes;
   private final TransactionTemplate transaction;
+  private final ApplicationEventPublisher events;
   private final Clock clock;
 
   CaseMoves(
@@ -50,11 +52,13 @@ public class CaseMoves {
       ProposedFiles files,
       ChangeLog changes,
       TransactionTemplate transaction,
+      ApplicationEventPublisher events,
       Clock clock) {
     this.jdbc = jdbc;
     this.files = files;
     this.changes = changes;
     this.transaction = transaction;
+    this.events = events;
     this.clock = clock;
   }
 
@@ -77,23 +81,30 @@ public class CaseMoves {
   }
 
   /**
-   * Has cases moved soon to the set in use: those that the preview calls movable, and no other.
+   * Has cases moved soon to the set in use. Each is looked at again when its turn comes: what
+   * cannot move stays, and says why.
    *
    * @param instances ids of process instances
+   * @param diagrams processes of which every case is meant
    * @param deployment the set that was shown
    * @param reason why, at most 1,000 characters
    * @return how many will be moved
    * @throws Refused when another set is in use by now, or without a reason
    */
   @Transactional
-  public int ask(Collection<String> instances, String deployment, String reason, String who) {
+  public int ask(
+      Collection<String> instances,
+      Collection<String> diagrams,
+      String deployment,
+      String reason,
+      String who) {
     if (!deployment.equals(files.inUseId())) {
       throw new Refused("Another set came into use meanwhile. Look again.");
     }
     String why = Proposals.needed(reason, "Write why: it is kept with every case that moves.");
     int asked = 0;
-    for (Running one : files.behind(deployment)) {
-      if (one.canMove() && instances.contains(one.processInstance())) {
+    for (Earlier one : files.earlierThan(deployment)) {
+      if (instances.contains(one.processInstance()) || diagrams.contains(one.diagram())) {
         asked +=
             jdbc.sql(
                     """
@@ -185,8 +196,19 @@ public class CaseMoves {
     } catch (RuntimeException e) {
       log.warn("{} could not be moved to {}", work.businessKey(), work.deployment(), e);
       if (work.attempts() >= MOST_ATTEMPTS) {
-        endAlone(
-            work.id(), Move.State.FAILED, "It failed three times; the log of the server says why.");
+        transaction.executeWithoutResult(
+            status -> {
+              end(
+                  work.id(),
+                  Move.State.FAILED,
+                  "It failed three times; the log of the server says why.");
+              events.publishEvent(
+                  new GivenUp(
+                      "move-" + work.id(),
+                      "the move of %s to another version of its diagram"
+                          .formatted(work.businessKey()),
+                      "/process-change/cases"));
+            });
       }
     }
   }

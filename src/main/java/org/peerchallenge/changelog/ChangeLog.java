@@ -8,6 +8,7 @@ import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -26,6 +27,10 @@ public class ChangeLog {
       select case_key, what, value_before, value_after, reason, changed_by, changed
       from case_change
       """;
+
+  /** What everybody of a case's authorities may know; the rest may be private. */
+  private static final Set<String> TOLD =
+      Set.of("Challenge day", "Venue", "Date of the self-assessment", "Group");
 
   /** On whose behalf a step of the engine changes something, and why. */
   private record Cause(String who, String reason) {}
@@ -88,6 +93,11 @@ public class ChangeLog {
         .param("key", caseKey)
         .query(ChangeLog::change)
         .list();
+  }
+
+  /** Of the changes of one case those that everybody of its authorities may know. */
+  public List<CaseChange> told(String caseKey) {
+    return of(caseKey).stream().filter(change -> TOLD.contains(change.what())).toList();
   }
 
   private static CaseChange change(ResultSet row, int n) throws SQLException {

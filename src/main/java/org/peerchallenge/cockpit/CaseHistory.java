@@ -276,8 +276,12 @@ public class CaseHistory {
         .list();
     jdbc.sql(
             """
-            select i.create_time_, i.end_time_, i.activity_id_, i.incident_msg_, a.act_name_
-            from act_hi_incident i left join lateral (
+            select i.create_time_, i.end_time_, i.activity_id_, i.incident_msg_, a.act_name_,
+              convert_from(b.bytes_, 'UTF8') as trace
+            from act_hi_incident i
+            left join act_hi_job_log l on l.id_ = i.history_configuration_
+            left join act_ge_bytearray b on b.id_ = l.job_exception_stack_id_
+            left join lateral (
               select act_name_ from act_hi_actinst
               where proc_inst_id_ = i.proc_inst_id_ and act_id_ = i.activity_id_ limit 1) a on true
             where i.proc_inst_id_ = :instance and i.id_ = i.root_cause_incident_id_
@@ -292,7 +296,8 @@ public class CaseHistory {
                       row.getTimestamp("create_time_").toInstant(),
                       "",
                       step + " failed",
-                      FailureWords.of(String.valueOf(row.getString("incident_msg_"))).words()));
+                      FailureWords.of(row.getString("incident_msg_"), row.getString("trace"))
+                          .words()));
               if (row.getTimestamp("end_time_") != null) {
                 deeds.add(
                     new Deed(row.getTimestamp("end_time_").toInstant(), "", step + " went on", ""));

@@ -157,9 +157,12 @@ public class NineOClock {
     return jdbc.sql(
             """
             select i.configuration_ as job, i.proc_inst_id_ as instance, i.activity_id_ as step,
-              coalesce(p.business_key_, '') as key, coalesce(i.incident_msg_, '') as message
+              coalesce(p.business_key_, '') as key, i.incident_msg_ as message,
+              convert_from(b.bytes_, 'UTF8') as trace
             from act_ru_incident i
             left join act_ru_execution p on p.id_ = i.proc_inst_id_
+            left join act_ru_job j on j.id_ = i.configuration_
+            left join act_ge_bytearray b on b.id_ = j.exception_stack_id_
             where i.id_ = i.root_cause_incident_id_ order by i.incident_timestamp_
             """)
         .query(
@@ -169,7 +172,7 @@ public class NineOClock {
                     row.getString("instance"),
                     title(row.getString("key")),
                     row.getString("step"),
-                    FailureWords.of(row.getString("message")).words()))
+                    FailureWords.of(row.getString("message"), row.getString("trace")).words()))
         .list();
   }
 
@@ -293,17 +296,21 @@ public class NineOClock {
 
   private Changed changed(CaseChange change) {
     return new Changed(
-        new CaseChange(
-            change.caseKey(),
-            change.what(),
-            inEnglish(change.before()),
-            inEnglish(change.after()),
-            change.reason(),
-            change.changedBy(),
-            change.changed()),
+        inEnglish(change),
         title(change.caseKey()),
         name(change.changedBy()),
         casePage(change.caseKey()));
+  }
+
+  static CaseChange inEnglish(CaseChange change) {
+    return new CaseChange(
+        change.caseKey(),
+        change.what(),
+        inEnglish(change.before()),
+        inEnglish(change.after()),
+        change.reason(),
+        change.changedBy(),
+        change.changed());
   }
 
   /** Dates stand in the log as the machine writes them. */

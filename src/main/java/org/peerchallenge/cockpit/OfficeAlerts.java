@@ -1,6 +1,7 @@
 package org.peerchallenge.cockpit;
 
 import java.util.Map;
+import org.peerchallenge.change.GivenUp;
 import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.notice.Notice;
@@ -56,6 +57,15 @@ public class OfficeAlerts {
         new NoticeKey("message", message.name(), message.businessKey()),
         "the message “%s” to %s".formatted(message.name(), message.businessKey()),
         "/");
+  }
+
+  @EventListener
+  void on(GivenUp trial) {
+    post(
+        new NoticeKey("process-change", trial.key(), ""),
+        "change-trouble",
+        Map.of("what", shortened(trial.what())),
+        trial.page());
   }
 
   @EventListener

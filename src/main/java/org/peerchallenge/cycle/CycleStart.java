@@ -190,7 +190,11 @@ public class CycleStart {
             .filter(group -> !group.members().isEmpty())
             .map(Group::key)
             .toList();
-    waiting.forEach(group -> markOpened("peer_group", group.value()));
+    waiting.forEach(
+        group -> {
+          markOpened("peer_group", group.value());
+          tables.callOff(group, null);
+        });
     return waiting;
   }
 

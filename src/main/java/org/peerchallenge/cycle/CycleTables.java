@@ -1,6 +1,7 @@
 package org.peerchallenge.cycle;
 
 import java.time.LocalDate;
+import java.time.OffsetDateTime;
 import java.util.List;
 import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -125,14 +126,31 @@ public class CycleTables {
         .update();
   }
 
-  /** The groups that the year's process has not started yet; nobody else starts them meanwhile. */
+  /**
+   * The groups without a process, not started yet or called off since; nobody else starts them
+   * meanwhile.
+   */
   List<Group> unopenedGroups(CycleKey key) {
     List<String> waiting =
-        jdbc.sql("select key from peer_group where cycle = :cycle and opened is null for update")
+        jdbc.sql(
+                """
+                select key from peer_group
+                where cycle = :cycle and (opened is null or called_off is not null) for update
+                """)
             .param("cycle", key.value())
             .query(String.class)
             .list();
     return cycles.groups(key).stream().filter(g -> waiting.contains(g.key().value())).toList();
+  }
+
+  /**
+   * Notes that a group's day was called off and its process ended; nothing when it is formed again.
+   */
+  void callOff(GroupKey group, OffsetDateTime at) {
+    jdbc.sql("update peer_group set called_off = :at where key = :key")
+        .param("at", at, java.sql.Types.TIMESTAMP_WITH_TIMEZONE)
+        .param("key", group.value())
+        .update();
   }
 
   /** Takes the year for this change alone, if it still is as the person saw it. */

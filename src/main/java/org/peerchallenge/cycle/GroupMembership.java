@@ -1,11 +1,13 @@
 package org.peerchallenge.cycle;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.RolesChanged;
 import org.springframework.context.ApplicationEventPublisher;
@@ -24,18 +26,21 @@ public class GroupMembership {
   private final Messages messages;
   private final ApplicationEventPublisher events;
   private final ChangeLog log;
+  private final Clock clock;
 
   GroupMembership(
       Cycles cycles,
       CycleTables tables,
       Messages messages,
       ApplicationEventPublisher events,
-      ChangeLog log) {
+      ChangeLog log,
+      Clock clock) {
     this.cycles = cycles;
     this.tables = tables;
     this.messages = messages;
     this.events = events;
     this.log = log;
+    this.clock = clock;
   }
 
   /**
@@ -103,6 +108,7 @@ public class GroupMembership {
   private void callOff(GroupKey group) {
     changeFacilitator(group, Optional.empty());
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
+    tables.callOff(group, EnglandTime.now(clock));
     messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());
   }
 

@@ -81,7 +81,7 @@ class ChangePreview {
   }
 
   /** Every running case, by diagram and business key; nothing is left behind. */
-  List<CaseShown> of(FileSet proposed) {
+  List<CaseShown> of(FileSet proposed, Progress progress) {
     return rolledBack(
         () -> {
           DeploymentBuilder set = engine.getRepositoryService().createDeployment().name("preview");
@@ -89,13 +89,15 @@ class ChangePreview {
               .files()
               .forEach(
                   file -> set.addInputStream(file.name(), new ByteArrayInputStream(file.bytes())));
-          return tried(new CaseMigration(engine, followers, set.deploy().getId(), proposed));
+          return tried(
+              new CaseMigration(engine, followers, set.deploy().getId(), proposed), progress);
         });
   }
 
   /** The same for a set that is deployed: the cases that are not on it yet. */
-  List<CaseShown> onto(String deployment, FileSet files) {
-    return rolledBack(() -> tried(new CaseMigration(engine, followers, deployment, files)));
+  List<CaseShown> onto(String deployment, FileSet files, Progress progress) {
+    return rolledBack(
+        () -> tried(new CaseMigration(engine, followers, deployment, files), progress));
   }
 
   /** Again when somebody finished a task of a case, or a case was moved, while it was tried. */
@@ -115,10 +117,12 @@ class ChangePreview {
     }
   }
 
-  private List<CaseShown> tried(CaseMigration migration) {
+  private List<CaseShown> tried(CaseMigration migration, Progress progress) {
     List<CaseShown> shown = new ArrayList<>();
-    for (ProcessInstance instance :
-        engine.getRuntimeService().createProcessInstanceQuery().list()) {
+    List<ProcessInstance> running = engine.getRuntimeService().createProcessInstanceQuery().list();
+    int done = 0;
+    for (ProcessInstance instance : running) {
+      progress.at(done++, running.size());
       ProcessDefinition began =
           engine.getRepositoryService().getProcessDefinition(instance.getProcessDefinitionId());
       Optional<ProcessDefinition> target = migration.target(began.getKey());

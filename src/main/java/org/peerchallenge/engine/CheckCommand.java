@@ -5,12 +5,15 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.JsonText;
 
 /**
@@ -27,12 +30,78 @@ public final class CheckCommand {
     return Arrays.stream(arguments).anyMatch(a -> a.equals(CHECK) || a.startsWith(CHECK + "="));
   }
 
+  /** Passes the time between two looks at the folders. */
+  interface Pause {
+
+    /** Whether there is another look. */
+    boolean passed();
+  }
+
   /**
-   * Does what the arguments ask: {@code --check[=FOLDER] [--in-use=FOLDER] [--sarif=FILE]}.
+   * Does what the arguments ask: {@code --check[=FOLDER] [--in-use=FOLDER] [--sarif=FILE]
+   * [--watch]}. With {@code --watch} it checks again whenever a file was saved, until it is
+   * stopped.
    *
    * @return the exit code: 0 may be deployed, 1 may not, 2 the folder cannot be read
    */
   public static int run(String[] arguments, PrintStream out) {
+    return Arrays.asList(arguments).contains("--watch")
+        ? watched(arguments, out, CheckCommand::aSecond)
+        : checked(arguments, new FileCheck(new Catalogue()), out);
+  }
+
+  private static boolean aSecond() {
+    try {
+      Thread.sleep(1000);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** What a file says is remembered by its content: the second check takes a part of the first. */
+  static int watched(String[] arguments, PrintStream out, Pause pause) {
+    FileCheck check = new FileCheck(new Catalogue());
+    Path folder = Path.of(argument(arguments, CHECK).orElse("."));
+    Optional<String> seen = Optional.empty();
+    int code = 0;
+    do {
+      Optional<String> now = content(folder);
+      // A file that is just being saved cannot be read: the next look finds it.
+      if (now.isPresent() && !now.equals(seen)) {
+        seen = now;
+        code = checked(arguments, check, out);
+        out.println(
+            "Checked at "
+                + EnglishText.time(LocalTime.now())
+                + ". Waiting for the next save; end with Ctrl and C.");
+      }
+    } while (pause.passed());
+    return code;
+  }
+
+  private static Optional<String> content(Path folder) {
+    try {
+      return Optional.of(FileSet.in(folder).hash() + saved(folder.resolve(DocumentWords.FOLDER)));
+    } catch (IOException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static List<String> saved(Path documents) throws IOException {
+    List<String> saved = new ArrayList<>();
+    if (Files.isDirectory(documents)) {
+      try (Stream<Path> files = Files.list(documents)) {
+        for (Path file : files.sorted().toList()) {
+          saved.add(file.getFileName() + " " + Files.getLastModifiedTime(file));
+        }
+      }
+    }
+    return saved;
+  }
+
+  private static int checked(String[] arguments, FileCheck check, PrintStream out) {
     Path folder = Path.of(argument(arguments, CHECK).orElse("."));
     FileSet files;
     FileSet inUse;
@@ -48,8 +117,7 @@ public final class CheckCommand {
       out.println(folder.toAbsolutePath() + " holds no folder “processes” and no folder “forms”");
       return 2;
     }
-    List<FileCheck.Fault> faults =
-        new ArrayList<>(new FileCheck(new Catalogue()).faults(files, inUse));
+    List<FileCheck.Fault> faults = new ArrayList<>(check.faults(files, inUse));
     faults.addAll(ofDocuments(folder));
     faults.forEach(fault -> out.println(line(fault)));
     Optional<String> sarif = argument(arguments, "--sarif");
@@ -62,9 +130,13 @@ public final class CheckCommand {
       }
     }
     long errors = faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).count();
-    out.printf(
-        "%d files checked: %d error(s), %d warning(s)%n",
-        files.files().size(), errors, faults.size() - errors);
+    out.println(
+        "%s checked: %s, %s"
+            .formatted(
+                EnglishText.count(files.files().size(), "file", "files"),
+                EnglishText.count(errors, "mistake", "mistakes"),
+                EnglishText.count(
+                    faults.size() - errors, "thing to look at", "things to look at")));
     return errors == 0 ? 0 : 1;
   }
 

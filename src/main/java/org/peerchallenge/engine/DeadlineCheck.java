@@ -97,6 +97,11 @@ final class DeadlineCheck {
     if (kind.getLocalName().equals("timeCycle") && starts) {
       if (!CronExpression.isValidExpression(text.replace("?", "*"))) {
         fault(event, "“" + text + "” is no rhythm", "write a cron rule such as 0 0 8 * * ?");
+      } else if (!text.matches("\\d{1,2} \\d{1,2} .*")) {
+        fault(
+            event,
+            "“" + text + "” rings more than once an hour",
+            "write the second and the minute as numbers, such as 0 0 8 * * ?");
       }
       return;
     }

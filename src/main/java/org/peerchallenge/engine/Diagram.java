@@ -198,6 +198,15 @@ final class Diagram {
     return process;
   }
 
+  /** The name of the process, as people know it; its id when it has none. */
+  String title() {
+    return list(document.getElementsByTagNameNS(BPMN, "process")).stream()
+        .map(one -> one.getAttribute("name"))
+        .filter(name -> !name.isBlank())
+        .findFirst()
+        .orElse(process);
+  }
+
   /** Whether this is the collaboration in which the process and its senders are drawn. */
   boolean isCollaboration(String id) {
     return list(document.getElementsByTagNameNS(BPMN, "collaboration")).stream()

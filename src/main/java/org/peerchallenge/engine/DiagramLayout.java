@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.peerchallenge.engine.Diagram.Flow;
 import org.peerchallenge.engine.Diagram.Node;
 import org.peerchallenge.engine.DiagramPicture.Box;
@@ -91,6 +92,7 @@ final class DiagramLayout {
       }
     }
     chosen.route();
+    chosen.widenPool();
     return chosen;
   }
 
@@ -561,6 +563,25 @@ final class DiagramLayout {
     targets.keySet().forEach(s -> pools.put(SenderPools.participant(s), found.get(s)));
   }
 
+  /** No line lies on the border of its pool, or beyond it. */
+  private void widenPool() {
+    Box pool = pools.get(SenderPools.own(diagram));
+    if (pool == null) {
+      return;
+    }
+    double right =
+        lines.values().stream()
+            .flatMap(List::stream)
+            .mapToDouble(Corner::x)
+            .max()
+            .orElse(pool.right());
+    if (right + 10 > pool.right()) {
+      pools.put(
+          SenderPools.own(diagram),
+          new Box(pool.x(), pool.y(), right + 10 - pool.x(), pool.height()));
+    }
+  }
+
   private boolean isApart(String id) {
     return apart.stream().anyMatch(node -> node.id().equals(id));
   }
@@ -630,7 +651,12 @@ final class DiagramLayout {
     soft.addAll(notes.values());
     DiagramRouter router =
         new DiagramRouter(width, height - (messages.isEmpty() ? 0 : 10), shapes, soft)
-            .from(messages.isEmpty() ? 10 : left() - 60);
+            .from(messages.isEmpty() ? 10 : left() - 60)
+            .choices(
+                nodes.stream()
+                    .filter(node -> node.is("exclusiveGateway"))
+                    .map(Node::id)
+                    .collect(Collectors.toSet()));
     List<Flow> order = new ArrayList<>(flows);
     // The short ones first: they run straight.
     order.sort(

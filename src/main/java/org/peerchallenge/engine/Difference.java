@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,17 +22,46 @@ final class Difference {
 
   /** How the panel in Modeler names what a file calls otherwise. */
   private static final Map<String, String> WORDS =
-      Map.of(
-          "candidateGroups", "candidate groups",
-          "dueDate", "due date",
-          "formRef", "form",
-          "calledElement", "called element",
-          "delegateExpression", "delegate",
-          "sourceRef", "begins at",
-          "targetRef", "leads to",
-          "conditionExpression", "condition",
-          "timeDate", "date of the timer",
-          "text", "cell");
+      Map.ofEntries(
+          Map.entry("asyncAfter", "asynchronous after"),
+          Map.entry("asyncBefore", "asynchronous before"),
+          Map.entry("attachedToRef", "stands on"),
+          Map.entry("calledElement", "called element"),
+          Map.entry("cancelActivity", "interrupting"),
+          Map.entry("candidateGroups", "candidate groups"),
+          Map.entry("conditional hide", "hidden if"),
+          Map.entry("conditionExpression", "condition"),
+          Map.entry("decisionRef", "decision"),
+          Map.entry("default", "default arrow"),
+          Map.entry("defaultValue", "default value"),
+          Map.entry("delegateExpression", "delegate"),
+          Map.entry("dueDate", "due date"),
+          Map.entry("failedJobRetryTimeCycle", "retry time cycle"),
+          Map.entry("formRef", "form"),
+          Map.entry("formRefBinding", "binding of the form"),
+          Map.entry("historyTimeToLive", "time to live"),
+          Map.entry("hitPolicy", "hit policy"),
+          Map.entry("isExecutable", "executable"),
+          Map.entry("isInterrupting", "interrupting"),
+          Map.entry("messageRef", "message"),
+          Map.entry("multiInstanceLoopCharacteristics collection", "collection of the loop"),
+          Map.entry("multiInstanceLoopCharacteristics elementVariable", "variable of the loop"),
+          Map.entry("multiInstanceLoopCharacteristics isSequential", "loop one after the other"),
+          Map.entry("sourceRef", "begins at"),
+          Map.entry("targetRef", "leads to"),
+          Map.entry("text", "cell"),
+          Map.entry("timeDate", "date of the timer"),
+          Map.entry("typeRef", "type"),
+          Map.entry("validate maxLength", "maximum length"),
+          Map.entry("validate minLength", "minimum length"),
+          Map.entry("validate max", "maximum"),
+          Map.entry("validate min", "minimum"),
+          Map.entry("validate required", "required"),
+          Map.entry("values", "answers"));
+
+  /** What names another element by its id. */
+  private static final List<String> REFERENCES =
+      List.of("attachedToRef", "default", "messageRef", "sourceRef", "targetRef");
 
   /** An element: its title, and what is said of it. */
   private record Part(String title, Map<String, String> says) {}
@@ -52,7 +82,7 @@ final class Difference {
         } else if (!before.containsKey(id)) {
           words.add(after.get(id).title() + " is new");
         } else {
-          words.addAll(changes(before.get(id), after.get(id)));
+          words.addAll(changes(before.get(id), after.get(id), before, after));
         }
       }
       moved(old, now, json).ifPresent(words::add);
@@ -129,7 +159,8 @@ final class Difference {
     return marks;
   }
 
-  private static List<String> changes(Part before, Part after) {
+  private static List<String> changes(
+      Part before, Part after, Map<String, Part> allBefore, Map<String, Part> allAfter) {
     List<String> words = new ArrayList<>();
     TreeSet<String> all = new TreeSet<>(before.says().keySet());
     all.addAll(after.says().keySet());
@@ -140,14 +171,30 @@ final class Difference {
         words.add(
             "%s: %s was %s, is %s"
                 .formatted(
-                    before.title(), WORDS.getOrDefault(what, what), quoted(was), quoted(is)));
+                    before.title(),
+                    WORDS.getOrDefault(what, what),
+                    said(what, was, allBefore),
+                    said(what, is, allAfter)));
       }
     }
     return words;
   }
 
-  private static String quoted(String text) {
-    return text == null || text.isBlank() ? "empty" : "“" + text + "”";
+  private static String said(String what, String text, Map<String, Part> parts) {
+    if (text == null || text.isBlank()) {
+      return "empty";
+    }
+    if (REFERENCES.contains(what) && parts.containsKey(text)) {
+      return parts.get(text).title();
+    }
+    return switch (text) {
+      case "true" -> "yes";
+      case "false" -> "no";
+      default ->
+          what.equals("kind")
+              ? text.replaceAll("([A-Z])", " $1").toLowerCase(Locale.ROOT)
+              : "“" + text + "”";
+    };
   }
 
   private static Map<String, Part> parts(FileSet.File file, ObjectMapper json)
@@ -155,6 +202,7 @@ final class Difference {
     Map<String, Part> parts = new TreeMap<>();
     if (file.isA("bpmn") || file.isA("dmn")) {
       xml(Diagram.parse(file.bytes()).getDocumentElement(), parts);
+      parts.replaceAll((id, part) -> arrow(id, part, parts));
     } else if (file.isA("form")) {
       JsonNode form = json.readTree(file.bytes());
       Map<String, String> says = new LinkedHashMap<>();
@@ -177,6 +225,22 @@ final class Difference {
                   new String(file.bytes(), java.nio.charset.StandardCharsets.UTF_8).strip())));
     }
     return parts;
+  }
+
+  /** An arrow without a name is known by its ends. */
+  private static Part arrow(String id, Part part, Map<String, Part> parts) {
+    Part from = parts.get(part.says().getOrDefault("sourceRef", ""));
+    Part to = parts.get(part.says().getOrDefault("targetRef", ""));
+    return from == null || to == null || !part.title().equals(id)
+        ? part
+        : new Part(
+            "the arrow from %s to %s (%s)"
+                .formatted(withoutId(from.title()), withoutId(to.title()), id),
+            part.says());
+  }
+
+  private static String withoutId(String title) {
+    return title.replaceFirst(" \\([^)]*\\)$", "");
   }
 
   private static void xml(Element element, Map<String, Part> parts) {
@@ -269,12 +333,16 @@ final class Difference {
           .properties()
           .forEach(
               one -> {
-                if (!List.of("components", "layout").contains(one.getKey())) {
-                  says.put(
-                      one.getKey(),
-                      one.getValue().isValueNode()
-                          ? one.getValue().asText()
-                          : one.getValue().toString());
+                if (one.getKey().equals("values")) {
+                  says.put("values", answers(one.getValue()));
+                } else if (one.getValue().isObject() && !one.getKey().equals("layout")) {
+                  one.getValue()
+                      .properties()
+                      .forEach(
+                          rule ->
+                              says.put(one.getKey() + " " + rule.getKey(), plain(rule.getValue())));
+                } else if (!List.of("components", "layout").contains(one.getKey())) {
+                  says.put(one.getKey(), plain(one.getValue()));
                 }
               });
       String label = field.path("label").asText(field.path("key").asText());
@@ -287,5 +355,19 @@ final class Difference {
               says));
       fields(field, parts);
     }
+  }
+
+  private static String plain(JsonNode value) {
+    return value.isValueNode() ? value.asText() : value.toString();
+  }
+
+  /** Yes (agreed), No (disputed). */
+  private static String answers(JsonNode values) {
+    List<String> answers = new ArrayList<>();
+    values.forEach(
+        one ->
+            answers.add(
+                "%s (%s)".formatted(one.path("label").asText(), one.path("value").asText())));
+    return String.join(", ", answers);
   }
 }

@@ -46,11 +46,7 @@ class FileCheck {
 
     /** For a problem whose words say what to do. */
     Fault(String file, String element, String problem) {
-      this(
-          file,
-          element,
-          problem,
-          element.isEmpty() ? "open the file" : "click it and look at the panel on the right");
+      this(file, element, problem, ModelerPanel.click(file, element, problem));
     }
 
     @Override
@@ -148,7 +144,7 @@ class FileCheck {
       }
     }
     for (Diagram diagram : diagrams.values()) {
-      faults.addAll(byItself(files, diagram, others, FileCheck::ofDeadlinesAndDrawing));
+      faults.addAll(byItself(files, diagram, others, this::ofElementsDeadlinesAndDrawing));
     }
     MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
     new HandoverCheck(catalogue, files, diagrams, faults).check();
@@ -269,8 +265,9 @@ class FileCheck {
     return faults;
   }
 
-  private static List<Fault> ofDeadlinesAndDrawing(Diagram diagram) {
+  private List<Fault> ofElementsDeadlinesAndDrawing(Diagram diagram) {
     List<Fault> faults = new ArrayList<>();
+    new ElementCheck(diagram, keyOf(diagram), faults).check();
     new DeadlineCheck(diagram, faults).check();
     new DrawingCheck(diagram, faults).check();
     return faults;

@@ -81,6 +81,7 @@ final class FormCheck {
     }
     forms.put(file.stem(), form);
     checkFields(file, form.parts(), new TreeSet<>());
+    checkIds(file, form);
     if (new String(file.bytes(), StandardCharsets.UTF_8).contains("\"Camunda Cloud\"")) {
       faults.add(
           new Fault(
@@ -91,6 +92,22 @@ final class FormCheck {
     }
   }
 
+  /** Tasklist does not open a form in which two parts have one id. */
+  private void checkIds(FileSet.File file, FormSchema form) {
+    Set<String> ids = new TreeSet<>();
+    form.parts().stream()
+        .flatMap(Field::withRows)
+        .filter(part -> !part.node().path("id").asText("").isEmpty())
+        .filter(part -> !ids.add(part.node().path("id").asText()))
+        .forEach(
+            part ->
+                fault(
+                    file,
+                    "“" + part.label() + "” (" + part.node().path("id").asText() + ")",
+                    "has the id of another part: the form would not open",
+                    "delete it and drag a new one into the form, which gets an id of its own"));
+  }
+
   private void checkFields(FileSet.File file, List<Field> fields, Set<String> keys) {
     for (Field field : fields) {
       String name = "“" + field.label() + "” (" + field.node().path("id").asText() + ")";
@@ -99,6 +116,22 @@ final class FormCheck {
         continue;
       }
       field.hiddenWhen().ifPresent(condition -> checkFeel(file, name, condition));
+      String hide = field.node().path("conditional").path("hide").asText("");
+      if (!hide.isBlank() && !hide.startsWith("=")) {
+        fault(
+            file,
+            name,
+            "its condition “" + hide + "” is taken for text: it would always be shown",
+            "write = before it under Condition, Hide if");
+      }
+      if (field.type().equals("image")
+          && field.node().path("source").asText("").matches("(?i)\\W*(https?:|//).*")) {
+        fault(
+            file,
+            name,
+            "shows a picture of another website, which the browser refuses",
+            "delete it, or have the picture kept in the application");
+      }
       checkHidden(file, field, name);
       if (field.isFrame()) {
         checkFields(file, field.children(), keys);
@@ -196,6 +229,13 @@ final class FormCheck {
       if (value.isBlank()) {
         fault(file, name, "has an answer without a value", "write its value");
       }
+      if (answer.path("label").asText("").isBlank()) {
+        fault(
+            file,
+            name,
+            "has an answer without words (" + value + ")",
+            "write its label under Static options");
+      }
     }
     String byItself = field.node().path("defaultValue").asText("");
     if (field.node().has("values")
@@ -212,6 +252,13 @@ final class FormCheck {
 
   private void checkLimits(FileSet.File file, Field field, String name) {
     double longest = field.rule("maxLength").asDouble(0);
+    if (field.rule("maxLength").isNumber() && longest < 1) {
+      fault(
+          file,
+          name,
+          "lets people write nothing",
+          "write a number above 0 under Validation, Maximum length");
+    }
     if (longest > MOST_CHARACTERS) {
       fault(
           file,

@@ -8,9 +8,11 @@ import java.util.Arrays;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
@@ -106,6 +108,11 @@ public class ProposedFiles {
       return files.stream().anyMatch(one -> one.file().equals(SafeguardCheck.FILE));
     }
 
+    /** Whether running cases can be tried with it: it differs, and has no mistake. */
+    public boolean mayBeTried() {
+      return !same() && mayBeDeployed();
+    }
+
     public boolean mayBeDeployed() {
       return findings.stream().noneMatch(Finding::error);
     }
@@ -192,15 +199,16 @@ public class ProposedFiles {
   /**
    * What a set would do. Cases are tried only with files that may be deployed and differ from those
    * in use.
+   *
+   * @param progress hears of each case that was tried
    */
-  public Shown of(FileSet proposed) {
+  public Shown of(FileSet proposed, Progress progress) {
     Shown checked = checked(proposed);
-    boolean tried = !checked.same() && checked.mayBeDeployed();
-    return tried
+    return checked.mayBeTried()
         ? new Shown(
             checked.files(),
             checked.findings(),
-            preview.of(proposed).stream().map(ProposedFiles::words).toList())
+            preview.of(proposed, progress).stream().map(ProposedFiles::words).toList())
         : checked;
   }
 
@@ -222,10 +230,37 @@ public class ProposedFiles {
     return new Shown(files, findings, List.of());
   }
 
-  /** The cases that are not on a deployed set yet, and what would become of them. */
-  public List<Running> behind(String deployment) {
+  /**
+   * The cases that are not on a deployed set yet, and what would become of them.
+   *
+   * @param progress hears of each case that was tried
+   */
+  public List<Running> behind(String deployment, Progress progress) {
     FileSet files = set(deployment).orElseThrow();
-    return preview.onto(deployment, files).stream().map(ProposedFiles::words).toList();
+    return preview.onto(deployment, files, progress).stream().map(ProposedFiles::words).toList();
+  }
+
+  /** A running case that began with another set than the one in use. */
+  public record Earlier(String processInstance, String diagram, String businessKey) {}
+
+  /** The cases that are not on a deployed set, without a trial. */
+  public List<Earlier> earlierThan(String deployment) {
+    return system.run(
+        () ->
+            engine.getRuntimeService().createProcessInstanceQuery().list().stream()
+                .map(
+                    one -> {
+                      ProcessDefinition began =
+                          engine
+                              .getRepositoryService()
+                              .getProcessDefinition(one.getProcessDefinitionId());
+                      return began.getDeploymentId().equals(deployment)
+                          ? null
+                          : new Earlier(
+                              one.getId(), began.getKey(), String.valueOf(one.getBusinessKey()));
+                    })
+                .filter(Objects::nonNull)
+                .toList());
   }
 
   /**
@@ -280,14 +315,7 @@ public class ProposedFiles {
     Map<String, String> names = new TreeMap<>();
     for (FileSet.File file : set.ending("bpmn")) {
       try {
-        String name =
-            Diagram.list(
-                    Diagram.read(file).document().getElementsByTagNameNS(Diagram.BPMN, "process"))
-                .stream()
-                .map(process -> process.getAttribute("name"))
-                .findFirst()
-                .orElse("");
-        names.put(file.stem(), name.isBlank() ? file.stem() : name);
+        names.put(file.stem(), Diagram.read(file).title());
       } catch (SAXException | IOException e) {
         // Said by the check.
         names.put(file.stem(), file.stem());

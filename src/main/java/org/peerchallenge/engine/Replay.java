@@ -60,14 +60,21 @@ public class Replay {
    */
   public record Result(int events, int alike, List<Differing> differing, List<String> missed) {}
 
+  /** A task that was completed, or a message that was heard; the name as people know it. */
   private record Event(
-      Instant when, boolean message, String what, String businessKey, Map<String, Object> values) {}
+      Instant when,
+      boolean message,
+      String what,
+      String name,
+      String businessKey,
+      Map<String, Object> values) {}
 
   private static final int MOST_PAST = 200;
 
   private final HistoryService history;
   private final Catalogue catalogue;
   private final List<DiagramBean> calls;
+  private final CaseWords words;
   private final HikariDataSource pool;
   private final EngineAsSystem system;
 
@@ -75,11 +82,13 @@ public class Replay {
       HistoryService history,
       Catalogue catalogue,
       List<DiagramBean> calls,
+      CaseWords words,
       HikariDataSource pool,
       EngineAsSystem system) {
     this.history = history;
     this.catalogue = catalogue;
     this.calls = calls;
+    this.words = words;
     this.pool = pool;
     this.system = system;
   }
@@ -109,13 +118,14 @@ public class Replay {
   /**
    * Replays a case with a set of files.
    *
+   * @param progress hears of each deed that was done again
    * @throws Refused when there is no such case, or the set cannot be tried
    */
-  public Result of(FileSet files, String root) {
-    return system.run(() -> replayed(files, root));
+  public Result of(FileSet files, String root, Progress progress) {
+    return system.run(() -> replayed(files, root, progress));
   }
 
-  private Result replayed(FileSet files, String root) {
+  private Result replayed(FileSet files, String root, Progress progress) {
     List<HistoricProcessInstance> tree =
         history.createHistoricProcessInstanceQuery().list().stream()
             .filter(one -> one.getRootProcessInstanceId().equals(root))
@@ -139,12 +149,14 @@ public class Replay {
             catalogue,
             new String[] {pool.getJdbcUrl(), pool.getUsername(), pool.getPassword()},
             calls,
+            words,
             samples,
             top.getStartTime().toInstant())) {
       sandbox.remember(recorded(instances, updates));
       sandbox.begin(
           top.getProcessDefinitionKey(), top.getBusinessKey(), atTheBeginning(top, updates));
       for (int i = 0; i < events.size(); ) {
+        progress.at(i, events.size());
         Instant moment = events.get(i).when();
         List<Event> together = new ArrayList<>();
         while (i < events.size() && events.get(i).when().equals(moment)) {
@@ -169,7 +181,7 @@ public class Replay {
   }
 
   /** What happened in one moment has no order but that one thing made another possible. */
-  private static void redo(Sandbox sandbox, List<Event> together, List<String> missed) {
+  private void redo(Sandbox sandbox, List<Event> together, List<String> missed) {
     List<Event> left = new ArrayList<>(together);
     for (boolean busy = true; busy; ) {
       Optional<Event> next = left.stream().filter(event -> isDone(sandbox, event)).findFirst();
@@ -180,11 +192,15 @@ public class Replay {
         .map(
             event ->
                 event.message()
-                    ? "the message %s for %s came on %s: nobody would wait for it by then"
-                        .formatted(event.what(), event.businessKey(), Sandbox.day(event.when()))
-                    : "%s of %s was done on %s: it would not be asked by then"
-                        .formatted(event.what(), event.businessKey(), Sandbox.day(event.when())))
+                    ? "“%s” of %s came on %s: nobody would wait for it by then"
+                        .formatted(event.name(), words.about(event.businessKey()), day(event))
+                    : "“%s” of %s was done on %s: it would not be asked by then"
+                        .formatted(event.name(), words.about(event.businessKey()), day(event)))
         .forEach(missed::add);
+  }
+
+  private static String day(Event event) {
+    return Sandbox.day(event.when());
   }
 
   private static boolean isDone(Sandbox sandbox, Event event) {
@@ -272,6 +288,7 @@ public class Replay {
                 task.getEndTime().toInstant(),
                 false,
                 task.getTaskDefinitionKey(),
+                String.valueOf(task.getName()),
                 key(instances, task.getProcessInstanceId()),
                 values));
       }
@@ -291,6 +308,7 @@ public class Replay {
                   activity.getEndTime().toInstant(),
                   true,
                   message,
+                  Optional.ofNullable(activity.getActivityName()).orElse(message),
                   key(instances, instance),
                   Map.of()));
         }

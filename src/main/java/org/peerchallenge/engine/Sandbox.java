@@ -17,7 +17,6 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,6 +28,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -58,8 +58,37 @@ import org.xml.sax.SAXException;
  */
 public final class Sandbox implements AutoCloseable {
 
+  /** An answer that a form offers, and how it is labelled there. */
+  public record Answer(String value, String label) {}
+
   /** A question of a form that the process reads. */
-  public record Question(String key, String label, List<String> answers, boolean yesOrNo) {}
+  public record Question(String key, String label, List<Answer> answers, boolean yesOrNo) {
+
+    /** What was answered, as the form words it. */
+    String inWords(Object given) {
+      return yesOrNo
+          ? Boolean.TRUE.equals(given) ? "yes" : "no"
+          : answers.stream()
+              .filter(one -> one.value().equals(given))
+              .map(Answer::label)
+              .findFirst()
+              .orElse(String.valueOf(given));
+    }
+  }
+
+  /**
+   * A message that somebody waits for.
+   *
+   * @param words how the diagrams name the events that hear it
+   */
+  public record Awaited(String message, String words) {}
+
+  /**
+   * What a step of the engine would find out, and conditions ask for.
+   *
+   * @param words the questions of the gateways that ask for it
+   */
+  public record Choice(String variable, String words, boolean yes) {}
 
   /** An open task. */
   record Asked(
@@ -95,6 +124,8 @@ public final class Sandbox implements AutoCloseable {
   private final List<Moment> everAsked = new ArrayList<>();
   private Recorded recorded = (diagram, key, step, variable) -> Optional.empty();
   private final Map<String, FormSchema> forms = new HashMap<>();
+  private final List<Diagram> diagrams = new ArrayList<>();
+  private final CaseWords words;
   private final SandboxClock clock;
 
   /** The sandbox's own time. */
@@ -151,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
           } else if (arguments != null && arguments[0] instanceof DelegateExecution execution) {
             declared(delegate, execution);
             if (method.getName().equals("execute")) {
-              log.add("The engine would do: " + execution.getCurrentActivityName());
+              note("The engine would do: “%s”".formatted(execution.getCurrentActivityName()));
             }
           } else if (method.getName().equals("equals")) {
             return stub == arguments[0];
@@ -186,6 +217,7 @@ public final class Sandbox implements AutoCloseable {
    *
    * @param database the address, account and password of the database that lends the schema
    * @param calls the beans that expressions call, by their names
+   * @param words names of cases and people for the log
    * @param findings what steps of the engine would find out, by variable; see {@link #findings}
    * @throws SandboxUnusable when the set cannot be deployed
    */
@@ -194,14 +226,23 @@ public final class Sandbox implements AutoCloseable {
       Catalogue catalogue,
       String[] database,
       List<DiagramBean> calls,
+      CaseWords words,
       Map<String, Object> findings,
       Instant begin) {
     this.files = files;
+    this.words = words;
     this.clock = new SandboxClock(begin, EnglandTime.ZONE);
     this.findings = new TreeMap<>(findings);
     for (FileSet.File file : files.ending("form")) {
       forms.put(
           file.stem(), FormSchema.read(new ByteArrayInputStream(file.bytes()), JsonText.mapper()));
+    }
+    for (FileSet.File file : files.ending("bpmn")) {
+      try {
+        diagrams.add(Diagram.read(file));
+      } catch (SAXException | IOException e) {
+        throw new SandboxUnusable(file.name() + " cannot be read: " + e.getMessage(), e);
+      }
     }
     Map<Object, Object> beans = new HashMap<>();
     catalogue.delegates().values().forEach(one -> beans.put(one.name(), stub(one)));
@@ -301,26 +342,27 @@ public final class Sandbox implements AutoCloseable {
 
   /** Starts a case, and runs what the engine does by itself. */
   void begin(String diagram, String businessKey, Map<String, Object> variables) {
-    note("“%s” begins for %s".formatted(title(diagram), businessKey));
+    note("“%s” begins for %s".formatted(title(diagram), words.about(businessKey)));
     engine.getRuntimeService().startProcessInstanceByKey(diagram, businessKey, variables);
     settle();
   }
 
   /** Answers a task's form. */
   void answer(String task, Map<String, Object> answers) {
-    Task open = engine.getTaskService().createTaskQuery().taskId(task).singleResult();
+    Task open =
+        engine.getTaskService().createTaskQuery().taskId(task).initializeFormKeys().singleResult();
     if (open == null) {
       return;
     }
-    note(
-        "Done: “%s”%s"
-            .formatted(
-                open.getName(),
-                answers.isEmpty()
-                    ? ""
-                    : answers.entrySet().stream()
-                        .map(a -> a.getKey() + " = " + a.getValue())
-                        .collect(Collectors.joining(", ", " with ", ""))));
+    String given =
+        questions(open).stream()
+            .filter(question -> answers.containsKey(question.key()))
+            .map(
+                question ->
+                    "“%s” %s"
+                        .formatted(question.label(), question.inWords(answers.get(question.key()))))
+            .collect(Collectors.joining(", "));
+    note("Done: “%s”%s".formatted(open.getName(), given.isEmpty() ? "" : ", with " + given));
     tried(() -> engine.getTaskService().complete(task, new HashMap<>(answers)));
     settle();
   }
@@ -346,7 +388,7 @@ public final class Sandbox implements AutoCloseable {
 
   /** Delivers a message to whoever waits for it in a case. */
   void tell(String message, String businessKey, Map<String, Object> variables) {
-    note("Message: " + message);
+    note("Message: “%s”".formatted(heard(message)));
     tried(
         () ->
             engine
@@ -408,7 +450,7 @@ public final class Sandbox implements AutoCloseable {
             "Asked: “%s” of %s%s"
                 .formatted(
                     asked.name(),
-                    String.join(", ", asked.who()),
+                    asked.who().stream().map(words::who).collect(Collectors.joining(", ")),
                     asked.due().map(due -> ", due " + day(due.toInstant())).orElse("")));
       }
     }
@@ -501,9 +543,22 @@ public final class Sandbox implements AutoCloseable {
                     new Question(
                         field.key(),
                         field.label(),
-                        field.answers().stream().sorted().toList(),
+                        answers(field),
                         field.type().equals("checkbox")))
             .toList();
+  }
+
+  private static List<Answer> answers(FormSchema.Field field) {
+    List<Answer> answers = new ArrayList<>();
+    field
+        .node()
+        .path("values")
+        .forEach(
+            one -> {
+              String value = one.path("value").asText();
+              answers.add(new Answer(value, one.path("label").asText(value)));
+            });
+    return answers;
   }
 
   /** Timers, the next first. */
@@ -534,7 +589,7 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** Messages that somebody waits for. */
-  List<String> messages() {
+  List<Awaited> messages() {
     return engine
         .getRuntimeService()
         .createEventSubscriptionQuery()
@@ -545,7 +600,24 @@ public final class Sandbox implements AutoCloseable {
         .map(one -> one.getEventName())
         .distinct()
         .sorted()
+        .map(name -> new Awaited(name, heard(name)))
         .toList();
+  }
+
+  /** How diagrams name the events that hear a message. */
+  String heard(String message) {
+    String names =
+        diagrams.stream()
+            .flatMap(
+                diagram ->
+                    diagram
+                        .all("startEvent", "intermediateCatchEvent", "boundaryEvent", "receiveTask")
+                        .filter(node -> diagram.message(node).filter(message::equals).isPresent()))
+            .map(Diagram.Node::name)
+            .filter(name -> !name.isEmpty())
+            .distinct()
+            .collect(Collectors.joining(" or "));
+    return names.isEmpty() ? message : names;
   }
 
   /** What happened, oldest first. */
@@ -565,42 +637,76 @@ public final class Sandbox implements AutoCloseable {
     return findings;
   }
 
-  /** Yes-or-no findings that some diagram of the set asks for, by variable. */
-  Map<String, Boolean> choices() {
-    Set<String> asked =
-        files.ending("bpmn").stream()
-            .map(file -> new String(file.bytes(), StandardCharsets.UTF_8))
-            .flatMap(
-                text ->
-                    Pattern.compile("\\$\\{!?(\\w+)}").matcher(text).results().map(m -> m.group(1)))
-            .collect(Collectors.toSet());
-    Map<String, Boolean> choices = new LinkedHashMap<>();
+  /** Yes-or-no findings that some condition of the running diagrams asks for. */
+  List<Choice> choices() {
+    Set<String> running = running();
+    List<Choice> choices = new ArrayList<>();
     findings.forEach(
         (name, value) -> {
-          if (value instanceof Boolean yes && asked.contains(name)) {
-            choices.put(name, yes);
+          if (value instanceof Boolean yes) {
+            String asked = asking(name, running);
+            if (!asked.isEmpty()) {
+              choices.add(new Choice(name, asked, yes));
+            }
           }
         });
     return choices;
   }
 
-  private String title(String process) {
-    return files.ending("bpmn").stream()
-        .filter(file -> file.stem().equals(process))
-        .flatMap(Sandbox::named)
-        .findFirst()
-        .orElse(process);
+  /** The questions of the gateways whose conditions ask for a variable; empty when none does. */
+  private String asking(String variable, Set<String> running) {
+    Set<String> conditions = Set.of("${" + variable + "}", "${!" + variable + "}");
+    return diagrams.stream()
+        .filter(diagram -> running.contains(diagram.process()))
+        .flatMap(
+            diagram ->
+                flows(diagram)
+                    .filter(flow -> conditions.contains(flow.condition()))
+                    .map(flow -> diagram.node(flow.source()).map(Diagram.Node::name).orElse("")))
+        .map(question -> question.isEmpty() ? variable : question)
+        .distinct()
+        .collect(Collectors.joining(" "));
   }
 
-  private static Stream<String> named(FileSet.File file) {
-    try {
-      return Diagram.list(
-              Diagram.read(file).document().getElementsByTagNameNS(Diagram.BPMN, "process"))
-          .stream()
-          .map(process -> process.getAttribute("name"));
-    } catch (SAXException | IOException e) {
-      return Stream.empty();
+  /** The diagrams of the cases that run, and those that they may call. */
+  private Set<String> running() {
+    Set<String> running =
+        engine.getRuntimeService().createProcessInstanceQuery().list().stream()
+            .map(one -> one.getProcessDefinitionId().replaceFirst(":.*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean grows = true;
+    while (grows) {
+      grows =
+          running.addAll(
+              diagrams.stream()
+                  .filter(diagram -> running.contains(diagram.process()))
+                  .flatMap(diagram -> diagram.all("callActivity"))
+                  .map(call -> call.element().getAttribute("calledElement"))
+                  .toList());
     }
+    return running;
+  }
+
+  private static Stream<Diagram.Flow> flows(Diagram diagram) {
+    return StreamSupport.stream(diagram.flows().spliterator(), false);
+  }
+
+  /** The name of a step of the set; the id itself when no diagram has it. */
+  String step(String id) {
+    return diagrams.stream()
+        .flatMap(diagram -> diagram.node(id).stream())
+        .map(Diagram.Node::name)
+        .filter(name -> !name.isEmpty())
+        .findFirst()
+        .orElse(id);
+  }
+
+  private String title(String process) {
+    return diagrams.stream()
+        .filter(diagram -> diagram.process().equals(process))
+        .map(Diagram::title)
+        .findFirst()
+        .orElse(process);
   }
 
   /** Drops everything. */

@@ -75,6 +75,9 @@ final class TableCheck {
     }
   }
 
+  private static final Set<HitPolicy> SEVERAL =
+      Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER);
+
   private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
   private static final Pattern COMPARISON = Pattern.compile("(<=|>=|<|>)\\s*(-?\\d+(?:\\.\\d+)?)");
@@ -113,6 +116,7 @@ final class TableCheck {
         rules.add(cells(rule, number, inputs, outputs));
       }
       if (rules.stream().allMatch(rule -> rule.size() == inputs.size())) {
+        checkPolicy(table, outputs);
         checkRules(table.getHitPolicy(), rules);
         checkGaps(inputs, rules);
       }
@@ -264,6 +268,12 @@ final class TableCheck {
       fault(
           title, "“" + text + "” is a number, and a word is compared", "put it in quotation marks");
     }
+    if (cell.opaque() && text.matches("[A-Za-z]\\w*")) {
+      fault(
+          title,
+          "“" + text + "” is the name of nothing that is asked, and no word",
+          words ? "put it in quotation marks" : "write a number, or a range such as [1..5]");
+    }
     boolean truth = cell.words() != null && Set.of("true", "false").containsAll(cell.words());
     if (numbers && cell.words() != null) {
       fault(title, "“" + text + "” is no number", "write a number, or a range such as [1..5]");
@@ -340,6 +350,24 @@ final class TableCheck {
     return new Cell(null, ranges, false);
   }
 
+  private void checkPolicy(DecisionTable table, List<Output> outputs) {
+    if (table.getAggregation() != null
+        && outputs.stream()
+            .map(output -> contract.answers().get(output.getName()))
+            .anyMatch(known -> known == null || known.type() != TableContract.Type.NUMBER)) {
+      fault(
+          "“" + ((Decision) table.getParentElement()).getName() + "”",
+          "counts or adds up its answers, and they are words",
+          "choose no aggregator beside the hit policy");
+    }
+    if (contract.alwaysAnswers() && SEVERAL.contains(table.getHitPolicy())) {
+      fault(
+          "“" + ((Decision) table.getParentElement()).getName() + "”",
+          "may give several answers, and one is read",
+          "choose the hit policy FIRST or UNIQUE");
+    }
+  }
+
   private void checkRules(HitPolicy policy, List<List<Cell>> rules) {
     boolean one = policy == HitPolicy.UNIQUE || policy == HitPolicy.ANY;
     for (int later = 1; later < rules.size(); later++) {
@@ -400,7 +428,10 @@ final class TableCheck {
         alone &= other == column || rule.get(other).any();
       }
       if (alone && rule.get(column).ranges() != null) {
-        rule.get(column).ranges().forEach(r -> ranges.merge(r[0], r[1], Math::max));
+        // Whole numbers are asked: what is more than 8 begins at 9.
+        rule.get(column)
+            .ranges()
+            .forEach(r -> ranges.merge(Math.ceil(r[0]), Math.floor(r[1]), Math::max));
       }
     }
     double reached = Double.NaN;

@@ -14,6 +14,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import org.peerchallenge.engine.Sandbox.Asked;
+import org.peerchallenge.engine.Sandbox.Awaited;
+import org.peerchallenge.engine.Sandbox.Choice;
 import org.peerchallenge.engine.Sandbox.Question;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.DisposableBean;
@@ -60,8 +62,8 @@ public class TrialRuns implements DisposableBean {
       Instant now,
       List<Shown> tasks,
       List<Next> timers,
-      List<String> messages,
-      Map<String, Boolean> choices,
+      List<Awaited> messages,
+      List<Choice> choices,
       List<String> log) {}
 
   private static final class Open {
@@ -81,13 +83,20 @@ public class TrialRuns implements DisposableBean {
 
   private final Catalogue catalogue;
   private final List<DiagramBean> calls;
+  private final CaseWords words;
   private final HikariDataSource pool;
   private final Clock clock;
   private final Map<String, Open> open = new LinkedHashMap<>();
 
-  TrialRuns(Catalogue catalogue, List<DiagramBean> calls, HikariDataSource pool, Clock clock) {
+  TrialRuns(
+      Catalogue catalogue,
+      List<DiagramBean> calls,
+      CaseWords words,
+      HikariDataSource pool,
+      Clock clock) {
     this.catalogue = catalogue;
     this.calls = calls;
+    this.words = words;
     this.pool = pool;
     this.clock = clock;
   }
@@ -118,6 +127,16 @@ public class TrialRuns implements DisposableBean {
     }
     one.used = Instant.now();
     return state(one.sandbox);
+  }
+
+  /** Where a run stands after exactly these deeds; empty when it was put away meanwhile. */
+  public synchronized Optional<State> now(String run, List<Deed> deeds) {
+    Open one = open.get(run);
+    if (one == null || !one.done.equals(deeds)) {
+      return Optional.empty();
+    }
+    one.used = Instant.now();
+    return Optional.of(state(one.sandbox));
   }
 
   /** Ends a run; nothing of it stays. */
@@ -152,7 +171,7 @@ public class TrialRuns implements DisposableBean {
     Map<String, Object> samples = new HashMap<>(begin.values());
     samples.remove("case");
     try {
-      return new Sandbox(files, catalogue, database(), calls, samples, clock.instant());
+      return new Sandbox(files, catalogue, database(), calls, words, samples, clock.instant());
     } catch (Sandbox.SandboxUnusable e) {
       throw new Refused(e.getMessage());
     }

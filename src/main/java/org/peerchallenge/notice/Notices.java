@@ -169,21 +169,33 @@ public class Notices {
    */
   public List<SentNotice> sent(String about, Optional<String> email, int most) {
     return jdbc.sql(
-            """
-            select n.id, n.posted_at, n.recipient_name, n.recipient_email, n.subject, n.template,
-              n.process_instance_id, n.activity_id, n.link_path, n.state, n.sent_at, n.attempts,
-              n.last_error, d.state as digest_state, d.sent_at as digest_sent_at
-            from notice n left join notice d on d.id = n.digest_id
-            where (:about = '' or position(lower(:about) in
-                lower(n.recipient_name || ' ' || n.recipient_email || ' ' || n.subject)) > 0)
-              and (:everybody or n.recipient_email = :email)
-              and (not :everybody or n.template <> 'for-you-alone'
-                or n.state in ('failed', 'unsure'))
-            order by n.posted_at desc, n.id desc limit :most
-            """)
+            SentNotice.SELECT
+                + """
+                where (:about = '' or position(lower(:about) in
+                    lower(n.recipient_name || ' ' || n.recipient_email || ' ' || n.subject)) > 0)
+                  and (:everybody or n.recipient_email = :email)
+                  and (not :everybody or n.template <> 'for-you-alone'
+                    or n.state in ('failed', 'unsure'))
+                order by n.posted_at desc, n.id desc limit :most
+                """)
         .param("about", about.strip())
         .param("everybody", email.isEmpty())
         .param("email", email.orElse("").toLowerCase(Locale.ROOT))
+        .param("most", most)
+        .query(SentNotice::of)
+        .list();
+  }
+
+  /** What the steps of one case sent, the newest first; what is private as above. */
+  public List<SentNotice> sentAbout(String businessKey, int most) {
+    return jdbc.sql(
+            SentNotice.SELECT
+                + """
+                where n.template <> 'for-you-alone' and n.process_instance_id in (
+                  select id_ from act_hi_procinst where business_key_ = :key)
+                order by n.posted_at desc, n.id desc limit :most
+                """)
+        .param("key", businessKey)
         .param("most", most)
         .query(SentNotice::of)
         .list();

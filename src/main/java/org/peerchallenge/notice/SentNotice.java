@@ -25,6 +25,14 @@ public record SentNotice(
     String outcome,
     Optional<Instant> sentAt) {
 
+  static final String SELECT =
+      """
+      select n.id, n.posted_at, n.recipient_name, n.recipient_email, n.subject, n.template,
+        n.process_instance_id, n.activity_id, n.link_path, n.state, n.sent_at, n.attempts,
+        n.last_error, d.state as digest_state, d.sent_at as digest_sent_at
+      from notice n left join notice d on d.id = n.digest_id
+      """;
+
   static SentNotice of(ResultSet row, int number) throws SQLException {
     boolean inDigest = row.getString("state").equals("in-digest");
     Timestamp sent = row.getTimestamp(inDigest ? "digest_sent_at" : "sent_at");

@@ -7,7 +7,6 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -89,10 +88,6 @@ public class CaseProgress {
 
   private static final int MOST_NEWS = 8;
   private static final Pattern DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
-
-  /** Of the change log, what everybody of the authority may know; the rest may be private. */
-  private static final Set<String> TOLD =
-      Set.of("Challenge day", "Venue", "Date of the self-assessment", "Group");
 
   private final TaskService tasks;
   private final EngineAsSystem asSystem;
@@ -345,8 +340,8 @@ public class CaseProgress {
     Stream.concat(
             Stream.of(entry.value()),
             cycles.groupOf(entry).stream().map(group -> group.key().value()))
-        .flatMap(key -> changes.of(key).stream())
-        .filter(one -> one.changed().isAfter(since) && TOLD.contains(one.what()))
+        .flatMap(key -> changes.told(key).stream())
+        .filter(one -> one.changed().isAfter(since))
         .forEach(
             one ->
                 news.add(

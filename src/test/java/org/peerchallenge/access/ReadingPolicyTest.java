@@ -158,6 +158,18 @@ class ReadingPolicyTest {
   }
 
   @Test
+  void whoIsWhoIsForThoseWhoWorkOnTheCase() {
+    assertThat(reading(standing -> ReadingPolicy.whoIsWho(who(standing))))
+        .containsExactlyInAnyOrder(
+            Relationship.DIRECTOR,
+            Relationship.TEAM,
+            Relationship.LEADER,
+            Relationship.FACILITATOR,
+            Relationship.OFFICE,
+            Relationship.LEAD);
+  }
+
+  @Test
   void whatTheRegionSharesIsForEverybodyWhoTakesPart() {
     assertThat(reading(standing -> ReadingPolicy.register(who(standing))))
         .containsExactlyInAnyOrder(Relationship.DIRECTOR, Relationship.TAKES_PART);

@@ -93,7 +93,6 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /notices/mine", "subjects of one's own mails"),
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
-          Map.entry("GET /cases/{year}/{local}", "steps, dates, and who did what"),
           Map.entry("GET /cases/{year}/change", "kinds of change, dates and names"),
           Map.entry("GET /cases/{year}/{local}/change", "kinds of change, dates and names"),
           Map.entry("GET /changes/{id}", "what a change would do: steps, dates and names"),
@@ -188,6 +187,7 @@ class AttackIT extends AttackedApplication {
           "POST /assessments/{year}/{numbers}/public/issue",
           "POST /office/seen",
           "POST /process-change/folder",
+          "POST /process-change/cases/preview",
           "GET /error",
           "POST /error");
 

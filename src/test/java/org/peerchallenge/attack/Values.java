@@ -166,6 +166,10 @@ final class Values {
               ? strings("select max(number)::text from figure_edition")
               : so.containsValue("867") ? List.of("1", "2") : List.of("1");
       case "version" -> List.of("1", "2");
+      case "local" ->
+          endpoint.reads()
+              ? List.of("846", "868", "870", "867", "850-921", "group-1", "group-2")
+              : List.of("1", "2", "846", "2019");
       // The sign-in page repeats the address that was asked for: in small letters it is no marker.
       case "section" -> List.of("context");
       case "comment" -> List.of("1");

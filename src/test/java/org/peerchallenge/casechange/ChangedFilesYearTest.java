@@ -23,6 +23,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FileSet;
+import org.peerchallenge.engine.Progress;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.Running;
 import org.peerchallenge.engine.Replay;
@@ -114,7 +115,7 @@ class ChangedFilesYearTest extends TurnTest {
       halfWayTo(change.when().get());
     }
 
-    ProposedFiles.Shown shown = files.of(set);
+    ProposedFiles.Shown shown = files.of(set, Progress.UNSEEN);
     assertThat(shown.mayBeDeployed()).as(shown.findings().toString()).isTrue();
     long cases = runtimeService.createProcessInstanceQuery().count();
     assertThat(shown.cases()).hasSize((int) cases);
@@ -231,7 +232,7 @@ class ChangedFilesYearTest extends TurnTest {
             .id();
 
     long begin = System.nanoTime();
-    Replay.Result same = replay.of(files.inUse(), root);
+    Replay.Result same = replay.of(files.inUse(), root, Progress.UNSEEN);
     System.out.printf(
         "A year replayed: %d deeds, %d tasks alike, %d differ, %d missed, %d s%n",
         same.events(),
@@ -242,7 +243,8 @@ class ChangedFilesYearTest extends TurnTest {
     assertThat(same.missed()).isEmpty();
     assertThat(same.differing()).isEmpty();
 
-    Replay.Result earlier = replay.of(TypicalChanges.all().get("another deadline"), root);
+    Replay.Result earlier =
+        replay.of(TypicalChanges.all().get("another deadline"), root, Progress.UNSEEN);
     assertThat(earlier.missed()).isEmpty();
     assertThat(earlier.differing())
         .isNotEmpty()

@@ -19,10 +19,18 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.cycle.TestYear;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** People send forms while the office moves every date: neither ever fails the other. */
+/**
+ * People send forms while the office moves every date: neither ever fails the other. Two rounds in
+ * the normal build, of first drafts and of amendments; five with the profile full.
+ */
 class FormsWhileDatesMoveTest extends TurnTest {
 
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int PEOPLE = 6;
+
+  /** Each but the last; the dates move once more while an amendment is written. */
+  private static final List<String> DATES =
+      List.of("2019-01-10", "2019-01-15", "2018-12-20", "2019-01-08");
 
   private static final List<Section> TEN =
       List.of(
@@ -40,9 +48,9 @@ class FormsWhileDatesMoveTest extends TurnTest {
   @Autowired private Assessments assessments;
 
   @Test
-  void twoHundredFormsAreSentWhileAllDatesMoveAgainAndAgainAndNothingFails() throws Exception {
+  void formsAreSentWhileAllDatesMoveAgainAndAgainAndNothingFails() throws Exception {
     int sent = 0;
-    for (String due : List.of("2019-01-10", "2019-01-15", "2018-12-20", "2019-01-08")) {
+    for (String due : DATES.subList(0, FULL ? DATES.size() : 1)) {
       sent += sendAllWhile(() -> move(due));
       doAll(task -> task.getTaskDefinitionKey().matches("userTask_(readThrough|signOff.*)"));
       // All ten sections of each come back, for the next round.
@@ -54,7 +62,7 @@ class FormsWhileDatesMoveTest extends TurnTest {
     }
     sent += sendAllWhile(() -> move("2019-01-21"));
 
-    assertThat(sent).isGreaterThanOrEqualTo(200);
+    assertThat(sent).isGreaterThanOrEqualTo(FULL ? 200 : 80);
     assertThat(cycles.cycle(TestYear.YEAR).assessmentDue()).isEqualTo("2019-01-21");
     assertThat(runtimeService.createIncidentQuery().count()).isZero();
   }
@@ -74,7 +82,7 @@ class FormsWhileDatesMoveTest extends TurnTest {
               "2019-08-30");
       for (int attempt = 0; attempt < 20; attempt++) {
         // People go on meanwhile, so that what would happen changes from look to look.
-        if (requests.confirm(id, TEXT, "office").state() != ChangeRequest.State.PROPOSED) {
+        if (confirmed("office", id).statusCode() == 302) {
           break;
         }
       }

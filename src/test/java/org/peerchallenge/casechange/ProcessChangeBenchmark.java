@@ -10,6 +10,7 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.engine.FileSet;
+import org.peerchallenge.engine.Progress;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.Replay;
 import org.peerchallenge.engine.TypicalChanges;
@@ -95,7 +96,7 @@ class ProcessChangeBenchmark extends TurnTest {
     FileSet set = TypicalChanges.all().get("another deadline");
     for (int round = 0; round < ROUNDS; round++) {
       long begin = System.nanoTime();
-      int shown = files.of(set).cases().size();
+      int shown = files.of(set, Progress.UNSEEN).cases().size();
       System.out.printf("The preview of %d cases: %.1f s%n", shown, seconds(begin));
       assertThat(shown).isGreaterThanOrEqualTo(CASES);
     }
@@ -115,7 +116,7 @@ class ProcessChangeBenchmark extends TurnTest {
             .id();
     for (int round = 0; round < ROUNDS; round++) {
       long begin = System.nanoTime();
-      Replay.Result result = replay.of(files.inUse(), root);
+      Replay.Result result = replay.of(files.inUse(), root, Progress.UNSEEN);
       System.out.printf(
           "Its replay: %d deeds, %d tasks alike, %d otherwise: %.1f s%n",
           result.events(), result.alike(), result.differing().size(), seconds(begin));

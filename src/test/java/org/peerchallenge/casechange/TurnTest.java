@@ -1,27 +1,34 @@
 package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
-import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.camunda.bpm.engine.authorization.Groups;
+import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInfo;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.People;
+import org.peerchallenge.Visitor;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -29,12 +36,24 @@ import org.springframework.transaction.support.TransactionTemplate;
 import org.springframework.web.context.WebApplicationContext;
 
 /**
- * The base of tests of turns: a year of two groups in its middle, its pages, and a walk to its end
- * in which everybody does what they are asked.
+ * The base of tests of turns: a year of two groups in its middle, its pages as people see them who
+ * have signed in at the running application, and a walk to its end in which everybody does what
+ * they are asked.
  */
 public abstract class TurnTest extends EngineTest {
 
   protected static final String TEXT = People.TEXT;
+
+  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
+  private static final int ONE_IN = 9;
+
+  /** People do what they are asked every so many days. */
+  protected static final int STEP = FULL ? 6 : 13;
+
+  private static final String PASSWORD = "A-long-test-word-1";
+  private static final Pattern HIDDEN = Pattern.compile("<input [^>]*type=\"hidden\"[^>]*>");
+  private static final Pattern NAME = Pattern.compile("name=\"([^\"]*)\"");
+  private static final Pattern VALUE = Pattern.compile("value=\"([^\"]*)\"");
 
   @Autowired protected Region region;
   @Autowired protected CycleTables tables;
@@ -44,15 +63,21 @@ public abstract class TurnTest extends EngineTest {
   @Autowired protected TransactionTemplate transaction;
   @Autowired private ObjectMapper json;
   @Autowired private WebApplicationContext application;
+  @LocalServerPort private int port;
 
   protected TestYear testYear;
+  protected YearsEnd yearsEnd;
+  private boolean walked;
+  private final Map<String, Visitor> signedIn = new HashMap<>();
   private MockMvc pages;
   private People people;
 
   @BeforeEach
-  void openAYear() {
+  void openAYear(TestInfo test) {
+    walked = FULL || Math.floorMod(test.getDisplayName().hashCode(), ONE_IN) == 0;
     pages = MockMvcBuilders.webAppContextSetup(application).build();
     people = new People(engine, json, this::appointed, LocalDate.of(2019, 5, 15));
+    yearsEnd = new YearsEnd(engine, jdbc);
     testYear = new TestYear(region, tables, transaction);
     arrange();
     transaction.executeWithoutResult(
@@ -116,6 +141,18 @@ public abstract class TurnTest extends EngineTest {
     people.send(task);
   }
 
+  /** The same from Tasklist: signed in, claimed, opened and sent through the engine's interface. */
+  protected final void fromTasklist(Task task, Map<String, Object> answers) {
+    Visitor person = as(performer(task));
+    byte[] form = person.openForm(task.getId());
+    Map<String, Object> values =
+        new FormFiller(json, TEXT, "2019-05-15")
+            .fill(form, person.formVariables(task.getId()), answers);
+    HttpResponse<byte[]> answer = person.submit(task.getId(), values);
+    assertThat(answer.statusCode()).as(text(answer)).isLessThan(300);
+    settle();
+  }
+
   /** Somebody of the task's candidates; nobody is a failure of the test. */
   protected final String performer(Task task) {
     return people.performer(task);
@@ -161,12 +198,21 @@ public abstract class TurnTest extends EngineTest {
         .getBusinessKey();
   }
 
+  /** After a turn: in the short form one year in some is walked, always the same ones. */
+  protected final void endsWell() {
+    if (walked) {
+      walkToTheEnd();
+      yearsEnd.isWell("after the turn");
+    }
+  }
+
   /** Walks on in steps of some days, everybody doing what they are asked, to after the close. */
   protected final void walkToTheEnd() {
     LocalDate day = today();
     while (day.isBefore(TestYear.CLOSES.plusDays(2))) {
       doAll(task -> true);
-      day = day.plusDays(day.isBefore(LocalDate.of(2019, 4, 15)) ? 6 : 40);
+      yearsEnd.invitationsAreRight(day);
+      day = day.plusDays(day.isBefore(LocalDate.of(2019, 4, 15)) ? STEP : 40);
       moveTo(day);
     }
     doAll(task -> true);
@@ -179,40 +225,87 @@ public abstract class TurnTest extends EngineTest {
         .toLocalDate();
   }
 
+  /** Somebody who has signed in. */
+  protected final Visitor as(String who) {
+    return signedIn.computeIfAbsent(
+        who,
+        name -> {
+          User user = identityService.createUserQuery().userId(name).singleResult();
+          user.setPassword(PASSWORD);
+          identityService.saveUser(user);
+          return Visitor.signIn("http://localhost:" + port, name, PASSWORD);
+        });
+  }
+
   /** Chooses and tries out; gives back the number of the request. */
   protected final long propose(String who, String caseKey, String kind, String... fields)
       throws Exception {
-    MockHttpServletRequestBuilder form =
-        post("/cases/" + caseKey + "/change").principal(() -> who).param("kind", kind);
-    for (int i = 0; i < fields.length; i += 2) {
-      form.param(fields[i], fields[i + 1]);
-    }
-    MockHttpServletResponse answer = pages.perform(form).andReturn().getResponse();
-    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(302);
-    return Long.parseLong(answer.getRedirectedUrl().replaceAll(".*/", ""));
+    HttpResponse<byte[]> answer = proposed(who, caseKey, kind, fields);
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(302);
+    return numberIn(answer);
+  }
+
+  protected static long numberIn(HttpResponse<byte[]> answer) {
+    return Long.parseLong(
+        answer.headers().firstValue("Location").orElseThrow().replaceAll(".*/", ""));
   }
 
   /** What the page says when the change is not possible. */
   protected final String refused(String who, String caseKey, String kind, String... fields)
       throws Exception {
-    MockHttpServletRequestBuilder form =
-        post("/cases/" + caseKey + "/change").principal(() -> who).param("kind", kind);
-    for (int i = 0; i < fields.length; i += 2) {
-      form.param(fields[i], fields[i + 1]);
+    HttpResponse<byte[]> answer = proposed(who, caseKey, kind, fields);
+    assertThat(answer.statusCode()).isEqualTo(400);
+    return text(answer);
+  }
+
+  /** Chooses on the page of the case what is to change, and sends the form that it shows. */
+  protected final HttpResponse<byte[]> proposed(
+      String who, String caseKey, String kind, String... fields) throws Exception {
+    String address = "/cases/" + caseKey + "/change";
+    assertThat(page(who, address)).contains(address + "?kind=" + kind + "\"");
+    return sendForm(who, address + "?kind=" + kind, address, fields);
+  }
+
+  /**
+   * Sends a form as a browser does: with what it hides, and from where it stands.
+   *
+   * @param page where it stands
+   * @param action where it goes
+   */
+  protected final HttpResponse<byte[]> sendForm(
+      String who, String page, String action, String... fields) throws Exception {
+    String shown = page(who, page);
+    Matcher form =
+        Pattern.compile(
+                "<form [^>]*action=\"" + Pattern.quote(action) + "\"[^>]*>(.*?)</form>",
+                Pattern.DOTALL)
+            .matcher(shown);
+    assertThat(form.find()).as("a form to %s on %s: %s", action, page, shown).isTrue();
+    Map<String, String> sent = new HashMap<>();
+    Matcher hidden = HIDDEN.matcher(form.group(1));
+    while (hidden.find()) {
+      Matcher name = NAME.matcher(hidden.group());
+      Matcher value = VALUE.matcher(hidden.group());
+      if (name.find() && value.find()) {
+        sent.put(name.group(1), value.group(1));
+      }
     }
-    MockHttpServletResponse answer = pages.perform(form).andReturn().getResponse();
-    assertThat(answer.getStatus()).isEqualTo(400);
-    return answer.getContentAsString();
+    for (int i = 0; i < fields.length; i += 2) {
+      sent.put(fields[i], fields[i + 1]);
+    }
+    // What guards against forged forms is where a browser says they come from.
+    return as(who).postForm(action, sent, Map.of("Sec-Fetch-Site", "same-origin"));
   }
 
   protected final void confirm(String who, long id) throws Exception {
-    MockHttpServletResponse answer =
-        pages
-            .perform(post("/changes/" + id + "/confirm").principal(() -> who).param("reason", TEXT))
-            .andReturn()
-            .getResponse();
-    assertThat(answer.getStatus()).as(answer.getContentAsString()).isEqualTo(302);
+    HttpResponse<byte[]> answer = confirmed(who, id);
+    assertThat(answer.statusCode()).as(text(answer)).isEqualTo(302);
     settle();
+  }
+
+  /** Presses "confirm" with a reason; 409 when the case has moved on. */
+  protected final HttpResponse<byte[]> confirmed(String who, long id) throws Exception {
+    return sendForm(who, "/changes/" + id, "/changes/" + id + "/confirm", "reason", TEXT);
   }
 
   /** Proposes, confirms and lets it be made. */
@@ -226,10 +319,13 @@ public abstract class TurnTest extends EngineTest {
   }
 
   protected final String page(String who, String path) throws Exception {
-    MockHttpServletResponse answer =
-        pages.perform(get(path).principal(() -> who)).andReturn().getResponse();
-    assertThat(answer.getStatus()).as(path + " as " + who).isEqualTo(200);
-    return answer.getContentAsString();
+    HttpResponse<byte[]> answer = as(who).get(path);
+    assertThat(answer.statusCode()).as(path + " as " + who).isEqualTo(200);
+    return text(answer);
+  }
+
+  protected static String text(HttpResponse<byte[]> answer) {
+    return new String(answer.body(), StandardCharsets.UTF_8);
   }
 
   protected final int status(String who, MockHttpServletRequestBuilder request) throws Exception {

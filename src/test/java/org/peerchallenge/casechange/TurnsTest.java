@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.LocalDate;
 import java.util.List;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
@@ -28,6 +29,11 @@ class TurnsTest extends TurnTest {
   @Autowired private Reviews reviews;
   @Autowired private NineOClock nine;
   @Autowired private Timetables timetables;
+
+  @AfterEach
+  void theYearEndsWell() {
+    endsWell();
+  }
 
   /** 5: Ofsted inspects in mid-cycle. */
   @Test
@@ -239,6 +245,42 @@ class TurnsTest extends TurnTest {
     assertThat(subjects("dcs-804@example.org")).anyMatch(s -> s.contains("cancelled"));
   }
 
+  /** Two groups become one, and one of its members goes back: the day that was called off is on. */
+  @Test
+  void aGroupThatIsFormedAgainAfterItsDayWasCalledOffHasADayAndAsksForTeamsAnew() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    change("office", "2019/group-2", "merge-group", "into", "1");
+    assertThat(running("2019/group-2")).isZero();
+
+    change("office", "2019/804", "change-group", "group", "2");
+
+    assertThat(running("2019/group-2")).isEqualTo(1);
+    change("office", "2019/group-2", "change-facilitator", "facilitator", "facilitator-2");
+    doAll(one -> key(one).equals("2019/group-2"));
+    assertThat(invited("2019/group-2"))
+        .contains("dcs-804@example.org", "facilitator-2@example.org")
+        .doesNotContain("dcs-805@example.org");
+  }
+
+  /** 8: an entry that left before it named its team, and comes back after the time for it. */
+  @Test
+  void whoLeftUnnamedAndComesBackIsAskedForItsTeamAgain() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().equals("userTask_confirmDay"));
+    doAll(
+        one ->
+            one.getTaskDefinitionKey().equals("userTask_nameTeam")
+                && !"2019/804".equals(taskService.getVariable(one.getId(), "entry")));
+    change("office", "2019/804", "change-group", "group", "1");
+    moveTo(LocalDate.of(2019, 1, 16));
+    assertThat(tasks("2019/group-2", "userTask_nameTeam")).isEmpty();
+
+    change("office", "2019/804", "change-group", "group", "2");
+
+    fill(task("2019/group-2", "userTask_nameTeamLate"));
+    settle();
+    assertThat(invited("2019/group-2")).contains("dcs-804@example.org");
+  }
+
   /** 25: the year is called off. */
   @Test
   void aYearThatIsCalledOffEndsEverythingAndTellsEverybody() throws Exception {
@@ -355,6 +397,13 @@ class TurnsTest extends TurnTest {
     return identityService.createUserQuery().memberOfGroup(group).list().stream()
         .map(user -> user.getId())
         .toList();
+  }
+
+  private List<String> invited(String group) {
+    return jdbc.sql("select email from invitation where peer_group = :group and not cancelled")
+        .param("group", group)
+        .query(String.class)
+        .list();
   }
 
   private List<String> subjects(String email) {

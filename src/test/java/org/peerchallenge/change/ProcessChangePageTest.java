@@ -42,6 +42,7 @@ class ProcessChangePageTest extends EngineTest {
   @Autowired private ProposedFiles files;
   @Autowired private Proposals proposals;
   @Autowired private CaseMoves moves;
+  @Autowired private ChangeTrials trials;
   @Autowired private ChangeLog log;
 
   private List<String> before;
@@ -91,6 +92,10 @@ class ProcessChangePageTest extends EngineTest {
 
     long id = upload("analyst", "report-back.bpmn", renamed);
     assertThat(page("analyst", "/process-change/" + id).getContentAsString())
+        .as("a trial takes longer than a request may")
+        .contains("Being tried: change %d on running cases".formatted(id));
+    assertThat(trials.runWaiting()).isEqualTo(1);
+    assertThat(page("analyst", "/process-change/" + id).getContentAsString())
         .contains("uploaded: processes/report-back.bpmn")
         .contains("was “Write the report back”, is “Write your report”")
         .contains("2 cases run: 2 could be moved, 0 could not");
@@ -115,8 +120,9 @@ class ProcessChangePageTest extends EngineTest {
     runtimeService.startProcessInstanceByKey("report-back", "2019/801");
     assertThat(taskNames()).contains("Write your report");
 
+    trials.runWaiting();
     assertThat(page("office", "/process-change/cases").getContentAsString())
-        .contains("report-back: 2 of 2 can move");
+        .contains("Report back to an entry: 2 of 2 can move");
     assertThat(move("office", deployed, "diagram", "report-back", "")).contains("Write why");
     assertThat(move("office", deployed, "diagram", "report-back", "One wording for all"))
         .contains("2 cases are being moved");

@@ -87,7 +87,7 @@ class HistoryTest extends TurnTest {
             status(
                 "office", post("/process-change/cases").param("set", "none").param("reason", TEXT)))
         .isEqualTo(302);
-    assertThat(status("office", post("/people/nobody/unlock"))).isEqualTo(404);
+    assertThat(status("office", post("/changes/999999/drop"))).isEqualTo(404);
     assertThat(deeds()).isEqualTo(before);
   }
 
@@ -104,7 +104,8 @@ class HistoryTest extends TurnTest {
               + "|days/room|drafts|login|logout|webauthn|sign-out).*"
               + "|/arrangements/\\{year}(/(entries|groups).*)?|/days/\\{year}/\\{number}"
               + "|/notices/mine|/office/seen|/people/\\{username}/(roles(/end)?|delegations)"
-              + "|/process-change/(uploads|folder|earlier|\\{id}/(propose|trial.*|withdraw))"
+              + "|/process-change/(uploads|folder|earlier|cases/preview"
+              + "|\\{id}/(preview|propose|replay|trial.*|withdraw))"
               + "|/calendar(/end)?|/unsubscribe/\\{code}|/replies/\\{code}"
               + "|/telephone|/tasks/.*|/camunda.*|/script-errors.*|.*/comments.*");
 

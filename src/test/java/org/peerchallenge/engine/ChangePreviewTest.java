@@ -47,7 +47,9 @@ class ChangePreviewTest extends EngineTest {
   @Test
   void newWordsStrandNobody() {
     List<CaseShown> shown =
-        preview.of(with(REPORT, t -> t.replace("Write the report back", "Write your report")));
+        preview.of(
+            with(REPORT, t -> t.replace("Write the report back", "Write your report")),
+            Progress.UNSEEN);
 
     assertThat(shown).hasSize(3).allMatch(one -> one.verdict() == Verdict.CAN_MOVE);
     assertThat(shown.get(0).waitsAt()).containsExactly("Write the report back");
@@ -56,7 +58,7 @@ class ChangePreviewTest extends EngineTest {
   @Test
   void aChangedIdStrandsThoseWhoWaitThereAndNobodyElseAndThatIsWhatHappensThen() {
     FileSet proposed = with(REPORT, t -> t.replace("userTask_writeReport", "userTask_writeBack"));
-    List<CaseShown> shown = preview.of(proposed);
+    List<CaseShown> shown = preview.of(proposed, Progress.UNSEEN);
 
     assertThat(shown)
         .filteredOn(one -> one.verdict() == Verdict.STRANDED)
@@ -73,7 +75,7 @@ class ChangePreviewTest extends EngineTest {
     List<FileSet.File> files = new ArrayList<>(FileSet.built().files());
     files.removeIf(file -> file.name().equals(REPORT));
 
-    assertThat(preview.of(new FileSet(files)))
+    assertThat(preview.of(new FileSet(files), Progress.UNSEEN))
         .filteredOn(one -> one.diagram().equals("report-back"))
         .hasSize(2)
         .allMatch(one -> one.verdict() == Verdict.STAYS);
@@ -84,7 +86,7 @@ class ChangePreviewTest extends EngineTest {
     long deployments = repositoryService.createDeploymentQuery().count();
     FileSet proposed = with(REPORT, t -> t.replace("Write the report back", "Write your report"));
     String before = versions();
-    preview.of(proposed);
+    preview.of(proposed, Progress.UNSEEN);
 
     assertThat(repositoryService.createDeploymentQuery().count()).isEqualTo(deployments);
     assertThat(versions()).isEqualTo(before);
@@ -116,10 +118,12 @@ class ChangePreviewTest extends EngineTest {
 
   @Test
   void thePageSaysWhichFilesDifferOnWhomTheyActAndWhatBecomesOfEachCase() {
-    assertThat(proposed.of(FileSet.built()).same()).isTrue();
+    assertThat(proposed.of(FileSet.built(), Progress.UNSEEN).same()).isTrue();
 
     ProposedFiles.Shown words =
-        proposed.of(with("processes/reminder-schedule.dmn", t -> t.replace("28 days", "a month")));
+        proposed.of(
+            with("processes/reminder-schedule.dmn", t -> t.replace("28 days", "a month")),
+            Progress.UNSEEN);
     assertThat(words.files())
         .containsExactly(
             new ProposedFiles.Changed(
@@ -133,7 +137,9 @@ class ChangePreviewTest extends EngineTest {
     assertThat(words.stranded()).isZero();
 
     ProposedFiles.Shown stranded =
-        proposed.of(with(REPORT, t -> t.replace("userTask_writeReport", "userTask_writeBack")));
+        proposed.of(
+            with(REPORT, t -> t.replace("userTask_writeReport", "userTask_writeBack")),
+            Progress.UNSEEN);
     // Its form would have to be renamed, too: nothing is tried before that.
     assertThat(stranded.mayBeDeployed()).isFalse();
     assertThat(stranded.cases()).isEmpty();

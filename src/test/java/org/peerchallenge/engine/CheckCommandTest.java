@@ -7,9 +7,12 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,7 +29,8 @@ class CheckCommandTest {
         .isEqualTo(
             Map.entry(
                 0,
-                FileSet.in(folder).files().size() + " files checked: 0 error(s), 0 warning(s)\n"));
+                FileSet.in(folder).files().size()
+                    + " files checked: 0 mistakes, 0 things to look at\n"));
 
     Path report = folder.resolve("processes/report-back.bpmn");
     Files.writeString(
@@ -65,6 +69,40 @@ class CheckCommandTest {
   @Test
   void aFolderWithoutFilesIsNoCleanSet() {
     assertThat(run("--check=" + folder).getKey()).isEqualTo(2);
+  }
+
+  @Test
+  void theFoldersAreCheckedAgainWheneverAFileWasSaved() throws IOException {
+    copy();
+    Path report = folder.resolve("processes/report-back.bpmn");
+    String sound = Files.readString(report);
+    List<String> saved =
+        new ArrayList<>(List.of(sound, sound.replace("${bestPractice}", "${bestPractise}"), sound));
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    int code =
+        CheckCommand.watched(
+            new String[] {"--check=" + folder, "--in-use=" + folder, "--watch"},
+            new PrintStream(out, true, StandardCharsets.UTF_8),
+            () -> !saved.isEmpty() && save(report, saved.remove(0)));
+
+    assertThat(code).isZero();
+    assertThat(out.toString(StandardCharsets.UTF_8).lines().filter(l -> l.contains("checked: ")))
+        .as("what was saved unchanged is no reason to check")
+        .extracting(line -> line.replaceFirst(".*checked: ", ""))
+        .containsExactly(
+            "0 mistakes, 0 things to look at",
+            "1 mistake, 0 things to look at",
+            "0 mistakes, 0 things to look at");
+  }
+
+  private static boolean save(Path file, String text) {
+    try {
+      Files.writeString(file, text);
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   private void copy() throws IOException {

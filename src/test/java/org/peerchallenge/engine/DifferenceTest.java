@@ -36,6 +36,38 @@ class DifferenceTest {
   }
 
   @Test
+  void whatModelerTicksAndListsIsSaidAsItShowsIt() throws Exception {
+    assertThat(
+            of(
+                "forms/check-facts.form",
+                t ->
+                    t.replace("\"No, something is wrong\"", "\"No\"")
+                        .replaceFirst("\"maxLength\": 2000", "\"maxLength\": 500")))
+        .contains(
+            "“Are the facts right?” (Field_factCheck): answers was “Yes (agreed), No, something is"
+                + " wrong (disputed)”, is “Yes (agreed), No (disputed)”",
+            "“Not right? Say what is correct” (Field_paragraphs_correction): maximum length was"
+                + " “2000”, is “500”");
+    assertThat(
+            of(
+                "processes/report-back.bpmn",
+                t ->
+                    t.replace(
+                            "sourceRef=\"userTask_writeReport\""
+                                + " targetRef=\"serviceTask_sendReportForChecking\"",
+                            "sourceRef=\"userTask_writeReport\" targetRef=\"userTask_checkFacts\"")
+                        .replaceFirst(
+                            "(serviceTask_settleReport\"[^>]*)camunda:asyncBefore=\"true\"", "$1")))
+        .containsExactly(
+            "the arrow from “Write the report back” to “Send it to the host for checking”"
+                + " (flow_writeReport_sendReportForChecking): leads to was “Send it to the host for"
+                + " checking” (serviceTask_sendReportForChecking), is “Check the facts of the"
+                + " report” (userTask_checkFacts)",
+            "“Settle the report” (serviceTask_settleReport): asynchronous before was yes, is"
+                + " empty");
+  }
+
+  @Test
   void aSymbolThatWasOnlyMovedIsNoDifference() throws Exception {
     assertThat(
             of(

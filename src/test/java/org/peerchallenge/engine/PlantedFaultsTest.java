@@ -88,6 +88,8 @@ class PlantedFaultsTest {
 
   static Stream<Planted> mistakes() {
     return Stream.of(
+            basics(),
+            elements(),
             variables(),
             ways(),
             signature(),
@@ -96,8 +98,353 @@ class PlantedFaultsTest {
             ids(),
             people(),
             forms(),
-            tables())
+            partsOfForms(),
+            tables(),
+            cells())
         .flatMap(s -> s);
+  }
+
+  /** What is wrong with one element by itself. */
+  private static Stream<Planted> basics() {
+    return Stream.of(
+        in(
+            "a delegate that is not there",
+            REPORT,
+            "${settleReport}",
+            "${setleReport}",
+            "serviceTask_settleReport",
+            "there is no delegate"),
+        in(
+            "a step of the engine that does nothing",
+            REPORT,
+            " camunda:delegateExpression=\"${settleReport}\"",
+            "",
+            "serviceTask_settleReport",
+            "set Implementation"),
+        in(
+            "a form that is not there",
+            REPORT,
+            "formRef=\"write-report\"",
+            "formRef=\"write-reprt\"",
+            "userTask_writeReport",
+            "there is no forms/write-reprt.form"),
+        in(
+            "a task without a form",
+            REPORT,
+            " camunda:formRef=\"write-report\" camunda:formRefBinding=\"deployment\"",
+            "",
+            "userTask_writeReport",
+            "choose its form"),
+        in(
+            "another task's form",
+            REPORT,
+            "formRef=\"answer-dispute\"",
+            "formRef=\"write-report\"",
+            "userTask_answerDispute",
+            "its form is called “answer-dispute”"),
+        in(
+            "a form of any year",
+            REPORT,
+            "formRefBinding=\"deployment\"",
+            "formRefBinding=\"latest\"",
+            "userTask_writeReport",
+            "Binding"),
+        in(
+            "a missing name",
+            REPORT,
+            " name=\"Write the report back\"",
+            "",
+            "userTask_writeReport",
+            "give it a name"),
+        of(
+            "a missing documentation",
+            REPORT,
+            t ->
+                t.replaceFirst(
+                    "<bpmn:documentation>The facilitator writes.*?</bpmn:documentation>", ""),
+            REPORT,
+            "userTask_writeReport",
+            "Documentation"),
+        of(
+            "a missing due date",
+            REPORT,
+            t ->
+                inElement(t, "userTask_writeReport", "camunda:dueDate", "camunda:priority=\"5\" a"),
+            REPORT,
+            "userTask_writeReport",
+            "set its due date"),
+        of(
+            "a step that is not asynchronous",
+            REPORT,
+            t -> t.replaceFirst("(settleReport\"[^>]*) camunda:asyncBefore=\"true\"", "$1"),
+            REPORT,
+            "serviceTask_settleReport",
+            "Asynchronous before"),
+        in(
+            "a step without a retry",
+            REPORT,
+            "<camunda:failedJobRetryTimeCycle>R3/PT10M</camunda:failedJobRetryTimeCycle>",
+            "",
+            "serviceTask_sendReportForChecking",
+            "Retry time cycle"),
+        in(
+            "no time to live",
+            REPORT,
+            " camunda:historyTimeToLive=\"P3650D\"",
+            "",
+            "(report-back)",
+            "Time to live"),
+        of(
+            "a generated id",
+            REPORT,
+            t -> t.replace("endEvent_nothingToWriteUp", "Event_0x1abc"),
+            REPORT,
+            "Event_0x1abc",
+            "its id begins with"),
+        in(
+            "an id used twice",
+            REPORT,
+            "id=\"endEvent_caseStudyKept\"",
+            "id=\"endEvent_caseStudyCirculated\"",
+            "endEvent_caseStudyCirculated",
+            "used twice"),
+        of(
+            "a script",
+            REPORT,
+            kind("serviceTask_settleReport", "serviceTask", "scriptTask", false),
+            REPORT,
+            "serviceTask_settleReport",
+            "no scripts"),
+        in(
+            "an unknown date word",
+            REPORT,
+            "10 working days after challengeDay",
+            "10 working days after theDay",
+            "userTask_writeReport",
+            "is no rule for a date"),
+        in(
+            "an unknown role",
+            REPORT,
+            "groups.of('facilitator', execution)",
+            "groups.of('facilitators', execution)",
+            "userTask_writeReport",
+            "no case has a role “facilitators”"),
+        in(
+            "a bracket that is not closed",
+            REPORT,
+            "${groups.of('facilitator', execution)}",
+            "${groups.of('facilitator', execution)",
+            "userTask_writeReport",
+            "a bracket is not closed"),
+        in(
+            "a forbidden expression",
+            REPORT,
+            "${factCheck == 'disputed'}",
+            "${execution.setVariable('x', 1)}",
+            "flow_factsAgreed_answerDispute",
+            "cannot be used"),
+        of(
+            "nobody's task",
+            REPORT,
+            t ->
+                inElement(
+                    t,
+                    "userTask_writeReport",
+                    " camunda:candidateGroups=\"${groups.of('facilitator', execution)}\"",
+                    ""),
+            REPORT,
+            "userTask_writeReport",
+            "say whose task it is"),
+        in(
+            "a choice without a default",
+            REPORT,
+            " default=\"flow_factsAgreed_settleReport\"",
+            "",
+            "gateway_factsAgreed",
+            "make one of its arrows the default"),
+        in(
+            "a choice without a condition",
+            REPORT,
+            "<bpmn:conditionExpression xsi:type=\"bpmn:tFormalExpression\">${factCheck =="
+                + " 'disputed'}</bpmn:conditionExpression>",
+            "",
+            "flow_factsAgreed_answerDispute",
+            "set its condition"),
+        in(
+            "a table that is not there",
+            PLAN,
+            "camunda:decisionRef=\"plan-approval\"",
+            "camunda:decisionRef=\"plan-aproval\"",
+            "businessRuleTask_planApproval",
+            "there is no processes/plan-aproval.dmn"),
+        in(
+            "another table",
+            PLAN,
+            "camunda:decisionRef=\"plan-approval\"",
+            "camunda:decisionRef=\"review-advice\"",
+            "businessRuleTask_planApproval",
+            "does not ask for it"),
+        of(
+            "a symbol that was deleted from the drawing alone",
+            REPORT,
+            t ->
+                t.replaceFirst(
+                    "(?s)<bpmndi:BPMNShape [^>]*bpmnElement=\"userTask_answerDispute\".*?</bpmndi:BPMNShape>",
+                    ""),
+            REPORT,
+            "userTask_answerDispute",
+            "is not drawn"));
+  }
+
+  /** What the engine accepts and does otherwise than it looks. */
+  private static Stream<Planted> elements() {
+    String first = "“Are the facts right?” (gateway_factsAgreed), arrow “no”";
+    String facts = "${factCheck == 'disputed'}";
+    return Stream.of(
+        of(
+            "a plain task",
+            REPORT,
+            kind("userTask_answerDispute", "userTask", "task", false),
+            REPORT,
+            "userTask_answerDispute",
+            "nobody is asked to do"),
+        of(
+            "a manual task",
+            REPORT,
+            kind("userTask_answerDispute", "userTask", "manualTask", false),
+            REPORT,
+            "userTask_answerDispute",
+            "nobody is asked to do"),
+        of(
+            "an end that ends everything",
+            REPORT,
+            t ->
+                t.replaceFirst(
+                    "(?s)(<bpmn:endEvent id=\"endEvent_caseStudyKept\".*?)</bpmn:endEvent>",
+                    "$1<bpmn:terminateEventDefinition id=\"t1\" /></bpmn:endEvent>"),
+            REPORT,
+            "endEvent_caseStudyKept",
+            "ends whatever still runs beside it"),
+        of(
+            "an error that nobody makes",
+            REPORT,
+            event("boundary_notAnswered", "<bpmn:errorEventDefinition id=\"e1\" />"),
+            REPORT,
+            "boundary_notAnswered",
+            "people's steps have none"),
+        of(
+            "an event that nothing wakes",
+            REPORT,
+            event(
+                "boundary_notAnswered",
+                "<bpmn:conditionalEventDefinition id=\"e1\"><bpmn:condition"
+                    + " xsi:type=\"bpmn:tFormalExpression\">${bestPractice}</bpmn:condition></bpmn:conditionalEventDefinition>"),
+            REPORT,
+            "boundary_notAnswered",
+            "nothing here wakes"),
+        of(
+            "every variable handed over",
+            YEAR,
+            t ->
+                t.replaceFirst(
+                    "<camunda:in businessKey",
+                    "<camunda:in variables=\"all\" /><camunda:in businessKey"),
+            YEAR,
+            "callActivity_selfAssessment",
+            "hands over every variable"),
+        in(
+            "a loop through a name",
+            REPORT,
+            "${lists.of(caseStudies)}",
+            "caseStudies",
+            "subProcess_writeUpPractice",
+            "no list that the engine can read"),
+        in(
+            "a loop that ends with the first",
+            REPORT,
+            "camunda:elementVariable=\"caseStudy\">",
+            "camunda:elementVariable=\"caseStudy\"><bpmn:completionCondition"
+                + " xsi:type=\"bpmn:tFormalExpression\">${nrOfCompletedInstances > 0}</bpmn:completionCondition>",
+            "subProcess_writeUpPractice",
+            "cannot be used"),
+        in(
+            "a condition without its brackets",
+            REPORT,
+            facts,
+            "factCheck == 'disputed'",
+            first,
+            "is text, and neither yes nor no"),
+        in(
+            "a condition of Camunda 8",
+            REPORT,
+            facts,
+            "= factCheck = \"disputed\"",
+            first,
+            "is text, and neither yes nor no"),
+        in(
+            "two conditions in one",
+            REPORT,
+            facts,
+            facts + facts,
+            first,
+            "is text, and neither yes nor no"),
+        in(
+            "typographical quotation marks in a condition",
+            REPORT,
+            facts,
+            "${factCheck == ‘disputed’}",
+            "flow_factsAgreed_answerDispute",
+            "cannot be used"),
+        in(
+            "the same condition twice",
+            REPORT,
+            "${caseStudyDecision == 'change'}",
+            "${caseStudyDecision == 'agree'}",
+            "arrow “with changes”",
+            "has the same condition as “yes”"),
+        in(
+            "a step beside others of its case",
+            REPORT,
+            "camunda:asyncBefore=\"true\" camunda:delegateExpression=\"${settleReport}\"",
+            "camunda:asyncBefore=\"true\" camunda:exclusive=\"false\""
+                + " camunda:delegateExpression=\"${settleReport}\"",
+            "serviceTask_settleReport",
+            "would undo each other"),
+        in(
+            "a whole list in place of a table's word",
+            PLAN,
+            "mapDecisionResult=\"singleEntry\"",
+            "mapDecisionResult=\"resultList\"",
+            "businessRuleTask_planApproval",
+            "conditions and steps read one word"),
+        in(
+            "two tasks of one name",
+            REPORT,
+            "name=\"Check the facts of the report\"",
+            "name=\"Write the report back\"",
+            "userTask_checkFacts",
+            "people cannot tell them apart"),
+        in(
+            "a date before it begins",
+            REPORT,
+            "dates.due('5 working days after today'",
+            "dates.due('5 working days before today'",
+            "userTask_checkFacts",
+            "over from the beginning"),
+        in(
+            "a task of one case in a diagram of the year",
+            YEAR,
+            "candidateGroups=\"office\"",
+            "candidateGroups=\"${groups.of('facilitator', execution)}\"",
+            "userTask_arrangeYear",
+            "whose is meant?"),
+        in(
+            "a rhythm of every second",
+            REMINDERS,
+            "0 0 8 * * ?",
+            "* * * * * ?",
+            "startEvent_everyMorning",
+            "more than once an hour"));
   }
 
   private static Stream<Planted> variables() {
@@ -734,6 +1081,207 @@ class PlantedFaultsTest {
             "Camunda 8"));
   }
 
+  private static Stream<Planted> partsOfForms() {
+    String facts = "forms/check-facts.form";
+    return Stream.of(
+        in(
+            "a part that Tasklist cannot show",
+            facts,
+            "\"type\": \"radio\"",
+            "\"type\": \"filepicker\"",
+            "Field_factCheck",
+            "does not work in Tasklist"),
+        in(
+            "two parts with one id",
+            facts,
+            "\"id\": \"Field_factCheck\"",
+            "\"id\": \"Field_intro\"",
+            "Field_intro",
+            "the form would not open"),
+        in(
+            "two fields with one key",
+            facts,
+            "\"key\": \"part\"",
+            "\"key\": \"words\"",
+            "Field_paragraphs_words",
+            "is used twice"),
+        in(
+            "a field without a label",
+            facts,
+            "\"label\": \"Are the facts right?\"",
+            "\"label\": \"\"",
+            "Field_factCheck",
+            "set its label"),
+        in(
+            "an answer without words",
+            facts,
+            "\"label\": \"Yes\"",
+            "\"label\": \"\"",
+            "Field_factCheck",
+            "without words (agreed)"),
+        of(
+            "no answers",
+            facts,
+            t -> t.replaceFirst("(?s)\"values\": \\[.*?\\]", "\"values\": []"),
+            facts,
+            "Field_factCheck",
+            "give it answers"),
+        in(
+            "a flag that is written",
+            facts,
+            "\"type\": \"radio\"",
+            "\"type\": \"textfield\"",
+            "Field_factCheck",
+            "text never enters the engine"),
+        in(
+            "a misspelt flag",
+            facts,
+            "\"engine\": \"flag\"",
+            "\"Engine\": \"flag\"",
+            "factCheck",
+            "and it is none"),
+        in(
+            "an answer that nobody can give",
+            facts,
+            "\"key\": \"factCheck\",",
+            "\"key\": \"factCheck\", \"readonly\": true,",
+            "factCheck",
+            "nobody can change it"),
+        in(
+            "a value that is shown and not there",
+            facts,
+            "{{entryName}}",
+            "{{entryNam}}",
+            "Field_intro",
+            "do you mean “entryName”"),
+        in(
+            "a misspelt condition",
+            facts,
+            "=count(paragraphs) = 0",
+            "=count(paragrafs) = 0",
+            "paragraphs",
+            "do you mean “paragraphs”"),
+        in(
+            "a condition that is text",
+            facts,
+            "=count(paragraphs) = 0",
+            "count(paragraphs) = 0",
+            "Field_paragraphs",
+            "it would always be shown"),
+        in(
+            "a condition with an open bracket",
+            facts,
+            "=count(paragraphs) = 0",
+            "=count(paragraphs = 0",
+            "Field_paragraphs",
+            "is not FEEL"),
+        of(
+            "a field into which nothing fits",
+            "forms/give-feedback.form",
+            t -> t.replaceFirst("\"maxLength\": \\d+", "\"maxLength\": 0"),
+            "forms/give-feedback.form",
+            "helped",
+            "lets people write nothing"),
+        of(
+            "a text without a limit",
+            "forms/give-feedback.form",
+            t -> t.replaceFirst("\"maxLength\"", "\"longest\""),
+            "forms/give-feedback.form",
+            "helped",
+            "Maximum length"),
+        of(
+            "a picture of another website",
+            facts,
+            t ->
+                t.replaceFirst(
+                    "\"type\": \"text\",",
+                    "\"type\": \"image\", \"source\": \"https://example.org/logo.png\","),
+            facts,
+            "Field_intro",
+            "which the browser refuses"),
+        in(
+            "a form's id that is not its file's name",
+            facts,
+            "\"id\": \"check-facts\"",
+            "\"id\": \"check-fact\"",
+            "",
+            "must be “check-facts”"));
+  }
+
+  private static Stream<Planted> cells() {
+    return Stream.of(
+        in(
+            "a word that no column of the database can keep",
+            STAGES,
+            "\"due today\"",
+            "\"" + "x".repeat(101) + "\"",
+            "rule 5",
+            "at most 100 can be kept"),
+        in(
+            "an answer that nobody understands",
+            STAGES,
+            "<text>\"people\"<",
+            "<text>\"People\"<",
+            "rule 1",
+            "is none of deputy, office, people"),
+        in(
+            "typographical quotation marks",
+            STAGES,
+            ">\"due today\"<",
+            ">“due today”<",
+            "rule 5",
+            "is not FEEL"),
+        in(
+            "an answer missing",
+            STAGES,
+            "<text>\"people\"</text>",
+            "<text></text>",
+            "rule 1",
+            "the answer is missing"),
+        in(
+            "a gap of one number",
+            STAGES,
+            "[8..14]",
+            "]8..14]",
+            "Days until it is due",
+            "no rule for 8 to 8"),
+        in(
+            "a word without quotation marks",
+            STAGES,
+            "<text></text>",
+            "<text>userTask_writeReport</text>",
+            "rule 1",
+            "is the name of nothing that is asked"),
+        of(
+            "a rule removed between two others",
+            STAGES,
+            t -> t.replaceFirst("(?s)<rule id=\"rule_twoWeeks\">.*?</rule>", ""),
+            STAGES,
+            "Days until it is due",
+            "no rule for 8 to 14"),
+        of(
+            "answers added up",
+            APPROVAL,
+            t -> t.replaceFirst("hitPolicy=\"FIRST\"", "hitPolicy=\"COLLECT\" aggregation=\"SUM\""),
+            APPROVAL,
+            "“Is it approved?”",
+            "and they are words"),
+        of(
+            "several answers where one is read",
+            "processes/match-asks-and-offers.dmn",
+            t -> t.replaceFirst("hitPolicy=\"[A-Z ]+\"", "hitPolicy=\"COLLECT\""),
+            "processes/match-asks-and-offers.dmn",
+            "“",
+            "and one is read"),
+        in(
+            "a table's id changed",
+            STAGES,
+            "<decision id=\"reminder-schedule\"",
+            "<decision id=\"reminders-schedule\"",
+            "",
+            "exactly one decision with the id"));
+  }
+
   private static Stream<Planted> tables() {
     return Stream.of(
         in(
@@ -864,17 +1412,18 @@ class PlantedFaultsTest {
             """
             # Mistakes that the check finds
 
-            Made by the build from `PlantedFaultsTest`: each was planted in a copy of the real files. On the files as they are the check says nothing. Beside these, `MutatedFilesTest` changes every element, attribute and field at random: what the check cannot know to be a mistake is named, element by element, to whoever approves it.
+            Made by the build from `PlantedFaultsTest`: each was planted in a copy of the real files. A mistake stops a deployment; what is worth a look does not, and is shown to whoever approves. On the files as they are the check says nothing. Beside these, `MutatedFilesTest` changes every element, attribute and field at random: what the check cannot know to be a mistake is named, element by element, to whoever approves it.
 
-            | Mistake | File and element | What is said | What to click |
-            |---|---|---|---|
+            | Mistake | Told as | File and element | What is said | What to click |
+            |---|---|---|---|---|
             """);
     for (Planted one : all) {
       FileCheck.Fault fault = told.get(one.kind());
       page.append(
-          "| %s | `%s`, %s | %s | %s |%n"
+          "| %s | %s | `%s`, %s | %s | %s |%n"
               .formatted(
                   one.kind(),
+                  fault.severity() == FileCheck.Severity.ERROR ? "mistake" : "worth a look",
                   fault.file(),
                   fault.element().isEmpty() ? "the whole file" : fault.element(),
                   fault.problem().replace("|", "\\|"),
@@ -964,6 +1513,16 @@ class PlantedFaultsTest {
                 + "$1</bpmn:"
                 + to
                 + ">");
+  }
+
+  /** An event of another kind. */
+  private static UnaryOperator<String> event(String id, String definition) {
+    return text ->
+        text.replaceFirst(
+            "(?s)(<bpmn:boundaryEvent id=\""
+                + id
+                + "\".*?)<bpmn:timerEventDefinition.*?</bpmn:timerEventDefinition>",
+            "$1" + Matcher.quoteReplacement(definition));
   }
 
   private static UnaryOperator<String> without(String flow) {

@@ -60,10 +60,25 @@ class TrialRunsTest extends EngineTest {
         .anySatisfy(
             question -> {
               assertThat(question.key()).isEqualTo("signOffDecision");
-              assertThat(question.answers()).contains("sign", "return");
+              assertThat(question.answers())
+                  .extracting(Sandbox.Answer::value)
+                  .contains("sign", "return");
             });
     state = answer(sign, Map.of("signOffDecision", "sign"));
     assertThat(state.log()).anyMatch(line -> line.contains("Share the self-assessment"));
+    assertThat(state.log())
+        .as("in the words of forms, never by keys")
+        .anyMatch(
+            line ->
+                line.contains("Done: “Sign off the self-assessment”, with “Your decision” ")
+                    && !line.contains("signOffDecision"));
+    assertThat(state.messages())
+        .isNotEmpty()
+        .noneMatch(message -> message.words().contains("peerchallenge."));
+    assertThat(state.choices())
+        .extracting(Sandbox.Choice::words)
+        .contains("May writing begin?")
+        .allMatch(words -> words.endsWith("?"));
     assertThat(state.log()).noneMatch(line -> line.contains("could not go on"));
 
     assertThat(runtimeService.createProcessInstanceQuery().count()).isZero();
@@ -103,6 +118,16 @@ class TrialRunsTest extends EngineTest {
     State other = runs.after("me again", set, deeds);
     assertThat(other.log()).isEqualTo(state.log());
     assertThat(other.tasks()).isEqualTo(state.tasks());
+  }
+
+  @Test
+  void whatWasPutAwayIsSaidAndDoneAgain() {
+    begin("report-back", "2019/801");
+    assertThat(runs.now("me", deeds)).isPresent();
+    runs.close("me");
+    assertThat(runs.now("me", deeds)).isEmpty();
+    runs.after("me", set, deeds);
+    assertThat(runs.now("me", deeds)).isPresent();
   }
 
   @Test

@@ -126,7 +126,7 @@ class TypicalChangesTest extends EngineTest {
   @MethodSource("changes")
   void whatThePreviewSaysHappensAndWhoMovedGoesOn(String change) {
     FileSet set = TypicalChanges.all().get(change);
-    ProposedFiles.Shown shown = files.of(set);
+    ProposedFiles.Shown shown = files.of(set, Progress.UNSEEN);
     assertThat(shown.findings().stream().filter(ProposedFiles.Finding::error)).isEmpty();
     assertThat(shown.cases()).hasSizeGreaterThan(80);
 

@@ -1,11 +1,12 @@
 package org.peerchallenge.challenge.process;
 
-import java.util.ArrayList;
-import java.util.Arrays;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
+import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
+import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.challenge.Teams;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
@@ -15,45 +16,55 @@ import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets {@code newcomers}: the members of today who were never asked for their team. It reads the
- * table and not the message, so that one told twice is asked once.
+ * Sets {@code newcomers}: the members of today whose team is neither known nor being asked for. It
+ * reads the table and the open tasks and not the message, so that one told twice is asked once, and
+ * one that left and came back is asked again.
  */
 @Component("gatherNewcomers")
-@Step(
-    key = Holds.GROUP,
-    sets = {
-      @Step.Sets(name = "newcomers", holds = Holds.ENTRY, list = true),
-      @Step.Sets(name = "askedLate", holds = Holds.ENTRY, list = true)
-    })
+@Step(key = Holds.GROUP, sets = @Step.Sets(name = "newcomers", holds = Holds.ENTRY, list = true))
 class GatherNewcomers implements JavaDelegate {
+
+  private static final Set<String> NAMING = Set.of("name-team", "name-team-late");
 
   private final Cycles cycles;
   private final Teams teams;
+  private final TaskService tasks;
 
-  GatherNewcomers(Cycles cycles, Teams teams) {
+  GatherNewcomers(Cycles cycles, Teams teams, TaskService tasks) {
     this.cycles = cycles;
     this.teams = teams;
+    this.tasks = tasks;
   }
 
   @Override
   public void execute(DelegateExecution execution) {
     GroupKey group = GroupKey.of(execution.getProcessBusinessKey());
-    List<String> asked = new ArrayList<>(list(execution, "members"));
-    List<String> late = new ArrayList<>(list(execution, "askedLate"));
-    asked.addAll(late);
+    Set<String> asked = asked(execution);
     List<EntryKey> newcomers =
         cycles.group(group).members().stream()
             .filter(member -> !asked.contains(member.value()))
             .filter(member -> teams.how(group, member).isEmpty())
             .toList();
-    newcomers.forEach(one -> late.add(one.value()));
     // The newcomers are this sub-process's alone: another may run beside it.
     execution.setVariableLocal("newcomers", Keys.joined(newcomers));
-    execution.getProcessInstance().setVariable("askedLate", String.join(",", late));
   }
 
-  private static List<String> list(DelegateExecution execution, String name) {
-    String value = Objects.toString(execution.getVariable(name), "");
-    return value.isEmpty() ? List.of() : Arrays.asList(value.split(","));
+  /** Who has the task; before the day is confirmed also those with whom the group was formed. */
+  private Set<String> asked(DelegateExecution execution) {
+    Set<String> asked = new HashSet<>();
+    for (Task task :
+        tasks
+            .createTaskQuery()
+            .processInstanceId(execution.getProcessInstanceId())
+            .initializeFormKeys()
+            .list()) {
+      String form = task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey();
+      if (NAMING.contains(form)) {
+        asked.add((String) tasks.getVariable(task.getId(), "entry"));
+      } else if (form.equals("confirm-day")) {
+        asked.addAll(List.of(String.valueOf(execution.getVariable("members")).split(",")));
+      }
+    }
+    return asked;
   }
 }

@@ -2,6 +2,7 @@ package org.peerchallenge.challenge.web;
 
 import java.security.Principal;
 import java.util.List;
+import org.peerchallenge.challenge.EarlyWishes;
 import org.peerchallenge.challenge.Readers;
 import org.peerchallenge.challenge.Register;
 import org.peerchallenge.challenge.RegisterDocument;
@@ -28,13 +29,23 @@ class RegisterPage {
   /** An item in words, whether the reader may validate or withdraw it, and should look again. */
   record Line(RegisterItem item, String authority, String theme, boolean mine, boolean old) {}
 
+  /** What only a shared self-assessment says so far. */
+  record Early(String kind, String title, String description, String authority, String theme) {}
+
   private final Cycles cycles;
+  private final EarlyWishes earlyWishes;
   private final Register register;
   private final RegisterDocument document;
   private final Readers readers;
 
-  RegisterPage(Cycles cycles, Register register, RegisterDocument document, Readers readers) {
+  RegisterPage(
+      Cycles cycles,
+      EarlyWishes earlyWishes,
+      Register register,
+      RegisterDocument document,
+      Readers readers) {
     this.cycles = cycles;
+    this.earlyWishes = earlyWishes;
     this.register = register;
     this.document = document;
     this.readers = readers;
@@ -58,6 +69,18 @@ class RegisterPage {
     model.addAttribute("label", cycle.label());
     model.addAttribute("asks", of(lines, RegisterItem.Kind.ASK));
     model.addAttribute("offers", of(lines, RegisterItem.Kind.OFFER));
+    model.addAttribute(
+        "early",
+        earlyWishes.of(cycle, who.getName()).stream()
+            .map(
+                wish ->
+                    new Early(
+                        wish.kind().words(),
+                        wish.title(),
+                        wish.description(),
+                        cycles.entry(wish.entry()).name(),
+                        Words.theme(wish.theme())))
+            .toList());
     return "challenge/register";
   }
 

@@ -7,25 +7,30 @@ import java.nio.file.Path;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Date;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.change.CaseMoves;
+import org.peerchallenge.change.ChangeTrials;
+import org.peerchallenge.change.ChangeWords;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposal.State;
 import org.peerchallenge.change.Proposals;
+import org.peerchallenge.change.Trial;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.ProposedFiles.DeployedSet;
-import org.peerchallenge.engine.ProposedFiles.Running;
+import org.peerchallenge.engine.ProposedFiles.Earlier;
 import org.peerchallenge.engine.UploadedFiles;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
@@ -57,10 +62,10 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class ProcessChangePage {
 
   /** One diagram's running cases. */
-  record OfDiagram(String diagram, List<Running> cases) {
+  record OfDiagram(String diagram, List<Trial.Case> cases) {
 
     public long movable() {
-      return cases.stream().filter(Running::canMove).count();
+      return cases.stream().filter(Trial.Case::canMove).count();
     }
   }
 
@@ -71,6 +76,8 @@ class ProcessChangePage {
 
   private final Proposals proposals;
   private final CaseMoves moves;
+  private final ChangeTrials trials;
+  private final ChangeWords words;
   private final ProposedFiles files;
   private final Region region;
   private final PageGuard guard;
@@ -79,12 +86,16 @@ class ProcessChangePage {
   ProcessChangePage(
       Proposals proposals,
       CaseMoves moves,
+      ChangeTrials trials,
+      ChangeWords words,
       ProposedFiles files,
       Region region,
       PageGuard guard,
       @Value("${peerchallenge.files-folder:}") String folder) {
     this.proposals = proposals;
     this.moves = moves;
+    this.trials = trials;
+    this.words = words;
     this.files = files;
     this.region = region;
     this.guard = guard;
@@ -171,7 +182,7 @@ class ProcessChangePage {
               + String.join(", ", content.leftOut().stream().limit(20).toList())
               + (content.leftOut().size() > 20 ? " and others" : ""));
     }
-    return HOME + "/" + id;
+    return brought(id, who);
   }
 
   private static String names(FileSet set) {
@@ -183,9 +194,17 @@ class ProcessChangePage {
     if (folder.isBlank()) {
       throw new Refused("No folder is watched here.");
     }
-    return HOME
-        + "/"
-        + proposals.bring(files.in(Path.of(folder)), "read from the watched folder", who.getName());
+    return brought(
+        proposals.bring(files.in(Path.of(folder)), "read from the watched folder", who.getName()),
+        who);
+  }
+
+  /** What would become of running cases is looked at while the rest of the page is read. */
+  private String brought(long id, Principal who) {
+    if (files.checked(proposals.files(id)).mayBeTried()) {
+      trials.preview(id, who.getName());
+    }
+    return HOME + "/" + id;
   }
 
   /** Back to an earlier set, by the same way as any other change. */
@@ -198,7 +217,7 @@ class ProcessChangePage {
             .map(one -> moment(one.deployed().toInstant()))
             .findFirst()
             .orElse("");
-    return HOME + "/" + proposals.bring(found, "back to the set of " + when, who.getName());
+    return brought(proposals.bring(found, "back to the set of " + when, who.getName()), who);
   }
 
   @GetMapping("/{id}")
@@ -208,10 +227,22 @@ class ProcessChangePage {
     model.addAttribute("mine", one.isOf(who.getName()));
     model.addAttribute("beside", files.inUseId());
     if (one.is(State.DRAFT) || one.is(State.PROPOSED) || one.is(State.APPROVED)) {
-      model.addAttribute("shown", files.of(proposals.files(id)));
+      FileSet set = proposals.files(id);
+      model.addAttribute("shown", files.checked(set));
+      Map<String, String> names = new TreeMap<>(files.diagrams(files.inUse()));
+      names.putAll(files.diagrams(set));
+      model.addAttribute("names", names);
+      model.addAttribute("trial", trials.newest(Trial.Kind.PREVIEW, Optional.of(id)).orElse(null));
     }
     model.addAttribute("inUse", one.deployment().filter(files.inUseId()::equals).isPresent());
     return "change/proposal";
+  }
+
+  /** Tries it on running cases once more: they go on, and a trial may have failed. */
+  @PostMapping("/{id}/preview")
+  String preview(@PathVariable long id, Principal who) {
+    find(id);
+    return brought(id, who);
   }
 
   /** A diagram of it, in use or proposed, as a picture with what differs marked. */
@@ -301,6 +332,7 @@ class ProcessChangePage {
   String deploy(@PathVariable long id, Principal who, RedirectAttributes after) {
     find(id);
     proposals.deploy(id, who.getName());
+    trials.behind(who.getName());
     after.addFlashAttribute(
         "done",
         "Deployed. What begins from now on follows it; running cases finish as they began unless"
@@ -312,16 +344,34 @@ class ProcessChangePage {
   @GetMapping("/cases")
   String cases(Model model) {
     String inUse = files.inUseId();
-    Map<String, List<Running>> byDiagram = new LinkedHashMap<>();
-    files
-        .behind(inUse)
-        .forEach(one -> byDiagram.computeIfAbsent(one.diagram(), d -> new ArrayList<>()).add(one));
+    Set<String> earlier =
+        files.earlierThan(inUse).stream()
+            .map(Earlier::processInstance)
+            .collect(Collectors.toCollection(HashSet::new));
+    Optional<Trial> trial = trials.newest(Trial.Kind.BEHIND, Optional.empty());
+    Map<String, List<Trial.Case>> byDiagram = new LinkedHashMap<>();
+    // Who moved or ended since is no longer here; who came since was not tried.
+    for (Trial.Case one : trial.flatMap(Trial::shown).map(Trial.Shown::cases).orElse(List.of())) {
+      if (earlier.remove(one.processInstance())) {
+        byDiagram.computeIfAbsent(one.diagram(), d -> new ArrayList<>()).add(one);
+      }
+    }
     model.addAttribute(
         "diagrams",
         byDiagram.entrySet().stream().map(e -> new OfDiagram(e.getKey(), e.getValue())).toList());
+    model.addAttribute("names", files.diagrams(files.inUse()));
+    model.addAttribute("untried", earlier.size());
+    model.addAttribute("trial", trial.orElse(null));
     model.addAttribute("set", inUse);
     model.addAttribute("moves", moves.to(inUse));
     return "change/cases";
+  }
+
+  /** Looks what would become of them. */
+  @PostMapping("/cases/preview")
+  String previewOfCases(Principal who) {
+    trials.behind(who.getName());
+    return "redirect:/process-change/cases";
   }
 
   @PostMapping("/cases")
@@ -332,22 +382,21 @@ class ProcessChangePage {
       @RequestParam(defaultValue = "") String reason,
       Principal who,
       RedirectAttributes after) {
-    List<String> instances = new ArrayList<>(chosen == null ? Set.of() : chosen);
-    if (diagrams != null && set.equals(files.inUseId())) {
-      files.behind(set).stream()
-          .filter(one -> diagrams.contains(one.diagram()))
-          .map(Running::processInstance)
-          .forEach(instances::add);
-    }
     try {
-      int asked = moves.ask(instances, set, reason, who.getName());
+      int asked =
+          moves.ask(
+              chosen == null ? Set.of() : chosen,
+              diagrams == null ? Set.of() : diagrams,
+              set,
+              reason,
+              who.getName());
       if (asked == 0) {
-        after.addFlashAttribute("problem", "No case was chosen that can move.");
+        after.addFlashAttribute("problem", "No case was chosen.");
       } else {
         after.addFlashAttribute(
             "done",
             EnglishText.count(asked, "case is", "cases are")
-                + " being moved. Look again in a moment.");
+                + " being moved. What cannot move stays and says why. Look again in a moment.");
       }
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
@@ -394,8 +443,8 @@ class ProcessChangePage {
       return ProcessChangePage.moment(moment);
     }
 
-    public String day(Optional<Date> date) {
-      return date.map(d -> EnglishText.day(d.toInstant())).orElse("–");
+    public String about(String businessKey) {
+      return words.about(businessKey);
     }
   }
 }

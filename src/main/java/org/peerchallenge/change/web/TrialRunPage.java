@@ -3,7 +3,8 @@ package org.peerchallenge.change.web;
 import jakarta.servlet.http.HttpSession;
 import java.security.Principal;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -11,6 +12,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
+import org.peerchallenge.change.ChangeWords;
 import org.peerchallenge.change.Proposal;
 import org.peerchallenge.change.Proposals;
 import org.peerchallenge.cycle.Cycle;
@@ -50,14 +52,21 @@ class TrialRunPage {
   private final ProposedFiles files;
   private final TrialRuns runs;
   private final Cycles cycles;
+  private final ChangeWords words;
   private final PageGuard guard;
 
   TrialRunPage(
-      Proposals proposals, ProposedFiles files, TrialRuns runs, Cycles cycles, PageGuard guard) {
+      Proposals proposals,
+      ProposedFiles files,
+      TrialRuns runs,
+      Cycles cycles,
+      ChangeWords words,
+      PageGuard guard) {
     this.proposals = proposals;
     this.files = files;
     this.runs = runs;
     this.cycles = cycles;
+    this.words = words;
     this.guard = guard;
   }
 
@@ -82,22 +91,35 @@ class TrialRunPage {
     List<Deed> deeds = deeds(session, id);
     model.addAttribute("mayBeTried", files.checked(set).mayBeDeployed());
     model.addAttribute("diagrams", files.diagrams(set));
-    model.addAttribute("cases", cases());
+    Map<String, String> cases = new LinkedHashMap<>();
+    cases().forEach(one -> cases.put(one, words.about(one)));
+    model.addAttribute("cases", cases);
     model.addAttribute("as", as);
+    model.addAttribute("words", words);
     if (!deeds.isEmpty()) {
-      try {
-        TrialRuns.State state = runs.after(run(session, id), set, deeds);
-        model.addAttribute("begun", deeds.get(0));
-        model.addAttribute("state", state);
-        Set<String> people = new LinkedHashSet<>();
-        state.tasks().forEach(task -> people.addAll(List.of(task.who().split(", "))));
-        model.addAttribute("people", people);
-      } catch (Refused e) {
-        session.removeAttribute(name(id));
-        model.addAttribute("problem", e.getMessage());
-      }
+      model.addAttribute("begun", deeds.get(0));
+      Optional<TrialRuns.State> now = runs.now(run(session, id), deeds);
+      now.ifPresent(
+          state -> {
+            model.addAttribute("state", state);
+            Map<String, String> people = new LinkedHashMap<>();
+            state.tasks().stream()
+                .flatMap(task -> Arrays.stream(task.who().split(", ")))
+                .forEach(one -> people.computeIfAbsent(one, words::who));
+            model.addAttribute("people", people);
+          });
     }
     return "change/trial";
+  }
+
+  /** Does what was asked for last; a run that was put away is done again from its beginning. */
+  private void act(long id, HttpSession session, List<Deed> deeds, RedirectAttributes after) {
+    try {
+      runs.after(run(session, id), proposals.files(id), deeds);
+      session.setAttribute(name(id), new ArrayList<>(deeds));
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
   }
 
   @PostMapping
@@ -117,7 +139,7 @@ class TrialRunPage {
     runs.close(run(session, id));
     ArrayList<Deed> deeds = new ArrayList<>();
     deeds.add(new Deed("begin", diagram, 0, samples(about)));
-    session.setAttribute(name(id), deeds);
+    act(id, session, deeds, after);
     return home(id);
   }
 
@@ -148,7 +170,8 @@ class TrialRunPage {
       @RequestParam String what,
       @RequestParam(defaultValue = "0") int index,
       @RequestParam Map<String, String> fields,
-      HttpSession session) {
+      HttpSession session,
+      RedirectAttributes after) {
     List<Deed> deeds = deeds(session, id);
     boolean known = Set.of("answer", "timer", "message", "finding").contains(kind);
     boolean goesOn = !deeds.isEmpty() && deeds.size() < MOST_DEEDS;
@@ -164,7 +187,9 @@ class TrialRunPage {
       values.put("value", fields.getOrDefault("value", ""));
       ArrayList<Deed> longer = new ArrayList<>(deeds);
       longer.add(new Deed(kind, what, index, values));
-      session.setAttribute(name(id), longer);
+      act(id, session, longer, after);
+    } else if (goesOn && kind.equals("again")) {
+      act(id, session, deeds, after);
     }
     return home(id) + as(fields.getOrDefault("as", ""));
   }

@@ -12,16 +12,12 @@ import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.runtime.Job;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
-import org.peerchallenge.cockpit.CaseHistory;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Failed;
 import org.peerchallenge.cockpit.NineOClock.Open;
 import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.cycle.Cycle;
-import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Pause;
 import org.peerchallenge.cycle.Pauses;
 import org.peerchallenge.engine.EngineAsSystem;
@@ -34,14 +30,13 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseBody;
 
-/** The office's pages: nine o'clock, and how one case stands. */
+/** The office's page for nine o'clock. */
 @Controller
 class OfficePages {
 
   private static final String ID = "[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}";
 
   private final NineOClock nine;
-  private final CaseHistory history;
   private final Pauses pauses;
   private final OfficeWorklist worklist;
   private final Cycles cycles;
@@ -52,7 +47,6 @@ class OfficePages {
 
   OfficePages(
       NineOClock nine,
-      CaseHistory history,
       Pauses pauses,
       OfficeWorklist worklist,
       Cycles cycles,
@@ -61,7 +55,6 @@ class OfficePages {
       EngineAsSystem asSystem,
       Clock clock) {
     this.nine = nine;
-    this.history = history;
     this.pauses = pauses;
     this.worklist = worklist;
     this.cycles = cycles;
@@ -152,35 +145,5 @@ class OfficePages {
           return null;
         });
     return "redirect:/office#stuck";
-  }
-
-  @GetMapping("/cases/{year:20\\d\\d}/{local}")
-  String oneCase(
-      @PathVariable String year, @PathVariable String local, Principal who, Model model) {
-    guard.writersOnly(who, ReadingPolicy::officeWork);
-    String key = CycleKey.of(year) + "/" + local;
-    boolean entry = EntryKey.is(key) && cycles.findEntry(EntryKey.of(key)).isPresent();
-    boolean group = GroupKey.is(key) && cycles.findGroup(GroupKey.of(key)).isPresent();
-    if (!entry && !group) {
-      throw new NotFound();
-    }
-    List<Open> open = nine.open().stream().filter(task -> task.key().equals(key)).toList();
-    model.addAttribute("key", key);
-    model.addAttribute("title", nine.title(key));
-    model.addAttribute("open", open);
-    model.addAttribute("instances", open.stream().map(Open::instance).distinct().toList());
-    model.addAttribute("histories", history.of(key));
-    model.addAttribute("done", nine.doneOf(key));
-    model.addAttribute("changed", nine.changedOf(key));
-    model.addAttribute("year", year);
-    model.addAttribute("entry", entry);
-    if (entry) {
-      pauses.of(EntryKey.of(key)).ifPresent(pause -> model.addAttribute("pause", pause));
-      cycles.groupOf(EntryKey.of(key)).ifPresent(its -> model.addAttribute("group", its.key()));
-    } else {
-      model.addAttribute("group", GroupKey.of(key));
-      model.addAttribute("members", cycles.group(GroupKey.of(key)).members());
-    }
-    return "cockpit/case";
   }
 }

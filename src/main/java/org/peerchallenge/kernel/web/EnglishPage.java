@@ -44,6 +44,11 @@ public class EnglishPage {
     return EnglishText.number(number);
   }
 
+  /** 1 file; 2 files. */
+  public String count(long number, String one, String many) {
+    return EnglishText.count(number, one, many);
+  }
+
   /** £1,200.00. */
   public String pounds(BigDecimal pounds) {
     return pounds == null ? null : EnglishText.pounds(pounds);

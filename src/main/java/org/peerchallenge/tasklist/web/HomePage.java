@@ -250,6 +250,7 @@ class HomePage {
       if (group.facilitator().filter(me::equals).isPresent()) {
         List<Link> links = new ArrayList<>();
         add(links, "The day", group.key().page(), "when, where, who, and the reading pack");
+        add(links, "The whole case", "/cases/" + group.key(), "people, dates, documents");
         group.members().stream()
             .map(cycles::entry)
             .forEach(
@@ -292,6 +293,11 @@ class HomePage {
           "/data-sheets/" + dfeNumber,
           "your figures beside the others’");
     }
+    add(
+        links,
+        "The whole case",
+        "/cases/" + entry.key(),
+        "people, dates, documents, asks and offers, who read it");
     return links;
   }
 

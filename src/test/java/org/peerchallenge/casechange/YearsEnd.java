@@ -1,0 +1,132 @@
+package org.peerchallenge.casechange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.LocalDate;
+import java.util.List;
+import org.camunda.bpm.engine.ProcessEngine;
+import org.camunda.bpm.engine.task.Task;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/**
+ * What must hold of a year whatever happened in it, computed from the tables: nothing is stuck,
+ * what was sent is kept, no mail went to somebody who has nothing to do with its case, and each
+ * challenge day stands in the calendars of those who come, and of nobody else.
+ */
+final class YearsEnd {
+
+  /** The one task that waits for the next year. */
+  private static final String FOLLOW_UP = "Follow up actions and commitments";
+
+  /**
+   * Notices of a case whose reader has no role in its authorities, in those of its group, or in the
+   * region's office, and is neither its reviewer nor facilitator nor comes to its day. Roles that
+   * have ended count: they may have been held when it was written.
+   */
+  private static final String TOLD_AND_SHOULD_NOT_BE =
+      """
+      with about as (
+        select n.id, n.template, lower(n.recipient_email) as email, p.business_key_ as key
+        from notice n join act_hi_procinst p on p.id_ = n.process_instance_id
+        where p.business_key_ like '____/%'),
+      groups as (
+        select about.id, about.key as peer_group from about where about.key like '%/group-%'
+        union select about.id, m.peer_group from about join group_member m on m.entry = about.key),
+      entries as (
+        select about.id, about.key as entry from about
+        union select g.id, m.entry from groups g join group_member m on m.peer_group = g.peer_group),
+      authorities as (
+        select e.id, a.dfe_number from entries e join entry_authority a on a.entry = e.entry
+        -- An entry that was split or joined leaves its authorities in its key alone.
+        union select e.id, number from entries e,
+          regexp_split_to_table(split_part(e.entry, '/', 2), '-') number)
+      select about.template || ' of ' || about.key || ' to ' || about.email from about
+      where not exists (select 1 from authorities a
+          join role_held h on h.dfe_number = a.dfe_number
+          join person r on r.username = h.username
+          where a.id = about.id and lower(r.email) = about.email)
+        and not exists (select 1 from role_held h join person r on r.username = h.username
+          where h.dfe_number is null and lower(r.email) = about.email)
+        and not exists (select 1 from groups g join attendee t on t.peer_group = g.peer_group
+          where g.id = about.id and lower(t.email) = about.email)
+        and not exists (select 1 from groups g join invitation i on i.peer_group = g.peer_group
+          where g.id = about.id and lower(i.email) = about.email)
+        -- A case study is circulated to every director of the year, once its owner has agreed.
+        and not (about.template = 'case-study-circulated' and exists (
+          select 1 from role_held h join person r on r.username = h.username
+            join entry_authority a on a.dfe_number = h.dfe_number
+          where h.role = 'dcs' and lower(r.email) = about.email
+            and a.cycle = left(about.key, 4)))
+      """;
+
+  private final ProcessEngine engine;
+  private final JdbcClient jdbc;
+
+  YearsEnd(ProcessEngine engine, JdbcClient jdbc) {
+    this.engine = engine;
+    this.jdbc = jdbc;
+  }
+
+  /** After the year: nothing stuck, nothing lost, nobody told who should not be. */
+  void isWell(String what) {
+    assertThat(engine.getRuntimeService().createIncidentQuery().count()).as(what).isZero();
+    assertThat(engine.getManagementService().createJobQuery().noRetriesLeft().count())
+        .as(what)
+        .isZero();
+    assertThat(engine.getTaskService().createTaskQuery().list())
+        .as("stuck tasks, %s", what)
+        .extracting(Task::getName)
+        .allMatch(FOLLOW_UP::equals);
+    none("messages that nobody got, " + what, "select name from message_outbox");
+    none(
+        "sections that were sent and are not kept, " + what,
+        """
+        select s.business_key || ' ' || s.form from submission s
+        where s.form like 'write-%' and s.form <> 'write-report' and not exists
+          (select 1 from section_history h where h.entry = s.business_key
+           and 'write-' || h.section = s.form)
+        """);
+    none(
+        "changes that were confirmed and not made, " + what,
+        "select kind || ' ' || id from change_request where state in ('CONFIRMED', 'REFUSED')");
+    none("told and should not be, " + what, TOLD_AND_SHOULD_NOT_BE);
+  }
+
+  /** Before a day: who comes, and the facilitator, have it in their calendars, and nobody else. */
+  void invitationsAreRight(LocalDate today) {
+    none(
+        "invitations that are missing or too many on " + today,
+        """
+        with member as (
+          select m.peer_group, m.entry from group_member m
+            join entry e on e.key = m.entry where e.withdrawn_on is null),
+        wanted as (
+          select m.peer_group, lower(a.email) as email from member m
+            join attendee a on a.peer_group = m.peer_group and a.entry = m.entry
+          union select g.key, lower(p.email) from peer_group g
+            join person p on p.username = g.facilitator
+            where exists (select 1 from member m where m.peer_group = g.key)),
+        has as (select peer_group, lower(email) as email from invitation where not cancelled),
+        -- Of the process that runs: a group that is formed again is asked for its teams first.
+        days as (select key from peer_group g where day > :today and exists (
+          select 1 from act_ru_execution p join act_hi_actinst a on a.proc_inst_id_ = p.id_
+          where p.business_key_ = g.key and a.act_id_ = 'serviceTask_inviteAttendees'
+            and a.end_time_ is not null))
+        select 'missing ' || peer_group || ' ' || email from wanted
+          where peer_group in (select key from days) and (peer_group, email) not in (table has)
+        union all
+        select 'too many ' || peer_group || ' ' || email from has
+          where peer_group in (select key from days) and (peer_group, email) not in (table wanted)
+        """,
+        today);
+  }
+
+  private void none(String what, String sql) {
+    assertThat(jdbc.sql(sql).query(String.class).list()).as(what).isEmpty();
+  }
+
+  private void none(String what, String sql, LocalDate today) {
+    List<String> found = jdbc.sql(sql).param("today", today).query(String.class).list();
+    assertThat(found).as(what).isEmpty();
+  }
+}
