@@ -85,8 +85,7 @@ class OfficePages {
     model.addAttribute(
         "lateByCase",
         late.stream()
-            .collect(
-                Collectors.groupingBy(Open::about, LinkedHashMap::new, Collectors.toList())));
+            .collect(Collectors.groupingBy(Open::about, LinkedHashMap::new, Collectors.toList())));
     model.addAttribute("failed", failed);
     model.addAttribute("nobody", nobody);
     model.addAttribute("pauses", paused);
