@@ -171,6 +171,9 @@ public class CaseSearch {
     } else if (!wanted.year().isEmpty()) {
       values.put("year", wanted.year());
       all.add("left(p.business_key_, 4) = :year");
+    } else {
+      // The daily reminders are of no case, and would push the cases off the first page.
+      all.add("p.business_key_ is not null");
     }
     switch (wanted.state()) {
       case RUNNING -> all.add("p.end_time_ is null");
@@ -205,7 +208,7 @@ public class CaseSearch {
               ? ofFewTasks(did, mayDo)
               : ofManyTasks(did, mayDo));
     }
-    return Optional.of(all.isEmpty() ? "" : " where " + String.join(" and ", all));
+    return Optional.of(" where " + String.join(" and ", all));
   }
 
   /** The cases of an authority: its entries, and the groups that they are in or were. */

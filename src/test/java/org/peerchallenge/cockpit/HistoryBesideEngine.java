@@ -191,7 +191,9 @@ public final class HistoryBesideEngine {
     for (HistoricProcessInstance one : historyService.createHistoricProcessInstanceQuery().list()) {
       String key = one.getBusinessKey() == null ? "" : one.getBusinessKey();
       boolean running = one.getEndTime() == null;
-      if (fits(wanted.year(), year -> key.equals(year) || key.startsWith(year + "/"))
+      // The daily reminders are of no case.
+      if (!key.isEmpty()
+          && fits(wanted.year(), year -> key.equals(year) || key.startsWith(year + "/"))
           && fits(wanted.authority(), number -> isOf(key, number))
           && (wanted.state() == State.ALL || (wanted.state() == State.RUNNING) == running)
           && tasksFit(one.getId(), wanted)) {
