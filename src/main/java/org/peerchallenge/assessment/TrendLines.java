@@ -28,7 +28,7 @@ final class TrendLines {
   private static final int EDGE = 5;
 
   /** Characters of a name that fit beside its line. */
-  private static final int LONGEST = 52;
+  private static final int LONGEST = 58;
 
   private TrendLines() {}
 

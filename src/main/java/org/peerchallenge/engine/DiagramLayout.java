@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.peerchallenge.engine.Diagram.Flow;
 import org.peerchallenge.engine.Diagram.Node;
 import org.peerchallenge.engine.DiagramPicture.Box;
@@ -650,7 +651,12 @@ final class DiagramLayout {
     soft.addAll(notes.values());
     DiagramRouter router =
         new DiagramRouter(width, height - (messages.isEmpty() ? 0 : 10), shapes, soft)
-            .from(messages.isEmpty() ? 10 : left() - 60);
+            .from(messages.isEmpty() ? 10 : left() - 60)
+            .choices(
+                nodes.stream()
+                    .filter(node -> node.is("exclusiveGateway"))
+                    .map(Node::id)
+                    .collect(Collectors.toSet()));
     List<Flow> order = new ArrayList<>(flows);
     // The short ones first: they run straight.
     order.sort(

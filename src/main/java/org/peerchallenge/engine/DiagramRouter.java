@@ -3,9 +3,11 @@ package org.peerchallenge.engine;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
+import java.util.Set;
 import org.peerchallenge.engine.DiagramPicture.Box;
 
 /**
@@ -27,6 +29,14 @@ final class DiagramRouter {
   private static final double BEND = 7;
   private static final double CROSSING = 9;
   private static final double ALONG = 45;
+
+  /** A choice's answers on one side could not be told apart. */
+  private static final double SAME_SIDE = 16;
+
+  private final Set<String> choices = new HashSet<>();
+
+  /** On which sides of a choice an answer leaves already. */
+  private final Map<String, Set<Integer>> taken = new HashMap<>();
 
   private int first = 1;
   private boolean upwards;
@@ -56,6 +66,12 @@ final class DiagramRouter {
   /** What begins in it leaves upwards. */
   DiagramRouter upwards() {
     upwards = true;
+    return this;
+  }
+
+  /** Answers of these choices leave on sides of their own, as far as there are sides. */
+  DiagramRouter choices(Set<String> gateways) {
+    choices.addAll(gateways);
     return this;
   }
 
@@ -97,6 +113,9 @@ final class DiagramRouter {
       double extra = way == 0 ? 0 : way == 2 ? 14 : 4;
       if (!host.isEmpty() && way != 1 || upwards && way != 3) {
         continue;
+      }
+      if (taken.getOrDefault(source, Set.of()).contains(way)) {
+        extra += SAME_SIDE;
       }
       State start = new State(sx, sy, way);
       best.put(start, extra);
@@ -174,11 +193,11 @@ final class DiagramRouter {
     boolean horizontal = way % 2 == 0;
     double cost = 0;
     for (String[] other : (horizontal ? across : down).getOrDefault(key(x, y), List.of())) {
-      boolean related = other[0].equals(source) || other[1].equals(target);
+      boolean related = isRelated(other, source, target);
       cost += related ? -0.2 : ALONG;
     }
     for (String[] other : (horizontal ? down : across).getOrDefault(key(x, y), List.of())) {
-      boolean related = other[0].equals(source) || other[1].equals(target);
+      boolean related = isRelated(other, source, target);
       cost += related ? 1 : CROSSING;
     }
     for (Box label : labels) {
@@ -189,12 +208,20 @@ final class DiagramRouter {
     return cost;
   }
 
+  /** Arrows from one step, or to one step, may run together; answers of a choice may not. */
+  private boolean isRelated(String[] other, String source, String target) {
+    return other[1].equals(target) || other[0].equals(source) && !choices.contains(source);
+  }
+
   private List<Corner> finish(State end, Map<State, State> cameFrom, String source, String target) {
     List<State> states = new ArrayList<>();
     for (State at = end; at != null; at = cameFrom.get(at)) {
       states.add(at);
     }
     Collections.reverse(states);
+    if (choices.contains(source)) {
+      taken.computeIfAbsent(source, s -> new HashSet<>()).add(states.get(0).way());
+    }
     for (State state : states) {
       // What is hidden by the symbols is in nobody's way.
       if (inside(shapes.get(source), state.x(), state.y(), 0)

@@ -46,11 +46,7 @@ class FileCheck {
 
     /** For a problem whose words say what to do. */
     Fault(String file, String element, String problem) {
-      this(
-          file,
-          element,
-          problem,
-          element.isEmpty() ? "open the file" : "click it and look at the panel on the right");
+      this(file, element, problem, ModelerPanel.click(file, element, problem));
     }
 
     @Override

@@ -182,7 +182,7 @@ public final class Sandbox implements AutoCloseable {
           } else if (arguments != null && arguments[0] instanceof DelegateExecution execution) {
             declared(delegate, execution);
             if (method.getName().equals("execute")) {
-              log.add("The engine would do: " + execution.getCurrentActivityName());
+              note("The engine would do: “%s”".formatted(execution.getCurrentActivityName()));
             }
           } else if (method.getName().equals("equals")) {
             return stub == arguments[0];
@@ -637,13 +637,14 @@ public final class Sandbox implements AutoCloseable {
     return findings;
   }
 
-  /** Yes-or-no findings that some condition of the set asks for. */
+  /** Yes-or-no findings that some condition of the running diagrams asks for. */
   List<Choice> choices() {
+    Set<String> running = running();
     List<Choice> choices = new ArrayList<>();
     findings.forEach(
         (name, value) -> {
           if (value instanceof Boolean yes) {
-            String asked = asking(name);
+            String asked = asking(name, running);
             if (!asked.isEmpty()) {
               choices.add(new Choice(name, asked, yes));
             }
@@ -653,9 +654,10 @@ public final class Sandbox implements AutoCloseable {
   }
 
   /** The questions of the gateways whose conditions ask for a variable; empty when none does. */
-  private String asking(String variable) {
+  private String asking(String variable, Set<String> running) {
     Set<String> conditions = Set.of("${" + variable + "}", "${!" + variable + "}");
     return diagrams.stream()
+        .filter(diagram -> running.contains(diagram.process()))
         .flatMap(
             diagram ->
                 flows(diagram)
@@ -664,6 +666,25 @@ public final class Sandbox implements AutoCloseable {
         .map(question -> question.isEmpty() ? variable : question)
         .distinct()
         .collect(Collectors.joining(" "));
+  }
+
+  /** The diagrams of the cases that run, and those that they may call. */
+  private Set<String> running() {
+    Set<String> running =
+        engine.getRuntimeService().createProcessInstanceQuery().list().stream()
+            .map(one -> one.getProcessDefinitionId().replaceFirst(":.*", ""))
+            .collect(Collectors.toCollection(TreeSet::new));
+    boolean grows = true;
+    while (grows) {
+      grows =
+          running.addAll(
+              diagrams.stream()
+                  .filter(diagram -> running.contains(diagram.process()))
+                  .flatMap(diagram -> diagram.all("callActivity"))
+                  .map(call -> call.element().getAttribute("calledElement"))
+                  .toList());
+    }
+    return running;
   }
 
   private static Stream<Diagram.Flow> flows(Diagram diagram) {

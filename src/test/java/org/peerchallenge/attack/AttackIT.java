@@ -83,6 +83,9 @@ class AttackIT extends AttackedApplication {
           Map.entry(
               "GET /assessments/{year}/{numbers}/public/schedule",
               "needs a passage that was marked; PublicVersionTest tries it as others"),
+          Map.entry(
+              "GET /plan/{year}/minutes/{kind}",
+              "votes, which nobody in this region has given; PlanPageTest tries it as others"),
           Map.entry("GET /meetings/{year}", "when and where, and who comes"),
           Map.entry("GET /calendar", "whether there is an address"),
           Map.entry("GET /calendars/{secret}/dates.ics", "opens with a secret address alone"),
