@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.impl.cfg.auth.DefaultAuthorizationProvider;
 import org.camunda.bpm.engine.impl.cfg.auth.ResourceAuthorizationProvider;
@@ -392,13 +393,15 @@ class AttackIT extends AttackedApplication {
         howMany, seed, attack.statuses());
     // A method that nobody knows is not implemented, and that is its answer.
     failed.removeIf(one -> one.endsWith(": 501"));
-    assertThat(failed).as("answers of 500, seed %d", seed).isEmpty();
-    assertThat(attack.changing()).as("what changed a table, seed %d", seed).isEmpty();
-    assertThat(attack.changed()).as("tables that what was cut off changed").isEmpty();
-    assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
+    SoftAssertions all = new SoftAssertions();
+    all.assertThat(failed).as("answers of 500, seed %d", seed).isEmpty();
+    all.assertThat(attack.changing()).as("what changed a table, seed %d", seed).isEmpty();
+    all.assertThat(attack.changed()).as("tables that what was cut off changed").isEmpty();
+    all.assertThat(log.list.stream().filter(event -> event.getThrowableProxy() != null))
         .as("stack traces in the log, seed %d", seed)
         .extracting(ILoggingEvent::getFormattedMessage)
         .isEmpty();
+    all.assertAll();
   }
 
   /** A file is kept, or refused in words; none comes to be a set that could be proposed. */

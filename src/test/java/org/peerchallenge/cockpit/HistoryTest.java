@@ -88,6 +88,7 @@ class HistoryTest extends TurnTest {
                 "office", post("/process-change/cases").param("set", "none").param("reason", TEXT)))
         .isEqualTo(302);
     assertThat(status("office", post("/changes/999999/drop"))).isEqualTo(404);
+    assertThat(status("office", post("/notices/999999/set-aside"))).isEqualTo(302);
     assertThat(deeds()).isEqualTo(before);
   }
 

@@ -7,6 +7,7 @@ import org.peerchallenge.notice.Notices;
 import org.springframework.stereotype.Controller;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 
 /** Lets the office decide about notices that did not go out. */
 @Controller
@@ -21,23 +22,29 @@ class UndeliveredNotices {
   }
 
   @PostMapping("/notices/{id}/send-again")
-  String sendAgain(@PathVariable long id, Principal who) {
+  String sendAgain(@PathVariable long id, Principal who, RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::officeWork);
-    notices.sendAgain(id);
-    return "redirect:/#undelivered";
+    return decided(notices.sendAgain(id), after);
   }
 
   @PostMapping("/notices/send-all-again")
-  String sendAllAgain(Principal who) {
+  String sendAllAgain(Principal who, RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::officeWork);
-    notices.sendAllAgain();
-    return "redirect:/#undelivered";
+    return decided(notices.sendAllAgain() > 0, after);
   }
 
   @PostMapping("/notices/{id}/set-aside")
-  String setAside(@PathVariable long id, Principal who) {
+  String setAside(@PathVariable long id, Principal who, RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::officeWork);
-    notices.setAside(id);
+    return decided(notices.setAside(id), after);
+  }
+
+  /** Somebody else of the office, or the mail server, may have been quicker. */
+  private static String decided(boolean done, RedirectAttributes after) {
+    if (!done) {
+      after.addFlashAttribute(
+          "problem", "No such mail is waiting: it went out, or somebody has decided about it.");
+    }
     return "redirect:/#undelivered";
   }
 }

@@ -61,8 +61,11 @@ class DraftCalls {
     return shown(drafts.read(who.getName(), taskId), who.getName());
   }
 
-  /** Answers without the content: the page has it. */
-  @PutMapping
+  /**
+   * Answers without the content: the page has it. Of another type than JSON nothing is read: of a
+   * broken form Tomcat would have read the body already.
+   */
+  @PutMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
   Shown save(@PathVariable String taskId, InputStream body, Principal who) throws IOException {
     byte[] sent = body.readNBytes(Drafts.LONGEST + 1);
     if (sent.length > Drafts.LONGEST) {
