@@ -62,7 +62,8 @@ class GatherNewcomers implements JavaDelegate {
       if (NAMING.contains(form)) {
         asked.add((String) tasks.getVariable(task.getId(), "entry"));
       } else if (form.equals("confirm-day")) {
-        asked.addAll(List.of(String.valueOf(execution.getVariable("members")).split(",")));
+        asked.addAll(
+            List.of(String.valueOf(tasks.getVariable(task.getId(), "members")).split(",")));
       }
     }
     return asked;
