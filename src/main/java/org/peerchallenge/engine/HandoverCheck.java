@@ -150,6 +150,10 @@ final class HandoverCheck {
     for (Diagram diagram : diagrams.values()) {
       Element process =
           (Element) diagram.document().getElementsByTagNameNS(Diagram.BPMN, "process").item(0);
+      if (process == null) {
+        // Told by the check of the diagram itself.
+        continue;
+      }
       boolean form =
           diagram.inside(diagram.process()).stream()
               .anyMatch(node -> node.is("startEvent") && !node.camunda("formRef").isEmpty());
