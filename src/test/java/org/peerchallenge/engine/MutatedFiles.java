@@ -596,7 +596,7 @@ final class MutatedFiles {
                       "raised " + place,
                       here,
                       pointer,
-                      o -> ((ObjectNode) o).put(name, value.asLong() * 1000));
+                      o -> ((ObjectNode) o).put(name, Math.max(1, value.asLong()) * 1000));
                 }
                 visit(value, pointer + "/" + name, here, all, file);
               });

@@ -214,7 +214,11 @@ class ReportPage {
   @GetMapping("/case-studies/{id}/{kind:word|pdf}")
   ResponseEntity<byte[]> caseStudyDocument(
       @PathVariable long id, @PathVariable String kind, Principal who) {
-    return Download.of("case-study-" + id, kind, caseStudyDocument.of(readable(id, who)));
+    CaseStudy caseStudy = readable(id, who);
+    return Download.of(
+        "case-study-" + caseStudy.entry().value().replace('/', '-'),
+        kind,
+        caseStudyDocument.of(caseStudy));
   }
 
   private CaseStudy readable(long id, Principal who) {
