@@ -246,6 +246,52 @@ class WritingIT {
     assertThat(left(page)).isEmpty();
   }
 
+  /** The news that a colleague took the task comes between two keys. */
+  @Test
+  void whoeverTypesOnWhileAColleagueTakesOverHasAllOfItOffered() {
+    typeAndAwaitSaved("Begun by Robin");
+    Page hers = signIn(RehearsalApplication.SANDY);
+    hers.getByText("Take it over, with the draft").click();
+    assertThat(hers.locator(".peer-challenge-whose")).containsText("You are working on this.");
+    page.bringToFront();
+    typeWhileNewsCome();
+    assertThat(page.locator(".peer-challenge-panel textarea").first())
+        .hasValue("Begun by Robin and typed on to the last key");
+    assertThat(page.locator(".fjs-container textarea").first()).not().isEditable();
+  }
+
+  @Test
+  void whoeverTypesOnWhileTheTaskEndsHasAllOfItOffered() {
+    typeAndAwaitSaved("Begun by Robin");
+    Page second = page.context().newPage();
+    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.getByLabel("Title of the offer").fill("One");
+    second.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
+    second.locator(".form-actions .btn-primary").click();
+    second.waitForURL("**/tasks/" + taskId + "/sent");
+    page.bringToFront();
+    typeWhileNewsCome();
+    assertThat(page.locator(".peer-challenge-panel textarea").first())
+        .hasValue("Begun by Robin and typed on to the last key");
+    assertThat(page.locator("h1:visible")).hasText("This task is done");
+  }
+
+  private void typeAndAwaitSaved(String text) {
+    page.getByLabel("What joins your offers and asks").focus();
+    page.keyboard().type(text);
+    awaitSaved(page);
+  }
+
+  private void typeWhileNewsCome() {
+    page.getByLabel("What joins your offers and asks").focus();
+    page.keyboard().press("Control+End");
+    for (char key : " and typed on to the last key".toCharArray()) {
+      page.keyboard().type(String.valueOf(key));
+      page.evaluate("dispatchEvent(new Event('focus'))");
+      page.waitForTimeout(60);
+    }
+  }
+
   @Test
   void signingOutSavesTheLastWordsAndLeavesNothingInTheBrowser() {
     Locator field = page.getByLabel("What joins your offers and asks");

@@ -1,5 +1,7 @@
 // Knows which task is open and what the server says of it: what it is about, whose it is, what there is to read beside it.
 import { onPage } from './page.js';
+import { isSending } from './sent.js';
+import { onSending } from './vendor.js';
 
 let open = null;
 let listSeen = false;
@@ -7,6 +9,7 @@ let listSeen = false;
 const NEWS = 15_000;
 const followers = [];
 let sayGone;
+let asking;
 
 // f(open) whenever another task is opened, none is, or it changed hands; open is null or { id, chosen, ...what the server
 // says }. A task is chosen when it was opened from the list, and not with the page.
@@ -20,6 +23,8 @@ export const deskNow = () => open;
 export function followDesk(gone) {
   sayGone = gone;
   onPage(look);
+  // What is being sent is gone in a moment, and the page leads on to what says so.
+  onSending(() => asking?.abort());
   addEventListener('hashchange', look);
   addEventListener('focus', askDesk);
   setInterval(() => document.hidden || askDesk(), NEWS);
@@ -56,11 +61,13 @@ function look() {
 // Asks anew, as after taking a task on.
 export async function askDesk() {
   const asked = open?.id;
-  if (!asked) {
+  if (!asked || isSending()) {
     return;
   }
+  const call = new AbortController();
+  asking = call;
   try {
-    const answer = await fetch(`/tasks/${asked}/desk`, { headers: { Accept: 'application/json' } });
+    const answer = await fetch(`/tasks/${asked}/desk`, { headers: { Accept: 'application/json' }, signal: call.signal });
     if (open?.id !== asked || answer.redirected) {
       return;
     }
@@ -74,7 +81,7 @@ export async function askDesk() {
       sayGone(asked);
     }
   } catch (e) {
-    console.warn('What belongs to the task did not come', e);
+    call.signal.aborted || console.warn('What belongs to the task did not come', e);
   }
 }
 

@@ -178,8 +178,14 @@ class Draft {
       this.view.goOn();
       this.send();
     }
-    if (!this.is.ended && currentUser()) {
-      this.open.setReadOnly(!mine && !this.open.isFree());
+    if (this.is.ended || !this.is.next.length || !currentUser()) {
+      return;
+    }
+    const reads = !mine && !this.open.isFree();
+    if (reads && this.isTyping()) {
+      setTimeout(() => this.letWrite(), QUIET);
+    } else {
+      this.open.setReadOnly(reads);
     }
   }
 
@@ -360,12 +366,16 @@ class Draft {
     });
   }
 
-  // Not under somebody's fingers: their next keys would go nowhere.
+  // Nothing is put in the way of somebody's fingers: their next keys would go nowhere.
+  isTyping() {
+    return performance.now() - this.open.typedAt < QUIET;
+  }
+
   whenQuiet(then) {
     clearTimeout(this.quiet);
     this.quiet = setTimeout(() => {
       if (this.is.next.length) {
-        performance.now() - this.open.typedAt < QUIET ? this.whenQuiet(then) : then();
+        this.isTyping() ? this.whenQuiet(then) : then();
       }
     }, this.open.typedAt > 0 ? QUIET : 0);
   }

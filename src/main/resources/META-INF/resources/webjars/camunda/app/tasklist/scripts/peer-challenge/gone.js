@@ -4,11 +4,19 @@ import { taskOf } from './desk.js';
 import { saveEverything } from './drafts.js';
 import { make } from './make.js';
 import { isSending } from './sent.js';
+import { sinceTyped } from './vendor.js';
+
+const QUIET = 1_000;
 
 export async function show(id) {
   const content = document.querySelector('.task-details > .content');
   // Whoever has just sent it is on the way to the page that says so.
   if (!content || content.dataset.gone === id || isSending()) {
+    return;
+  }
+  // Not under somebody's fingers: their next keys would go nowhere, and what they typed would not be offered whole.
+  if (sinceTyped() < QUIET) {
+    setTimeout(() => taskOf(location.hash) === id && show(id), QUIET);
     return;
   }
   content.dataset.gone = id;

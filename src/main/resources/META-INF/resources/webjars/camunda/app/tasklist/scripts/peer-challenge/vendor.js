@@ -16,6 +16,7 @@
 //   onSaveAsked(f) f(open) when the vendor's "Save" is pressed; the vendor's own saving is off
 //   registerField(type, { label, emptyValue, draw(element, props) })   a field of our own; props.value, props.onChange({ value })
 //   onUser(f), currentUser()   who is signed in, null when nobody is
+//   sinceTyped()   milliseconds since somebody typed into a form that is open
 // An `open` is one form of one task: taskId (none when a year is started), form (form-js), schema, container (its element),
 // typedAt (milliseconds, as performance.now()), assignee(), isMine(), isFree(), refresh(), values(), setValues(some), setReadOnly(whether).
 
@@ -53,6 +54,9 @@ export function registerField(type, field) {
 export function currentUser() {
   return root?.authentication?.name ?? null;
 }
+
+// Milliseconds since somebody last typed into any open form.
+export const sinceTyped = () => performance.now() - Math.max(...[...drawn].map(open => open.typedAt), -Infinity);
 
 // One listener's mistake must not take the form from the others, or from the person.
 function tell(name, ...what) {
