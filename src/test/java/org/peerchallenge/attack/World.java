@@ -45,6 +45,7 @@ import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
+import org.peerchallenge.region.Successions;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -56,7 +57,8 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>2019: group 1 has a draft (846), a signed one (869), a shared one under review (868), one
  * whose share was withdrawn (872) and one that is being amended (867). Group 2 has finished (870,
  * 886). Group 3 is between its day and its reports (936, and 850 with 921 under one director), and
- * 871 has left it. 2018 is last year, with 846 and 871.
+ * 871 has left it. 2018 is last year, with 846 and 871. After its day 921 ends: 976 comes after it
+ * with all that passes on, and 977 with nothing.
  */
 @Component
 class World {
@@ -68,6 +70,11 @@ class World {
 
   static final List<String> AUTHORITIES =
       List.of("846", "869", "868", "872", "867", "870", "886", "936", "850", "921", "871");
+
+  /** What comes after 921, and what comes after it without its papers and work. */
+  static final String SUCCESSOR = "976";
+
+  static final String SUCCESSOR_BY_NAME = "977";
 
   private static final LocalDate SINCE = LocalDate.of(2017, 4, 3);
 
@@ -96,6 +103,7 @@ class World {
           Map.entry("others", List.of()));
 
   private final Region region;
+  private final Successions successions;
   private final Reviews reviews;
   private final org.peerchallenge.assessment.Assessments assessments;
   private final org.peerchallenge.assessment.Evidence evidence;
@@ -117,6 +125,7 @@ class World {
 
   World(
       Region region,
+      Successions successions,
       Reviews reviews,
       org.peerchallenge.assessment.Assessments assessments,
       org.peerchallenge.assessment.Evidence evidence,
@@ -132,6 +141,7 @@ class World {
       Messages messages,
       ObjectMapper json) {
     this.region = region;
+    this.successions = successions;
     this.reviews = reviews;
     this.assessments = assessments;
     this.evidence = evidence;
@@ -197,6 +207,7 @@ class World {
     move(LocalDateTime.of(2019, 2, 13, 9, 0));
     hold(3);
     move(LocalDateTime.of(2019, 2, 14, 9, 0));
+    succeed();
     feedback();
     report("870");
     report("886");
@@ -297,9 +308,11 @@ class World {
       if (!number.equals("921")) {
         appoint("dcs-" + number, Role.DCS, number);
       }
-      appoint("team-" + number, Role.TEAM, number);
-      appoint("lead-member-" + number, Role.LEAD_MEMBER, number);
-      appoint("chief-executive-" + number, Role.CHIEF_EXECUTIVE, number);
+      // Their authority ends within the year, and their roles with it.
+      String ends = number.equals("921") ? "former-" : "";
+      appoint(ends + "team-" + number, Role.TEAM, number);
+      appoint(ends + "lead-member-" + number, Role.LEAD_MEMBER, number);
+      appoint(ends + "chief-executive-" + number, Role.CHIEF_EXECUTIVE, number);
     }
     region.appoint("dcs-850", Role.DCS, "921", SINCE);
     appoint("colleague-846", Role.TEAM, "846");
@@ -325,6 +338,37 @@ class World {
     appoint("former-facilitator-2", Role.FACILITATOR, null);
     region.end("former-facilitator-2", Role.FACILITATOR, null, LocalDate.of(2018, 8, 31));
     region.addPerson(new Person("no-role", "Person no-role", "no-role@example.org"));
+  }
+
+  /** 921 ends, and two come after it. */
+  private void succeed() {
+    LocalDate last = LocalDate.of(2019, 2, 13);
+    List<String> after = List.of(SUCCESSOR, SUCCESSOR_BY_NAME);
+    transaction.executeWithoutResult(
+        status -> {
+          successions.end(
+              "921",
+              last,
+              after.stream()
+                  .map(
+                      number ->
+                          new Successions.Successor(
+                              number, "Authority " + number, "E00000" + number))
+                  .toList(),
+              "An example");
+          jdbc.sql("update authority_succession set passes_on = false where successor = :number")
+              .param("number", SUCCESSOR_BY_NAME)
+              .update();
+          for (String number : after) {
+            for (Role role : List.of(Role.DCS, Role.TEAM, Role.LEAD_MEMBER, Role.CHIEF_EXECUTIVE)) {
+              String username = role.id() + "-" + number;
+              region.addPerson(
+                  new Person(username, "Person " + username, username + "@example.org"));
+              region.appoint(username, role, number, last.plusDays(1));
+            }
+          }
+        });
+    settle();
   }
 
   private void deputy(String username, String number, LocalDate last) {
@@ -946,7 +990,12 @@ class World {
           "dcs-886",
           "dcs-936",
           "dcs-850",
-          "team-921",
+          "former-team-921",
+          "dcs-976",
+          "team-976",
+          "lead-member-976",
+          "dcs-977",
+          "team-977",
           "dcs-871",
           "trust-chief-executive-871",
           "facilitator-1",

@@ -76,7 +76,7 @@ public abstract class TurnTest extends EngineTest {
   void openAYear(TestInfo test) {
     walked = FULL || Math.floorMod(test.getDisplayName().hashCode(), ONE_IN) == 0;
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    people = new People(engine, json, this::appointed, LocalDate.of(2019, 5, 15));
+    people = new People(engine, json, this::appointed, inSpring());
     yearsEnd = new YearsEnd(engine, jdbc);
     testYear = new TestYear(region, tables, transaction);
     arrange();
@@ -85,7 +85,21 @@ public abstract class TurnTest extends EngineTest {
           testYear.appoint("reviewer-1", Role.REVIEWER, null);
           testYear.appoint("reviewer-2", Role.REVIEWER, null);
         });
-    begin("2019");
+    begin(year());
+  }
+
+  /** The year of the test. */
+  protected String year() {
+    return TestYear.YEAR.value();
+  }
+
+  /** What people write into every date: after the days of the groups, before the year closes. */
+  protected LocalDate inSpring() {
+    return LocalDate.of(2019, 5, 15);
+  }
+
+  protected LocalDate closes() {
+    return TestYear.CLOSES;
   }
 
   /** Who takes part: five authorities in two groups, and one without a group. */
@@ -146,7 +160,7 @@ public abstract class TurnTest extends EngineTest {
     Visitor person = as(performer(task));
     byte[] form = person.openForm(task.getId());
     Map<String, Object> values =
-        new FormFiller(json, TEXT, "2019-05-15")
+        new FormFiller(json, TEXT, inSpring().toString())
             .fill(form, person.formVariables(task.getId()), answers);
     HttpResponse<byte[]> answer = person.submit(task.getId(), values);
     assertThat(answer.statusCode()).as(text(answer)).isLessThan(300);
@@ -209,10 +223,10 @@ public abstract class TurnTest extends EngineTest {
   /** Walks on in steps of some days, everybody doing what they are asked, to after the close. */
   protected final void walkToTheEnd() {
     LocalDate day = today();
-    while (day.isBefore(TestYear.CLOSES.plusDays(2))) {
+    while (day.isBefore(closes().plusDays(2))) {
       doAll(task -> true);
       yearsEnd.invitationsAreRight(day);
-      day = day.plusDays(day.isBefore(LocalDate.of(2019, 4, 15)) ? STEP : 40);
+      day = day.plusDays(day.isBefore(inSpring().minusDays(30)) ? STEP : 40);
       moveTo(day);
     }
     doAll(task -> true);

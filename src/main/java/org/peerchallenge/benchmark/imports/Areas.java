@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +27,30 @@ final class Areas {
           "and", "of", "the", "upon", "on", "in", "city", "county", "council", "borough", "royal",
           "st");
 
+  /**
+   * The words of the names of others.
+   *
+   * @param all every area's, of those that ended long ago too, with the numbers that have it
+   * @param authorities today's; the City of London's one word stands in names of other boroughs
+   */
+  private record Names(Map<Set<String>, Set<String>> all, Set<Set<String>> authorities) {
+
+    static final Names NONE = new Names(Map.of(), Set.of());
+
+    void add(Set<String> words, String number) {
+      all.computeIfAbsent(words, one -> new HashSet<>()).add(number);
+    }
+
+    /** Whether the words are another area's name, or that of several authorities together. */
+    boolean haveAnother(Set<String> words, Set<String> own, String number) {
+      return all.containsKey(words) && !all.get(words).contains(number)
+          || authorities.stream()
+              .anyMatch(other -> words.containsAll(other) && !own.containsAll(other));
+    }
+  }
+
+  private final Names names = new Names(new HashMap<>(), new HashSet<>());
+
   /** One area. */
   static final class Area {
 
@@ -35,26 +60,31 @@ final class Areas {
     final int index;
     private final Set<String> words;
     private final Set<String> regionWords;
+    private final Names names;
     private String lastName = "";
     private String lastRegion = "";
     private final Map<String, Boolean> namesSeen = new HashMap<>();
     private final Map<String, Boolean> regionsSeen = new HashMap<>();
 
-    private Area(String dfeNumber, String name, String region, int index) {
+    private Area(String dfeNumber, String name, String region, int index, Names names) {
       this.dfeNumber = dfeNumber;
       this.name = name;
       this.region = region;
       this.index = index;
+      this.names = names;
       this.words = words(name);
       this.regionWords = region == null ? Set.of() : words(region);
     }
 
-    /** Whether a name is this area's: publishers write “Bristol, City of” in several ways. */
+    /**
+     * Whether a name is this area's: publishers write “Bristol, City of” in several ways. Another
+     * area's own name is not, as North Lincolnshire is not North East Lincolnshire.
+     */
     boolean isCalled(String other) {
       if (other.equals(lastName)) {
         return true;
       }
-      boolean called = seen(namesSeen, other, words);
+      boolean called = seen(namesSeen, other, words, names, dfeNumber);
       lastName = called ? other : lastName;
       return called;
     }
@@ -64,16 +94,21 @@ final class Areas {
       if (region == null || otherRegion.equals(lastRegion)) {
         return true;
       }
-      boolean in = seen(regionsSeen, otherRegion, regionWords);
+      boolean in = seen(regionsSeen, otherRegion, regionWords, Names.NONE, dfeNumber);
       lastRegion = in ? otherRegion : lastRegion;
       return in;
     }
 
-    private static boolean seen(Map<String, Boolean> seen, String other, Set<String> own) {
+    private static boolean seen(
+        Map<String, Boolean> seen, String other, Set<String> own, Names names, String number) {
       Boolean known = seen.get(other);
       if (known == null) {
         Set<String> words = words(other);
-        known = !words.isEmpty() && (own.containsAll(words) || words.containsAll(own));
+        known =
+            words.equals(own)
+                || !words.isEmpty()
+                    && !names.haveAnother(words, own, number)
+                    && (own.containsAll(words) || words.containsAll(own));
         // Rubbish in a file must not fill the memory.
         if (seen.size() < 50) {
           seen.put(other, known);
@@ -107,9 +142,17 @@ final class Areas {
                         row.getString("dfe_number"),
                         row.getString("name"),
                         row.getString("region"),
-                        n))
+                        n,
+                        names))
             .list();
-    all.forEach(area -> byNumber.put(area.dfeNumber, area));
+    FORMER.forEach(one -> names.add(Area.words(one[2]), one[0]));
+    for (Area area : all) {
+      byNumber.put(area.dfeNumber, area);
+      names.add(area.words, area.dfeNumber);
+      if (area.region != null && !area.words.equals(Set.of("london"))) {
+        names.authorities.add(area.words);
+      }
+    }
     jdbc.sql("select ons_code, dfe_number from figure_area where ons_code is not null")
         .query(
             row -> {
@@ -133,6 +176,22 @@ final class Areas {
    */
   Area findByOnsCode(String onsCode) {
     return byOnsCode.get(onsCode);
+  }
+
+  /** Whether a name is that of several authorities published together. */
+  boolean isOfSeveral(String name) {
+    Set<String> words = Area.words(name);
+    List<Set<String>> within =
+        names.authorities.stream().filter(words::containsAll).distinct().toList();
+    return !names.all.containsKey(words)
+        && within.stream()
+                .filter(one -> within.stream().noneMatch(more -> isWithin(one, more)))
+                .count()
+            > 1;
+  }
+
+  private static boolean isWithin(Set<String> one, Set<String> other) {
+    return !one.equals(other) && other.containsAll(one);
   }
 
   /** The one authority of that name; null when none has it, or more than one. */

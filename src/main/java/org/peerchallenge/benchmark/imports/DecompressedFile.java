@@ -10,6 +10,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -98,6 +99,7 @@ final class DecompressedFile {
   private static InputStream unpacked(Supplier<InputStream> file) throws IOException {
     BufferedInputStream in = new BufferedInputStream(file.get(), 1 << 16);
     byte[] head = head(in);
+    refuseOthers(head);
     if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
       return new GZIPInputStream(in, 1 << 16);
     }
@@ -121,6 +123,27 @@ final class DecompressedFile {
       entry = again.getNextEntry();
     }
     return again;
+  }
+
+  /** Files that begin in these ways hold no table that can be read, whatever their name. */
+  private static void refuseOthers(byte[] head) {
+    String refusal =
+        switch (HexFormat.of().formatHex(head)) {
+          case "d0cf11e0" ->
+              "This is an Excel workbook of the older kind (.xls), or one with a password. Save it"
+                  + " in Excel as “Excel workbook (.xlsx)”, without a password.";
+          case "25504446" -> "This is a PDF, not a table. Bring the CSV file or the spreadsheet.";
+          case "50415231" -> "This is a Parquet file. Download the same data as CSV.";
+          case "377abcaf", "52617221" ->
+              "This archive is not a zip. Unpack it, and bring the table alone.";
+          case "3c21444f", "3c21646f", "3c68746d", "3c48544d", "3c3f786d" ->
+              "This is a web page, not a table: the site may have asked to sign in, or answered with"
+                  + " an error. Download the file again, and open it before you bring it.";
+          default -> null;
+        };
+    if (refusal != null) {
+      throw new Refused(refusal);
+    }
   }
 
   /** The first four bytes, left to be read again. */

@@ -39,17 +39,26 @@ final class ExcelRows {
 
   private final ReadOnlySharedStringsTable texts;
   private final StylesTable styles;
-  private final boolean from1904;
+  private final Settings settings;
   private final Spreadsheet.Rows rows;
+
+  /**
+   * What a workbook says of all its cells.
+   *
+   * @param from1904 whether its days count from 1904
+   * @param toBeCalculated whether the program that wrote it leaves its formulas to whoever opens
+   *     it: what it stored as their results, mostly 0, is none
+   */
+  private record Settings(boolean from1904, boolean toBeCalculated) {}
 
   private ExcelRows(
       ReadOnlySharedStringsTable texts,
       StylesTable styles,
-      boolean from1904,
+      Settings settings,
       Spreadsheet.Rows rows) {
     this.texts = texts;
     this.styles = styles;
-    this.from1904 = from1904;
+    this.settings = settings;
     this.rows = rows;
   }
 
@@ -61,7 +70,7 @@ final class ExcelRows {
           new ExcelRows(
               new ReadOnlySharedStringsTable(workbook),
               reader.getStylesTable(),
-              countsFrom1904(reader),
+              settings(reader),
               rows);
       XSSFReader.SheetIterator sheets = (XSSFReader.SheetIterator) reader.getSheetsData();
       while (sheets.hasNext()) {
@@ -87,19 +96,25 @@ final class ExcelRows {
     }
   }
 
-  private static boolean countsFrom1904(XSSFReader reader)
+  private static Settings settings(XSSFReader reader)
       throws IOException, OpenXML4JException, XMLStreamException {
+    boolean from1904 = false;
+    boolean toBeCalculated = false;
     try (InputStream in = reader.getWorkbookData()) {
       XMLStreamReader xml = Xml.reader(in);
       while (xml.hasNext()) {
-        if (xml.next() == XMLStreamConstants.START_ELEMENT
-            && xml.getLocalName().equals("workbookPr")) {
-          String from1904 = xml.getAttributeValue(null, "date1904");
-          return "1".equals(from1904) || "true".equals(from1904);
+        if (xml.next() == XMLStreamConstants.START_ELEMENT) {
+          from1904 |= isSet(xml, "workbookPr", "date1904");
+          toBeCalculated |= isSet(xml, "calcPr", "fullCalcOnLoad");
         }
       }
     }
-    return false;
+    return new Settings(from1904, toBeCalculated);
+  }
+
+  private static boolean isSet(XMLStreamReader xml, String element, String attribute) {
+    return xml.getLocalName().equals(element)
+        && List.of("1", "true").contains(String.valueOf(xml.getAttributeValue(null, attribute)));
   }
 
   private void sheet(InputStream in) throws IOException, XMLStreamException {
@@ -145,7 +160,7 @@ final class ExcelRows {
       }
     }
     String text =
-        value == null && inline.isEmpty() && formula
+        formula && (value == null && inline.isEmpty() || settings.toBeCalculated)
             ? Cells.NO_RESULT
             : "inlineStr".equals(type) ? inline.toString() : text(type, value, style);
     Cells.put(cells, column, text);
@@ -166,7 +181,7 @@ final class ExcelRows {
     if (shown != null
         && DateUtil.isADateFormat(shown.getDataFormat(), shown.getDataFormatString())
         && DateUtil.isValidExcelDate(number)) {
-      LocalDateTime day = DateUtil.getLocalDateTime(number, from1904);
+      LocalDateTime day = DateUtil.getLocalDateTime(number, settings.from1904);
       return DAY.format(day);
     }
     BigDecimal exact = BigDecimal.valueOf(number).round(AS_SHOWN);

@@ -20,6 +20,7 @@ final class Lines implements Closeable {
   private int end;
   private long number;
   private boolean afterReturn;
+  private boolean unended;
 
   Lines(Reader text) {
     this.text = text;
@@ -28,6 +29,11 @@ final class Lines implements Closeable {
   /** The number of the line that was read last. */
   long number() {
     return number;
+  }
+
+  /** Whether the line that was read last ends with the text, and not with a line break. */
+  boolean isUnended() {
+    return unended;
   }
 
   /**
@@ -39,6 +45,7 @@ final class Lines implements Closeable {
     StringBuilder carried = null;
     while (true) {
       if (at == end && !fill()) {
+        unended = carried != null;
         return carried == null ? null : done(carried.toString());
       }
       if (afterReturn) {

@@ -151,6 +151,7 @@ final class LongLayout {
   private void cell(Table table, int column, Measure measure, Area area, Period period)
       throws SQLException {
     String published = table.cell(column);
+    table.askIfCutOff(column, staging);
     if (Numbers.isSymbol(published)) {
       staging.cell(table.line(), measure, area, period, published, null);
       return;

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
@@ -33,6 +34,9 @@ final class OpenDocumentRows {
   private static final int MOST_REPEATS = 10_000;
 
   private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("dd/MM/uuuu");
+
+  /** What a cell shows whose formula failed: #DIV/0!, #NAME?, Err:502. */
+  private static final Pattern FAILED = Pattern.compile("#[A-Z0-9/]+[!?]?|#N/A|(?i:err):[0-9]{3}");
 
   private final XMLStreamReader xml;
   private final Spreadsheet.Rows rows;
@@ -124,6 +128,10 @@ final class OpenDocumentRows {
     String text = paragraphs(xml.getLocalName());
     if (type == null) {
       return formula && text.isBlank() ? Cells.NO_RESULT : text;
+    }
+    if (FAILED.matcher(text.strip()).matches()) {
+      // Older programs store 0 beside it.
+      return text;
     }
     return switch (type) {
       case "float", "currency" -> value == null ? text : plain(value);

@@ -30,6 +30,7 @@ record Period(String label, LocalDate end) {
           "Calendar Year",
           "Annual",
           "Annual (end of Sept)",
+          "Half Year",
           "Quarter",
           "Term",
           "Month",
@@ -69,12 +70,7 @@ record Period(String label, LocalDate end) {
           YearMonth.of(time.last, month).atEndOfMonth());
     }
     if (said.matches("part [12] \\(.*\\)")) {
-      throw new Refused(
-          "The line is of half a year, “"
-              + identifier
-              + "”, but the indicator’s periods are “"
-              + type
-              + "” (time_identifier)");
+      return halfYear(text, time, identifier, type);
     }
     if (said.matches("(academic|calendar|financial|tax) year( q[1-4])?")) {
       return ofNamedYear(text, time, identifier, said, type);
@@ -99,6 +95,29 @@ record Period(String label, LocalDate end) {
         };
     fits(type, identifier, "Term");
     return new Period(split(text, time) + " " + identifier, term);
+  }
+
+  /**
+   * DfE's halves of a financial year: Part 1 (April to September) and Part 2 (October to March).
+   */
+  private static Period halfYear(String text, Time time, String identifier, String type) {
+    if (!type.equals("Half Year")) {
+      throw new Refused(
+          "The line is of half a year, “"
+              + identifier
+              + "”, but the indicator’s periods are “"
+              + type
+              + "” (time_identifier)");
+    }
+    if (!time.split) {
+      throw new Refused(
+          "The period “" + text + "” does not go with “" + identifier + "” (time_identifier)");
+    }
+    return new Period(
+        split(text, time) + " " + identifier,
+        identifier.charAt(5) == '1'
+            ? LocalDate.of(time.first, 9, 30)
+            : LocalDate.of(time.last, 3, 31));
   }
 
   /** Whether what a file says of its periods names a kind of year. */

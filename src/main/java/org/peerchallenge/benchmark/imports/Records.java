@@ -119,6 +119,7 @@ final class Records {
     }
     List<Neighbour> neighbours = new ArrayList<>();
     while (table.next(staging)) {
+      table.askIfCutOff(table.heading().size() - 1, staging);
       if (table.column("sn_1") < 0) {
         neighbours.add(
             new Neighbour(
@@ -318,6 +319,7 @@ final class Records {
             "This line has no grades, as focused and monitoring visits have none; it is left out");
         continue;
       }
+      table.askIfCutOff(table.heading().size() - 1, staging);
       Area area = authority(table);
       String wrong = wrongInspection(table, area);
       if (wrong == null) {

@@ -201,6 +201,23 @@ final class Table {
     return false;
   }
 
+  /**
+   * Asks somebody to look at a cell that may have lost its end: it is the last of a file that does
+   * not end with a line break, as those do that did not arrive whole.
+   */
+  void askIfCutOff(int column, Staging staging) throws SQLException {
+    if (column == heading.size() - 1 && lines.isUnended()) {
+      staging.remark(
+          line(),
+          Remark.Kind.RANGE,
+          "The file ends without a line break, as one does that was cut off on its way. Look whether "
+              + Quoted.of(cell(column))
+              + ", the last cell of its last line, is whole ("
+              + heading.get(column)
+              + ")");
+    }
+  }
+
   /** The cell of the current row, without blanks around it. */
   String cell(int column) {
     return fields.get(column);

@@ -251,13 +251,7 @@ final class WideLayout {
     String number = cell("old_la_code");
     String code = cell("new_la_code");
     if (JOINT.matcher(number).matches() || JOINT_CODE.matcher(code).matches()) {
-      staging.remark(
-          table.line(),
-          Remark.Kind.UNKNOWN,
-          "The line is of several authorities published together ("
-              + cell("la_name")
-              + "): its figures are no single authority’s");
-      return null;
+      return publishedTogether();
     }
     for (String column : List.of("old_la_code", "new_la_code")) {
       if (table.column(column) >= 0 && cell(column).isEmpty()) {
@@ -298,6 +292,9 @@ final class WideLayout {
               + " (old_la_code, new_la_code)");
     }
     if (table.column("la_name") >= 0 && !area.isCalled(cell("la_name"))) {
+      if (areas.isOfSeveral(cell("la_name"))) {
+        return publishedTogether();
+      }
       return fault(
           area.dfeNumber
               + " is "
@@ -313,6 +310,16 @@ final class WideLayout {
       return fault(area.name + " is not in " + Quoted.of(cell("region_name")) + " (region_name)");
     }
     return area;
+  }
+
+  private Area publishedTogether() throws SQLException {
+    staging.remark(
+        table.line(),
+        Remark.Kind.UNKNOWN,
+        "The line is of several authorities published together ("
+            + cell("la_name")
+            + "): its figures are no single authority’s");
+    return null;
   }
 
   private Area fault(String words) throws SQLException {
@@ -342,6 +349,9 @@ final class WideLayout {
               one.measure, period, Staging.published(published, number), number.orElse(null)));
     }
     if (whole) {
+      for (Taken one : taken) {
+        table.askIfCutOff(one.column, staging);
+      }
       for (Figure figure : figures) {
         staging.cell(
             table.line(), figure.measure, area, figure.period, figure.published, figure.value);

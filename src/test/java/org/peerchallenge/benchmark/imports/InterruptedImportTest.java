@@ -42,6 +42,13 @@ class InterruptedImportTest {
   private static String url;
   private static Map<String, String> before;
   private static Map<String, String> after;
+
+  /** How far an import is, as {@link #howFar} tells it. */
+  private static final List<String> STAGES =
+      List.of("starting", "kept", "reading", "comparing", "publishing", "published");
+
+  private static final int READING = STAGES.indexOf("reading");
+
   private static Duration importing;
   private static Duration undoing;
 
@@ -85,13 +92,24 @@ class InterruptedImportTest {
     int unfinished = 0;
     Map<String, Integer> met = new TreeMap<>();
     for (int moment = 0; moment < MOMENTS; moment++) {
-      Duration wait = moment(importing, moment, random);
+      String stage = STAGES.get((READING + moment) % STAGES.size());
       long last = bench.jdbc.sql("select max(id) from figure_import").query(Long.class).single();
-      if (killed(start(IMPORT), wait)) {
+      Process process = start(IMPORT);
+      connected(process);
+      await()
+          .atMost(Duration.ofMinutes(1))
+          .pollDelay(Duration.ZERO)
+          .pollInterval(Duration.ofMillis(5))
+          .until(() -> STAGES.indexOf(howFar(last)) >= STAGES.indexOf(stage) || !process.isAlive());
+      // The first while it reads and at once, whatever the machine's speed; the others somewhere
+      // within their stage.
+      long within = importing.toMillis() / STAGES.size();
+      Duration wait = Duration.ofMillis(moment == 0 ? 0 : random.nextLong(within + 1));
+      if (killed(process, wait)) {
         unfinished++;
         met.merge(howFar(last), 1, Integer::sum);
       }
-      assertOldOrNew("killed after " + wait);
+      assertOldOrNew("killed " + wait + " after it was " + stage);
     }
     System.out.println("Imports killed, by how far they were: " + met);
     assertThat(unfinished).as("kills that met a running import").isPositive();
@@ -177,6 +195,8 @@ class InterruptedImportTest {
           .query((row, n) -> true)
           .list();
       running.handle((edition, failure) -> true).join();
+      // The pool may hold one that was dropped and that it used too lately to look again.
+      ((HikariDataSource) bench.db).getHikariPoolMXBean().softEvictConnections();
       assertOldOrNew("connections dropped");
       FigureImport left = bench.imports.find(id).orElseThrow();
       if (left.open()) {

@@ -158,6 +158,12 @@ class MessyFilesTest {
 
   /** What would be published is the publisher's, to the cell. */
   private static void compare(FigureImport one, Set<Mess> messes, String what) {
+    // Of a line that may be cut off somebody looks before it is published.
+    Set<Long> looked =
+        bench.remarks(one, Remark.Kind.RANGE).stream()
+            .filter(remark -> remark.reason().contains("cut off"))
+            .map(Remark::line)
+            .collect(Collectors.toSet());
     bench
         .jdbc
         .sql(
@@ -170,6 +176,9 @@ class MessyFilesTest {
             row -> {
               if (row.getBigDecimal(6) == null && messes.contains(Mess.SYMBOLS)) {
                 // What somebody typed is a symbol of DfE's, and is taken as such.
+                return;
+              }
+              if (messes.contains(Mess.CUT_OFF) && looked.contains(row.getLong(1))) {
                 return;
               }
               String area = row.getString(2);
@@ -254,7 +263,8 @@ class MessyFilesTest {
       }
       case COLUMNS_SHUFFLED -> {
         List<Integer> order = new ArrayList<>();
-        for (int i = 0; i < rows.get(0).size(); i++) {
+        // A title may stand above the heading.
+        for (int i = 0; i < Math.max(rows.get(0).size(), file.get(0).size()); i++) {
           order.add(i);
         }
         Collections.shuffle(order, random);
@@ -285,7 +295,7 @@ class MessyFilesTest {
       }
       case TITLE_ABOVE -> rows.add(0, new ArrayList<>(List.of("Table 1: an example")));
       case TOTALS -> {
-        List<String> total = new ArrayList<>(Collections.nCopies(rows.get(0).size(), ""));
+        List<String> total = new ArrayList<>(Collections.nCopies(file.get(0).size(), ""));
         total.set(0, "Total");
         total.set(measure, "99999");
         rows.add(total);
