@@ -1,7 +1,7 @@
 package org.peerchallenge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -93,6 +93,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /unsubscribe/{code}", "opens with a secret link alone"),
           Map.entry("GET /notices/mine", "subjects of one's own mails"),
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
+          Map.entry("GET /office/packs/{year}", "groups and what became of their packs"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
           Map.entry("GET /cases/{year}/change", "kinds of change, dates and names"),
           Map.entry("GET /cases/{year}/{local}/change", "kinds of change, dates and names"),
@@ -320,7 +321,6 @@ class AttackIT extends AttackedApplication {
     await(endpoint.name() + " gives every connection back")
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
-        .atMost(Duration.ofSeconds(10))
         .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }
 

@@ -99,6 +99,7 @@ final class Publication {
             where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
               and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
             """);
+    boolean fresh = isAllFresh(importId, found);
     added +=
         run(
             importId,
@@ -107,9 +108,8 @@ final class Publication {
             insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
             select indicator_code, dfe_number, period, period_end, published, value, :edition
             from figure_import_row r where import_id = :id and what in ('NEW', 'CHANGED')
-              and not exists (select from figure f where f.indicator_code = r.indicator_code
-                and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null)
-            """);
+            """
+                + (fresh ? "" : NOT_CURRENT));
     closed +=
         run(
             importId,
@@ -157,26 +157,54 @@ final class Publication {
       throw new Refused(
           "What the check found is not whole any more. Check the file again, then publish.");
     }
-    keepDigests(importId, edition, found.missing() > 0);
+    keepDigests(importId, edition, found.missing() > 0, fresh);
     return edition;
+  }
+
+  private static final String NOT_CURRENT =
+      """
+      and not exists (select from figure f where f.indicator_code = r.indicator_code
+        and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null)
+      """;
+
+  /**
+   * Whether each figure that the check found is among the first of its indicator and period: the
+   * file has nothing else, its sums count as many, and no such figure is current. Then none needs
+   * to be looked up one by one.
+   */
+  private boolean isAllFresh(long importId, CheckResult found) {
+    return found.changed() + found.unchanged() + found.missing() == 0
+        && jdbc.sql(
+                """
+                select coalesce(sum(figures), 0) = :fresh
+                  and not exists (select from figure f join figure_import_digest d using (indicator_code, period_end)
+                    where d.import_id = :id and f.to_edition is null)
+                from figure_import_digest where import_id = :id
+                """)
+            .param("id", importId)
+            .param("fresh", found.fresh())
+            .query(Boolean.class)
+            .single();
   }
 
   /**
    * What nothing was published of keeps its sum; what the file has whole gets the file's. The rest
    * is compared row by row the next time.
    */
-  private void keepDigests(long importId, int edition, boolean missing) {
+  private void keepDigests(long importId, int edition, boolean missing, boolean fresh) {
     run(
         importId,
         edition,
         """
         with touched as (select distinct indicator_code, period_end from figure_import_row
-          where import_id = :id and what in ('NEW', 'CHANGED') and reason is null)
+          where %s and import_id = :id and what in ('NEW', 'CHANGED') and reason is null)
         update figure_digest d set edition = :edition
         where edition = (select max(number) from figure_edition where number < :edition)
           and not exists (select from touched t
             where t.indicator_code = d.indicator_code and t.period_end = d.period_end)
-        """);
+        """
+            // What is new throughout has no sum yet, or gets its own below.
+            .formatted(!fresh));
     run(
         importId,
         edition,
