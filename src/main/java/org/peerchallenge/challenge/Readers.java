@@ -139,8 +139,8 @@ public class Readers {
 
   private boolean isNamed(String username, GroupKey group) {
     return teams.of(group).stream()
-            .map(Attendee::username)
-            .flatMap(Optional::stream)
-            .anyMatch(username::equals);
+        .map(Attendee::username)
+        .flatMap(Optional::stream)
+        .anyMatch(username::equals);
   }
 }

@@ -205,7 +205,9 @@ public class Teams {
         .list();
   }
 
-  /** Who comes for the entries that are in the group today, in the order of the sessions; guests. */
+  /**
+   * Who comes for the entries that are in the group today, in the order of the sessions; guests.
+   */
   public List<Attendee> of(GroupKey group) {
     List<Attendee> all = new ArrayList<>();
     cycles.coming(group).forEach(entry -> all.addAll(of(group, entry)));

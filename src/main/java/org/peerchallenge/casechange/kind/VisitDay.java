@@ -96,7 +96,6 @@ class VisitDay extends NamedChange {
   }
 
   private static GroupKey group(CaseKey about, Wanted wanted) {
-    return GroupKey.of(
-        about.cycle(), Integer.parseInt(wanted.chosen("group", "The group")));
+    return GroupKey.of(about.cycle(), Integer.parseInt(wanted.chosen("group", "The group")));
   }
 }

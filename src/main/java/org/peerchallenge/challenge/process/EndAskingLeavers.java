@@ -15,8 +15,8 @@ import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
- * Ends the open tasks about the team of an entry that has left the group, or is no guest any more, and takes it off {@code
- * members}, so that it is not asked later either.
+ * Ends the open tasks about the team of an entry that has left the group, or is no guest any more,
+ * and takes it off {@code members}, so that it is not asked later either.
  *
  * <p>A task is sent without an answer and by nobody, so that its loop ends as it does for the
  * others.
