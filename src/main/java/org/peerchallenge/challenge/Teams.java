@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -209,9 +208,7 @@ public class Teams {
    * Who comes for the entries that are in the group today, in the order of the sessions; guests.
    */
   public List<Attendee> of(GroupKey group) {
-    List<Attendee> all = new ArrayList<>();
-    cycles.coming(group).forEach(entry -> all.addAll(of(group, entry)));
-    return all;
+    return cycles.coming(group).stream().flatMap(entry -> of(group, entry).stream()).toList();
   }
 
   /** The facilitator of the group; empty while the office has asked nobody. */

@@ -159,11 +159,6 @@ final class YearsEnd {
               where m.peer_group = open.key and m.entry = open.entry)
             and not exists (select 1 from day_guest v
               where v.peer_group = open.key and v.entry = open.entry)
-        union all
-        select step || ' of a group without members, ' || open.key from open
-          where step = 'userTask_confirmDay' and not exists (
-            select 1 from group_member m join entry e on e.key = m.entry
-            where m.peer_group = open.key and e.withdrawn_on is null)
         """);
   }
 
