@@ -29,6 +29,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "camunda.bpm.admin-user.password=" + BrowserTest.PASSWORD,
       "peerchallenge.message-sweep=P1D",
       "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/browser-home"
     })

@@ -50,6 +50,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "camunda.bpm.admin-user.password=A-test-password-1",
       "peerchallenge.message-sweep=P1D",
       "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.files-folder=.",
       "peerchallenge.home=target/home"
@@ -79,7 +80,9 @@ public abstract class EngineTest {
 
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
-    properties.add("spring.datasource.url", () -> DATABASE);
+    properties.add(
+        "spring.datasource.url",
+        () -> DATABASE + "&socketFactory=" + DatabaseConnections.class.getName());
     properties.add("spring.datasource.username", () -> TestDatabase.USER);
   }
 

@@ -87,6 +87,8 @@ class FoiDataFinder {
           "user_credentials",
           "linked_identity",
           "message_outbox",
+          "mail_hold",
+          "pack_run",
           "invitation_reply",
           "region_meeting",
           "calendar_feed",

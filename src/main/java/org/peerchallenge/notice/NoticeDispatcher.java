@@ -48,6 +48,9 @@ public class NoticeDispatcher {
   /** What the office gets; were a failure of these told of too, it would never end. */
   private static final List<String> TO_OFFICE = List.of("incident-to-office", "mails-undelivered");
 
+  /** Somebody waits for these at a screen; nobody else's mistake is to keep them out. */
+  private static final List<String> NEVER_HELD = List.of("sign-in-link");
+
   private final UUID node = UUID.randomUUID();
   private final JdbcClient jdbc;
   private final TransactionTemplate ownTransaction;
@@ -116,12 +119,14 @@ public class NoticeDispatcher {
                     update notice set state = 'claimed', attempts = attempts + 1, claimed_at = now(), claimed_by = :node
                     where id = (
                       select id from notice where state = 'new' and next_attempt_at <= :now
+                        and (template in (:neverHeld) or not exists (select from mail_hold))
                       order by next_attempt_at, id limit 1 for update skip locked)
                     returning id, template, recipient_name, recipient_email, subject, body_text, body_html, calendar,
                       calendar_method, message_id, unsubscribe_url, posted_at, attempts
                     """)
                 .param("node", node)
                 .param("now", Timestamp.from(clock.instant()))
+                .param("neverHeld", NEVER_HELD)
                 .query(NoticeDispatcher::mail)
                 .optional());
   }

@@ -266,12 +266,15 @@ public class Notices {
   }
 
   /**
-   * The office's decision that an undelivered notice is not sent; false when it is no longer
-   * undelivered.
+   * The office's decision that a notice is not sent, which was undelivered or is held; false when
+   * it is neither any more.
    */
   public boolean setAside(long noticeId) {
     return jdbc.sql(
-                "update notice set state = 'set-aside' where id = :id and state in ('failed', 'unsure')")
+                """
+                update notice set state = 'set-aside' where id = :id and (state in ('failed', 'unsure')
+                  or state = 'new' and exists (select from mail_hold))
+                """)
             .param("id", noticeId)
             .update()
         == 1;

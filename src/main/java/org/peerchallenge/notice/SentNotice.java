@@ -11,6 +11,7 @@ import java.util.Optional;
  *
  * @param processInstanceId of the step that posted it, or a name of what did
  * @param activityId the step
+ * @param onItsWay whether it is about to leave, or held
  * @param outcome in a sentence
  */
 public record SentNotice(
@@ -22,6 +23,7 @@ public record SentNotice(
     String processInstanceId,
     String activityId,
     String linkPath,
+    boolean onItsWay,
     String outcome,
     Optional<Instant> sentAt) {
 
@@ -45,6 +47,7 @@ public record SentNotice(
         row.getString("process_instance_id"),
         row.getString("activity_id"),
         row.getString("link_path"),
+        row.getString("state").equals("new"),
         inDigest
             ? "In a digest. " + words(row.getString("digest_state"), row)
             : words(row.getString("state"), row),

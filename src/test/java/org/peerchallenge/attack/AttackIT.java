@@ -93,6 +93,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /unsubscribe/{code}", "opens with a secret link alone"),
           Map.entry("GET /notices/mine", "subjects of one's own mails"),
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
+          Map.entry("GET /office/packs/{year}", "groups and what became of their packs"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
           Map.entry("GET /cases/{year}/change", "kinds of change, dates and names"),
           Map.entry("GET /cases/{year}/{local}/change", "kinds of change, dates and names"),

@@ -54,6 +54,10 @@ final class Writes {
           Map.entry("POST /notices/{id}/send-again", OFFICE),
           Map.entry("POST /notices/send-all-again", OFFICE),
           Map.entry("POST /notices/{id}/set-aside", OFFICE),
+          Map.entry("POST /office/notices/hold", OFFICE),
+          Map.entry("POST /office/notices/release", OFFICE),
+          Map.entry("POST /office/packs/{year}", OFFICE),
+          Map.entry("POST /office/packs/{year}/stop", OFFICE),
           Map.entry("POST /notices/mine", ANYBODY),
           Map.entry("POST /meetings/{year}/{kind}", OFFICE),
           Map.entry("POST /meetings/{year}/{kind}/call-off", OFFICE),
@@ -241,6 +245,10 @@ final class Writes {
   static final Map<String, String> WITHOUT_CONTROL =
       Map.ofEntries(
           Map.entry("POST /error", "the page that says that something failed"),
+          Map.entry("POST /office/notices/hold", "would hold the attack's own; NoticesTest holds"),
+          Map.entry("POST /office/notices/release", "none are held; NoticesTest lets them go"),
+          Map.entry("POST /office/packs/{year}", "goes on beside the page; PackRunsTest waits"),
+          Map.entry("POST /office/packs/{year}/stop", "none are made; PackRunsTest stops some"),
           Map.entry("POST /register/{year}/introductions", "needs a pair; ImpactTest has one"),
           Map.entry("POST /register/{year}/{id}/outcome", "is too early here; ImpactTest waits"),
           Map.entry("POST /replies/{code}", "needs the secret of a mail; MeetingsTest"),

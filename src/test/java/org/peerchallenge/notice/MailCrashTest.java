@@ -3,19 +3,11 @@ package org.peerchallenge.notice;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import jakarta.mail.internet.InternetAddress;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.net.InetAddress;
-import java.net.ServerSocket;
-import java.net.Socket;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -94,7 +86,7 @@ class MailCrashTest {
               "/tasks"));
     }
     int killed = 0;
-    try (MoodyServer server = new MoodyServer(new Random(random.nextLong()))) {
+    try (MoodyMailServer server = new MoodyMailServer(new Random(random.nextLong()))) {
       JavaMailSenderImpl sender = new JavaMailSenderImpl();
       sender.setHost("127.0.0.1");
       sender.setPort(server.port());
@@ -137,18 +129,18 @@ class MailCrashTest {
           .as(seed + ", lost")
           .isEqualTo(notices);
       assertThat(states.keySet()).as(seed).isSubsetOf("sent", "failed", "unsure");
-      assertThat(new HashSet<>(server.accepted))
+      assertThat(new HashSet<>(server.accepted()))
           .as(seed + ", twice")
-          .hasSameSizeAs(server.accepted);
-      assertThat(server.accepted).as(seed + ", sent").containsAll(ids("sent"));
+          .hasSameSizeAs(server.accepted());
+      assertThat(server.accepted()).as(seed + ", sent").containsAll(ids("sent"));
       // Refused for good was never accepted; in doubt is what was, or was not, and is shown.
-      assertThat(server.accepted).as(seed).doesNotContainAnyElementsOf(ids("failed"));
+      assertThat(server.accepted()).as(seed).doesNotContainAnyElementsOf(ids("failed"));
       assertThat(outbox.undelivered().stream().filter(UndeliveredNotice::perhapsSent).count())
           .as(seed + ", in doubt")
           .isEqualTo(states.getOrDefault("unsure", 0L));
       Set<String> known = new HashSet<>(ids("sent"));
       known.addAll(ids("unsure"));
-      assertThat(known).as(seed).containsAll(server.accepted);
+      assertThat(known).as(seed).containsAll(server.accepted());
     }
   }
 
@@ -178,93 +170,4 @@ class MailCrashTest {
 
   /** Stands for kill -9: no handler of ours catches an Error. */
   private static final class NodeKilled extends Error {}
-
-  /** An SMTP server that has a mood for each connection. */
-  private static final class MoodyServer implements AutoCloseable {
-
-    private enum Mood {
-      KIND,
-      KIND_AND_SLOW,
-      REFUSES_FOR_NOW,
-      REFUSES_FOR_GOOD,
-      DROPS_BEFORE,
-      DROPS_AFTER_ACCEPTING
-    }
-
-    private final ServerSocket socket = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final List<String> accepted = new ArrayList<>();
-    private final Random random;
-
-    MoodyServer(Random random) throws IOException {
-      this.random = random;
-      Thread thread = new Thread(this::serve, "moody-server");
-      thread.setDaemon(true);
-      thread.start();
-    }
-
-    int port() {
-      return socket.getLocalPort();
-    }
-
-    private void serve() {
-      while (!socket.isClosed()) {
-        try (Socket one = socket.accept()) {
-          int dice = random.nextInt(20);
-          converse(one, dice < 12 ? Mood.KIND : Mood.values()[1 + dice % 5]);
-        } catch (IOException e) {
-          // The client went away, or the test is over.
-        }
-      }
-    }
-
-    private void converse(Socket one, Mood mood) throws IOException {
-      BufferedReader in =
-          new BufferedReader(
-              new InputStreamReader(one.getInputStream(), StandardCharsets.US_ASCII));
-      say(one, "220 test");
-      boolean text = false;
-      String id = "";
-      for (String line = in.readLine(); line != null; line = in.readLine()) {
-        if (text && !line.equals(".")) {
-          if (line.startsWith("Message-ID: ")) {
-            id = line.substring("Message-ID: ".length()).strip();
-          }
-          continue;
-        }
-        if (line.startsWith("RCPT") && mood == Mood.REFUSES_FOR_NOW) {
-          say(one, "450 busy");
-        } else if (line.startsWith("RCPT") && mood == Mood.REFUSES_FOR_GOOD) {
-          say(one, "550 no such user");
-        } else if (line.equals("DATA")) {
-          text = true;
-          say(one, "354 go on");
-        } else if (line.equals(".")) {
-          text = false;
-          if (mood == Mood.DROPS_BEFORE) {
-            return;
-          }
-          accepted.add(id);
-          if (mood == Mood.DROPS_AFTER_ACCEPTING) {
-            return;
-          }
-          if (mood == Mood.KIND_AND_SLOW) {
-            // A slow server is no faulty one.
-            java.util.concurrent.locks.LockSupport.parkNanos(20_000_000);
-          }
-          say(one, "250 ok");
-        } else {
-          say(one, "250 ok");
-        }
-      }
-    }
-
-    private static void say(Socket one, String line) throws IOException {
-      one.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
-    }
-
-    @Override
-    public void close() throws IOException {
-      socket.close();
-    }
-  }
 }

@@ -73,7 +73,8 @@ class NoticesTest {
 
   @BeforeEach
   void emptyOutbox() {
-    JDBC.sql("truncate notice, notice_rhythm, news_unsubscribe restart identity").update();
+    JDBC.sql("truncate notice, notice_rhythm, news_unsubscribe, mail_hold restart identity")
+        .update();
     notices =
         new Notices(
             JDBC,
@@ -92,6 +93,41 @@ class NoticesTest {
     assertThat(dispatcher(files()).dispatchDue()).isEqualTo(2);
     assertThat(dispatcher(files()).dispatchDue()).isZero();
     assertThat(mails()).hasSize(2);
+  }
+
+  @Test
+  void theOfficeStopsMailsSetsOneAsideAndSendsTheOthersOn() throws Exception {
+    MailHold hold = new MailHold(JDBC, events::add, clock);
+    notices.post(dataSheet("first", "ada@example.org"));
+    assertThat(dispatcher(files()).dispatchDue()).isEqualTo(1);
+    notices.post(dataSheet("wrong", "ben@example.org"));
+    notices.post(dataSheet("right", "cleo@example.org"));
+
+    assertThat(hold.hold("office")).isTrue();
+    assertThat(hold.hold("lead")).as("pressed by another").isFalse();
+    notices.post(
+        new Notice(
+            new NoticeKey("sign-in", "link", "1"),
+            new Recipient("Dora", "dora@example.org"),
+            "sign-in-link",
+            Map.of("username", "dora"),
+            "/sign-in/link/secret"));
+    assertThat(dispatcher(files()).dispatchDue()).as("only who waits at a screen").isEqualTo(1);
+    Sending sending = hold.sending();
+    assertThat(sending.sent()).isEqualTo(2);
+    assertThat(sending.waiting()).isEqualTo(2);
+    assertThat(sending.heldBy()).contains("office");
+    SentNotice wrong = notices.sent("ben@", Optional.empty(), 10).get(0);
+    assertThat(wrong.onItsWay()).isTrue();
+    assertThat(notices.setAside(wrong.id())).isTrue();
+
+    assertThat(hold.release()).isTrue();
+    assertThat(hold.release()).as("pressed twice").isFalse();
+    assertThat(notices.setAside(notices.sent("cleo@", Optional.empty(), 10).get(0).id()))
+        .as("what is not held leaves")
+        .isFalse();
+    assertThat(dispatcher(files()).dispatchDue()).isEqualTo(1);
+    assertThat(hold.sending()).isEqualTo(new Sending(3, 0, Optional.empty(), Optional.empty()));
   }
 
   @Test

@@ -17,8 +17,10 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.kernel.web.NotFound;
 import org.peerchallenge.notice.Digests;
+import org.peerchallenge.notice.MailHold;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.Rhythm;
+import org.peerchallenge.notice.Sending;
 import org.peerchallenge.notice.SentNotice;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -39,6 +41,7 @@ class NoticesPage {
   record Line(SentNotice notice, String why) {}
 
   private final Notices notices;
+  private final MailHold hold;
   private final Digests digests;
   private final Region region;
   private final Cycles cycles;
@@ -49,6 +52,7 @@ class NoticesPage {
 
   NoticesPage(
       Notices notices,
+      MailHold hold,
       Digests digests,
       Region region,
       Cycles cycles,
@@ -57,6 +61,7 @@ class NoticesPage {
       EngineAsSystem asSystem,
       PageGuard guard) {
     this.notices = notices;
+    this.hold = hold;
     this.digests = digests;
     this.region = region;
     this.cycles = cycles;
@@ -73,7 +78,34 @@ class NoticesPage {
     model.addAttribute("about", about);
     model.addAttribute("most", MOST);
     model.addAttribute("lines", lines(sent));
+    Sending sending = hold.sending();
+    model.addAttribute("sending", sending);
+    model.addAttribute(
+        "heldBy",
+        sending
+            .heldBy()
+            .map(held -> region.findPerson(held).map(Person::name).orElse(held))
+            .orElse(""));
     return "cockpit/notices";
+  }
+
+  @PostMapping("/office/notices/hold")
+  String hold(Principal who, RedirectAttributes after) {
+    guard.writersOnly(who, ReadingPolicy::officeWork);
+    return held(hold.hold(who.getName()), "Mails are held already.", after);
+  }
+
+  @PostMapping("/office/notices/release")
+  String release(Principal who, RedirectAttributes after) {
+    guard.writersOnly(who, ReadingPolicy::officeWork);
+    return held(hold.release(), "Mails are not held.", after);
+  }
+
+  private static String held(boolean done, String problem, RedirectAttributes after) {
+    if (!done) {
+      after.addFlashAttribute("problem", problem);
+    }
+    return "redirect:/office/notices";
   }
 
   @GetMapping("/notices/mine")

@@ -8,24 +8,21 @@ import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.ByteArrayInputStream;
-import java.io.File;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.common.PDRectangle;
@@ -46,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.LibreOffice;
 import org.peerchallenge.benchmark.DataSheet;
 import org.peerchallenge.benchmark.PublishedFigures;
 import org.peerchallenge.benchmark.PublishedFigures.Stand;
@@ -239,34 +237,18 @@ class SheetFiguresTest extends EngineTest {
   @Test
   @EnabledIfSystemProperty(named = "peerchallenge.full", matches = "true")
   void libreOfficeCountsTheSameNumbers(@TempDir Path folder) throws Exception {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                libreOffice(),
-                "--headless",
-                "-env:UserInstallation=" + folder.resolve("profile").toUri(),
-                "--convert-to",
-                "xlsx",
-                "--outdir",
-                folder.resolve("counted").toString()));
     Map<String, byte[]> written = new LinkedHashMap<>();
+    List<Path> files = new ArrayList<>();
     for (String authority : PUBLISHED.authoritiesOfSouthEast()) {
       written.put(authority, file(authority, "sheet.xlsx?year=2025&compare=886"));
-      Path file = folder.resolve(authority + ".xlsx");
-      Files.write(file, written.get(authority));
-      command.add(file.toString());
+      files.add(Files.write(folder.resolve(authority + ".xlsx"), written.get(authority)));
     }
-    Path said = folder.resolve("said.txt");
-    Process office =
-        new ProcessBuilder(command).redirectErrorStream(true).redirectOutput(said.toFile()).start();
-    assertThat(office.waitFor(5, TimeUnit.MINUTES)).as("LibreOffice ended").isTrue();
+    Iterator<Path> saved = LibreOffice.save(files, "xlsx", folder).iterator();
 
     int differences = 0;
     for (String authority : written.keySet()) {
-      Path counted = folder.resolve("counted").resolve(authority + ".xlsx");
-      assertThat(counted).as("LibreOffice said: %s", Files.readString(said)).exists();
       try (Workbook ours = workbook(written.get(authority));
-          Workbook theirs = workbook(Files.readAllBytes(counted))) {
+          Workbook theirs = workbook(Files.readAllBytes(saved.next()))) {
         assertThat(trends(theirs)).as("trend lines of " + authority).isEqualTo(trends(ours));
         for (Row row : rows(ours.getSheet("Data sheet")).values()) {
           for (Cell cell : row) {
@@ -303,21 +285,6 @@ class SheetFiguresTest extends EngineTest {
       }
     }
     assertThat(differences).isGreaterThan(19 * 150);
-  }
-
-  /** Where it is installed; a machine without it fails here and does not pass by. */
-  private static String libreOffice() {
-    return Stream.concat(
-            Arrays.stream(System.getenv("PATH").split(File.pathSeparator))
-                .flatMap(path -> Stream.of(path + "/soffice", path + "/libreoffice")),
-            Stream.of("/Applications/LibreOffice.app/Contents/MacOS/soffice"))
-        .filter(file -> Files.isExecutable(Path.of(file)))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new AssertionError(
-                    "-Pfull opens the workbooks with LibreOffice, and there is none on the PATH;"
-                        + " on Debian: apt-get install libreoffice-calc-nogui"));
   }
 
   /** The cell that a difference is taken from the newest figure. */
