@@ -82,7 +82,9 @@ public class CandidateGroups implements DiagramBean {
     return entry.authorities().stream().map(role::groupId).toList();
   }
 
-  /** Of an entry that withdrew after its day the last one: what was said there is still written up. */
+  /**
+   * Of an entry that withdrew after its day the last one: what was said there is still written up.
+   */
   private GroupKey group(Case about) {
     return about
         .group()
