@@ -1,6 +1,6 @@
 package org.peerchallenge;
 
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import java.util.List;
 import org.camunda.bpm.engine.OptimisticLockingException;

@@ -1,7 +1,7 @@
 package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import java.time.LocalDate;
 import java.util.List;

@@ -51,7 +51,7 @@ final class Attack {
    */
   private record Share(int most, int least) {}
 
-  private static final Share READ = new Share(5, 2);
+  private static final Share READ = new Share(4, 1);
   private static final Share WRITTEN = new Share(2, 1);
 
   /** People who differ only in their authority or group. */

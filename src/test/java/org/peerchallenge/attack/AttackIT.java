@@ -1,7 +1,7 @@
 package org.peerchallenge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
@@ -321,7 +321,6 @@ class AttackIT extends AttackedApplication {
     await(endpoint.name() + " gives every connection back")
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
-        .atMost(Duration.ofSeconds(10))
         .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }
 

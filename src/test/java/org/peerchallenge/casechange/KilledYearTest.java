@@ -1,7 +1,7 @@
 package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;

@@ -1,11 +1,10 @@
 package org.peerchallenge.notice;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import java.net.URI;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.util.List;
@@ -45,7 +44,7 @@ class NoticeSweepTest {
                     assertThat(dispatchedByAnother(context)).isZero();
                     assertThat(wiring.sent).isEmpty();
                   });
-          await().atMost(Duration.ofSeconds(10)).until(() -> wiring.sent.size() == 1);
+          await().until(() -> wiring.sent.size() == 1);
           new TransactionTemplate(context.getBean(PlatformTransactionManager.class))
               .executeWithoutResult(
                   status -> {

@@ -9,7 +9,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
@@ -109,7 +108,7 @@ class BrowserIT extends BrowserTest {
     form.getByText("Add new").click();
     form.getByLabel("Title of the offer").nth(1).fill("A second example");
     shot(page, "task-filled");
-    assertThat(send).isEnabled(new LocatorAssertions.IsEnabledOptions().setTimeout(5000));
+    assertThat(send).isEnabled();
     send.click();
     assertThat(page.locator("h1")).hasText(Pattern.compile("Sent. Thank you.|You sent “.+”"));
     page.getByText("Read what you sent").click();

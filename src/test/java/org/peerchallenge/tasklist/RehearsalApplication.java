@@ -23,7 +23,7 @@ public final class RehearsalApplication {
   static final String PASSWORD = "A-test-password-1";
   static final String ROBIN = "team-846";
   static final String SANDY = "team-846-2";
-  static final int SECTIONS = 12;
+  static final int SECTIONS = 18;
   static final String READY = "The rehearsal is ready";
 
   private RehearsalApplication() {}

@@ -2,7 +2,7 @@ package org.peerchallenge.tasklist;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -329,9 +328,7 @@ class WritingIT {
     Page hers = signIn(RehearsalApplication.SANDY);
 
     assertThat(hers.getByLabel("What joins your offers and asks")).hasValue("Written by Robin");
-    assertThat(hers.getByLabel("What joins your offers and asks"))
-        .not()
-        .isEditable(new LocatorAssertions.IsEditableOptions().setTimeout(5_000));
+    assertThat(hers.getByLabel("What joins your offers and asks")).not().isEditable();
     assertThat(hers.locator(".peer-challenge-draft-line")).containsText("by Robin Example");
     shot(hers, "a-colleague-reads");
   }

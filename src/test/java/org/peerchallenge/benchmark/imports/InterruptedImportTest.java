@@ -1,7 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
+import static org.peerchallenge.Patience.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -80,7 +80,6 @@ class InterruptedImportTest {
 
   private static void connected(Process process) {
     await()
-        .atMost(Duration.ofMinutes(1))
         .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> othersAtWork() > 0 || !process.isAlive());
@@ -97,7 +96,6 @@ class InterruptedImportTest {
       Process process = start(IMPORT);
       connected(process);
       await()
-          .atMost(Duration.ofMinutes(1))
           .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
           .until(() -> STAGES.indexOf(howFar(last)) >= STAGES.indexOf(stage) || !process.isAlive());
@@ -153,7 +151,7 @@ class InterruptedImportTest {
     connected(process);
     boolean running = !process.waitFor(after.toMillis(), TimeUnit.MILLISECONDS);
     process.destroyForcibly().waitFor();
-    await().atMost(Duration.ofMinutes(1)).until(() -> othersAtWork() == 0);
+    await().until(() -> othersAtWork() == 0);
     return running;
   }
 
@@ -183,10 +181,7 @@ class InterruptedImportTest {
       long id = bench.brought(Kind.LAIT, Bench.bytes("indicators-england.csv.gz"));
       CompletableFuture<Integer> running =
           CompletableFuture.supplyAsync(() -> bench.published(bench.imports.check(id), true, true));
-      await()
-          .pollDelay(Duration.ofMillis(20L + random.nextInt(1_500)))
-          .atMost(Duration.ofMinutes(1))
-          .until(() -> true);
+      await().pollDelay(Duration.ofMillis(20L + random.nextInt(1_500))).until(() -> true);
       bench
           .jdbc
           .sql(

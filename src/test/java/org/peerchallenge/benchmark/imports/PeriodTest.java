@@ -47,12 +47,19 @@ class PeriodTest {
     assertThat(Period.of("2018", "February", "Month"))
         .isEqualTo(period("2018 February", 2018, 2, 28));
     assertThat(Period.of("2018", "Week 1", "Week").end()).isEqualTo(LocalDate.of(2018, 1, 7));
+    assertThat(Period.of("202324", "Part 1 (April to September)", "Half Year"))
+        .isEqualTo(period("2023/24 Part 1 (April to September)", 2023, 9, 30));
+    assertThat(Period.of("202324", "Part 2 (October to March)", "Half Year").end())
+        .isEqualTo(LocalDate.of(2024, 3, 31));
     for (String[] wrong :
         new String[][] {
           {"201719", "Academic year", "Academic Year"},
           {"2018", "Academic year", "Academic Year"},
           {"201718", "Academic year", "Financial Year"},
           {"2018", null, "Quarter"},
+          {"2018", null, "Half Year"},
+          {"2023", "Part 1 (April to September)", "Half Year"},
+          {"202324", "Part 1 (April to September)", "Annual"},
           {"2018 Q3", null, "Financial Year"},
           {"2018", "Reporting yaer", "Financial Year"},
           {"1066", null, "Financial Year"}

@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark.imports;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 
@@ -14,6 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -29,6 +31,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.Refused;
 
 /**
  * Files as their publishers and people's programs make them: byte order marks, encodings, archives,
@@ -350,7 +353,8 @@ class PublishersFilesTest {
         "314 / 318;E09000021 / E09000027;Kingston upon Thames / Richmond upon Thames",
         "314/318;E09000021/E09000027;Kingston upon Thames and Richmond upon Thames",
         "330 & 331;z;Birmingham and Coventry",
-        "z;E09000021 / E09000027;Kingston upon Thames / Richmond upon Thames"
+        "z;E09000021 / E09000027;Kingston upon Thames / Richmond upon Thames",
+        "314;E09000021;Kingston upon Thames and Richmond upon Thames"
       })
   void aLineOfAuthoritiesPublishedTogetherIsLeftOutAndIsNoFault(
       String number, String code, String name) {
@@ -372,6 +376,233 @@ class PublishersFilesTest {
               assertThat(remark.line()).isEqualTo(2);
               assertThat(remark.reason()).contains("published together", name);
             });
+  }
+
+  /** Names of which one is within the other: none is taken for the other. */
+  @ParameterizedTest
+  @CsvSource({
+    "812,North Lincolnshire",
+    "812,Lincolnshire",
+    "940,Northamptonshire",
+    "846,Brighton and Hove and East Sussex"
+  })
+  void anotherAreasNameBesideANumberIsNeverTaken(String number, String name) {
+    check(
+        Kind.LAIT,
+        """
+        indicator_code,dfe_la_number,area_name,period,raw_value
+        ReReferral,%s,%s,2024,21.7
+        ReReferral,846,Brighton and Hove,2024,21.7
+        """
+            .formatted(number, name)
+            .getBytes(UTF_8),
+        "");
+
+    assertThat(bench.remarks(brought, Remark.Kind.FAULT))
+        .singleElement()
+        .satisfies(
+            remark -> {
+              assertThat(remark.line()).isEqualTo(2);
+              assertThat(remark.reason()).contains(number + " is ", name, "(area_name)");
+            });
+    assertThat(found("ReReferral")).isEqualTo("21.7");
+  }
+
+  @Test
+  void theEndOfAFileThatMayBeCutOffIsLookedAt() {
+    String whole = HEADING + plans("2024", "Reporting year", "27.3");
+
+    checkPlans(whole.substring(0, whole.length() - 3).getBytes(UTF_8));
+
+    assertThat(bench.remarks(brought, Remark.Kind.RANGE))
+        .singleElement()
+        .satisfies(
+            remark -> {
+              assertThat(remark.line()).isEqualTo(2);
+              assertThat(remark.reason()).contains("“27”", "cut off", "cpp_subsequent_percent");
+            });
+    assertThatThrownBy(() -> bench.published(brought, true, false)).isInstanceOf(Refused.class);
+  }
+
+  /**
+   * Tables that nobody has seen before, drawn from a seed, with every figure in its layout, order
+   * of columns, encoding and wrapping: each is read as it was published, and none is missing.
+   */
+  @Test
+  void everyFigureOfATableThatIsMadeUpComesBack() throws IOException {
+    long seed = FULL ? System.nanoTime() : 20_261_129L;
+    Random random = new Random(seed);
+    if (bench.mappings.find("Made up").isEmpty()) {
+      bench.define("MADE_UP", "Number", "Annual");
+      bench.mappings.save(
+          "Made up",
+          new Mapping(
+              List.of(new Mapping.Measured("made_up", "MADE_UP", Map.of("sex", "Total"))),
+              Map.of("sex", List.of("Total", "Girls"))),
+          "data");
+    }
+    List<String[]> places =
+        List.of(
+            new String[] {"846", "E06000043", "Brighton and Hove"},
+            new String[] {"936", "E10000030", "Surrey"},
+            new String[] {"850", "E10000014", "Hampshire"},
+            new String[] {"921", "E06000046", "Isle of Wight"},
+            new String[] {"868", "E06000040", "Windsor and Maidenhead"});
+    for (int i = 0; i < (FULL ? 500 : 40); i++) {
+      Kind kind = random.nextBoolean() ? Kind.EES : Kind.LAIT;
+      boolean fromRepository = random.nextBoolean();
+      Map<String, String> truth = new TreeMap<>();
+      List<List<String>> rows = new ArrayList<>();
+      rows.add(
+          kind == Kind.EES
+              ? List.of(
+                  "time_period",
+                  "time_identifier",
+                  "geographic_level",
+                  "country_code",
+                  "country_name",
+                  "region_code",
+                  "region_name",
+                  "old_la_code",
+                  "new_la_code",
+                  "la_name",
+                  "sex",
+                  "made_up",
+                  "other")
+              : fromRepository
+                  ? List.of(
+                      "Short Desc",
+                      "Data item",
+                      "Years",
+                      "LA and Regions",
+                      "Values",
+                      "LA Number",
+                      "Region",
+                      "Topic")
+                  : List.of(
+                      "indicator_code",
+                      "note",
+                      "period",
+                      "area_name",
+                      "raw_value",
+                      "dfe_la_number",
+                      "region",
+                      "topic"));
+      for (String[] place : places) {
+        for (int year = 2020; year < 2022 + random.nextInt(3); year++) {
+          String value = value(random);
+          truth.put(place[0] + " " + year, value);
+          if (kind == Kind.EES) {
+            List<String> line =
+                List.of(
+                    "" + year,
+                    "Reporting year",
+                    "Local authority",
+                    "E92000001",
+                    "England",
+                    "E12000008",
+                    "South East",
+                    place[0],
+                    place[1],
+                    place[2],
+                    "Total",
+                    value,
+                    "1");
+            rows.add(line);
+            List<String> girls = new ArrayList<>(line);
+            girls.set(10, "Girls");
+            girls.set(11, "99");
+            rows.add(girls);
+          } else {
+            rows.add(
+                List.of(
+                    "MADE_UP",
+                    "An item, made up",
+                    "" + year,
+                    place[2],
+                    value,
+                    place[0],
+                    "South East",
+                    "Ümlaut’s topic"));
+          }
+        }
+      }
+      StringBuilder how = new StringBuilder(kind + (fromRepository ? ", as in repository" : ""));
+      byte[] file = written(shuffled(rows, random), random, how);
+
+      check(kind, file, kind == Kind.EES ? "Made up" : "");
+
+      assertThat(brought.state())
+          .as("seed %d, file %d: %s: %s", seed, i, how, reasons(Remark.Kind.REFUSED))
+          .isEqualTo(FigureImport.State.CHECKED);
+      assertThat(read("MADE_UP")).as("seed %d, file %d: %s", seed, i, how).isEqualTo(truth);
+      assertThat(reasons(Remark.Kind.FAULT)).as(how.toString()).isEmpty();
+      throwAway();
+    }
+  }
+
+  private static String value(Random random) {
+    return switch (random.nextInt(6)) {
+      case 0 -> List.of("c", "x", "z", "low", "u", ":", "[c]", "[x]").get(random.nextInt(8));
+      case 1 -> "0";
+      case 2 -> String.valueOf(random.nextInt(9_000));
+      default -> random.nextInt(100) + "." + (1 + random.nextInt(9));
+    };
+  }
+
+  private static List<List<String>> shuffled(List<List<String>> rows, Random random) {
+    List<Integer> order = new ArrayList<>(IntStream.range(0, rows.get(0).size()).boxed().toList());
+    java.util.Collections.shuffle(order, random);
+    return rows.stream().map(row -> order.stream().map(row::get).toList()).toList();
+  }
+
+  private static byte[] written(List<List<String>> rows, Random random, StringBuilder how)
+      throws IOException {
+    int format = random.nextInt(6);
+    how.append(", format ").append(format);
+    if (format < 2) {
+      return format == 0 ? Workbooks.excel(rows) : Workbooks.openDocument(rows);
+    }
+    String separator = List.of(",", ";", "\t", "|").get(random.nextInt(4));
+    boolean quoted = random.nextBoolean();
+    String end = List.of("\n", "\r\n", "\r").get(random.nextInt(3));
+    String text =
+        rows.stream()
+            .map(
+                row ->
+                    row.stream()
+                        .map(cell -> quoted || cell.contains(separator) ? '"' + cell + '"' : cell)
+                        .collect(Collectors.joining(separator)))
+            .collect(Collectors.joining(end, "", end));
+    int encoding = random.nextInt(4);
+    how.append(", separator ").append(separator).append(", encoding ").append(encoding);
+    byte[] bytes =
+        switch (encoding) {
+          case 0 -> ("\uFEFF" + text).getBytes(UTF_8);
+          case 1 -> ("\uFEFF" + text).getBytes(StandardCharsets.UTF_16LE);
+          case 2 -> text.getBytes(Charset.forName("windows-1252"));
+          default -> text.getBytes(UTF_8);
+        };
+    return format == 2 ? gzip(bytes) : format == 3 ? zip(Map.of("a/table.csv", bytes)) : bytes;
+  }
+
+  /** What the file brings, by number and year. */
+  private Map<String, String> read(String indicator) {
+    Map<String, String> read = new TreeMap<>();
+    bench
+        .jdbc
+        .sql(
+            """
+            select dfe_number || ' ' || extract(year from period_end), coalesce(trim_scale(value)::text, published)
+            from figure_import_row where import_id = :id and indicator_code = :indicator and what = 'NEW'
+            """)
+        .param("id", brought.id())
+        .param("indicator", indicator)
+        .query(
+            row -> {
+              read.put(row.getString(1), row.getString(2));
+            });
+    return read;
   }
 
   @Test

@@ -18,6 +18,7 @@ import java.util.zip.ZipOutputStream;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.kernel.Refused;
 
@@ -115,6 +116,57 @@ class SpreadsheetTest {
     String sheet = Workbooks.sheet("Data", "<table:table-row>" + row + "</table:table-row>");
     assertThat(read(Workbooks.openDocumentOf(sheet)))
         .endsWith("\na formula without a result,,,,\n");
+  }
+
+  /** Programs that do not calculate store 0 and leave the rest to whoever opens the workbook. */
+  @Test
+  void aResultThatIsYetToBeCalculatedIsNoNumber() throws IOException {
+    try (XSSFWorkbook workbook = new XSSFWorkbook()) {
+      var sheet = workbook.createSheet();
+      var heading = sheet.createRow(0);
+      for (int i = 0; i < HEADING.size(); i++) {
+        heading.createCell(i).setCellValue(HEADING.get(i));
+      }
+      sheet.createRow(1).createCell(0).setCellFormula("1+1");
+      sheet.getRow(1).getCell(0).setCellValue(0);
+      sheet.getRow(1).createCell(1).setCellValue(7);
+      assertThat(read(Workbooks.bytes(workbook))).endsWith("\n0,7,,,\n");
+
+      workbook.setForceFormulaRecalculation(true);
+
+      assertThat(read(Workbooks.bytes(workbook))).endsWith("\na formula without a result,7,,,\n");
+    }
+  }
+
+  @Test
+  void aFormulaThatFailedIsNotTheNoughtBesideIt() throws IOException {
+    for (String shown : List.of("#DIV/0!", "#NAME?", "#N/A", "Err:502")) {
+      String row =
+          HEADING.stream().map(Workbooks::cell).collect(Collectors.joining())
+              + "</table:table-row><table:table-row><table:table-cell table:formula=\"of:=1/0\""
+              + " office:value-type=\"float\" office:value=\"0\"><text:p>"
+              + shown
+              + "</text:p></table:table-cell>";
+      String sheet = Workbooks.sheet("Data", "<table:table-row>" + row + "</table:table-row>");
+      assertThat(read(Workbooks.openDocumentOf(sheet))).endsWith("\n" + shown + ",,,,\n");
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = ';',
+      value = {
+        "d0cf11e0a1b11ae1; older kind (.xls)",
+        "255044462d312e37; is a PDF",
+        "5041523115041500; Parquet",
+        "377abcaf271c0004; not a zip",
+        "3c21444f43545950; web page",
+        "3c68746d6c3e3c68; web page"
+      })
+  void whatIsNoTableIsCalledWhatItIs(String bytes, String what) {
+    assertThatThrownBy(() -> read(java.util.HexFormat.of().parseHex(bytes)))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining(what.strip());
   }
 
   @Test
