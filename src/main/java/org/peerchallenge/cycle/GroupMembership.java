@@ -70,6 +70,38 @@ public class GroupMembership {
     callOff(group);
   }
 
+  /**
+   * Lets an entry come to the day of another group as a guest, who names a team; its own group and
+   * day stay.
+   */
+  @Transactional
+  public void welcome(EntryKey entry, GroupKey group) {
+    tables.touch(group.cycle());
+    tables.addGuest(entry, group);
+    log.write(entry.value(), "Guest of", "nobody", named(Optional.of(group)), "");
+    tellMembersChanged(group);
+    tellMemberJoined(group);
+  }
+
+  /** Ends that; nothing where it is no guest there. */
+  @Transactional
+  public void endVisit(EntryKey entry, GroupKey group) {
+    stayAway(entry, group);
+  }
+
+  private void stayAway(EntryKey entry, GroupKey group) {
+    if (tables.removeGuest(entry, group)) {
+      tables.touch(group.cycle());
+      log.write(entry.value(), "Guest of", named(Optional.of(group)), "nobody", "");
+      tellMembersChanged(group);
+    }
+  }
+
+  /** Whoever takes no part any more comes to no day either. */
+  void endVisits(EntryKey entry) {
+    cycles.guestOf(entry).forEach(group -> stayAway(entry, group.key()));
+  }
+
   /** Gives a group another facilitator, or none; open work goes over. */
   @Transactional
   public void changeFacilitator(GroupKey group, Optional<String> facilitator) {
@@ -95,6 +127,8 @@ public class GroupMembership {
       return;
     }
     tables.place(entry, number);
+    // A member is no guest of its own group.
+    after.ifPresent(group -> stayAway(entry, group));
     if (cycle.isOpen()) {
       log.write(entry.value(), "Group", named(before), named(after), "");
       before.ifPresent(this::tellMembersChanged);
@@ -106,6 +140,7 @@ public class GroupMembership {
 
   /** Calls the day of a group without members off; its process ends. */
   private void callOff(GroupKey group) {
+    cycles.guests(group).forEach(guest -> stayAway(guest, group));
     changeFacilitator(group, Optional.empty());
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
     tables.callOff(group, EnglandTime.now(clock));

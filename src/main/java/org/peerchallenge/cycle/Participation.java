@@ -140,6 +140,7 @@ public class Participation {
           "Say in up to 400 characters why " + entry.name() + " takes no part any more.");
     }
     Optional<Group> group = cycles.groupOf(key);
+    membership.endVisits(key);
     tables.withdraw(key, EnglandTime.today(clock), reason.strip());
     log.write(key.value(), "Participation", "takes part", "withdrew", reason.strip());
     messages.tell(Message.ENTRY_WITHDREW, key.value(), Map.of());
@@ -182,6 +183,7 @@ public class Participation {
     Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
     for (EntryKey one : former) {
       Optional<GroupKey> left = cycles.groupOf(one).map(Group::key);
+      membership.endVisits(one);
       tables.withdraw(one, today, "Goes on as " + next + ": " + reason);
       log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
       messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
