@@ -99,15 +99,15 @@ public class Arrangements {
     }
     Set<Integer> numbers = new HashSet<>();
     groupsBefore.forEach(g -> numbers.add(g.number()));
-    wanted
-        .places()
-        .forEach(
-            (entry, number) -> {
-              if (number.isPresent() && !numbers.contains(number.get())) {
-                throw new Refused("There is no group " + number.get() + ".");
-              }
-              membership.move(before, entry, number);
+    wanted.places().values().stream()
+        .flatMap(Optional::stream)
+        .filter(number -> !numbers.contains(number))
+        .findFirst()
+        .ifPresent(
+            number -> {
+              throw new Refused("There is no group " + number + ".");
             });
+    membership.move(before, wanted.places());
     events.publishEvent(new RolesChanged());
     membership.tellLateGroups(before);
   }
