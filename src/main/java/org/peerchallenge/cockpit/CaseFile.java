@@ -177,7 +177,7 @@ public class CaseFile {
         new View(
             "The day is "
                 + (day.confirmed().isEmpty() ? "arranged, and not confirmed yet." : "confirmed."),
-            List.of(challengeDay(group)),
+            List.of(challengeDay(group, "Challenge day")),
             people,
             ofGroup(group, reader),
             List.of(),
@@ -227,14 +227,19 @@ public class CaseFile {
         .groupOf(entry)
         .map(Group::key)
         .filter(group -> readers.mayReadDay(reader, group))
-        .ifPresent(group -> dates.add(challengeDay(group)));
+        .ifPresent(group -> dates.add(challengeDay(group, "Challenge day")));
+    cycles.guestOf(entry).stream()
+        .map(Group::key)
+        .filter(group -> readers.mayReadDay(reader, group))
+        .map(group -> challengeDay(group, "As a guest, the day of group " + group.number()))
+        .forEach(dates::add);
     dates.add(new When(cycles.cycle(entry.cycle()).summit(), "Summit"));
     return dates;
   }
 
-  private When challengeDay(GroupKey group) {
+  private When challengeDay(GroupKey group, String what) {
     Day day = days.of(group);
-    return new When(day.date(), "Challenge day, from " + day.starts() + ". " + day.place());
+    return new When(day.date(), what + ", from " + day.starts() + ". " + day.place());
   }
 
   private List<Who> people(EntryKey entry, Access access) {
