@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingLog;
@@ -187,7 +188,7 @@ public class CaseFile {
   }
 
   private List<CaseChange> told(String key) {
-    return log.told(key).stream().map(NineOClock::inEnglish).toList();
+    return log.told(key).stream().map(one -> NineOClock.inEnglish(one, Map.of())).toList();
   }
 
   private boolean knowsWhoIsWho(String reader, EntryKey entry) {
