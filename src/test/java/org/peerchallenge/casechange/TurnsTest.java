@@ -334,6 +334,7 @@ class TurnsTest extends TurnTest {
     Task asked = task("2019/group-2", "userTask_nameTeamLate");
     assertThat(performer(asked)).isEqualTo("dcs-801");
     assertThat(page("dcs-801", "/days/2019/2")).contains("as a guest");
+    assertThat(page("dcs-801", "/")).contains("Ashshire, 2018-19, as a guest of group 2");
     fill(asked);
     settle();
     assertThat(invited("2019/group-2")).contains("dcs-801@example.org", "dcs-804@example.org");
