@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge;
 
+import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
@@ -116,12 +117,30 @@ public class Readers {
     return relationships.of(username, entry).with(Relationship.CAME, came);
   }
 
-  /** Whoever came to the day reads on while they belong to one of its authorities. */
+  /**
+   * Whoever came to the day reads on while they belong to one of its authorities; the director of a
+   * guest reads before the team is named.
+   */
   private boolean isAttendee(String username, GroupKey group) {
-    return relationships.belongsTo(username, group)
-        && teams.of(group).stream()
-            .map(Attendee::username)
-            .flatMap(Optional::stream)
-            .anyMatch(username::equals);
+    List<EntryKey> guests = cycles.guests(group);
+    return guests.stream().anyMatch(guest -> isDirector(username, guest))
+        || (relationships.belongsTo(username, group) || belongsToOne(username, guests))
+            && isNamed(username, group);
+  }
+
+  private boolean belongsToOne(String username, List<EntryKey> guests) {
+    return guests.stream()
+        .anyMatch(
+            guest ->
+                relationships
+                    .of(username, guest)
+                    .is(Relationship.DIRECTOR, Relationship.TEAM, Relationship.LEADER));
+  }
+
+  private boolean isNamed(String username, GroupKey group) {
+    return teams.of(group).stream()
+        .map(Attendee::username)
+        .flatMap(Optional::stream)
+        .anyMatch(username::equals);
   }
 }

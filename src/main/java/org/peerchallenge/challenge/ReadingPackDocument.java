@@ -1,9 +1,11 @@
 package org.peerchallenge.challenge;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.PastYear;
 import org.peerchallenge.assessment.Proposal;
@@ -47,7 +49,7 @@ final class ReadingPackDocument {
     cover.add(new Content.Fact(words.of("Time"), times(day, words)));
     cover.add(new Content.Fact(words.of("Place"), day.place()));
     cover.add(new Content.Fact(words.of("Facilitator"), facilitator(facilitator, words)));
-    for (EntryKey entry : day.members()) {
+    for (EntryKey entry : coming(day, attendees)) {
       cover.add(
           new Content.Fact(
               words.of("From {authority}", Map.of("authority", name(cycles, entry))),
@@ -114,11 +116,18 @@ final class ReadingPackDocument {
     content
         .section(words.of("Who comes"))
         .facts(
-            day.members().stream()
+            coming(day, attendees).stream()
                 .map(
                     entry -> new Content.Fact(name(cycles, entry), people(attendees, entry, words)))
                 .toList());
     return content.build();
+  }
+
+  /** The members, and after them the guests who named somebody. */
+  private static Set<EntryKey> coming(Day day, List<Attendee> attendees) {
+    Set<EntryKey> coming = new LinkedHashSet<>(day.members());
+    attendees.forEach(one -> coming.add(one.entry()));
+    return coming;
   }
 
   private static void runningOrder(

@@ -4,7 +4,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Types;
 import java.time.Clock;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,7 +121,7 @@ public class Teams {
    */
   @Transactional
   public boolean takeDirectorAlone(GroupKey group, EntryKey entry) {
-    if (!cycles.group(group).members().contains(entry) || how(group, entry).isPresent()) {
+    if (!cycles.coming(group).contains(entry) || how(group, entry).isPresent()) {
       return false;
     }
     decide(group, entry, How.DIRECTOR_ALONE, "", null);
@@ -162,8 +161,8 @@ public class Teams {
    */
   @Transactional
   public void addLater(GroupKey group, EntryKey entry, Guest guest, String username) {
-    if (!cycles.group(group).members().contains(entry)) {
-      throw new Refused("This entry is not in the group.");
+    if (!cycles.coming(group).contains(entry)) {
+      throw new Refused("This entry is not in the group, nor its guest.");
     }
     if (how(group, entry).isEmpty()) {
       decide(group, entry, How.NAMED, "", username);
@@ -205,11 +204,11 @@ public class Teams {
         .list();
   }
 
-  /** Who comes for the entries that are in the group today, in the order of the sessions. */
+  /**
+   * Who comes for the entries that are in the group today, in the order of the sessions; guests.
+   */
   public List<Attendee> of(GroupKey group) {
-    List<Attendee> all = new ArrayList<>();
-    cycles.group(group).members().forEach(entry -> all.addAll(of(group, entry)));
-    return all;
+    return cycles.coming(group).stream().flatMap(entry -> of(group, entry).stream()).toList();
   }
 
   /** The facilitator of the group; empty while the office has asked nobody. */

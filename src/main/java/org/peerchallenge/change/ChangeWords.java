@@ -3,24 +3,18 @@ package org.peerchallenge.change;
 import java.util.Arrays;
 import java.util.NoSuchElementException;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.WorkGroups;
 import org.peerchallenge.engine.CaseWords;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /** Names of cases, candidate groups and people for whoever looks at a change of the process. */
 @Component
 public class ChangeWords implements CaseWords {
-
-  private static final Pattern OF_A_GROUP =
-      Pattern.compile("(facilitator|reviewer)-(20\\d\\d)-(\\d+)");
 
   private final Cycles cycles;
   private final Region region;
@@ -52,19 +46,8 @@ public class ChangeWords implements CaseWords {
     return group
         .filter(name -> !name.equals(candidate))
         .or(() -> region.findPerson(candidate).map(Person::name))
-        .or(() -> ofAGroup(candidate))
+        .or(() -> WorkGroups.words(candidate))
         .orElse(candidate);
-  }
-
-  /** The facilitators of one group of a year have a group of the engine without a name. */
-  private static Optional<String> ofAGroup(String candidate) {
-    Matcher of = OF_A_GROUP.matcher(candidate);
-    return of.matches()
-        ? Optional.of(
-            "%s of group %s, %s"
-                .formatted(
-                    Role.of(of.group(1)).words(), of.group(3), CycleKey.of(of.group(2)).label()))
-        : Optional.empty();
   }
 
   /** The same for ids that are joined by commas. */

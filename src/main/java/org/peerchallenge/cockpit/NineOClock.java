@@ -26,6 +26,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.cycle.WorkGroups;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
@@ -480,15 +481,16 @@ public class NineOClock {
   private static String candidates(String candidates, Map<String, String> names) {
     List<String> who = new ArrayList<>();
     for (String group : candidates.split(",")) {
-      who.add(names.getOrDefault(group, group));
+      who.add(
+          Optional.ofNullable(names.get(group)).or(() -> WorkGroups.words(group)).orElse(group));
     }
     return String.join(", ", who);
   }
 
-  /** A group of one piece of work has its id for a name. */
+  /** A group of one piece of work has its id for a name, and nobody reads that. */
   private Map<String, String> groups() {
     Map<String, String> names = new LinkedHashMap<>();
-    jdbc.sql("select id_, name_ from act_id_group where name_ is not null")
+    jdbc.sql("select id_, name_ from act_id_group where name_ <> id_")
         .query((row, n) -> names.put(row.getString(1), row.getString(2)))
         .list();
     return names;

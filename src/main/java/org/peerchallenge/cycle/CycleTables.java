@@ -106,6 +106,23 @@ public class CycleTables {
                 .update());
   }
 
+  /** Lets an entry come to the day of another group. */
+  void addGuest(EntryKey entry, GroupKey group) {
+    jdbc.sql("insert into day_guest (peer_group, entry) values (:group, :entry)")
+        .param("group", group.value())
+        .param("entry", entry.value())
+        .update();
+  }
+
+  /** Whether it was one. */
+  boolean removeGuest(EntryKey entry, GroupKey group) {
+    return jdbc.sql("delete from day_guest where peer_group = :group and entry = :entry")
+            .param("group", group.value())
+            .param("entry", entry.value())
+            .update()
+        == 1;
+  }
+
   /** Notes on which day an entry left the year, and why. */
   void withdraw(EntryKey entry, LocalDate today, String reason) {
     jdbc.sql(

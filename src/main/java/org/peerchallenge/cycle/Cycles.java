@@ -13,6 +13,7 @@ import java.util.NoSuchElementException;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.RequestMemory;
 import org.peerchallenge.region.Authority;
@@ -217,6 +218,39 @@ public class Cycles {
         .query(String.class)
         .optional()
         .flatMap(group -> findGroup(GroupKey.of(group)));
+  }
+
+  /** Entries of other groups that come to the group's day and keep their own. */
+  public List<EntryKey> guests(GroupKey key) {
+    return jdbc
+        .sql(
+            """
+            select v.entry from day_guest v join entry e on e.key = v.entry
+            where v.peer_group = :group and e.withdrawn_on is null order by v.entry
+            """)
+        .param("group", key.value())
+        .query(String.class)
+        .list()
+        .stream()
+        .map(EntryKey::of)
+        .toList();
+  }
+
+  /** The groups to whose days the entry comes as a guest, by number. */
+  public List<Group> guestOf(EntryKey key) {
+    List<String> groups =
+        jdbc.sql("select peer_group from day_guest where entry = :entry")
+            .param("entry", key.value())
+            .query(String.class)
+            .list();
+    return groups(key.cycle()).stream()
+        .filter(group -> groups.contains(group.key().value()))
+        .toList();
+  }
+
+  /** Who comes to the group's day: its members, and after them its guests. */
+  public List<EntryKey> coming(GroupKey key) {
+    return Stream.concat(group(key).members().stream(), guests(key).stream()).toList();
   }
 
   /** The last day on which the entry's self-assessment is in time. */

@@ -1,9 +1,10 @@
 package org.peerchallenge.cycle;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
@@ -55,7 +56,7 @@ public class GroupMembership {
         .orElseThrow(() -> new Refused("There is no group " + number + "."));
     tables.touch(entry.cycle());
     Cycle cycle = cycles.cycle(entry.cycle());
-    move(cycle, entry, Optional.of(number));
+    move(cycle, Map.of(entry, Optional.of(number)));
     events.publishEvent(new RolesChanged());
     tellLateGroups(cycle);
   }
@@ -65,9 +66,41 @@ public class GroupMembership {
   public void merge(GroupKey group, int into) {
     tables.touch(group.cycle());
     Cycle cycle = cycles.cycle(group.cycle());
-    List<EntryKey> members = cycles.group(group).members();
-    members.forEach(member -> move(cycle, member, Optional.of(into)));
+    cycles.group(group).members().forEach(member -> place(cycle, member, Optional.of(into)));
+    changeFacilitator(group, Optional.empty());
     callOff(group);
+  }
+
+  /**
+   * Lets an entry come to the day of another group as a guest, who names a team; its own group and
+   * day stay.
+   */
+  @Transactional
+  public void welcome(EntryKey entry, GroupKey group) {
+    tables.touch(group.cycle());
+    tables.addGuest(entry, group);
+    log.write(entry.value(), "Guest of", "nobody", named(Optional.of(group)), "");
+    tellMembersChanged(group);
+    tellMemberJoined(group);
+  }
+
+  /** Ends that; nothing where it is no guest there. */
+  @Transactional
+  public void endVisit(EntryKey entry, GroupKey group) {
+    stayAway(entry, group);
+  }
+
+  private void stayAway(EntryKey entry, GroupKey group) {
+    if (tables.removeGuest(entry, group)) {
+      tables.touch(group.cycle());
+      log.write(entry.value(), "Guest of", named(Optional.of(group)), "nobody", "");
+      tellMembersChanged(group);
+    }
+  }
+
+  /** Whoever takes no part any more comes to no day either. */
+  void endVisits(EntryKey entry) {
+    cycles.guestOf(entry).forEach(group -> stayAway(entry, group.key()));
   }
 
   /** Gives a group another facilitator, or none; open work goes over. */
@@ -85,28 +118,60 @@ public class GroupMembership {
     events.publishEvent(new RolesChanged());
   }
 
-  void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {
+  /** Gives each entry its group, or none, and tells the groups when all have their places. */
+  void move(Cycle cycle, Map<EntryKey, Optional<Integer>> places) {
+    Set<GroupKey> left = new LinkedHashSet<>();
+    places.forEach(
+        (entry, number) -> {
+          Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
+          if (place(cycle, entry, number)) {
+            before.ifPresent(left::add);
+          }
+        });
+    if (cycle.isOpen()) {
+      left.forEach(this::tellLeft);
+    }
+  }
+
+  /** Without a word to the group that it leaves; false when it is in that group already. */
+  private boolean place(Cycle cycle, EntryKey entry, Optional<Integer> number) {
     if (!entry.cycle().equals(cycle.key()) || cycles.findEntry(entry).isEmpty()) {
       throw new Refused("There is no entry " + entry + ".");
     }
     Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
     Optional<GroupKey> after = number.map(n -> GroupKey.of(cycle.key(), n));
     if (before.equals(after)) {
-      return;
+      return false;
     }
     tables.place(entry, number);
+    // A member is no guest of its own group.
+    after.ifPresent(group -> stayAway(entry, group));
     if (cycle.isOpen()) {
       log.write(entry.value(), "Group", named(before), named(after), "");
-      before.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMemberJoined);
       events.publishEvent(new DatesChanged(entry.value()));
+    }
+    return true;
+  }
+
+  /**
+   * Tells the day of a group that somebody left it. With nobody left the day is called off, unless
+   * it has come: what was said is still written up. The facilitator stays named, for a group that
+   * is formed again.
+   */
+  void tellLeft(GroupKey key) {
+    Group group = cycles.group(key);
+    if (group.members().isEmpty() && group.day().isAfter(EnglandTime.today(clock))) {
+      callOff(key);
+    } else {
+      tellMembersChanged(key);
     }
   }
 
   /** Calls the day of a group without members off; its process ends. */
   private void callOff(GroupKey group) {
-    changeFacilitator(group, Optional.empty());
+    cycles.guests(group).forEach(guest -> stayAway(guest, group));
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
     tables.callOff(group, EnglandTime.now(clock));
     messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());

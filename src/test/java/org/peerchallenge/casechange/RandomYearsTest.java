@@ -65,6 +65,7 @@ class RandomYearsTest extends TurnTest {
               Math.floorMod(task.getTaskDefinitionKey().hashCode() + key(task).hashCode(), 100)
                   < share);
       String kind = turn(random);
+      yearsEnd.onlyWhoIsInIsAsked("year " + seed + ", turn " + turn + ": " + kind);
       if (kind.isEmpty()) {
         refused++;
       } else {

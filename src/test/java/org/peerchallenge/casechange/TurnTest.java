@@ -329,6 +329,7 @@ public abstract class TurnTest extends EngineTest {
     confirm(who, id);
     ChangeRequest made = requests.request(id);
     assertThat(made.state()).as(made.refusal()).isEqualTo(ChangeRequest.State.MADE);
+    yearsEnd.onlyWhoIsInIsAsked(kind + " of " + caseKey);
     return made;
   }
 

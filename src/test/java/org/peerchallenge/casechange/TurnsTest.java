@@ -7,6 +7,8 @@ import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
@@ -270,15 +272,84 @@ class TurnsTest extends TurnTest {
         one ->
             one.getTaskDefinitionKey().equals("userTask_nameTeam")
                 && !"2019/804".equals(taskService.getVariable(one.getId(), "entry")));
-    change("office", "2019/804", "change-group", "group", "1");
-    moveTo(LocalDate.of(2019, 1, 16));
+    long left = propose("office", "2019/804", "change-group", "group", "1");
+    assertThat(requests.request(left).effects().stops())
+        .anyMatch(line -> line.contains("Name your team for the day"));
+    confirm("office", left);
     assertThat(tasks("2019/group-2", "userTask_nameTeam")).isEmpty();
+    moveTo(LocalDate.of(2019, 1, 16));
 
     change("office", "2019/804", "change-group", "group", "2");
 
     fill(task("2019/group-2", "userTask_nameTeamLate"));
     settle();
     assertThat(invited("2019/group-2")).contains("dcs-804@example.org");
+  }
+
+  /** A group that all have left, one moved and one withdrawn, before or after the date stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "userTask_confirmDay", "userTask_(confirmDay|nameTeam)"})
+  void theDayOfAGroupThatAllHaveLeftIsCalledOff(String done) throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches(done));
+    change("office", "2019/804", "change-group", "group", "1");
+    assertThat(running("2019/group-2")).isEqualTo(1);
+
+    change("office", "2019/805", "withdraw");
+
+    assertThat(running("2019/group-2")).isZero();
+    assertThat(
+            jdbc.sql("select value_after from case_change where case_key = '2019/group-2'")
+                .query(String.class)
+                .list())
+        .contains("called off");
+    change("office", "2019/804", "change-group", "group", "2");
+    assertThat(running("2019/group-2")).isEqualTo(1);
+    assertThat(tasks("2019/group-2", "userTask_confirmDay")).hasSize(1);
+    assertThat(cycles.group(TestYear.group(2)).facilitator()).contains("facilitator-2");
+    endsWell();
+  }
+
+  /** 8: who leaves before the date is confirmed is not asked when it is. */
+  @Test
+  void whoLeavesBeforeTheDateIsConfirmedIsNotAskedForATeam() throws Exception {
+    change("office", "2019/804", "change-group", "group", "1");
+    doAll(one -> one.getTaskDefinitionKey().equals("userTask_confirmDay"));
+
+    assertThat(tasks("2019/group-2", "userTask_nameTeam"))
+        .extracting(one -> taskService.getVariable(one.getId(), "entry"))
+        .containsExactly("2019/805");
+    yearsEnd.onlyWhoIsInIsAsked("after the date was confirmed");
+  }
+
+  /** 8: an entry comes to the day of a pair as a guest, and keeps its own. */
+  @Test
+  void aGuestNamesATeamForAnothersDayAndKeepsItsOwn() throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches("userTask_(confirmDay|nameTeam)"));
+    assertThat(as("dcs-801").get("/days/2019/2").statusCode()).isEqualTo(404);
+    long id = propose("office", ENTRY, "visit-day", "group", "2");
+    assertThat(requests.request(id).effects().appears())
+        .anyMatch(line -> line.contains("Name your team for the day"));
+    confirm("office", id);
+
+    Task asked = task("2019/group-2", "userTask_nameTeamLate");
+    assertThat(performer(asked)).isEqualTo("dcs-801");
+    assertThat(page("dcs-801", "/days/2019/2")).contains("as a guest");
+    fill(asked);
+    settle();
+    assertThat(invited("2019/group-2")).contains("dcs-801@example.org", "dcs-804@example.org");
+    assertThat(invited("2019/group-1")).contains("dcs-801@example.org");
+
+    change("office", ENTRY, "end-visit", "group", "2");
+
+    assertThat(invited("2019/group-2")).doesNotContain("dcs-801@example.org");
+    assertThat(as("dcs-801").get("/days/2019/2").statusCode()).isEqualTo(404);
+    change("office", ENTRY, "visit-day", "group", "2");
+    assertThat(invited("2019/group-2")).contains("dcs-801@example.org");
+    moveTo(LocalDate.of(2019, 2, 4));
+    assertThat(tasks("2019/group-2", "userTask_recordSession"))
+        .extracting(one -> taskService.getVariable(one.getId(), "entry"))
+        .containsExactlyInAnyOrder("2019/804", "2019/805");
+    endsWell();
   }
 
   /** 25: the year is called off. */

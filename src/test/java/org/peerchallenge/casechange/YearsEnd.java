@@ -99,7 +99,9 @@ final class YearsEnd {
         """
         with member as (
           select m.peer_group, m.entry from group_member m
-            join entry e on e.key = m.entry where e.withdrawn_on is null),
+            join entry e on e.key = m.entry where e.withdrawn_on is null
+          union select v.peer_group, v.entry from day_guest v
+            join entry e on e.key = v.entry where e.withdrawn_on is null),
         wanted as (
           select m.peer_group, lower(a.email) as email from member m
             join attendee a on a.peer_group = m.peer_group and a.entry = m.entry
@@ -119,6 +121,45 @@ final class YearsEnd {
           where peer_group in (select key from days) and (peer_group, email) not in (table wanted)
         """,
         today);
+  }
+
+  /**
+   * At any moment: nobody has an open task of an entry that has left the year, or about the team of
+   * an entry for the day of a group that it is not in. What was said on a day is still written up.
+   */
+  void onlyWhoIsInIsAsked(String what) {
+    none(
+        "asked and not in, " + what,
+        """
+        with recursive up as (
+          select t.id_ as task, e.id_, e.parent_id_, 0 as n
+            from act_ru_task t join act_ru_execution e on e.id_ = t.execution_id_
+          union all
+          select up.task, e.id_, e.parent_id_, n + 1
+            from up join act_ru_execution e on e.id_ = up.parent_id_),
+        entry_of as (
+          select distinct on (up.task) up.task, v.text_ as entry
+          from up join act_ru_variable v on v.execution_id_ = up.id_ and v.name_ = 'entry'
+          order by up.task, up.n),
+        open as (
+          select t.task_def_key_ as step, p.business_key_ as key, d.key_ as process,
+            case when p.business_key_ like '____/group-%' then o.entry
+              else p.business_key_ end as entry
+          from act_ru_task t join act_ru_execution p on p.id_ = t.proc_inst_id_
+            join act_re_procdef d on d.id_ = t.proc_def_id_
+            left join entry_of o on o.task = t.id_)
+        select step || ' of ' || open.entry || ' in ' || open.key from open
+          join entry e on e.key = open.entry
+          where e.withdrawn_on is not null and process <> 'report-back'
+            and step not in ('userTask_recordSession')
+        union all
+        select step || ' of ' || open.entry || ' in ' || open.key from open
+          where step in ('userTask_nameTeam', 'userTask_nameTeamLate', 'userTask_decideAttendees')
+            and not exists (select 1 from group_member m
+              where m.peer_group = open.key and m.entry = open.entry)
+            and not exists (select 1 from day_guest v
+              where v.peer_group = open.key and v.entry = open.entry)
+        """);
   }
 
   private void none(String what, String sql) {

@@ -171,6 +171,9 @@ class NineOClockTest extends EngineTest {
       assertThat(shown.reminded())
           .isEqualTo(last == null ? null : EnglandTime.day(last.toInstant()));
       assertThat(shown.paused()).isEqualTo(task.isSuspended());
+      assertThat(shown.who())
+          .as("words, not an id of the engine")
+          .doesNotContainPattern("[a-z]-\\d");
       if (task.getAssignee() == null
           && taskService.getIdentityLinksForTask(task.getId()).stream()
               .allMatch(

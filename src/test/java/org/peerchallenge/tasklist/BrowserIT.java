@@ -224,6 +224,32 @@ class BrowserIT extends BrowserTest {
     assertThat(analyst.locator("a[href='#/nine-oclock']")).hasCount(0);
   }
 
+  /** Search, the history of a case on its diagram, audit, lists: where one gets from that page. */
+  @Test
+  void whatLiesBehindNineOClockIsReadByEverybodyOnAnyScreen() {
+    Page page = signIn("office", "/office/search");
+    String history = page.locator("a[href*='/office/history/']").first().getAttribute("href");
+    for (String path :
+        List.of("/office", "/office/search", history, "/office/audit", "/office/notices")) {
+      page.navigate(address(path));
+      for (int width : new int[] {1280, 390}) {
+        page.setViewportSize(width, 900);
+        assertThat(page.locator("h1")).hasCount(1);
+        assertThat(new AxeBuilder(page).analyze().getViolations())
+            .as("%s at %d", path, width)
+            .extracting(Rule::getId)
+            .isEmpty();
+        assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
+            .as("%s at %d", path, width)
+            .isLessThanOrEqualTo(width);
+        shot(
+            page,
+            "office" + path.replaceAll("[?=/]|[0-9a-f-]{36}", "-").replaceAll("-+", "-") + width);
+      }
+    }
+    assertThat(complaints).isEmpty();
+  }
+
   @Test
   void theOfficeSeesOnItsStartPageWhatHasFailed() {
     Page page = signIn("office", "/");

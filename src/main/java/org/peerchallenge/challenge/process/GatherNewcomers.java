@@ -16,9 +16,9 @@ import org.peerchallenge.engine.Step;
 import org.springframework.stereotype.Component;
 
 /**
- * Sets {@code newcomers}: the members of today whose team is neither known nor being asked for. It
- * reads the table and the open tasks and not the message, so that one told twice is asked once, and
- * one that left and came back is asked again.
+ * Sets {@code newcomers}: the members of today, and the guests, whose team is neither known nor
+ * being asked for. It reads the table and the open tasks and not the message, so that one told
+ * twice is asked once, and one that left and came back is asked again.
  */
 @Component("gatherNewcomers")
 @Step(key = Holds.GROUP, sets = @Step.Sets(name = "newcomers", holds = Holds.ENTRY, list = true))
@@ -41,7 +41,7 @@ class GatherNewcomers implements JavaDelegate {
     GroupKey group = GroupKey.of(execution.getProcessBusinessKey());
     Set<String> asked = asked(execution);
     List<EntryKey> newcomers =
-        cycles.group(group).members().stream()
+        cycles.coming(group).stream()
             .filter(member -> !asked.contains(member.value()))
             .filter(member -> teams.how(group, member).isEmpty())
             .toList();

@@ -156,7 +156,9 @@ class DayPage {
                     new Slot(slot.times(), slot.what(), slot.entry().map(this::name).orElse("All")))
             .toList());
     model.addAttribute(
-        "teams", day.members().stream().map(entry -> team(group, entry, reader, office)).toList());
+        "teams",
+        cycles.coming(group).stream().map(entry -> team(group, entry, reader, office)).toList());
+    model.addAttribute("guests", cycles.guests(group).stream().map(EntryKey::value).toList());
     model.addAttribute(
         "pack", readers.mayReadPack(reader, group) ? packs.readable(group).orElse(null) : null);
     List<Notes> notes = new ArrayList<>();

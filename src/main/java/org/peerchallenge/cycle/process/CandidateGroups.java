@@ -82,10 +82,18 @@ public class CandidateGroups implements DiagramBean {
     return entry.authorities().stream().map(role::groupId).toList();
   }
 
+  /**
+   * Of an entry that withdrew after its day the last one: what was said there is still written up.
+   */
   private GroupKey group(Case about) {
     return about
         .group()
-        .or(() -> about.entry().flatMap(cycles::groupOf).map(Group::key))
+        .or(
+            () ->
+                about
+                    .entry()
+                    .flatMap(entry -> cycles.groupOf(entry).or(() -> cycles.lastGroupOf(entry)))
+                    .map(Group::key))
         .orElseThrow(() -> new IllegalArgumentException("This step belongs to no group: " + about));
   }
 }
