@@ -1052,6 +1052,13 @@ class PlantedFaultsTest {
             "warningsDecision",
             "always hidden"),
         of(
+            "a row's condition that looks outside the list",
+            "forms/write-data-and-conclusions.form",
+            t -> t.replace("this.figures", "figures"),
+            "forms/write-data-and-conclusions.form",
+            "Your figure",
+            "outside the list"),
+        of(
             "the same answer twice",
             facts,
             t -> t.replace("\"value\": \"disputed\"", "\"value\": \"agreed\""),
