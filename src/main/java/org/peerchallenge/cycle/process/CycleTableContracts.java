@@ -33,10 +33,12 @@ class CycleTableContracts implements TableContracts {
                 Input.everyNumber(),
                 "workingDaysOver",
                 Input.of("integer")),
-            Map.of(
-                "stage",
-                Answer.text(100, "reminder.stage"),
-                "receiver",
-                Answer.word(Set.of("people", "office", "deputy")))));
+                Map.of(
+                    "stage",
+                    Answer.text(100, "reminder.stage"),
+                    "receiver",
+                    Answer.word(Set.of("people", "office", "deputy"))))
+            // A stage of a task is told to each person once.
+            .actingOnceFor("kind"));
   }
 }
