@@ -25,14 +25,14 @@ class CycleTableContracts implements TableContracts {
             Map.of("fact", Input.word(Fact.KINDS), "number", Input.of("integer")),
             Map.of("reason", Answer.text(400, "arrangement_warning.reason"))),
         TableContract.of(
-            "reminder-schedule",
-            Map.of(
-                "kind",
-                Input.idOfUserTask(),
-                "days",
-                Input.everyNumber(),
-                "workingDaysOver",
-                Input.of("integer")),
+                "reminder-schedule",
+                Map.of(
+                    "kind",
+                    Input.idOfUserTask(),
+                    "days",
+                    Input.everyNumber(),
+                    "workingDaysOver",
+                    Input.of("integer")),
                 Map.of(
                     "stage",
                     Answer.text(100, "reminder.stage"),
