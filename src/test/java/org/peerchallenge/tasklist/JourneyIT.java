@@ -292,8 +292,7 @@ class JourneyIT extends BrowserTest {
     author.photograph("1-figures");
     author
         .page()
-        .navigate(
-            address("/tasks/" + task(OURS, "userTask_writeSignaturesOfRisk").getId()));
+        .navigate(address("/tasks/" + task(OURS, "userTask_writeSignaturesOfRisk").getId()));
     author.page().locator(".fjs-container a[href$='#workforce']").click();
     assertThat(
             author
