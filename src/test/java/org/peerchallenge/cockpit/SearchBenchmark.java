@@ -173,6 +173,7 @@ class SearchBenchmark extends EngineTest {
           region.addPerson(new Person("office", "Office Person", "office@example.org"));
           region.appoint("office", Role.OFFICE, null, START.toLocalDate().minusYears(1));
           jdbc.sql("set local session_replication_role = replica").update();
+          jdbc.sql("set local statement_timeout = 0").update();
           ROWS.forEach(rows -> jdbc.sql(rows).update());
         });
     setClock(MORNING);
