@@ -84,6 +84,30 @@ class ChallengePagesTest extends ChallengeTest {
     assertThat(days.of(GROUP).begins()).isEqualTo(DAY.atTime(10, 0));
   }
 
+  @Test
+  void whatWasTypedIntoARefusedChangeOfTheDayStandsThereAgain() throws Exception {
+    var answer =
+        pages
+            .perform(
+                post("/days/2019/2")
+                    .param("date", DAY.toString())
+                    .param("starts", "ten")
+                    .param("mode", "IN_PERSON")
+                    .param("venue", "Guildhall, second floor")
+                    .principal(() -> "office"))
+            .andReturn();
+    assertThat((java.util.Map<String, Object>) answer.getFlashMap()).containsKey("refused");
+    assertThat(answer.getFlashMap().get("typed").toString())
+        .contains("/days/2019/2", "Guildhall, second floor");
+    String page =
+        pages
+            .perform(get("/days/2019/2").flashAttrs(answer.getFlashMap()).principal(() -> "office"))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(page).contains("typed.js", "Guildhall, second floor");
+  }
+
   private static MockHttpServletRequestBuilder changeOfDay(LocalDate day) {
     return post("/days/2019/2")
         .param("date", day.toString())
