@@ -2,11 +2,9 @@ package org.peerchallenge.cycle;
 
 import java.time.Clock;
 import java.time.LocalDate;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
@@ -97,17 +95,8 @@ public class Arrangements {
     for (WantedGroup group : wanted.groups()) {
       saveGroup(before, group);
     }
-    Set<Integer> numbers = new HashSet<>();
-    groupsBefore.forEach(g -> numbers.add(g.number()));
-    wanted
-        .places()
-        .forEach(
-            (entry, number) -> {
-              if (number.isPresent() && !numbers.contains(number.get())) {
-                throw new Refused("There is no group " + number.get() + ".");
-              }
-              membership.move(before, entry, number);
-            });
+    refuseUnknownGroups(groupsBefore, wanted);
+    membership.move(before, wanted.places());
     events.publishEvent(new RolesChanged());
     membership.tellLateGroups(before);
   }
@@ -123,7 +112,11 @@ public class Arrangements {
       throw new ArrangementsChanged(key);
     }
     refuseNonsense(key, wanted);
-    List<Integer> numbers = cycles.groups(key).stream().map(Group::number).toList();
+    refuseUnknownGroups(cycles.groups(key), wanted);
+  }
+
+  private static void refuseUnknownGroups(List<Group> groups, Wanted wanted) {
+    List<Integer> numbers = groups.stream().map(Group::number).toList();
     wanted.places().values().stream()
         .flatMap(Optional::stream)
         .filter(number -> !numbers.contains(number))

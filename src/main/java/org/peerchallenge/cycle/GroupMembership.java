@@ -1,9 +1,10 @@
 package org.peerchallenge.cycle;
 
 import java.time.Clock;
-import java.util.List;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
@@ -55,7 +56,7 @@ public class GroupMembership {
         .orElseThrow(() -> new Refused("There is no group " + number + "."));
     tables.touch(entry.cycle());
     Cycle cycle = cycles.cycle(entry.cycle());
-    move(cycle, entry, Optional.of(number));
+    move(cycle, Map.of(entry, Optional.of(number)));
     events.publishEvent(new RolesChanged());
     tellLateGroups(cycle);
   }
@@ -65,8 +66,8 @@ public class GroupMembership {
   public void merge(GroupKey group, int into) {
     tables.touch(group.cycle());
     Cycle cycle = cycles.cycle(group.cycle());
-    List<EntryKey> members = cycles.group(group).members();
-    members.forEach(member -> move(cycle, member, Optional.of(into)));
+    cycles.group(group).members().forEach(member -> place(cycle, member, Optional.of(into)));
+    changeFacilitator(group, Optional.empty());
     callOff(group);
   }
 
@@ -117,31 +118,60 @@ public class GroupMembership {
     events.publishEvent(new RolesChanged());
   }
 
-  void move(Cycle cycle, EntryKey entry, Optional<Integer> number) {
+  /** Gives each entry its group, or none, and tells the groups when all have their places. */
+  void move(Cycle cycle, Map<EntryKey, Optional<Integer>> places) {
+    Set<GroupKey> left = new LinkedHashSet<>();
+    places.forEach(
+        (entry, number) -> {
+          Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
+          if (place(cycle, entry, number)) {
+            before.ifPresent(left::add);
+          }
+        });
+    if (cycle.isOpen()) {
+      left.forEach(this::tellLeft);
+    }
+  }
+
+  /** Without a word to the group that it leaves; false when it is in that group already. */
+  private boolean place(Cycle cycle, EntryKey entry, Optional<Integer> number) {
     if (!entry.cycle().equals(cycle.key()) || cycles.findEntry(entry).isEmpty()) {
       throw new Refused("There is no entry " + entry + ".");
     }
     Optional<GroupKey> before = cycles.groupOf(entry).map(Group::key);
     Optional<GroupKey> after = number.map(n -> GroupKey.of(cycle.key(), n));
     if (before.equals(after)) {
-      return;
+      return false;
     }
     tables.place(entry, number);
     // A member is no guest of its own group.
     after.ifPresent(group -> stayAway(entry, group));
     if (cycle.isOpen()) {
       log.write(entry.value(), "Group", named(before), named(after), "");
-      before.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMemberJoined);
       events.publishEvent(new DatesChanged(entry.value()));
+    }
+    return true;
+  }
+
+  /**
+   * Tells the day of a group that somebody left it. With nobody left the day is called off, unless
+   * it has come: what was said is still written up. The facilitator stays named, for a group that
+   * is formed again.
+   */
+  void tellLeft(GroupKey key) {
+    Group group = cycles.group(key);
+    if (group.members().isEmpty() && group.day().isAfter(EnglandTime.today(clock))) {
+      callOff(key);
+    } else {
+      tellMembersChanged(key);
     }
   }
 
   /** Calls the day of a group without members off; its process ends. */
   private void callOff(GroupKey group) {
     cycles.guests(group).forEach(guest -> stayAway(guest, group));
-    changeFacilitator(group, Optional.empty());
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
     tables.callOff(group, EnglandTime.now(clock));
     messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());

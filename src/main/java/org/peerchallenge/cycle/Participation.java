@@ -4,9 +4,11 @@ import java.time.Clock;
 import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
@@ -144,7 +146,7 @@ public class Participation {
     tables.withdraw(key, EnglandTime.today(clock), reason.strip());
     log.write(key.value(), "Participation", "takes part", "withdrew", reason.strip());
     messages.tell(Message.ENTRY_WITHDREW, key.value(), Map.of());
-    group.map(Group::key).ifPresent(membership::tellMembersChanged);
+    group.map(Group::key).ifPresent(membership::tellLeft);
     events.publishEvent(new EntryWithdrew(key));
     events.publishEvent(new RolesChanged());
   }
@@ -181,13 +183,13 @@ public class Participation {
     LocalDate today = EnglandTime.today(clock);
     List<EntryKey> next = authorities.stream().map(numbers -> EntryKey.of(key, numbers)).toList();
     Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
+    Set<GroupKey> left = new LinkedHashSet<>();
     for (EntryKey one : former) {
-      Optional<GroupKey> left = cycles.groupOf(one).map(Group::key);
+      cycles.groupOf(one).map(Group::key).ifPresent(left::add);
       membership.endVisits(one);
       tables.withdraw(one, today, "Goes on as " + next + ": " + reason);
       log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
       messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
-      left.ifPresent(membership::tellMembersChanged);
     }
     for (EntryKey one : next) {
       if (cycles.findEntry(one).isPresent()) {
@@ -203,7 +205,8 @@ public class Participation {
       log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
     }
     messages.tell(Message.ENTRY_JOINED, key.value(), Map.of());
-    group.ifPresent(membership::tellMembersChanged);
+    // By now the new ones have their place in it.
+    left.forEach(membership::tellLeft);
     group.ifPresent(membership::tellMemberJoined);
     events.publishEvent(new RolesChanged());
     return next;

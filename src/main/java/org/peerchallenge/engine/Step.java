@@ -19,6 +19,9 @@ public @interface Step {
   /** The variables that must be there. */
   String[] reads() default {};
 
+  /** Variables that are read where they are there. */
+  String[] mayRead() default {};
+
   Sets[] sets() default {};
 
   /** Offered to analysts for new steps: no diagram need call it yet. */

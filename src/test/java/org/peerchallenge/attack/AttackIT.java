@@ -183,6 +183,10 @@ class AttackIT extends AttackedApplication {
           "POST /password/passkeys/options",
           // Carry nothing that could be malformed: for the office they are right requests.
           "POST /notices/send-all-again",
+          "POST /office/notices/hold",
+          "POST /office/notices/release",
+          "POST /office/packs/{year}",
+          "POST /office/packs/{year}/stop",
           "POST /calendar",
           "POST /calendar/end",
           "POST /meetings/{year}/{kind}/call-off",

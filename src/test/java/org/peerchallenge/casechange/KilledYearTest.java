@@ -47,8 +47,11 @@ class KilledYearTest extends TurnTest {
   /** What the office gets of mails that were refused, which the year left in peace has none of. */
   private static final String OF_REFUSALS = "mails-undelivered";
 
-  /** How many messages the year in peace sent to its database, and what was there at its end. */
-  private static long length;
+  /** A step of a year sends more, but not in every other class's company. */
+  private static final long LATEST = 400;
+
+  /** How many messages each step of the year in peace sent, and what was there at its end. */
+  private static List<Long> messagesInPeace;
 
   private static Map<String, Integer> noticesInPeace;
   private static Map<String, Integer> documentsInPeace;
@@ -60,12 +63,15 @@ class KilledYearTest extends TurnTest {
   @Autowired private Clock clock;
 
   private final Random random = new Random(SEED);
-  private final List<Long> kills = new ArrayList<>();
+  private final List<Long> messages = new ArrayList<>();
+
+  /** In which step of the year each of them comes, or in one soon after. */
+  private final List<Integer> kills = new ArrayList<>();
+
   private final List<String> died = new ArrayList<>();
   private MoodyMailServer server;
   private IntSupplier mails = () -> 0;
   private HikariDataSource pool;
-  private long began;
 
   /** Whether the next to die gets its last message, or its mail, through. */
   private boolean last;
@@ -118,20 +124,21 @@ class KilledYearTest extends TurnTest {
                   jdbc, transactions, events, clock, server.port(), this::perhapsKilledAtTheMail)
               ::dispatchDue;
       for (int i = 0; i < planned; i++) {
-        // Mails follow for each of them, for those of the kills that wait for one.
-        kills.add((long) (random.nextDouble() * length * 4 / 5));
+        // Steps and mails follow for each of them.
+        kills.add(random.nextInt(messagesInPeace.size() / 2));
       }
       kills.sort(null);
       pool.setConnectionTimeout(250);
     }
-    began = DatabaseConnections.sent();
     long start = System.nanoTime();
     walk();
     System.out.printf(
         "A year with %d kills: %d messages to the database, %d s%n",
-        planned, DatabaseConnections.sent() - began, (System.nanoTime() - start) / 1_000_000_000);
+        planned,
+        messages.stream().mapToLong(n -> n).sum(),
+        (System.nanoTime() - start) / 1_000_000_000);
     if (planned == 0) {
-      length = DatabaseConnections.sent() - began;
+      messagesInPeace = messages;
       noticesInPeace = notices();
       documentsInPeace = documents();
       assertThat(documentsInPeace).isNotEmpty();
@@ -157,18 +164,27 @@ class KilledYearTest extends TurnTest {
   }
 
   private void goOn(Runnable work) {
+    long before = DatabaseConnections.sent();
+    again(work);
+    messages.add(DatabaseConnections.sent() - before);
+  }
+
+  private void again(Runnable work) {
     for (boolean done = false; !done; ) {
       arm();
+      String end = "went on";
       try {
         work.run();
-        done = !DatabaseConnections.isDead();
       } catch (RuntimeException | AssertionError e) {
         if (!DatabaseConnections.isDead()) {
           throw e;
         }
-        died.add(e.toString());
+        end = e.toString();
       }
-      if (DatabaseConnections.isDead()) {
+      done = !DatabaseConnections.isDead();
+      if (!done) {
+        // Counted by the kill itself: what failed by it may have been caught.
+        died.add(end);
         restart();
       }
     }
@@ -179,12 +195,16 @@ class KilledYearTest extends TurnTest {
     return died.size() % 2 == 1;
   }
 
+  private boolean isTime() {
+    return died.size() < kills.size() && kills.get(died.size()) <= messages.size();
+  }
+
   private void arm() {
-    if (died.size() < kills.size()) {
+    if (isTime()) {
       last = random.nextBoolean();
       if (!isTheNextAtAMail()) {
-        long now = DatabaseConnections.sent() - began;
-        DatabaseConnections.killAfter(Math.max(1, kills.get(died.size()) - now), last);
+        long most = Math.min(LATEST, messagesInPeace.get(messages.size()));
+        DatabaseConnections.killAfter(1 + random.nextLong(Math.max(1, most)), last);
       }
     }
   }
@@ -195,10 +215,7 @@ class KilledYearTest extends TurnTest {
    * @param taken whether it has
    */
   private void perhapsKilledAtTheMail(boolean taken) {
-    if (died.size() < kills.size()
-        && isTheNextAtAMail()
-        && taken == last
-        && DatabaseConnections.sent() - began >= kills.get(died.size())) {
+    if (isTime() && isTheNextAtAMail() && taken == last) {
       DatabaseConnections.kill();
       throw new IllegalStateException("The application was killed");
     }

@@ -7,6 +7,8 @@ import java.util.List;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
@@ -282,6 +284,29 @@ class TurnsTest extends TurnTest {
     fill(task("2019/group-2", "userTask_nameTeamLate"));
     settle();
     assertThat(invited("2019/group-2")).contains("dcs-804@example.org");
+  }
+
+  /** A group that all have left, one moved and one withdrawn, before or after the date stands. */
+  @ParameterizedTest
+  @ValueSource(strings = {"", "userTask_confirmDay", "userTask_(confirmDay|nameTeam)"})
+  void theDayOfAGroupThatAllHaveLeftIsCalledOff(String done) throws Exception {
+    doAll(one -> one.getTaskDefinitionKey().matches(done));
+    change("office", "2019/804", "change-group", "group", "1");
+    assertThat(running("2019/group-2")).isEqualTo(1);
+
+    change("office", "2019/805", "withdraw");
+
+    assertThat(running("2019/group-2")).isZero();
+    assertThat(
+            jdbc.sql("select value_after from case_change where case_key = '2019/group-2'")
+                .query(String.class)
+                .list())
+        .contains("called off");
+    change("office", "2019/804", "change-group", "group", "2");
+    assertThat(running("2019/group-2")).isEqualTo(1);
+    assertThat(tasks("2019/group-2", "userTask_confirmDay")).hasSize(1);
+    assertThat(cycles.group(TestYear.group(2)).facilitator()).contains("facilitator-2");
+    endsWell();
   }
 
   /** 8: who leaves before the date is confirmed is not asked when it is. */

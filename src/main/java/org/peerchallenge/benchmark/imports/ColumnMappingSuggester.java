@@ -62,6 +62,11 @@ public class ColumnMappingSuggester {
    */
   public record Sheet(List<Column> columns, List<Filter> filters, List<String> periods) {
 
+    /** Whether it names a kind of year, which an indicator may have otherwise. */
+    public boolean namesYears() {
+      return periods.stream().anyMatch(Period::isYear);
+    }
+
     /** Those of its periods that cannot be of an indicator with such periods. */
     public List<String> periodsUnlike(String periodType) {
       return periods.stream().filter(said -> !Period.fits(said, periodType)).toList();

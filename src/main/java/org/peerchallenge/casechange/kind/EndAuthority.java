@@ -71,8 +71,8 @@ class EndAuthority extends NamedChange {
             .help(
                 "The DfE number of an authority that is here, such as 850; or of a new one its"
                     + " number, name and ONS code, such as 971, Example East, E06000999."),
-        ChangeField.text("second", "And", ""),
-        ChangeField.text("third", "And", ""));
+        ChangeField.text("second", "And as second", ""),
+        ChangeField.text("third", "And as third", ""));
   }
 
   @Override

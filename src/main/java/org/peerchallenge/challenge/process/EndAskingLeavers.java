@@ -22,7 +22,10 @@ import org.springframework.stereotype.Component;
  * others.
  */
 @Component("endAskingLeavers")
-@Step(key = Holds.GROUP, sets = @Step.Sets(name = "members", holds = Holds.ENTRY, list = true))
+@Step(
+    key = Holds.GROUP,
+    mayRead = "members",
+    sets = @Step.Sets(name = "members", holds = Holds.ENTRY, list = true))
 class EndAskingLeavers implements JavaDelegate {
 
   private static final Set<String> ABOUT_TEAMS =

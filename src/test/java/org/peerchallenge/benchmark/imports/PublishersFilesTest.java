@@ -448,7 +448,7 @@ class PublishersFilesTest {
             new String[] {"850", "E10000014", "Hampshire"},
             new String[] {"921", "E06000046", "Isle of Wight"},
             new String[] {"868", "E06000040", "Windsor and Maidenhead"});
-    for (int i = 0; i < (FULL ? 500 : 40); i++) {
+    for (int i = 0; i < (FULL ? 500 : 20); i++) {
       Kind kind = random.nextBoolean() ? Kind.EES : Kind.LAIT;
       boolean fromRepository = random.nextBoolean();
       Map<String, String> truth = new TreeMap<>();

@@ -10,6 +10,8 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests;
@@ -359,6 +361,38 @@ class AnnualCycleTest extends YearTest {
         .containsExactlyInAnyOrder("2019/group-1", "2019/group-2");
     assertThat(cycles.group(group(2)).members())
         .containsExactlyInAnyOrder(entry("804"), entry("805"));
+  }
+
+  /** None of them was without members in between. */
+  @Test
+  void groupsThatChangePlacesInOneGoKeepTheirDays() {
+    testYear
+        .region(4)
+        .year()
+        .group(1, "2019-02-04", "801", "802")
+        .group(2, "2019-02-05", "803", "804");
+    open();
+    Set<String> days = days();
+
+    Pages.move(
+        arrangements,
+        cycles,
+        Map.of(entry("801"), 2, entry("802"), 2, entry("803"), 1, entry("804"), 1));
+    settle();
+
+    assertThat(days()).isEqualTo(days);
+    assertThat(cycles.group(group(2)).members())
+        .containsExactlyInAnyOrder(entry("801"), entry("802"));
+  }
+
+  private Set<String> days() {
+    return runtimeService
+        .createProcessInstanceQuery()
+        .processDefinitionKey("challenge-day")
+        .list()
+        .stream()
+        .map(day -> day.getId())
+        .collect(Collectors.toSet());
   }
 
   @Test
