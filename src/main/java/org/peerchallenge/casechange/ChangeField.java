@@ -57,6 +57,10 @@ public record ChangeField(
     return new ChangeField(name, label, help, type, false, value, options);
   }
 
+  public ChangeField mustBeSaid() {
+    return new ChangeField(name, label, help, type, true, value, options);
+  }
+
   public ChangeField help(String words) {
     return new ChangeField(name, label, words, type, required, value, options);
   }

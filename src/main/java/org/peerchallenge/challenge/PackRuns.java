@@ -3,14 +3,22 @@ package org.peerchallenge.challenge;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.Refused;
+import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
+import org.peerchallenge.notice.Notices;
+import org.peerchallenge.notice.Recipient;
+import org.peerchallenge.region.Person;
+import org.peerchallenge.region.Region;
+import org.peerchallenge.region.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -34,7 +42,7 @@ public class PackRuns {
     CURRENT("Was current"),
     MADE("Made anew; its readers are told"),
     NOT_ISSUED("Not issued yet, or its day is over"),
-    FAILED("Could not be made; the server’s log says why");
+    FAILED("Could not be made; the server’s log says why and the office has a mail");
 
     private final String words;
 
@@ -83,6 +91,8 @@ public class PackRuns {
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final ReadingPacks packs;
+  private final Region region;
+  private final Notices notices;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -90,11 +100,15 @@ public class PackRuns {
       JdbcClient jdbc,
       Cycles cycles,
       ReadingPacks packs,
+      Region region,
+      Notices notices,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.packs = packs;
+    this.region = region;
+    this.notices = notices;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -255,6 +269,7 @@ public class PackRuns {
         .param("run", part.run())
         .param("group", part.peerGroup())
         .update();
+    tellWhenOver(part.run());
   }
 
   /** Tried again after the others of its run, and given up at the third time. */
@@ -269,5 +284,35 @@ public class PackRuns {
         .param("run", part.run())
         .param("group", part.peerGroup())
         .update();
+    tellWhenOver(part.run());
+  }
+
+  /** One mail for all that failed. Of two nodes at the last two packs the second sees both. */
+  private void tellWhenOver(long run) {
+    CycleKey year =
+        CycleKey.of(
+            jdbc.sql("select cycle from pack_run where id = :run for update")
+                .param("run", run)
+                .query(String.class)
+                .single());
+    List<Part> parts = parts(run);
+    if (parts.stream().anyMatch(part -> part.outcome() == Outcome.WAITS)
+        || parts.stream().noneMatch(part -> part.outcome() == Outcome.FAILED)) {
+      return;
+    }
+    String failed =
+        parts.stream()
+            .filter(part -> part.outcome() == Outcome.FAILED)
+            .map(part -> cycles.title(part.group()))
+            .collect(Collectors.joining("; "));
+    for (Person person : region.holders(Role.OFFICE)) {
+      notices.post(
+          new Notice(
+              new NoticeKey("pack-run", String.valueOf(run), ""),
+              new Recipient(person.name(), person.email()),
+              "packs-not-made",
+              Map.of("what", failed),
+              "/office/packs/" + year));
+    }
   }
 }

@@ -12,8 +12,10 @@ final class ColumnWidths {
   /** In thousandths of the type size. */
   private static final int PADDING = 1200;
 
-  /** A longer word, such as a web address, may be broken. */
+  /** A longer word, such as a web address, may be broken, so it takes no room from the others. */
   private static final int LONGEST_WORD = 28;
+
+  private static final int PIECE_OF_LONGER = 10;
 
   /** From about two lines of this many characters on, more text asks for more lines, not width. */
   private static final int LONGEST_TEXT = 120;
@@ -36,7 +38,9 @@ final class ColumnWidths {
       for (String cell : cells) {
         for (String one : cell.split("\\s+")) {
           // Headings are bold, so all are measured as bold.
-          word = Math.max(word, width(one, LONGEST_WORD));
+          word =
+              Math.max(
+                  word, width(one, one.length() > LONGEST_WORD ? PIECE_OF_LONGER : LONGEST_WORD));
         }
         text = Math.max(text, width(cell, LONGEST_TEXT));
       }

@@ -13,6 +13,7 @@ import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -101,7 +102,10 @@ class ChallengePagesTest extends ChallengeTest {
         .contains("/days/2019/2", "Guildhall, second floor");
     String page =
         pages
-            .perform(get("/days/2019/2").flashAttrs(answer.getFlashMap()).principal(() -> "office"))
+            .perform(
+                get("/days/2019/2")
+                    .session((MockHttpSession) answer.getRequest().getSession())
+                    .principal(() -> "office"))
             .andReturn()
             .getResponse()
             .getContentAsString();

@@ -26,7 +26,9 @@ public final class Papers {
 
   /** Numbers are counted by the program that shows the page; scripts meet without a space. */
   private static final Pattern WORD =
-      Pattern.compile("\\p{IsLatin}{3,}|[\\p{L}&&[^\\p{IsLatin}]]{3,}");
+      Pattern.compile(
+          "\\p{IsLatin}{3,}|\\p{IsArabic}{3,}|\\p{IsHebrew}{3,}"
+              + "|[\\p{L}&&[^\\p{IsLatin}\\p{IsArabic}\\p{IsHebrew}]]{3,}");
 
   private static final int SHOWN = 2;
   private static final float DOTS_PER_INCH = 60;

@@ -68,6 +68,7 @@ class EndAuthority extends NamedChange {
                 .toList()),
         ChangeField.date("last", "Its last day", null),
         ChangeField.text("first", "Comes after it", "")
+            .mustBeSaid()
             .help(
                 "The DfE number of an authority that is here, such as 850; or of a new one its"
                     + " number, name and ONS code, such as 971, Example East, E06000999."),

@@ -57,7 +57,9 @@ class TypedAgainTest {
     flash.remove(TypedAgain.TYPED);
     for (String door : new String[] {"/password", "/sign-in/second-factor", "/invitation/abc"}) {
       answer(door, "again", "Seven");
-      assertThat((java.util.Map<String, Object>) flash).as(door).doesNotContainKey(TypedAgain.TYPED);
+      assertThat((java.util.Map<String, Object>) flash)
+          .as(door)
+          .doesNotContainKey(TypedAgain.TYPED);
     }
   }
 
