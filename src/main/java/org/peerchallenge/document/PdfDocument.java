@@ -268,9 +268,11 @@ public final class PdfDocument {
   }
 
   private static Map<String, Object> table(Content.Table table, boolean wide) {
+    // Readers aloud need a row: one of empty cells where there is none.
+    List<List<String>> cells =
+        table.rows().isEmpty() ? List.of(table.head().stream().map(one -> "").toList()) : table.rows();
     List<List<Map<String, Object>>> rows =
-        table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
-    int first = Math.min(1, rows.size());
+        cells.stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
     return Map.of(
         "kind",
         "table",
@@ -279,7 +281,7 @@ public final class PdfDocument {
         "head",
         table.head().stream().map(PdfDocument::text).toList(),
         "bodies",
-        Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
+        Stream.of(rows.subList(0, 1), rows.subList(1, rows.size()))
             .filter(body -> !body.isEmpty())
             .toList());
   }
