@@ -27,11 +27,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
-import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.text.PDFTextStripper;
@@ -76,8 +72,6 @@ class YearWalkIT {
 
   static final String HOME = "target/walk-home";
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
-
   private static final String PASSWORD = "challenge-2019";
   private static final String MARKER = "MARKER-51c9";
 
@@ -113,9 +107,8 @@ class YearWalkIT {
 
   private final Map<String, Visitor> signedIn = new HashMap<>();
   private final Map<String, Integer> completed = new TreeMap<>();
-  private final List<String> broken = new ArrayList<>();
-  private int followed;
-  private int moments;
+  private EveryLink links;
+  private Duration followingTook = Duration.ZERO;
 
   @BeforeAll
   static void beginAnew() throws IOException {
@@ -136,7 +129,9 @@ class YearWalkIT {
   void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident(CapturedOutput output)
       throws Exception {
     Instant began = Instant.now();
+    withoutWaitingForTheDisk();
     Visitor office = as("office");
+    links = new EveryLink(Path.of(HOME, "mail"), this::as, tasks, ShortForm.FULL);
     followEveryLink();
     doEverythingOpen();
     for (LocalDateTime day = LocalDateTime.of(2018, 12, 3, 9, 0);
@@ -185,10 +180,15 @@ class YearWalkIT {
     assertThat(EngineTables.columnsWith(jdbc, MARKER)).isEmpty();
 
     System.out.printf(
-        "Links: %d roles at %d moments, %d links followed, %d broken%n",
-        EACH_ROLE.size(), moments, followed, broken.size());
-    assertThat(broken).isEmpty();
-    assertThat(moments).isGreaterThanOrEqualTo(10);
+        "Links: %d roles at %d moments, links followed %s in %d seconds, %d broken%n",
+        EACH_ROLE.size(),
+        links.moments(),
+        links.followed(),
+        followingTook.toSeconds(),
+        links.broken().size());
+    assertThat(links.broken()).isEmpty();
+    assertThat(links.moments()).isGreaterThanOrEqualTo(10);
+    assertThat(links.followed()).hasSize(3);
 
     int documents = readEveryDocument();
     keepOneOfEachKind();
@@ -207,6 +207,14 @@ class YearWalkIT {
         .containsEntry("userTask_approvePlan", 37);
   }
 
+  /** The demo's database is made for people's data; this one need not survive the machine. */
+  private void withoutWaitingForTheDisk() {
+    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      jdbc.sql("alter system set " + setting + " = off").update();
+    }
+    assertThat(jdbc.sql("select pg_reload_conf()").query(Boolean.class).single()).isTrue();
+  }
+
   /** Somebody of each role, and of each kind of authority. */
   private static final List<String> EACH_ROLE =
       List.of(
@@ -223,31 +231,25 @@ class YearWalkIT {
           "chief-executive-846",
           "trust-chief-executive-871");
 
-  private static final Pattern LINK = Pattern.compile("<a [^>]*href=\"(/[^\"#]*)");
-
-  /** Start page, menu and what they lead to: nobody is sent to a page that is not there. */
-  private void followEveryLink() {
-    moments++;
+  /** Nobody is sent to a page that is not there, wherever the link stands. */
+  private void followEveryLink() throws IOException, MessagingException {
+    Instant began = Instant.now();
+    links.newMoment();
     for (String person : EACH_ROLE) {
       // In the short form each at every second moment; who is not among them now is at the next.
-      if (!FULL && EACH_ROLE.indexOf(person) % 2 != moments % 2) {
-        continue;
-      }
-      Visitor visitor = as(person);
-      Set<String> links = new TreeSet<>();
-      Matcher found = LINK.matcher(text(visitor.get("/")));
-      while (found.find()) {
-        links.add(found.group(1).replace("&amp;", "&"));
-      }
-      assertThat(links).as("links of " + person).isNotEmpty();
-      for (String link : links) {
-        followed++;
-        int status = visitor.get(link).statusCode();
-        if (status >= 400) {
-          broken.add(person + " " + link + ": " + status + " on " + LocalDate.now(clock));
-        }
+      if (ShortForm.FULL || EACH_ROLE.indexOf(person) % 2 == links.moments() % 2) {
+        links.startPage(person);
       }
     }
+    Map<String, String> usernames = new HashMap<>();
+    jdbc.sql("select email, username from person")
+        .query((row, n) -> usernames.put(row.getString(1), row.getString(2)))
+        .list();
+    links.mails(usernames);
+    for (Task task : tasks.createTaskQuery().active().orderByTaskCreateTime().asc().list()) {
+      links.beside(task, personFor(task));
+    }
+    followingTook = followingTook.plus(Duration.between(began, Instant.now()));
   }
 
   /** People do what waits for them, and what follows from it on the same day. */
@@ -315,9 +317,12 @@ class YearWalkIT {
             "/demo/clock", Map.of("now", LocalDateTime.parse(now).plusSeconds(5).toString())));
   }
 
-  /** Opens every document of the year where its readers find it. */
+  /**
+   * Opens every document of the year where its readers find it; in the short form those of a third
+   * of the entries and groups, by the seed.
+   */
   private int readEveryDocument() throws IOException {
-    for (String entry : strings("select key from entry order by key")) {
+    for (String entry : ShortForm.some(6, strings("select key from entry order by key"))) {
       String director = "dcs-" + entry.substring(5).split("-")[0];
       assertThat(word(download(director, "/assessments/" + entry + "/versions/1/word")))
           .contains(MARKER);
@@ -327,7 +332,7 @@ class YearWalkIT {
             .contains("Open Government Licence");
       }
     }
-    for (int group = 1; group <= 6; group++) {
+    for (int group : ShortForm.some(2, List.of(1, 2, 3, 4, 5, 6))) {
       assertThat(pdf(download("facilitator-" + group, "/days/2019/" + group + "/pack")))
           .contains(MARKER);
     }
@@ -504,9 +509,14 @@ class YearWalkIT {
     return jdbc.sql(sql).query(Long.class).single();
   }
 
+  /** The person signed in; a stranger for no name. */
   private Visitor as(String username) {
     return signedIn.computeIfAbsent(
-        username, name -> Visitor.signIn("http://localhost:" + port, name, PASSWORD));
+        username,
+        name ->
+            name.isEmpty()
+                ? Visitor.stranger("http://localhost:" + port)
+                : Visitor.signIn("http://localhost:" + port, name, PASSWORD));
   }
 
   private static String text(HttpResponse<byte[]> answer) {

@@ -189,6 +189,25 @@ final class FormCheck {
             "tick “Disable collapse” at the list");
       }
       checkFields(file, field.children(), new TreeSet<>());
+      checkConditionsOfRows(file, field);
+    }
+  }
+
+  /** In a row of a list, a bare key is one of the whole form: the row's own begin with "this.". */
+  private void checkConditionsOfRows(FileSet.File file, Field list) {
+    List<Field> inRow = FormSchema.fields(list.children()).toList();
+    for (Field field : list.withRows().toList()) {
+      String condition = field.hiddenWhen().filter(hide -> field != list).orElse("");
+      for (Field other : inRow) {
+        if (!other.key().isEmpty()
+            && condition.matches("(?s).*(?<![.\\w\"])" + Pattern.quote(other.key()) + "\\b.*")) {
+          fault(
+              file,
+              "“" + field.label() + "” (" + field.node().path("id").asText() + ")",
+              "its condition asks for “" + other.key() + "” outside the list, where it is not",
+              "write this.%s under Condition, Hide if".formatted(other.key()));
+        }
+      }
     }
   }
 

@@ -72,6 +72,7 @@ final class Writes {
           Map.entry("POST /figures/imports/{id}/publish", DATA),
           Map.entry("POST /figures/imports/{id}/throw-away", DATA),
           Map.entry("POST /figures/imports/{id}/model-year", DATA),
+          Map.entry("POST /figures/imports/{id}/indicator", DATA),
           Map.entry("POST /figures/imports/{id}/commas", DATA),
           Map.entry("POST /figures/imports/{id}/mapping", DATA),
           Map.entry("POST /figures/imports/editions/{number}/undo", DATA),
@@ -264,6 +265,10 @@ final class Writes {
           Map.entry(
               "POST /figures/imports/{id}/model-year",
               "only of a file of neighbours that is not published; ImportsTest has one"),
+          Map.entry(
+              "POST /figures/imports/{id}/indicator",
+              "only of a table of the interactive tool that is not published; PublishersFilesTest has"
+                  + " some"),
           Map.entry(
               "POST /figures/imports/{id}/commas",
               "only of a file that is not published; DamagedFilesTest has some"),

@@ -1052,6 +1052,13 @@ class PlantedFaultsTest {
             "warningsDecision",
             "always hidden"),
         of(
+            "a row's condition that looks outside the list",
+            "forms/write-data-and-conclusions.form",
+            t -> t.replace("this.figures", "figures"),
+            "forms/write-data-and-conclusions.form",
+            "Your figure",
+            "outside the list"),
+        of(
             "the same answer twice",
             facts,
             t -> t.replace("\"value\": \"disputed\"", "\"value\": \"agreed\""),
@@ -1231,6 +1238,13 @@ class PlantedFaultsTest {
             ">“due today”<",
             "rule 5",
             "is not FEEL"),
+        in(
+            "a stage that another rule has for the same kind of task",
+            STAGES,
+            "\"14 days before\"",
+            "\"28 days before\"",
+            "rules 1 and 2",
+            "these act once: the second does nothing"),
         in(
             "an answer missing",
             STAGES,

@@ -8,18 +8,11 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URL;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -212,6 +205,7 @@ class JourneyIT extends BrowserTest {
   }
 
   private void ours() throws IOException {
+    figuresStandBesideTheQuestion();
     writeTheOtherSections(OURS);
     Task section = task(OURS, "userTask_writeStrengths");
     Walker author = person(1280, 850);
@@ -219,6 +213,8 @@ class JourneyIT extends BrowserTest {
     author.openFromMail("/tasks/" + section.getId(), "team-801");
     assertThat(author.page().locator("h1")).hasText("Write: Strengths");
     assertThat(author.page().getByText("Nobody is working on this.")).isVisible();
+    // Nothing that is not so yet, as that it was done by somebody, is read out or in the way.
+    assertThat(author.page().getByRole(AriaRole.ALERT)).hasCount(0);
     note("Open the link of the mail, sign in, take the section on", author, before, 0);
     author.nothingToReport("a section");
     author.photograph("1-section");
@@ -279,6 +275,33 @@ class JourneyIT extends BrowserTest {
     for (Walker walker : List.of(colleague, director)) {
       assertThat(walker.complaints()).isEmpty();
     }
+  }
+
+  /** What must be explained: its value, England, the region, neighbours, the trend, the link. */
+  private void figuresStandBesideTheQuestion() {
+    Walker author = person(1280, 850);
+    author.openFromMail(
+        "/tasks/" + task(OURS, "userTask_writeDataAndConclusions").getId(), "team-801");
+    Locator form = author.page().locator(".fjs-container");
+    assertThat(form.getByLabel("Your figure, and what it is compared with").first())
+        .hasValue(
+            Pattern.compile(
+                "[\\d.]+; England [\\d.]+; the region [\\d.]+.*\\nBy year (20\\d\\d: [\\d.]+; )+.*"));
+    assertThat(form.locator("a[href='/data-sheets/801']")).isVisible();
+    author.nothingToReport("figures to explain");
+    author.photograph("1-figures");
+    author
+        .page()
+        .navigate(address("/tasks/" + task(OURS, "userTask_writeSignaturesOfRisk").getId()));
+    author.page().locator(".fjs-container a[href$='#workforce']").click();
+    assertThat(
+            author
+                .page()
+                .locator(".peer-challenge-page")
+                .getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Workforce")))
+        .isInViewport();
+    author.nothingToReport("guidance on one signature of risk");
+    author.page().context().close();
   }
 
   private void onlyTheAuthorReadsWhatWasSent(Task section) {
@@ -550,37 +573,8 @@ class JourneyIT extends BrowserTest {
   /** Somebody to whom our script, style and words are the vendor's own. */
   private Walker vendorsPerson(int width, int height) {
     BrowserContext context = context(width, height);
-    for (String file : List.of("scripts/config.js", "styles/user-styles.css", "locales/en.json")) {
-      context.route(
-          "**/app/tasklist/" + file + "*",
-          route ->
-              route.fulfill(
-                  new Route.FulfillOptions().setContentType(type(file)).setBody(vendors(file))));
-    }
+    StockTasklist.in(context);
     return new Walker(address(""), PASSWORD, context);
-  }
-
-  private static String type(String file) {
-    return file.endsWith(".js")
-        ? "text/javascript"
-        : file.endsWith(".css") ? "text/css" : "application/json";
-  }
-
-  private static String vendors(String file) {
-    try {
-      List<URL> found =
-          new ArrayList<>(
-              Collections.list(
-                  JourneyIT.class
-                      .getClassLoader()
-                      .getResources("META-INF/resources/webjars/camunda/app/tasklist/" + file)));
-      found.removeIf(url -> !url.toString().contains("camunda-webapp-webjar"));
-      try (InputStream in = found.get(0).openStream()) {
-        return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
   }
 
   private BrowserContext context(int width, int height) {

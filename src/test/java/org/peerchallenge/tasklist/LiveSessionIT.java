@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Keyboard;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.Date;
@@ -40,7 +41,10 @@ import org.springframework.transaction.support.TransactionTemplate;
  *
  * <p>It is opened once more before it is sent, with more rows than the vendor shows at first.
  *
- * <p>In full it has 300 entries and five cuts; -Dpeerchallenge.seed repeats the moments of one run.
+ * <p>In full it has 300 entries and five cuts in two hours: what is typed is typed at a typist's
+ * pace, and while others talk the browser's clock is moved on, so that everything that waits in the
+ * page for its time, as saving and asking for news, comes as often as in two hours. The server's
+ * clock is not moved. -Dpeerchallenge.seed repeats the moments of one run.
  */
 class LiveSessionIT extends BrowserTest {
 
@@ -50,6 +54,9 @@ class LiveSessionIT extends BrowserTest {
 
   /** Milliseconds a letter; 100 words a minute are 120, the short form is faster than anybody. */
   private static final int PACE = FULL ? 60 : 2;
+
+  /** In full, the minutes that the browser lives through. */
+  private static final Duration LASTS = Duration.ofHours(2);
 
   private static final long SEED = Long.getLong("peerchallenge.seed", 12);
   private static final Pattern SAVED = Pattern.compile("^Saved (today|on) .* by .*");
@@ -125,6 +132,9 @@ class LiveSessionIT extends BrowserTest {
                 .setTimezoneId("Europe/London"));
     facilitator = new Walker("http://localhost:" + port, PASSWORD, context);
     page = facilitator.page();
+    if (FULL) {
+      page.clock().install();
+    }
     facilitator.openFromMail("/tasks/" + session.getId(), "facilitator-1");
     page.getByLabel("Concerns that the presenter named").click();
     say("Invented concerns for a test.");
@@ -135,6 +145,7 @@ class LiveSessionIT extends BrowserTest {
       cuts.add(1 + random.nextInt(ENTRIES - 4));
     }
     int clicksBefore = facilitator.clicks();
+    double opened = browsersTime();
     long began = System.nanoTime();
     int number = 0;
     int away = 0;
@@ -162,6 +173,7 @@ class LiveSessionIT extends BrowserTest {
           }
         }
         number++;
+        talkUntil(opened + LASTS.toMillis() * number / ENTRIES);
         if (away > 0 && --away == 0) {
           context.setOffline(false);
         }
@@ -169,6 +181,7 @@ class LiveSessionIT extends BrowserTest {
     }
     context.setOffline(false);
     double seconds = (System.nanoTime() - began) / 1e9;
+    double minutes = (browsersTime() - opened) / 60_000;
     int clicks = facilitator.clicks() - clicksBefore;
 
     String last = typed.get(typed.size() - 1);
@@ -187,20 +200,36 @@ class LiveSessionIT extends BrowserTest {
             .single();
     List<String> notSent = typed.stream().filter(text -> !sent.contains(text)).toList();
     System.out.printf(
-        "A live session, seed %d: %d entries of %d texts in %.0f s, connection cut %d times;"
-            + " not saved %d, not sent %d; %.2f clicks an entry%n",
+        "A live session, seed %d: %d entries of %d texts in %.0f s, by the browser's clock %.0f"
+            + " minutes, connection cut %d times; not saved %d, not sent %d; %.2f clicks an entry%n",
         SEED,
         ENTRIES,
         typed.size(),
         seconds,
+        minutes,
         CUTS,
         notSaved.size(),
         notSent.size(),
         (double) clicks / ENTRIES);
+    if (FULL) {
+      assertThat(minutes).as("minutes").isGreaterThanOrEqualTo(LASTS.toMinutes());
+    }
     assertThat(notSaved).as("not saved, seed %d", SEED).isEmpty();
     assertThat(notSent).as("not sent, seed %d", SEED).isEmpty();
     assertThat(clicks).as("clicks").isLessThanOrEqualTo(Kind.values().length);
     context.close();
+  }
+
+  /** In full, the rest of an entry's time: nobody types, and everything in the page goes on. */
+  private void talkUntil(double moment) {
+    double rest = moment - browsersTime();
+    if (FULL && rest > 0) {
+      page.clock().runFor((long) Math.ceil(rest));
+    }
+  }
+
+  private double browsersTime() {
+    return ((Number) page.evaluate("Date.now()")).doubleValue();
   }
 
   private String draft(Task session) {

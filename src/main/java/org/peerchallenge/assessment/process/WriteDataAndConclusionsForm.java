@@ -95,7 +95,14 @@ class WriteDataAndConclusionsForm
             flag -> {
               Indicator one = Indicator.of(flag, answers);
               return new ShownIndicator(
-                  one.indicator(), one.standsOut(), flag.figures(), one.answer(), one.comment());
+                  one.indicator(),
+                  one.standsOut(),
+                  // The trend on a line of its own.
+                  flag.figures() == null
+                      ? null
+                      : flag.figures().replace("; by year ", "\nBy year "),
+                  one.answer(),
+                  one.comment());
             })
         .toList();
   }

@@ -42,6 +42,7 @@ public final class CommandLine {
           "leave-out-faults",
           "accept-out-of-range",
           "model-year",
+          "indicator",
           "commas",
           "as");
 
@@ -49,7 +50,7 @@ public final class CommandLine {
       """
       java -jar peer-challenge.jar --import=FILE --kind=KIND [--mapping=NAME] [--publish]
            [--leave-out-faults] [--accept-out-of-range] [--model-year=YEAR]
-           [--commas=decimal|thousands] [--as=USERNAME]
+           [--indicator=CODE] [--commas=decimal|thousands] [--as=USERNAME]
       java -jar peer-challenge.jar --undo=EDITION [--as=USERNAME]
 
         --kind                 ees, lait, return, neighbours or inspections
@@ -58,6 +59,7 @@ public final class CommandLine {
         --leave-out-faults     publish although lines cannot be right, without them
         --accept-out-of-range  publish although figures are out of range
         --model-year           which year's model a file of neighbours is, where it does not say
+        --indicator            of which indicator a table of the interactive tool is, where it does not say
         --commas               what a comma within a number means: 24,5 is decimal, 1,234 is thousands
         --as                   who does it; the data lead's account unless said
 
@@ -165,6 +167,7 @@ public final class CommandLine {
       return 1;
     }
     text(asked, "model-year").ifPresent(year -> imports.useModelYear(id, year));
+    text(asked, "indicator").ifPresent(code -> imports.useIndicator(id, code));
     Optional<String> commas = text(asked, "commas");
     if (commas.isPresent()) {
       imports.useCommas(

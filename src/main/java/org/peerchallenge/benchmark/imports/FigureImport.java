@@ -7,6 +7,7 @@ import java.util.Optional;
  * One file that was brought, and what became of it.
  *
  * @param modelYear which year's model a file of statistical neighbours is, where somebody said so
+ * @param indicator of which indicator a table is that does not name it, where somebody said so
  * @param commas what a comma within a number means, where somebody said so
  * @param linesRead how far its reading is
  * @param percentRead how much of the file that is; 100 while it is compared
@@ -24,6 +25,7 @@ public record FigureImport(
     Instant broughtAt,
     Optional<String> mapping,
     Optional<Integer> modelYear,
+    Optional<String> indicator,
     Optional<Commas> commas,
     State state,
     long linesRead,
@@ -39,6 +41,7 @@ public record FigureImport(
     BROUGHT("waits to be checked"),
     READING("is being checked"),
     INTERRUPTED("was interrupted while it was checked"),
+    ASKS("waits for an answer"),
     CHECKED("checked, not published"),
     REFUSED("cannot be published"),
     PUBLISHED("published"),

@@ -106,7 +106,7 @@ final class ImportChecker {
             .single();
     return taken
         && own.sql(
-                "select state in ('BROUGHT', 'READING', 'CHECKED', 'REFUSED') from figure_import"
+                "select state in ('BROUGHT', 'READING', 'ASKS', 'CHECKED', 'REFUSED') from figure_import"
                     + " where id = :id")
             .param("id", importId)
             .query(Boolean.class)
@@ -196,7 +196,10 @@ final class ImportChecker {
       }
       if (staging.faultyLines() > FEW && staging.faultyLines() > MOST_FAULTY * lines[0]
           || staging.count() == 0 && records == null) {
-        staging.remark(0, Remark.Kind.REFUSED, whyNothing(staging, lines[0]));
+        staging.remark(
+            0,
+            staging.isAboutCommas() ? Remark.Kind.ASKED : Remark.Kind.REFUSED,
+            whyNothing(staging, lines[0]));
       }
       staging.end();
     }
@@ -255,7 +258,9 @@ final class ImportChecker {
                   areas,
                   staging)
               .read(text, progress);
-      case LAIT -> new LongLayout(new KnownIndicators(jdbc), areas, staging).read(text, progress);
+      case LAIT ->
+          new LongLayout(new KnownIndicators(jdbc), areas, staging, said.indicator())
+              .read(text, progress);
       case NEIGHBOURS -> {
         return new Records(jdbc, areas, staging, importId).neighbours(text, said.modelYear());
       }
@@ -670,18 +675,23 @@ final class ImportChecker {
               own.sql(
                       """
                       insert into figure_import_remark (import_id, line, kind, reason)
-                      values (:id, :line, 'REFUSED', :reason)
+                      values (:id, :line, :kind, :reason)
                       """)
                   .param("id", importId)
                   .param("line", LineRefused.line(why))
+                  .param(
+                      "kind",
+                      (why instanceof Asked ? Remark.Kind.ASKED : Remark.Kind.REFUSED).name())
                   .param("reason", why.getMessage())
                   .update();
             });
     own.sql(
             """
             update figure_import set
-              state = case when exists (select from figure_import_remark where import_id = :id and kind = 'REFUSED')
-                then 'REFUSED' else 'CHECKED' end,
+              state = case when exists (select from figure_import_remark where import_id = :id and kind = 'ASKED')
+                  then 'ASKS'
+                when exists (select from figure_import_remark where import_id = :id and kind = 'REFUSED')
+                  then 'REFUSED' else 'CHECKED' end,
               lines_read = :lines, found = cast(:found as jsonb), checked_at = :now,
               base_edition = :base
             where id = :id

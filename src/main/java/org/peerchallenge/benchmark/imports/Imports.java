@@ -94,7 +94,8 @@ public class Imports {
     checker.check(
         id,
         one.kind(),
-        new Decisions(one.mapping().flatMap(mappings::find), one.modelYear(), one.commas()));
+        new Decisions(
+            one.mapping().flatMap(mappings::find), one.modelYear(), one.indicator(), one.commas()));
     return get(id);
   }
 
@@ -204,6 +205,35 @@ public class Imports {
         .param("year", Integer.parseInt(year.strip()))
         .param("id", id)
         .update();
+  }
+
+  /**
+   * Says of which indicator a table of the interactive tool is that does not say so itself.
+   *
+   * @throws Refused when there is no such indicator, when the file is of another kind, or when it
+   *     was published or thrown away
+   */
+  @Transactional
+  public void useIndicator(long id, String code) {
+    if (new KnownIndicators(jdbc).find(code) == null) {
+      throw new Refused("Choose the indicator that the table is of.");
+    }
+    FigureImport one = get(id);
+    if (one.kind() != Kind.LAIT) {
+      throw new Refused("Only a table of the interactive tool is of one indicator.");
+    }
+    if (!one.open()) {
+      throw new Refused("This file is done with: bring it again to read it as another indicator.");
+    }
+    jdbc.sql("update figure_import set indicator = :code where id = :id")
+        .param("code", code)
+        .param("id", id)
+        .update();
+  }
+
+  /** The code of the indicator that a file's name names, as the tool makes it; empty when none. */
+  public Optional<String> indicatorNamedIn(String fileName) {
+    return new KnownIndicators(jdbc).namedIn(fileName).map(one -> one.code);
   }
 
   /**
@@ -387,6 +417,7 @@ public class Imports {
         row.getObject("brought_at", OffsetDateTime.class).toInstant(),
         Optional.ofNullable(row.getString("mapping")),
         Optional.ofNullable(row.getObject("model_year", Integer.class)),
+        Optional.ofNullable(row.getString("indicator")),
         Optional.ofNullable(row.getString("commas")).flatMap(Commas::find),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
         row.getLong("lines_read"),

@@ -14,11 +14,13 @@ public enum Kind implements HasId {
           + " geographic_level, old_la_code, new_la_code, then filters and measures in any order."),
   LAIT(
       "lait",
-      "Local Authority Interactive Tool, long layout (DfE)",
-      "GOV.UK, “Local authority interactive tool (LAIT)”, or the repository from which DfE makes"
-          + " it.",
-      "One line for each figure: indicator_code, dfe_la_number, area_name, period, raw_value; or"
-          + " Short Desc, LA Number, LA and Regions, Years, Values."),
+      "Local Authority Interactive Tool (DfE)",
+      "GOV.UK, “Local authority interactive tool (LAIT)”: any of its tables, by “Download data” as"
+          + " CSV or XLSX; or the repository from which DfE makes it.",
+      "One line for each area, with years side by side: LA Number, LA and Regions, 2016, 2017 and"
+          + " so on; where there is no column Measure, the indicator is asked. Or one line for each"
+          + " figure: Short Desc, LA Number, LA and Regions, Years, Values; or indicator_code,"
+          + " dfe_la_number, area_name, period, raw_value."),
   RETURN(
       "return",
       "The region’s quarterly return (Excel)",

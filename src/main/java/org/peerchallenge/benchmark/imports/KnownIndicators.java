@@ -1,9 +1,11 @@
 package org.peerchallenge.benchmark.imports;
 
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -79,6 +81,27 @@ final class KnownIndicators {
   /** The indicator of that code; null when there is none. */
   Measure find(String code) {
     return byCode.get(code);
+  }
+
+  /** The indicators of that name, whatever its capital letters and spaces. */
+  List<Measure> called(String name) {
+    String words = words(name);
+    return byCode.values().stream().filter(one -> words(one.name).equals(words)).toList();
+  }
+
+  /**
+   * The indicator whose name stands in the name of a file, in which programs replace what no file's
+   * name may have; the longest of several.
+   */
+  Optional<Measure> namedIn(String fileName) {
+    String words = words(fileName);
+    return byCode.values().stream()
+        .filter(one -> words.contains(words(one.name)))
+        .max(Comparator.comparingInt(one -> one.name.length()));
+  }
+
+  private static String words(String name) {
+    return name.toLowerCase(Locale.UK).replaceAll("[^a-z0-9]+", " ").strip();
   }
 
   List<Measure> all() {

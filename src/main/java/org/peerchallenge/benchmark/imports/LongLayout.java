@@ -11,7 +11,10 @@ import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
 import org.peerchallenge.kernel.Refused;
 
-/** The long layout of DfE's Local Authority Interactive Tool: a line for each figure. */
+/**
+ * Figures of DfE's Local Authority Interactive Tool: a line for each figure, or the tool's own
+ * tables, see {@link YearsSideBySide}.
+ */
 final class LongLayout {
 
   private static final List<Table.Layout> LAYOUTS =
@@ -27,7 +30,17 @@ final class LongLayout {
                   "la number", "dfe_la_number",
                   "la and regions", "area_name",
                   "years", "period",
-                  "values", "raw_value")));
+                  "values", "raw_value")),
+          // As the tool's pages give their tables out; each calls the area otherwise.
+          ofTable("la and regions"),
+          ofTable("la"),
+          ofTable("region"));
+
+  private static Table.Layout ofTable(String area) {
+    return new Table.Layout(
+        Set.of(YearsSideBySide.NUMBER, area),
+        Map.of(YearsSideBySide.NUMBER, "dfe_la_number", area, "area_name"));
+  }
 
   private static final Set<String> OF_NO_REGION = Set.of("NA", "N/A", "", "-");
 
@@ -39,14 +52,24 @@ final class LongLayout {
   private String lastText;
   private Period lastPeriod;
 
-  LongLayout(KnownIndicators known, Areas areas, Staging staging) {
+  private final Optional<String> said;
+
+  /**
+   * @param said the indicator of a table that does not name it, where somebody said so
+   */
+  LongLayout(KnownIndicators known, Areas areas, Staging staging, Optional<String> said) {
     this.known = known;
     this.areas = areas;
     this.staging = staging;
+    this.said = said;
   }
 
   void read(Lines lines, LineCount progress) throws IOException, SQLException {
     Table table = new Table(lines, LAYOUTS, "The interactive tool’s long layout");
+    if (table.column("indicator_code") < 0) {
+      new YearsSideBySide(this, known, staging, said).read(table, progress);
+      return;
+    }
     int code = table.column("indicator_code");
     int number = table.column("dfe_la_number");
     int name = table.column("area_name");
@@ -70,12 +93,13 @@ final class LongLayout {
       Area area = area(table, number, name, region);
       Period when = area == null ? null : period(table, period, measure);
       if (when != null) {
-        cell(table, value, measure, area, when);
+        table.askIfCutOff(value, staging);
+        cell(table, value, "raw_value", measure, area, when);
       }
     }
   }
 
-  private Area area(Table table, int number, int name, int region) throws SQLException {
+  Area area(Table table, int number, int name, int region) throws SQLException {
     String dfeNumber = table.cell(number);
     Area area = areas.find(dfeNumber);
     if (area == null) {
@@ -148,10 +172,12 @@ final class LongLayout {
     return period;
   }
 
-  private void cell(Table table, int column, Measure measure, Area area, Period period)
+  /**
+   * @param name what a remark calls the column
+   */
+  void cell(Table table, int column, String name, Measure measure, Area area, Period period)
       throws SQLException {
     String published = table.cell(column);
-    table.askIfCutOff(column, staging);
     if (Numbers.isSymbol(published)) {
       staging.cell(table.line(), measure, area, period, published, null);
       return;
@@ -162,7 +188,7 @@ final class LongLayout {
           table.line(), measure, area, period, Staging.published(published, number), number.get());
     } else {
       staging.remark(
-          table.line(), Remark.Kind.FAULT, staging.whyNoNumber(published) + " (raw_value)");
+          table.line(), Remark.Kind.FAULT, staging.whyNoNumber(published) + " (" + name + ")");
     }
   }
 }

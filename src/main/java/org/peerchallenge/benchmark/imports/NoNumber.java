@@ -12,6 +12,10 @@ final class NoNumber {
       return "The cell is empty: the publisher writes a symbol such as x, c or - where there is no"
           + " figure";
     }
+    if (cell.equals(Cells.NO_RESULT)) {
+      return "The cell has a formula without a result: open the file in Excel, save it there, and"
+          + " bring it again";
+    }
     if (commas.isEmpty() && Commas.isAskedOf(cell)) {
       return Quoted.of(cell)
           + " is written with a comma: say whether commas separate thousands or stand for the decimal"

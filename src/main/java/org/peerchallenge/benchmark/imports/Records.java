@@ -112,8 +112,7 @@ final class Records {
             "A file of statistical neighbours",
             name -> neighbourColumn(name, last));
     if (table.column("sn_1") >= 0 && table.column("model_year") < 0 && modelYear.isEmpty()) {
-      throw new LineRefused(
-          1,
+      throw new Asked(
           "The file does not say which year’s model of statistical neighbours it is. Say the year,"
               + " such as 2025, and check it again.");
     }

@@ -9,6 +9,8 @@ public record Remark(long line, Kind kind, String reason) {
 
   /** What it means for the line. */
   public enum Kind {
+    /** Somebody must answer before the file can be read. */
+    ASKED,
     /** The file cannot be published at all. */
     REFUSED,
     /** The figure is left out, because what stands there cannot be right. */

@@ -21,6 +21,7 @@ import org.apache.poi.ss.usermodel.DataValidation;
 import org.apache.poi.ss.usermodel.DataValidationHelper;
 import org.apache.poi.ss.usermodel.FillPatternType;
 import org.apache.poi.ss.usermodel.Font;
+import org.apache.poi.ss.usermodel.FormulaEvaluator;
 import org.apache.poi.ss.usermodel.IndexedColors;
 import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.Sheet;
@@ -154,8 +155,8 @@ final class ReturnWorkbook {
   static void read(Supplier<InputStream> file, KnownIndicators known, Areas areas, Staging staging)
       throws IOException, SQLException {
     refuseWhatIsNoSmallWorkbook(file);
-    try (Workbook workbook = new XSSFWorkbook(file.get())) {
-      Sheet sheet = workbook.getSheet(SHEET);
+    try (XSSFWorkbook workbook = new XSSFWorkbook(file.get())) {
+      Sheet sheet = calculated(workbook).getSheet(SHEET);
       if (sheet == null) {
         throw new Refused(
             "The workbook has no sheet “"
@@ -269,19 +270,57 @@ final class ReturnWorkbook {
     if (cell instanceof XSSFCell formula
         && formula.getCellType() == CellType.FORMULA
         && !formula.getCTCell().isSetV()) {
-      return "a formula without a result";
+      return Cells.NO_RESULT;
     }
     CellType type =
         cell.getCellType() == CellType.FORMULA
             ? cell.getCachedFormulaResultType()
             : cell.getCellType();
     return switch (type) {
-      case NUMERIC ->
-          BigDecimal.valueOf(cell.getNumericCellValue()).stripTrailingZeros().toPlainString();
+      case NUMERIC -> number(cell);
       case STRING -> cell.getStringCellValue().strip();
       case BLANK -> "";
       default -> type.name().toLowerCase(java.util.Locale.UK);
     };
+  }
+
+  /** A share that is shown as a percentage is written as it looks, and so asked about. */
+  private static String number(Cell cell) {
+    BigDecimal number = BigDecimal.valueOf(cell.getNumericCellValue());
+    return String.valueOf(cell.getCellStyle().getDataFormatString()).contains("%")
+        ? Cells.percent(number)
+        : number.stripTrailingZeros().toPlainString();
+  }
+
+  /**
+   * The workbook with the results of its formulas. Programs other than Excel may leave them to
+   * whoever opens it: what they stored then, nothing or 0, is no result.
+   */
+  private static XSSFWorkbook calculated(XSSFWorkbook workbook) {
+    boolean all = workbook.getForceFormulaRecalculation();
+    FormulaEvaluator formulas = workbook.getCreationHelper().createFormulaEvaluator();
+    for (Sheet sheet : workbook) {
+      for (Row row : sheet) {
+        for (Cell cell : row) {
+          if (cell.getCellType() == CellType.FORMULA
+              && (all || !((XSSFCell) cell).getCTCell().isSetV())) {
+            calculate(formulas, (XSSFCell) cell);
+          }
+        }
+      }
+    }
+    return workbook;
+  }
+
+  private static void calculate(FormulaEvaluator formulas, XSSFCell cell) {
+    try {
+      formulas.evaluateFormulaCell(cell);
+    } catch (RuntimeException e) {
+      // POI says in many ways that it cannot: another workbook, a function that only Excel has.
+      if (cell.getCTCell().isSetV()) {
+        cell.getCTCell().unsetV();
+      }
+    }
   }
 
   private static void refuseWhatIsNoSmallWorkbook(Supplier<InputStream> file) throws IOException {

@@ -123,11 +123,13 @@ final class Spreadsheet {
 
   /** Whether a row is the heading of a table that we read. */
   static boolean isHeading(List<String> cells) {
+    List<String> published =
+        cells.stream().map(cell -> cell.strip().toLowerCase(Locale.UK)).toList();
     Set<String> names =
-        cells.stream()
-            .map(cell -> InspectionColumns.place(cell.strip().toLowerCase(Locale.UK)))
-            .collect(Collectors.toSet());
-    return HEADINGS.stream().anyMatch(names::containsAll);
+        published.stream().map(InspectionColumns::place).collect(Collectors.toSet());
+    return HEADINGS.stream().anyMatch(names::containsAll)
+        || published.contains(YearsSideBySide.NUMBER)
+            && published.stream().anyMatch(YearsSideBySide::isYear);
   }
 
   /** Writes the rows of the sheet with a heading that we read, and remembers the names of all. */

@@ -265,6 +265,11 @@ final class Staging implements AutoCloseable {
     return commasAsked;
   }
 
+  /** Whether most of what is wrong with the file is that its commas are not understood yet. */
+  boolean isAboutCommas() {
+    return 2L * commasAsked > faultyLines;
+  }
+
   /** What the publisher wrote: a number with a comma is only how a program saved it. */
   static String published(String cell, Optional<String> number) {
     return cell.indexOf(',') < 0 ? cell : number.orElse(cell);

@@ -35,6 +35,7 @@ final class Table {
 
   private final Lines lines;
   private final List<String> heading;
+  private final List<String> published;
   private final boolean firstLayout;
   private final Map<String, Integer> columns = new HashMap<>();
   private final Set<String> twice = new HashSet<>();
@@ -74,10 +75,11 @@ final class Table {
     }
     separator = separatorOf(first, layouts, standard);
     fields = new Fields(separator);
-    List<String> published = names(first, separator, standard);
-    Layout layout = fitting(layouts, published).orElse(layouts.get(0));
+    published = Fields.of(first, separator).stream().map(String::strip).toList();
+    List<String> names = names(first, separator, standard);
+    Layout layout = fitting(layouts, names).orElse(layouts.get(0));
     firstLayout = layout == layouts.get(0);
-    heading = published.stream().map(name -> layout.names().getOrDefault(name, name)).toList();
+    heading = names.stream().map(name -> layout.names().getOrDefault(name, name)).toList();
     Set<String> needed =
         layout.needed().stream()
             .map(name -> layout.names().getOrDefault(name, name))
@@ -145,6 +147,11 @@ final class Table {
 
   List<String> heading() {
     return heading;
+  }
+
+  /** A column's name as the file writes it. */
+  String published(int column) {
+    return published.get(column);
   }
 
   private void refuseTwice(String column) {

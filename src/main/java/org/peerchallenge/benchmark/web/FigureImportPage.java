@@ -180,6 +180,12 @@ class FigureImportPage {
     model.addAttribute("people", new Names());
     model.addAttribute("underWay", one.state() == State.READING || one.state() == State.BROUGHT);
     model.addAttribute("refusals", imports.remarks(id, Remark.Kind.REFUSED, 0, 10));
+    model.addAttribute("questions", imports.remarks(id, Remark.Kind.ASKED, 0, 10));
+    if (one.kind() == Kind.LAIT && one.open()) {
+      model.addAttribute("indicators", mappings.indicators());
+      model.addAttribute(
+          "likely", one.indicator().or(() -> imports.indicatorNamedIn(one.fileName())).orElse(""));
+    }
     model.addAttribute("notes", imports.remarks(id, Remark.Kind.NOTE, 0, 20));
     List<Shown> lists = one.found().map(found -> lists(found, one)).orElse(List.of());
     model.addAttribute("lists", lists);
@@ -262,6 +268,23 @@ class FigureImportPage {
     find(id);
     try {
       imports.useModelYear(id, year);
+      queue.check(id);
+    } catch (Refused e) {
+      after.addFlashAttribute("problem", e.getMessage());
+    }
+    return HOME + "/" + id;
+  }
+
+  @PostMapping("/{id}/indicator")
+  String indicator(
+      @PathVariable long id,
+      @RequestParam(defaultValue = "") String indicator,
+      Principal who,
+      RedirectAttributes after) {
+    refuseUnless(mayImport(who));
+    find(id);
+    try {
+      imports.useIndicator(id, indicator);
       queue.check(id);
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());

@@ -129,8 +129,9 @@ class MessyFilesTest {
       }
       FigureImport one = bench.checked(Kind.EES, messy(messes, random));
       String what = "seed " + seed + " " + messes;
-      List<Remark> refusals = bench.remarks(one, Remark.Kind.REFUSED);
-      if (one.state() == FigureImport.State.REFUSED) {
+      boolean asks = one.state() == FigureImport.State.ASKS;
+      List<Remark> refusals = bench.remarks(one, asks ? Remark.Kind.ASKED : Remark.Kind.REFUSED);
+      if (asks || one.state() == FigureImport.State.REFUSED) {
         assertThat(refusals)
             .as(what)
             .isNotEmpty()

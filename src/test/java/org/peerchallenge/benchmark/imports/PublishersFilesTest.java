@@ -677,6 +677,149 @@ class PublishersFilesTest {
     assertThat(found("ReReferral")).isEqualTo("21.7");
   }
 
+  /** As the tool's page of all authorities gives it out: nothing in it says of which indicator. */
+  @Test
+  void aTableOfTheToolItselfIsReadOnceItsIndicatorIsSaid() {
+    byte[] file =
+        """
+        "LA Number","LA and Regions","2022","2023","2024","Change from previous year","Rank"
+        "-","Statistical Neighbours",20.1,20.2,20.3,0.1,NA
+        "846","Brighton and Hove",20.5,NA,22.4,NaN,"17"
+        "989","South East",24.1,25.2,26.3,1.1,NA
+        "970","England",21.5,22.4,22.3,-0.1,NA
+        """
+            .getBytes(UTF_8);
+    check(Kind.LAIT, file, "");
+    assertThat(brought.state()).isEqualTo(FigureImport.State.ASKS);
+    assertThat(reasons(Remark.Kind.ASKED)).singleElement().asString().contains("which indicator");
+    assertThat(
+            bench.imports.indicatorNamedIn(
+                "Percentage of re-referrals to children_s social care within 12"
+                    + " months-All-Geographies-2026-11-29.csv"))
+        .contains("ReReferral");
+    assertThatThrownBy(() -> bench.imports.useIndicator(brought.id(), "None"))
+        .isInstanceOf(Refused.class);
+
+    bench.imports.useIndicator(brought.id(), "ReReferral");
+    brought = bench.imports.check(brought.id());
+
+    assertThat(brought.state()).isEqualTo(FigureImport.State.CHECKED);
+    CheckResult found = brought.found().orElseThrow();
+    assertThat(found.faults() + found.unknown() + found.repeats()).isZero();
+    assertThat(found.written() + found.unchanged()).isEqualTo(8);
+    assertThat(toolFigures("ReReferral"))
+        .containsEntry("846 2024-03-31", "22.4")
+        .containsEntry("846 2022-03-31", "20.5")
+        .doesNotContainKey("846 2023-03-31");
+    assertThat(reasons(Remark.Kind.NOTE))
+        .anyMatch(note -> note.startsWith("1 cells have no number"))
+        .anyMatch(note -> note.contains("averages of statistical neighbours"));
+  }
+
+  /** What the file brings and what it says as we have it, by number and end of the period. */
+  private Map<String, String> toolFigures(String indicator) {
+    Map<String, String> figures = new TreeMap<>();
+    bench
+        .jdbc
+        .sql(
+            """
+            select dfe_number || ' ' || period_end, coalesce(trim_scale(value)::text, published)
+            from figure_import_row where import_id = :id and indicator_code = :indicator
+              and what in ('NEW', 'CHANGED')
+            """)
+        .param("id", brought.id())
+        .param("indicator", indicator)
+        .query(
+            row -> {
+              figures.put(row.getString(1), row.getString(2));
+            });
+    return figures;
+  }
+
+  /** As a program that opened the tool's table has spoilt it. */
+  @Test
+  void whatIsNoYearInATableOfTheToolIsSaid() {
+    check(
+        Kind.LAIT,
+        """
+        LA Number,LA,Measure,2010-11,Dec-11,2012-14,Region
+        846,Brighton and Hove,Percentage of re-referrals to children's social care within 12 months,1.5,2.5,3.5,South East
+        846,Brighton and Hove,Something that nobody measures,1.5,2.5,3.5,South East
+        850,Brighton and Hove,Percentage of re-referrals to children's social care within 12 months,1.5,2.5,3.5,South East
+        """
+            .getBytes(UTF_8),
+        "");
+
+    assertThat(toolFigures("ReReferral")).containsOnly(Map.entry("846 2011-03-31", "1.5"));
+    assertThat(reasons(Remark.Kind.UNKNOWN))
+        .anyMatch(remark -> remark.contains("“Dec-11” is no year"))
+        .anyMatch(remark -> remark.contains("“Something that nobody measures” (Measure)"));
+    assertThat(reasons(Remark.Kind.FAULT))
+        .anyMatch(remark -> remark.contains("“2012-14”"))
+        .anyMatch(remark -> remark.startsWith("850 is Hampshire"));
+  }
+
+  /** Tables as people put them together on the tool's page, drawn from a seed. */
+  @Test
+  void everyFigureOfATableThatSomebodyPutTogetherInTheToolComesBack() throws IOException {
+    long seed = FULL ? System.nanoTime() : 20_261_130L;
+    Random random = new Random(seed);
+    Map<String, String> measures =
+        Map.of(
+            "ReReferral", "Percentage of re-referrals to children's social care within 12 months",
+            "SEN_TotStat", "% of Pupils with Statement of (SEN) of (EHC) Plans (All Schools)",
+            "Work_Force_Vac_Rate", "Percentage of social worker vacancies");
+    Map<String, String> ends =
+        Map.of("ReReferral", "03-31", "SEN_TotStat", "08-31", "Work_Force_Vac_Rate", "09-30");
+    for (int i = 0; i < (FULL ? 300 : 15); i++) {
+      boolean ofTwoYears = random.nextBoolean();
+      int first = 2030 + random.nextInt(5);
+      int last = first + random.nextInt(4);
+      List<List<String>> rows = new ArrayList<>();
+      List<String> heading =
+          new ArrayList<>(List.of("LA Number", "LA and Regions", "Region", "Topic", "Measure"));
+      for (int year = first; year <= last; year++) {
+        heading.add(ofTwoYears ? (year - 1) + "-" + year % 100 : "" + year);
+      }
+      rows.add(heading);
+      Map<String, Map<String, String>> truth = new TreeMap<>();
+      for (Map.Entry<String, String> measure : measures.entrySet()) {
+        for (String[] place :
+            new String[][] {
+              {"846", "Brighton and Hove", "South East"},
+              {"989", "South East", "South East"},
+              {"970", "England", "England"}
+            }) {
+          List<String> line =
+              new ArrayList<>(List.of(place[0], place[1], place[2], "Topic", measure.getValue()));
+          for (int year = first; year <= last; year++) {
+            String value = random.nextInt(5) == 0 ? "NA" : value(random);
+            line.add(value);
+            if (!value.equals("NA")) {
+              truth
+                  .computeIfAbsent(measure.getKey(), code -> new TreeMap<>())
+                  .put(place[0] + " " + year + "-" + ends.get(measure.getKey()), value);
+            }
+          }
+          rows.add(line);
+        }
+      }
+      StringBuilder how = new StringBuilder("two years " + ofTwoYears);
+      check(Kind.LAIT, written(shuffled(rows, random), random, how), "");
+
+      assertThat(brought.state())
+          .as("seed %d, file %d: %s: %s", seed, i, how, reasons(Remark.Kind.REFUSED))
+          .isEqualTo(FigureImport.State.CHECKED);
+      assertThat(reasons(Remark.Kind.FAULT)).as("seed %d, file %d: %s", seed, i, how).isEmpty();
+      for (String code : measures.keySet()) {
+        assertThat(toolFigures(code))
+            .as("seed %d, file %d: %s: %s", seed, i, how, code)
+            .isEqualTo(truth.getOrDefault(code, Map.of()));
+      }
+      throwAway();
+    }
+  }
+
   private static final List<String> NEIGHBOURS =
       List.of("839", "801", "851", "852", "873", "331", "334", "865", "803", "383");
 
@@ -695,7 +838,9 @@ class PublishersFilesTest {
   @Test
   void neighboursSideBySideAreTakenInTheirOrderOnceTheYearIsSaid() {
     check(Kind.NEIGHBOURS, wideNeighbours(), "");
-    assertThat(reasons(Remark.Kind.REFUSED))
+    assertThat(brought.state()).isEqualTo(FigureImport.State.ASKS);
+    assertThat(reasons(Remark.Kind.REFUSED)).isEmpty();
+    assertThat(reasons(Remark.Kind.ASKED))
         .singleElement()
         .asString()
         .contains("which year’s model");
@@ -788,6 +933,50 @@ class PublishersFilesTest {
       workbook.getCreationHelper().createFormulaEvaluator().evaluateFormulaCell(cell);
       assertThat(ReturnWorkbook.text(workbook.getSheetAt(0), 0, 0)).isEqualTo("2");
     }
+  }
+
+  /**
+   * A return that LibreOffice or a report writer filled with formulas and left to be calculated, or
+   * with percentages: each is what Excel shows, or is asked about.
+   */
+  @Test
+  void formulasAndPercentagesOfAReturnAreWhatTheyShow() throws IOException {
+    bench.define("X_formulas", "%", "Quarter");
+    ByteArrayOutputStream filled = new ByteArrayOutputStream();
+    try (InputStream empty = new java.io.ByteArrayInputStream(emptyReturn());
+        XSSFWorkbook workbook = new XSSFWorkbook(empty)) {
+      var sheet = workbook.getSheet(ReturnWorkbook.SHEET);
+      sheet.getRow(5).getCell(2).setCellFormula("60.5+20");
+      sheet.getRow(6).getCell(2).setCellFormula("CELL(\"width\",A1)");
+      var share = workbook.createCellStyle();
+      share.setDataFormat(workbook.createDataFormat().getFormat("0.0%"));
+      sheet.getRow(7).getCell(2).setCellValue(0.245);
+      sheet.getRow(7).getCell(2).setCellStyle(share);
+      workbook.write(filled);
+    }
+
+    check(Kind.RETURN, filled.toByteArray(), "");
+
+    assertThat(found("X_formulas")).isEqualTo("80.5");
+    assertThat(brought.found().orElseThrow().fresh()).isOne();
+    assertThat(reasons(Remark.Kind.FAULT))
+        .hasSize(2)
+        .anyMatch(
+            reason -> reason.contains("formula without a result") && reason.endsWith("cell C7"))
+        .anyMatch(reason -> reason.contains("write 24.5") && reason.endsWith("cell C8"));
+  }
+
+  private static byte[] emptyReturn() throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    ReturnWorkbook.write(
+        List.of(
+            new ReturnWorkbook.Authority("846", "Brighton and Hove"),
+            new ReturnWorkbook.Authority("850", "Hampshire"),
+            new ReturnWorkbook.Authority("936", "Surrey")),
+        List.of(new KnownIndicators(bench.jdbc).find("X_formulas")),
+        List.of("2026-27 Q1"),
+        out);
+    return out.toByteArray();
   }
 
   private static byte[] gzip(byte[] bytes) throws IOException {
