@@ -3,22 +3,14 @@ package org.peerchallenge.challenge;
 import java.time.Clock;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.Refused;
-import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.NoticeKey;
-import org.peerchallenge.notice.Notices;
-import org.peerchallenge.notice.Recipient;
-import org.peerchallenge.region.Person;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -91,8 +83,7 @@ public class PackRuns {
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final ReadingPacks packs;
-  private final Region region;
-  private final Notices notices;
+  private final PacksNotMade alert;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -100,15 +91,13 @@ public class PackRuns {
       JdbcClient jdbc,
       Cycles cycles,
       ReadingPacks packs,
-      Region region,
-      Notices notices,
+      PacksNotMade alert,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.packs = packs;
-    this.region = region;
-    this.notices = notices;
+    this.alert = alert;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -300,19 +289,12 @@ public class PackRuns {
         || parts.stream().noneMatch(part -> part.outcome() == Outcome.FAILED)) {
       return;
     }
-    String failed =
+    alert.post(
+        run,
+        year,
         parts.stream()
             .filter(part -> part.outcome() == Outcome.FAILED)
             .map(part -> cycles.title(part.group()))
-            .collect(Collectors.joining("; "));
-    for (Person person : region.holders(Role.OFFICE)) {
-      notices.post(
-          new Notice(
-              new NoticeKey("pack-run", String.valueOf(run), ""),
-              new Recipient(person.name(), person.email()),
-              "packs-not-made",
-              Map.of("what", failed),
-              "/office/packs/" + year));
-    }
+            .toList());
   }
 }

@@ -270,7 +270,9 @@ public final class PdfDocument {
   private static Map<String, Object> table(Content.Table table, boolean wide) {
     // Readers aloud need a row: one of empty cells where there is none.
     List<List<String>> cells =
-        table.rows().isEmpty() ? List.of(table.head().stream().map(one -> "").toList()) : table.rows();
+        table.rows().isEmpty()
+            ? List.of(table.head().stream().map(one -> "").toList())
+            : table.rows();
     List<List<Map<String, Object>>> rows =
         cells.stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
     return Map.of(

@@ -161,7 +161,10 @@ class LayoutTest {
       for (int row = 0; row < random.nextInt(5); row++) {
         rows.add(cells(random, words, columns));
       }
-      content.table(cells(random, words, columns), rows);
+      // Nobody types the heads of columns: they are a few words each.
+      content.table(
+          Stream.generate(() -> text(random, words, random.nextInt(4))).limit(columns).toList(),
+          rows);
       content.facts(List.of(new Content.Fact(text(random, words, 1), text(random, words, 30))));
     }
     return content.build();
