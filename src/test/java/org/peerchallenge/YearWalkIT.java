@@ -71,8 +71,6 @@ class YearWalkIT {
 
   static final String HOME = "target/walk-home";
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
-
   private static final String PASSWORD = "challenge-2019";
   private static final String MARKER = "MARKER-51c9";
 
@@ -130,8 +128,9 @@ class YearWalkIT {
   void theYearOfEighteenEntriesEndsWithAPublishedPlanAndNoIncident(CapturedOutput output)
       throws Exception {
     Instant began = Instant.now();
+    withoutWaitingForTheDisk();
     Visitor office = as("office");
-    links = new EveryLink(Path.of(HOME, "mail"), this::as, tasks, FULL);
+    links = new EveryLink(Path.of(HOME, "mail"), this::as, tasks, ShortForm.FULL);
     followEveryLink();
     doEverythingOpen();
     for (LocalDateTime day = LocalDateTime.of(2018, 12, 3, 9, 0);
@@ -207,6 +206,14 @@ class YearWalkIT {
         .containsEntry("userTask_approvePlan", 37);
   }
 
+  /** The demo's database is made for people's data; this one need not survive the machine. */
+  private void withoutWaitingForTheDisk() {
+    for (String setting : List.of("fsync", "full_page_writes", "synchronous_commit")) {
+      jdbc.sql("alter system set " + setting + " = off").update();
+    }
+    assertThat(jdbc.sql("select pg_reload_conf()").query(Boolean.class).single()).isTrue();
+  }
+
   /** Somebody of each role, and of each kind of authority. */
   private static final List<String> EACH_ROLE =
       List.of(
@@ -229,7 +236,7 @@ class YearWalkIT {
     links.newMoment();
     for (String person : EACH_ROLE) {
       // In the short form each at every second moment; who is not among them now is at the next.
-      if (FULL || EACH_ROLE.indexOf(person) % 2 == links.moments() % 2) {
+      if (ShortForm.FULL || EACH_ROLE.indexOf(person) % 2 == links.moments() % 2) {
         links.startPage(person);
       }
     }
@@ -309,9 +316,12 @@ class YearWalkIT {
             "/demo/clock", Map.of("now", LocalDateTime.parse(now).plusSeconds(5).toString())));
   }
 
-  /** Opens every document of the year where its readers find it. */
+  /**
+   * Opens every document of the year where its readers find it; in the short form those of a third
+   * of the entries and groups, by the seed.
+   */
   private int readEveryDocument() throws IOException {
-    for (String entry : strings("select key from entry order by key")) {
+    for (String entry : ShortForm.some(6, strings("select key from entry order by key"))) {
       String director = "dcs-" + entry.substring(5).split("-")[0];
       assertThat(word(download(director, "/assessments/" + entry + "/versions/1/word")))
           .contains(MARKER);
@@ -321,7 +331,7 @@ class YearWalkIT {
             .contains("Open Government Licence");
       }
     }
-    for (int group = 1; group <= 6; group++) {
+    for (int group : ShortForm.some(2, List.of(1, 2, 3, 4, 5, 6))) {
       assertThat(pdf(download("facilitator-" + group, "/days/2019/" + group + "/pack")))
           .contains(MARKER);
     }

@@ -54,6 +54,7 @@ import org.peerchallenge.cycle.Visibility;
  *   cases, undelivered                                                                   (office)
  * </pre>
  *
+ * A guest of a group's day is a peer of the group until that day is over, and nothing after it.
  * Analysts and data leads read the published plan and the public figures, and no narrative; data
  * leads read all figures. The office writes; the peer challenge lead reads the same.
  */

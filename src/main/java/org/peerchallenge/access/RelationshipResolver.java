@@ -2,15 +2,18 @@ package org.peerchallenge.access;
 
 import static java.util.function.Predicate.not;
 
+import java.time.Clock;
 import java.util.Collection;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.region.RoleHeld;
@@ -18,7 +21,8 @@ import org.springframework.stereotype.Service;
 
 /**
  * Resolves somebody's relationship to an entry, a group or the region today, from dated roles and
- * the year's groups. Who came to a day and who reviews is for the features to add.
+ * the year's groups. A guest of a group's day is its peer until that day is over. Who came to a day
+ * and who reviews is for the features to add.
  */
 @Service
 public class RelationshipResolver {
@@ -27,10 +31,12 @@ public class RelationshipResolver {
 
   private final Region region;
   private final Cycles cycles;
+  private final Clock clock;
 
-  RelationshipResolver(Region region, Cycles cycles) {
+  RelationshipResolver(Region region, Cycles cycles, Clock clock) {
     this.region = region;
     this.cycles = cycles;
+    this.clock = clock;
   }
 
   /** To what belongs to the whole region. */
@@ -49,22 +55,29 @@ public class RelationshipResolver {
     Optional<Group> group = cycles.groupOf(entry);
     List<String> peers =
         group.stream()
-            .flatMap(one -> one.members().stream())
+            .flatMap(this::comeTogether)
             .filter(not(entry::equals))
-            .flatMap(member -> member.authorities().stream())
+            .flatMap(one -> one.authorities().stream())
             .toList();
     return reader(username, region.rolesOf(username), group, entry.authorities(), peers);
   }
 
-  /** To what a group has in common: its members are peers. */
+  /** To what a group has in common: who comes to its day are peers. */
   public Reader of(String username, GroupKey key) {
     Optional<Group> group = cycles.findGroup(key);
-    List<String> members =
+    List<String> peers =
         group.stream()
-            .flatMap(one -> one.members().stream())
-            .flatMap(member -> member.authorities().stream())
+            .flatMap(this::comeTogether)
+            .flatMap(one -> one.authorities().stream())
             .toList();
-    return reader(username, region.rolesOf(username), group, List.of(), members);
+    return reader(username, region.rolesOf(username), group, List.of(), peers);
+  }
+
+  /** The members of a group, and until its day is over the guests of that day. */
+  private Stream<EntryKey> comeTogether(Group group) {
+    return group.day().isBefore(EnglandTime.today(clock))
+        ? group.members().stream()
+        : cycles.coming(group.key()).stream();
   }
 
   /** Whether the person is a reviewer of the region today; an ended role ends its assignments. */
@@ -72,7 +85,7 @@ public class RelationshipResolver {
     return region.holds(username, Role.REVIEWER);
   }
 
-  /** Whether the person belongs to one of the group's authorities today. */
+  /** Whether the person belongs today to an authority that comes to the group's day. */
   public boolean belongsTo(String username, GroupKey group) {
     return of(username, group)
         .is(Relationship.PEER_DIRECTOR, Relationship.PEER_TEAM, Relationship.PEER_LEADER);

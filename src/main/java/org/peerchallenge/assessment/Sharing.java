@@ -33,6 +33,7 @@ public class Sharing {
   private final Messages messages;
   private final ReadingLog readings;
   private final SharingChoices choices;
+  private final Reading reading;
 
   Sharing(
       Assessments assessments,
@@ -43,7 +44,8 @@ public class Sharing {
       Region region,
       Messages messages,
       ReadingLog readings,
-      SharingChoices choices) {
+      SharingChoices choices,
+      Reading reading) {
     this.assessments = assessments;
     this.reviews = reviews;
     this.timetables = timetables;
@@ -53,11 +55,13 @@ public class Sharing {
     this.messages = messages;
     this.readings = readings;
     this.choices = choices;
+    this.reading = reading;
   }
 
   /**
    * Opens the newest signed version to its readers. The group's directors, its facilitator and the
-   * authority's own leaders are told; of an amendment also everybody who read an earlier version.
+   * authority's own leaders are told; of an amendment also everybody who read an earlier version
+   * and may read this one.
    */
   @Transactional
   public void share(EntryKey entry, NoticeKey key) {
@@ -114,15 +118,17 @@ public class Sharing {
     if (choices.latest(entry).map(SharingChoices.Choice::mayRead).equals(Optional.of(mayRead))) {
       throw new Refused("It is shared like this already.");
     }
+    List<Person> lost = readersSoFar(entry);
     choices.choose(entry, mayRead, reason, chosenBy);
+    lost.removeIf(person -> reads(person, entry));
     NoticeKey key =
         new NoticeKey("sharing " + entry, "change", String.valueOf(choices.all(entry).size()));
     if (mayRead.isEmpty()) {
-      List<Person> told = readersSoFar(entry);
-      cycles.groupOf(entry).ifPresent(group -> told.addAll(group(entry, group)));
-      told.addAll(region.holders(Role.OFFICE));
-      notices.post(key, "share-withdrawn", entry, null, told);
-    } else if (state == State.UNSHARED) {
+      cycles.groupOf(entry).ifPresent(group -> lost.addAll(group(entry, group)));
+      lost.addAll(region.holders(Role.OFFICE));
+    }
+    notices.post(key, "share-withdrawn", entry, null, lost);
+    if (state == State.UNSHARED) {
       List<Person> told = new ArrayList<>();
       cycles.groupOf(entry).ifPresent(group -> told.addAll(group(entry, group)));
       notices.post(
@@ -187,9 +193,15 @@ public class Sharing {
     return people;
   }
 
+  /** Who read a signed version and may today: roles end, and groups change. */
   private List<Person> readersSoFar(EntryKey entry) {
     return readings.readersOf(entry).stream()
         .flatMap(reader -> region.findPerson(reader).stream())
+        .filter(person -> reads(person, entry))
         .collect(Collectors.toCollection(ArrayList::new));
+  }
+
+  private boolean reads(Person person, EntryKey entry) {
+    return reading.access(person.username(), entry).compareTo(Reading.Access.SHARED) >= 0;
   }
 }

@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import java.util.List;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.Reader;
@@ -117,24 +116,9 @@ public class Readers {
     return relationships.of(username, entry).with(Relationship.CAME, came);
   }
 
-  /**
-   * Whoever came to the day reads on while they belong to one of its authorities; the director of a
-   * guest reads before the team is named.
-   */
+  /** Whoever came to the day reads on while they belong to one of its authorities. */
   private boolean isAttendee(String username, GroupKey group) {
-    List<EntryKey> guests = cycles.guests(group);
-    return guests.stream().anyMatch(guest -> isDirector(username, guest))
-        || (relationships.belongsTo(username, group) || belongsToOne(username, guests))
-            && isNamed(username, group);
-  }
-
-  private boolean belongsToOne(String username, List<EntryKey> guests) {
-    return guests.stream()
-        .anyMatch(
-            guest ->
-                relationships
-                    .of(username, guest)
-                    .is(Relationship.DIRECTOR, Relationship.TEAM, Relationship.LEADER));
+    return relationships.belongsTo(username, group) && isNamed(username, group);
   }
 
   private boolean isNamed(String username, GroupKey group) {

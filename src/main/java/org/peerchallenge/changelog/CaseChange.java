@@ -16,4 +16,20 @@ public record CaseChange(
     String after,
     String reason,
     String changedBy,
-    Instant changed) {}
+    Instant changed) {
+
+  /** What changed, for people. */
+  public String words() {
+    return words(what, before, after);
+  }
+
+  /** The same of what was read elsewhere. */
+  public static String words(String what, String before, String after) {
+    if (before.isEmpty()) {
+      return after.isEmpty() ? what : what + ": “" + after + "”";
+    }
+    return after.isEmpty()
+        ? what + ": no longer “" + before + "”"
+        : what + ", from “" + before + "” to “" + after + "”";
+  }
+}

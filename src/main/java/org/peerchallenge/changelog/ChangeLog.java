@@ -30,7 +30,7 @@ public class ChangeLog {
 
   /** What everybody of a case's authorities may know; the rest may be private. */
   private static final Set<String> TOLD =
-      Set.of("Challenge day", "Venue", "Date of the self-assessment", "Group");
+      Set.of("Challenge day", "Venue", "Date of the self-assessment", "Group", "Guest of");
 
   /** On whose behalf a step of the engine changes something, and why. */
   private record Cause(String who, String reason) {}

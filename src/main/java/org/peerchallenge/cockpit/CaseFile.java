@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.access.ReadingLog;
@@ -177,7 +178,7 @@ public class CaseFile {
         new View(
             "The day is "
                 + (day.confirmed().isEmpty() ? "arranged, and not confirmed yet." : "confirmed."),
-            List.of(challengeDay(group)),
+            List.of(challengeDay(group, "Challenge day")),
             people,
             ofGroup(group, reader),
             List.of(),
@@ -187,7 +188,7 @@ public class CaseFile {
   }
 
   private List<CaseChange> told(String key) {
-    return log.told(key).stream().map(NineOClock::inEnglish).toList();
+    return log.told(key).stream().map(one -> NineOClock.inEnglish(one, Map.of())).toList();
   }
 
   private boolean knowsWhoIsWho(String reader, EntryKey entry) {
@@ -227,14 +228,19 @@ public class CaseFile {
         .groupOf(entry)
         .map(Group::key)
         .filter(group -> readers.mayReadDay(reader, group))
-        .ifPresent(group -> dates.add(challengeDay(group)));
+        .ifPresent(group -> dates.add(challengeDay(group, "Challenge day")));
+    cycles.guestOf(entry).stream()
+        .map(Group::key)
+        .filter(group -> readers.mayReadDay(reader, group))
+        .map(group -> challengeDay(group, "As a guest, the day of group " + group.number()))
+        .forEach(dates::add);
     dates.add(new When(cycles.cycle(entry.cycle()).summit(), "Summit"));
     return dates;
   }
 
-  private When challengeDay(GroupKey group) {
+  private When challengeDay(GroupKey group, String what) {
     Day day = days.of(group);
-    return new When(day.date(), "Challenge day, from " + day.starts() + ". " + day.place());
+    return new When(day.date(), what + ", from " + day.starts() + ". " + day.place());
   }
 
   private List<Who> people(EntryKey entry, Access access) {

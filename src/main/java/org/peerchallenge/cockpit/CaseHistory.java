@@ -246,7 +246,7 @@ public class CaseHistory {
                     new Deed(
                         one.change().changed(),
                         one.who(),
-                        change(one.change().what(), one.change().before(), one.change().after()),
+                        one.change().words(),
                         one.change().reason())));
     Map<String, String> people = people();
     jdbc.sql(
@@ -307,12 +307,6 @@ public class CaseHistory {
         .list();
     deeds.sort(Comparator.comparing(Deed::at));
     return deeds;
-  }
-
-  static String change(String what, String before, String after) {
-    return what
-        + (before.isEmpty() ? "" : ", from “" + before + "”")
-        + (after.isEmpty() ? "" : ", to “" + after + "”");
   }
 
   /** The diagram of the instance's own version with its tokens, counts and times, as SVG. */

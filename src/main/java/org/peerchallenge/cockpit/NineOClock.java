@@ -85,14 +85,20 @@ public class NineOClock {
   /** Who is waited for, for how many tasks. */
   public record Waited(String who, int tasks, int late, LocalDate next) {}
 
-  /** Something that comes. */
-  public record Coming(LocalDate day, String what, String page) {}
+  /** Something that comes: a date of the year or of a group, or a task that is due. */
+  public record Coming(LocalDate day, String what, String page, boolean isTask) {}
 
   /** A task that somebody finished. */
   public record Done(Instant at, String about, String step, String who, String page) {}
 
   /** A change, for people. */
-  public record Changed(CaseChange change, String about, String who, String page) {}
+  public record Changed(CaseChange change, String about, String who, String page) {
+
+    /** Whether it is of people and roles, and not of a case. */
+    public boolean isOfPeople() {
+      return change.caseKey().equals("region");
+    }
+  }
 
   /** One entry of the year with its steps, in the order of {@link #STEPS}. */
   public record Row(Entry entry, String page, List<String> steps, int open, int late) {}
@@ -211,13 +217,16 @@ public class NineOClock {
       }
       String page = "/arrangements/" + cycle.key();
       String year = ", " + cycle.label();
-      coming.add(new Coming(cycle.assessmentDue(), "Self-assessments are due" + year, page));
-      coming.add(new Coming(cycle.summit(), "Summit" + year, page));
-      coming.add(new Coming(cycle.closes(), "The year closes" + year, page));
+      coming.add(new Coming(cycle.assessmentDue(), "Self-assessments are due" + year, page, false));
+      coming.add(new Coming(cycle.summit(), "Summit" + year, page, false));
+      coming.add(new Coming(cycle.closes(), "The year closes" + year, page, false));
       for (Group group : cycles.groups(cycle.key())) {
         coming.add(
             new Coming(
-                group.day(), "Challenge day: " + cycles.title(group.key()), group.key().page()));
+                group.day(),
+                "Challenge day: " + cycles.title(group.key()),
+                group.key().page(),
+                false));
       }
     }
     Map<Coming, Integer> due = new LinkedHashMap<>();
@@ -226,7 +235,8 @@ public class NineOClock {
         .forEach(
             task ->
                 due.merge(
-                    new Coming(task.due(), task.step() + ": " + task.about(), casePage(task.key())),
+                    new Coming(
+                        task.due(), task.step() + ": " + task.about(), casePage(task.key()), true),
                     1,
                     Integer::sum));
     coming.addAll(due.keySet());
@@ -287,37 +297,45 @@ public class NineOClock {
   }
 
   public List<Changed> changed(Instant since) {
-    return log.since(since).stream().map(this::changed).toList();
+    return changed(log.since(since));
   }
 
   /** The changes of one case. */
   public List<Changed> changedOf(String caseKey) {
-    return log.of(caseKey).stream().map(this::changed).toList();
+    return changed(log.of(caseKey));
   }
 
-  private Changed changed(CaseChange change) {
-    return new Changed(
-        inEnglish(change),
-        title(change.caseKey()),
-        name(change.changedBy()),
-        casePage(change.caseKey()));
+  private List<Changed> changed(List<CaseChange> changes) {
+    Map<String, String> people = changes.isEmpty() ? Map.of() : people();
+    return changes.stream()
+        .map(
+            change ->
+                new Changed(
+                    inEnglish(change, people),
+                    title(change.caseKey()),
+                    people.getOrDefault(change.changedBy(), change.changedBy()),
+                    casePage(change.caseKey())))
+        .toList();
   }
 
-  static CaseChange inEnglish(CaseChange change) {
+  static CaseChange inEnglish(CaseChange change, Map<String, String> people) {
     return new CaseChange(
         change.caseKey(),
         change.what(),
-        inEnglish(change.before()),
-        inEnglish(change.after()),
+        inEnglish(change.before(), people),
+        inEnglish(change.after(), people),
         change.reason(),
         change.changedBy(),
         change.changed());
   }
 
-  /** Dates stand in the log as the machine writes them. */
-  static String inEnglish(String value) {
+  /** Dates and people stand in the log as the machine writes them. */
+  static String inEnglish(String value, Map<String, String> people) {
+    String first = value.split(" ", 2)[0];
+    String named =
+        people.containsKey(first) ? people.get(first) + value.substring(first.length()) : value;
     return ISO_DATE
-        .matcher(value)
+        .matcher(named)
         .replaceAll(date -> EnglishText.day(LocalDate.parse(date.group())));
   }
 

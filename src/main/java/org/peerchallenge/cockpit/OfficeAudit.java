@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.peerchallenge.changelog.CaseChange;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -123,10 +124,10 @@ public class OfficeAudit {
         row.getString("key"),
         "",
         operation == null
-            ? CaseHistory.change(
+            ? CaseChange.words(
                 row.getString("what"),
-                NineOClock.inEnglish(row.getString("before")),
-                NineOClock.inEnglish(after))
+                NineOClock.inEnglish(row.getString("before"), people),
+                NineOClock.inEnglish(after, people))
             : operation(
                 operation,
                 row.getString("property"),

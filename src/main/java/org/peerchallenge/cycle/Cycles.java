@@ -222,18 +222,22 @@ public class Cycles {
 
   /** Entries of other groups that come to the group's day and keep their own. */
   public List<EntryKey> guests(GroupKey key) {
-    return jdbc
-        .sql(
-            """
-            select v.entry from day_guest v join entry e on e.key = v.entry
-            where v.peer_group = :group and e.withdrawn_on is null order by v.entry
-            """)
-        .param("group", key.value())
-        .query(String.class)
-        .list()
-        .stream()
-        .map(EntryKey::of)
-        .toList();
+    return memory.recall(
+        "guests",
+        key,
+        () ->
+            jdbc
+                .sql(
+                    """
+                    select v.entry from day_guest v join entry e on e.key = v.entry
+                    where v.peer_group = :group and e.withdrawn_on is null order by v.entry
+                    """)
+                .param("group", key.value())
+                .query(String.class)
+                .list()
+                .stream()
+                .map(EntryKey::of)
+                .toList());
   }
 
   /** The groups to whose days the entry comes as a guest, by number. */

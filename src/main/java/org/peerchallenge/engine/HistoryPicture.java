@@ -63,10 +63,11 @@ public class HistoryPicture {
     return asSystem.run(
         () -> {
           try (InputStream xml = repository.getProcessModel(definition)) {
+            // A diagram knows its own pool by its file, which is called after its process.
+            String file = repository.getProcessDefinition(definition).getKey() + ".bpmn";
             return Optional.of(
                 DiagramPicture.marked(
-                    Diagram.read(new FileSet.File(definition + ".bpmn", xml.readAllBytes())),
-                    marks));
+                    Diagram.read(new FileSet.File(file, xml.readAllBytes())), marks));
           } catch (SAXException | IOException | RuntimeException e) {
             return Optional.empty();
           }

@@ -48,11 +48,20 @@ public class Cases {
       found.stream()
           .filter(instance -> instance.getId().equals(task.getProcessInstanceId()))
           .findFirst()
-          .ifPresent(
-              instance ->
-                  titles.put(task.getId(), title(subject(task, instance.getBusinessKey()))));
+          .ifPresent(instance -> titles.put(task.getId(), title(task, instance.getBusinessKey())));
     }
     return titles;
+  }
+
+  /** A director may be asked for a team for two days: whose guest they are is said. */
+  private String title(Task task, String businessKey) {
+    String subject = subject(task, businessKey);
+    boolean guest =
+        GroupKey.is(businessKey)
+            && EntryKey.is(subject)
+            && cycles.guests(GroupKey.of(businessKey)).contains(EntryKey.of(subject));
+    return title(subject)
+        + (guest ? ", as a guest of group " + GroupKey.of(businessKey).number() : "");
   }
 
   /**

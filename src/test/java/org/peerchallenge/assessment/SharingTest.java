@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.assessment.Reading.Access;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.kernel.Refused;
@@ -27,17 +28,41 @@ class SharingTest extends AssessmentTest {
   @Test
   void narrowedToTheGroupOtherDirectorsLoseItAndPeersKeepIt() {
     assertThat(reading.access("dcs-871", BRIGHTON)).isEqualTo(Access.SHARED);
+    hasRead("dcs-871", "dcs-869");
 
     sharing.change(BRIGHTON, Optional.of(Visibility.GROUP), "An example", "dcs-846");
 
     assertThat(reading.access("dcs-871", BRIGHTON)).isEqualTo(Access.NONE);
     assertThat(reading.access("dcs-869", BRIGHTON)).isEqualTo(Access.SHARED);
+    assertThat(mailsTo("dcs-871", "share-withdrawn")).hasSize(1);
+    assertThat(mailsTo("dcs-869", "share-withdrawn")).isEmpty();
+  }
+
+  @Test
+  void whoReadItAndMayNotAnyMoreIsToldNothingOfItsAmendments() {
+    hasRead("dcs-871", "dcs-869", "lead-member-871");
+    sharing.change(BRIGHTON, Optional.of(Visibility.GROUP), "An example", "dcs-846");
+    assessments.askForAmendment(
+        BRIGHTON, java.util.List.of(Examples.WHOLE_STORY), "An example", "dcs-846");
+    settle();
+    write(BRIGHTON, Examples.WHOLE_STORY);
+    sendToDirector(BRIGHTON);
+    sign(BRIGHTON);
+
+    assertThat(mailsTo("dcs-869", "assessment-shared")).as("of both versions").hasSize(2);
+    assertThat(mailsTo("dcs-871", "assessment-shared")).isEmpty();
+    assertThat(mailsTo("lead-member-871", "assessment-shared")).isEmpty();
+  }
+
+  private void hasRead(String... readers) {
+    for (String reader : readers) {
+      readings.note(BRIGHTON, reader, ReadingLog.What.ASSESSMENT, Optional.of(1));
+    }
   }
 
   @Test
   void withdrawnEverybodyElseLosesItAndIsTold() {
-    readings.note(
-        BRIGHTON, "dcs-871", org.peerchallenge.access.ReadingLog.What.ASSESSMENT, Optional.of(1));
+    hasRead("dcs-871");
 
     sharing.change(BRIGHTON, Optional.empty(), "An example", "dcs-846");
 

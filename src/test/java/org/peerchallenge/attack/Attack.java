@@ -170,7 +170,15 @@ final class Attack {
    */
   boolean read(Endpoint endpoint, boolean withText) {
     List<Map<String, String>> paths = few(values.of(endpoint), withText ? 40 : 2);
-    int got = read(endpoint, user -> sample(paths, READ, endpoint, user), false);
+    int got =
+        read(
+            endpoint,
+            // What never has a text is asked for by one of each kind of people.
+            user ->
+                withText || FULL || !sought.isEmpty() || isFirstOfTheirKind(user)
+                    ? sample(paths, READ, endpoint, user)
+                    : List.of(),
+            false);
     // Who may read it was not in the sample: a refusal proves something only beside an answer.
     return got > 0 || withText && sought.isEmpty() && read(endpoint, user -> paths, !FULL) > 0;
   }
@@ -222,6 +230,10 @@ final class Attack {
     return visitors.keySet().stream().filter(one -> kind(one).equals(kind(user))).toList();
   }
 
+  private boolean isFirstOfTheirKind(String user) {
+    return ofTheKindOf(user).indexOf(user) == 0;
+  }
+
   private static String kind(String user) {
     return OF_ONE_KIND.matcher(user).replaceFirst("");
   }
@@ -268,7 +280,7 @@ final class Attack {
     asEverybody(
         (user, visitor) -> {
           boolean reads = endpoint.reads();
-          if (!onTheList && !wanted && !FULL && ofTheKindOf(user).indexOf(user) > 0) {
+          if (!onTheList && !wanted && !FULL && !isFirstOfTheirKind(user)) {
             return;
           }
           // An administrator's own changes are no attack, and would undo the cases.

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.peerchallenge.CleanSlate;
 import org.peerchallenge.Invariants;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.attack.Switchboard.Measure;
 import org.peerchallenge.operation.Invariant;
@@ -365,9 +366,7 @@ class AttackIT extends AttackedApplication {
   @Test
   @Order(4)
   void whatCannotBeUnderstoodIsRefusedInWordsAndChangesNothing() {
-    int howMany =
-        Integer.getInteger(
-            "peerchallenge.malformed", Boolean.getBoolean("peerchallenge.full") ? 10_000 : 900);
+    int howMany = Integer.getInteger("peerchallenge.malformed", ShortForm.FULL ? 10_000 : 300);
     long seed = Long.getLong("peerchallenge.seed", 11);
     attack.watchChanges();
     attack.forgetChanges();

@@ -57,8 +57,9 @@ import org.springframework.transaction.support.TransactionTemplate;
  * <p>2019: group 1 has a draft (846), a signed one (869), a shared one under review (868), one
  * whose share was withdrawn (872) and one that is being amended (867). Group 2 has finished (870,
  * 886). Group 3 is between its day and its reports (936, and 850 with 921 under one director), and
- * 871 has left it. 2018 is last year, with 846 and 871. After its day 921 ends: 976 comes after it
- * with all that passes on, and 977 with nothing.
+ * 871 has left it. 936 will be a guest at the day of group 1, as 867 was at that of group 2. 2018
+ * is last year, with 846 and 871. After its day 921 ends: 976 comes after it with all that passes
+ * on, and 977 with nothing.
  */
 @Component
 class World {
@@ -187,6 +188,7 @@ class World {
     group("2019", 1, "2019-05-09", "846", "869", "868", "872", "867");
     group("2019", 2, "2019-02-04", "870", "886");
     group("2019", 3, "2019-02-13", "936", "850-921", "871");
+    guest("936", 1);
 
     for (String entry : List.of("870", "886", "936", "850-921", "871")) {
       share(entry, entry.equals("870") ? "ALL_DCS_AND_LEADERS" : visibility(entry));
@@ -204,6 +206,8 @@ class World {
     }
     move(LocalDateTime.of(2019, 2, 4, 9, 0));
     hold(2);
+    guest("867", 2);
+    named("867", 2);
     move(LocalDateTime.of(2019, 2, 13, 9, 0));
     hold(3);
     move(LocalDateTime.of(2019, 2, 14, 9, 0));
@@ -548,6 +552,38 @@ class World {
           .param("place", place++)
           .update();
     }
+  }
+
+  /** An entry of another group that comes to a group's day; by the tables, nobody is asked. */
+  private void guest(String local, int number) {
+    jdbc.sql("insert into day_guest (peer_group, entry) values (:group, :entry)")
+        .param("group", "2019/group-" + number)
+        .param("entry", "2019/" + local)
+        .update();
+  }
+
+  /** Its team was there. */
+  private void named(String local, int number) {
+    String username = "team-" + local;
+    jdbc.sql(
+            """
+            insert into attendance (peer_group, entry, how, decided)
+            values (:group, :entry, 'NAMED', now())
+            """)
+        .param("group", "2019/group-" + number)
+        .param("entry", "2019/" + local)
+        .update();
+    jdbc.sql(
+            """
+            insert into attendee (peer_group, entry, username, name, email)
+            values (:group, :entry, :username, :name, :email)
+            """)
+        .param("group", "2019/group-" + number)
+        .param("entry", "2019/" + local)
+        .param("username", username)
+        .param("name", "Person " + username)
+        .param("email", username + "@example.org")
+        .update();
   }
 
   /** A finished year, of which only tables are left. */

@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.cycle.EntryKey;
@@ -179,6 +180,92 @@ class AuthoritiesTurnsTest extends TurnTest {
     fromTasklist(task(ENTRY, "userTask_replyToReview"), Map.of());
     assertThat(page("dcs-804", PAGE)).doesNotContain(finding);
     endsWell();
+  }
+
+  /** 16: a serious concern, beside the year. */
+  @Test
+  void aSeriousConcernIsItsNamedReadersAloneWhileTheYearGoesOn() throws Exception {
+    String worry = "A worry about an example.";
+    aSecondOfTheTeam();
+    HttpResponse<byte[]> raised =
+        sendForm(
+            "team-801",
+            "/concerns",
+            "/concerns",
+            "about",
+            "801",
+            "words",
+            worry,
+            "readers",
+            "lead");
+    sent(raised);
+    String its =
+        raised.headers().firstValue("Location").orElseThrow().replaceAll("^http.*?//[^/]*", "");
+
+    assertThat(page("lead", its)).contains(worry);
+    endsWell();
+    for (String who : List.of("office", "second-801", "dcs-801", "lead-member-801", "dcs-804")) {
+      assertThat(as(who).get(its).statusCode()).as(who).isEqualTo(404);
+    }
+    assertThat(
+            jdbc.sql("select template from notice where subject || body_text ilike :worry")
+                .param("worry", "%" + worry + "%")
+                .query(String.class)
+                .list())
+        .isEmpty();
+    assertThat(page("office", "/office/audit") + page("office", "/cases/" + ENTRY))
+        .doesNotContain(worry);
+  }
+
+  /** 26: two people write one section at once. */
+  @Test
+  void theSecondOfTwoWhoWriteIsToldAndOverwritesNothing() throws Exception {
+    aSecondOfTheTeam();
+    String task = task(ENTRY, "userTask_writeContext").getId();
+    String draft = "/drafts/" + task;
+    Visitor first = as("team-801");
+    Visitor second = as("second-801");
+    assertThat(first.put(draft, typed(0, "page-1", "Written here")).statusCode()).isEqualTo(200);
+
+    assertThat(second.put(draft, typed(0, "page-2", "Written there")).statusCode())
+        .as("a colleague is writing")
+        .isEqualTo(403);
+    assertThat(first.post(Visitor.ENGINE + "/task/" + task + "/unclaim", Map.of()).statusCode())
+        .isLessThan(300);
+    HttpResponse<byte[]> told = second.put(draft, typed(0, "page-2", "Written there"));
+    assertThat(told.statusCode()).isEqualTo(409);
+    assertThat(text(told)).contains("Written here");
+    assertThat(text(second.get(draft))).contains("Written here").doesNotContain("Written there");
+    // Both texts are before her; she takes what she wants of each.
+    String both = "Written here and there";
+    assertThat(second.put(draft, typed(1, "page-2", both)).statusCode()).isEqualTo(200);
+    fromTasklist(task(ENTRY, "userTask_writeContext"), Map.of("localStory", both));
+
+    endsWell();
+    assertThat(
+            jdbc.sql("select content::text from section_history where entry = :entry")
+                .param("entry", ENTRY)
+                .query(String.class)
+                .list())
+        .anyMatch(content -> content.contains(both));
+  }
+
+  private static Map<String, Object> typed(int base, String page, String words) {
+    return Map.of(
+        "base",
+        base,
+        "writer",
+        page,
+        "seq",
+        1,
+        "changes",
+        Map.of("localStory", words),
+        "keep",
+        false);
+  }
+
+  private void aSecondOfTheTeam() {
+    transaction.executeWithoutResult(status -> testYear.appoint("second-801", Role.TEAM, "801"));
   }
 
   /** 17: more than three come. */

@@ -41,9 +41,12 @@ class RandomYearsTest extends TurnTest {
   }
 
   static Stream<Long> seeds() {
-    String one = System.getProperty("peerchallenge.seed");
-    if (one != null) {
-      return Stream.of(Long.valueOf(one));
+    String wanted = System.getProperty("peerchallenge.seed");
+    if (wanted != null) {
+      String[] range = wanted.split("-");
+      return LongStream.rangeClosed(
+              Long.parseLong(range[0]), Long.parseLong(range[range.length - 1]))
+          .boxed();
     }
     boolean full = Boolean.getBoolean("peerchallenge.full");
     return LongStream.rangeClosed(1, full ? SEEDS : SEEDS_OF_THE_NORMAL_BUILD).boxed();

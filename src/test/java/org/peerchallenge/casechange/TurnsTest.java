@@ -334,6 +334,7 @@ class TurnsTest extends TurnTest {
     Task asked = task("2019/group-2", "userTask_nameTeamLate");
     assertThat(performer(asked)).isEqualTo("dcs-801");
     assertThat(page("dcs-801", "/days/2019/2")).contains("as a guest");
+    assertThat(page("dcs-801", "/")).contains("Ashshire, 2018-19, as a guest of group 2");
     fill(asked);
     settle();
     assertThat(invited("2019/group-2")).contains("dcs-801@example.org", "dcs-804@example.org");
@@ -349,6 +350,11 @@ class TurnsTest extends TurnTest {
     assertThat(tasks("2019/group-2", "userTask_recordSession"))
         .extracting(one -> taskService.getVariable(one.getId(), "entry"))
         .containsExactlyInAnyOrder("2019/804", "2019/805");
+    assertThat(page("dcs-801", "/")).contains("/days/2019/2").contains("as a guest");
+    assertThat(page("team-801", "/days/2019/2")).contains("Person dcs-804");
+    moveTo(LocalDate.of(2019, 2, 5));
+    assertThat(page("dcs-801", "/")).doesNotContain("/days/2019/2");
+    assertThat(as("dcs-801").get("/days/2019/2").statusCode()).as("it is over").isEqualTo(404);
     endsWell();
   }
 

@@ -48,6 +48,9 @@ class HistoryTest extends TurnTest {
     String shown = page("office", "/office/history/" + instance("2019/804"));
     assertThat(shown).contains("Person team-804").contains("Person second-804").contains(TEXT);
     assertThat(page("office", "/cases/2019/804")).contains(instance("2019/804"));
+    assertThat(page("office", "/office/history/" + instance("2019/804") + "/diagram.svg"))
+        .as("the name of the pool stands upright in its margin")
+        .containsPattern("rotate\\(-90 [0-9 ]+\\)\">Self-assessment<");
     theAuditNamesTheDeedsWithTheirReasons();
     theAuditHasNoWordOfWhatWasRefused();
     everybodyElseIsTold404();

@@ -290,6 +290,17 @@ class JourneyIT extends BrowserTest {
     assertThat(form.locator("a[href='/data-sheets/801']")).isVisible();
     author.nothingToReport("figures to explain");
     author.photograph("1-figures");
+    author
+        .page()
+        .navigate(address("/tasks/" + task(OURS, "userTask_writeSignaturesOfRisk").getId()));
+    author.page().locator(".fjs-container a[href$='#workforce']").click();
+    assertThat(
+            author
+                .page()
+                .locator(".peer-challenge-page")
+                .getByRole(AriaRole.HEADING, new Locator.GetByRoleOptions().setName("Workforce")))
+        .isInViewport();
+    author.nothingToReport("guidance on one signature of risk");
     author.page().context().close();
   }
 

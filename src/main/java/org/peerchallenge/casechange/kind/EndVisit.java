@@ -1,61 +1,38 @@
 package org.peerchallenge.casechange.kind;
 
-import java.util.List;
+import java.time.Clock;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peerchallenge.casechange.CaseKey;
-import org.peerchallenge.casechange.ChangeField;
-import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.Wanted;
-import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
-import org.peerchallenge.cycle.GroupKey;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupMembership;
-import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
 /** An entry does not come to the day of another group after all. */
 @Component
-class EndVisit extends NamedChange {
+class EndVisit extends GuestsDay {
 
   static final String ID = "end-visit";
 
-  private final GroupMembership membership;
-  private final Cycles cycles;
-  private final Sessions sessions;
-
-  EndVisit(GroupMembership membership, Cycles cycles, Sessions sessions) {
+  EndVisit(GroupMembership membership, Cycles cycles, Clock clock) {
     super(
         ID,
         "Come to another group’s day no longer",
-        "Its team is not asked for any more, and that day leaves their calendars.");
-    this.membership = membership;
-    this.cycles = cycles;
-    this.sessions = sessions;
+        "Its team is not asked for any more, that day leaves their calendars, and they read nothing"
+            + " more of that group.",
+        "It is no guest of that group.",
+        membership,
+        cycles,
+        clock);
   }
 
   @Override
-  public boolean fits(CaseKey about) {
-    return takesPart(about, cycles).isPresent() && !offered(about).isEmpty();
-  }
-
-  private List<Option> offered(CaseKey about) {
-    return cycles.guestOf(about.entry().orElseThrow()).stream()
-        .filter(group -> !hasMet(group, sessions))
-        .map(group -> option(group, cycles))
-        .toList();
-  }
-
-  @Override
-  public List<ChangeField> fields(CaseKey about) {
-    return List.of(ChangeField.choice("group", "Guest of", "", offered(about)));
-  }
-
-  @Override
-  public void check(CaseKey about, Wanted wanted) {
-    if (!fields(about).get(0).offers(wanted.chosen("group", "The group"))) {
-      throw new Refused("It is no guest of that group.");
-    }
+  Stream<Group> groups(EntryKey entry) {
+    return cycles.guestOf(entry).stream();
   }
 
   @Override
@@ -70,8 +47,6 @@ class EndVisit extends NamedChange {
 
   @Override
   public void make(CaseKey about, Wanted wanted, String reason, String by) {
-    membership.endVisit(
-        about.entry().orElseThrow(),
-        GroupKey.of(about.cycle(), Integer.parseInt(wanted.chosen("group", "The group"))));
+    membership.endVisit(about.entry().orElseThrow(), group(about, wanted));
   }
 }

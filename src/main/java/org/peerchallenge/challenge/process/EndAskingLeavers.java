@@ -33,11 +33,13 @@ class EndAskingLeavers implements JavaDelegate {
 
   private final Cycles cycles;
   private final TaskService tasks;
+  private final OpenForms open;
   private final Lists lists;
 
-  EndAskingLeavers(Cycles cycles, TaskService tasks, Lists lists) {
+  EndAskingLeavers(Cycles cycles, TaskService tasks, OpenForms open, Lists lists) {
     this.cycles = cycles;
     this.tasks = tasks;
+    this.open = open;
     this.lists = lists;
   }
 
@@ -45,15 +47,8 @@ class EndAskingLeavers implements JavaDelegate {
   public void execute(DelegateExecution execution) {
     Set<EntryKey> now =
         new HashSet<>(cycles.coming(GroupKey.of(execution.getProcessBusinessKey())));
-    for (Task task :
-        tasks
-            .createTaskQuery()
-            .processInstanceId(execution.getProcessInstanceId())
-            .initializeFormKeys()
-            .list()) {
-      String form = task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey();
-      if (ABOUT_TEAMS.contains(form)
-          && !now.contains(EntryKey.of((String) tasks.getVariable(task.getId(), "entry")))) {
+    for (Task task : open.of(execution, ABOUT_TEAMS)) {
+      if (!now.contains(EntryKey.of((String) tasks.getVariable(task.getId(), "entry")))) {
         tasks.setAssignee(task.getId(), null);
         tasks.complete(task.getId());
       }

@@ -29,11 +29,13 @@ class GatherNewcomers implements JavaDelegate {
   private final Cycles cycles;
   private final Teams teams;
   private final TaskService tasks;
+  private final OpenForms open;
 
-  GatherNewcomers(Cycles cycles, Teams teams, TaskService tasks) {
+  GatherNewcomers(Cycles cycles, Teams teams, TaskService tasks, OpenForms open) {
     this.cycles = cycles;
     this.teams = teams;
     this.tasks = tasks;
+    this.open = open;
   }
 
   @Override
@@ -52,19 +54,11 @@ class GatherNewcomers implements JavaDelegate {
   /** Who has the task; before the day is confirmed also those with whom the group was formed. */
   private Set<String> asked(DelegateExecution execution) {
     Set<String> asked = new HashSet<>();
-    for (Task task :
-        tasks
-            .createTaskQuery()
-            .processInstanceId(execution.getProcessInstanceId())
-            .initializeFormKeys()
-            .list()) {
-      String form = task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey();
-      if (NAMING.contains(form)) {
-        asked.add((String) tasks.getVariable(task.getId(), "entry"));
-      } else if (form.equals("confirm-day")) {
-        asked.addAll(
-            List.of(String.valueOf(tasks.getVariable(task.getId(), "members")).split(",")));
-      }
+    for (Task task : open.of(execution, NAMING)) {
+      asked.add((String) tasks.getVariable(task.getId(), "entry"));
+    }
+    for (Task task : open.of(execution, Set.of("confirm-day"))) {
+      asked.addAll(List.of(String.valueOf(tasks.getVariable(task.getId(), "members")).split(",")));
     }
     return asked;
   }

@@ -106,10 +106,23 @@ class OfficePages {
             && undelivered.isEmpty());
     model.addAttribute("waited", NineOClock.waited(open));
     model.addAttribute("since", since);
-    model.addAttribute("changed", nine.changed(since));
+    Map<Boolean, List<NineOClock.Changed>> changed =
+        nine.changed(since).stream()
+            .collect(Collectors.partitioningBy(NineOClock.Changed::isOfPeople));
+    model.addAttribute("changed", changed.get(false));
+    model.addAttribute("changedPeople", changed.get(true));
     model.addAttribute("done", nine.done(since));
     model.addAttribute("countDone", nine.countDone(since));
-    model.addAttribute("coming", nine.coming(open));
+    List<NineOClock.Coming> coming = nine.coming(open);
+    model.addAttribute("dates", coming.stream().filter(one -> !one.isTask()).toList());
+    // Ten sections of eighteen entries are due on one day.
+    model.addAttribute(
+        "due",
+        coming.stream()
+            .filter(NineOClock.Coming::isTask)
+            .collect(
+                Collectors.groupingBy(
+                    NineOClock.Coming::day, LinkedHashMap::new, Collectors.toList())));
     model.addAttribute("steps", NineOClock.STEPS);
     model.addAttribute("years", years);
     years.stream()

@@ -283,6 +283,15 @@ class HomePage {
                     "Challenge day",
                     group.key().page(),
                     "your group, the date, the reading pack"));
+    cycles.guestOf(entry.key()).stream()
+        .filter(group -> !group.day().isBefore(LocalDate.now(clock)))
+        .forEach(
+            group ->
+                add(
+                    links,
+                    "Challenge day of group " + group.number() + ", as a guest",
+                    group.key().page(),
+                    EnglishText.day(group.day()) + ", and the reading pack"));
     add(links, "Report back", "/reports/" + entry.key(), "what your peers saw");
     for (String dfeNumber : entry.authorities()) {
       Authority authority = region.authority(dfeNumber);

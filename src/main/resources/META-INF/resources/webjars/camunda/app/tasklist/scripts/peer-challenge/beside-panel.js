@@ -53,6 +53,7 @@ async function show(button, pages) {
   }));
   if (asker === button) {
     shown.replaceChildren(...parts);
+    goTo(pages[0].page.split('#')[1]);
   }
 }
 
@@ -105,7 +106,18 @@ function stay(event) {
   const link = event.target.closest?.('a[href^="#"]');
   if (link) {
     event.preventDefault();
-    page.getElementById(link.getAttribute('href').slice(1))?.scrollIntoView();
+    goTo(link.getAttribute('href').slice(1));
+  }
+}
+
+// To the part that an address names, as one signature of risk of eleven; the panel's own head stays above it.
+function goTo(id) {
+  const part = id && page.getElementById(id);
+  if (part) {
+    part.tabIndex = -1;
+    part.style.scrollMarginTop = '4rem';
+    part.scrollIntoView();
+    part.focus({ preventScroll: true });
   }
 }
 
