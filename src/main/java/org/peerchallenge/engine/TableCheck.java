@@ -119,6 +119,7 @@ final class TableCheck {
         checkPolicy(table, outputs);
         checkRules(table.getHitPolicy(), rules);
         checkGaps(inputs, rules);
+        checkOnce(inputs, List.copyOf(table.getRules()), rules);
       }
     }
   }
@@ -400,6 +401,32 @@ final class TableCheck {
       }
     }
     return true;
+  }
+
+  /** Where the same answers act once, a second rule that gives them is never heard. */
+  private void checkOnce(List<Input> inputs, List<Rule> written, List<List<Cell>> rules) {
+    for (int column = 0; column < inputs.size(); column++) {
+      String asked = inputs.get(column).getInputExpression().getText().getTextContent().strip();
+      if (!asked.equals(contract.onceFor())) {
+        continue;
+      }
+      for (int later = 1; later < rules.size(); later++) {
+        for (int earlier = 0; earlier < later; earlier++) {
+          if (answers(written.get(earlier)).equals(answers(written.get(later)))
+              && rules.get(earlier).get(column).meets(rules.get(later).get(column))) {
+            fault(
+                "rules %d and %d".formatted(earlier + 1, later + 1),
+                "give the same answers for the same %s, and these act once: the second does nothing"
+                    .formatted(inputs.get(column).getLabel()),
+                "give one of them another name, or make one rule of the two");
+          }
+        }
+      }
+    }
+  }
+
+  private static List<String> answers(Rule rule) {
+    return rule.getOutputEntries().stream().map(one -> one.getTextContent().strip()).toList();
   }
 
   private void checkGaps(List<Input> inputs, List<List<Cell>> rules) {

@@ -16,28 +16,36 @@ import java.util.TreeSet;
  * @param answers what each output may say, by its name; the table has these outputs and no others
  * @param staysWithTheYear whether a case keeps the version of the table that it began with
  * @param alwaysAnswers whether some rule must apply, whatever is asked
+ * @param onceFor the input for which the same answers act only once, however many rules give them;
+ *     empty when each rule acts
  */
 public record TableContract(
     String table,
     Map<String, Input> inputs,
     Map<String, Answer> answers,
     boolean staysWithTheYear,
-    boolean alwaysAnswers) {
+    boolean alwaysAnswers,
+    String onceFor) {
 
   /** A table of which the newest version answers, if one of its rules applies. */
   public static TableContract of(
       String table, Map<String, Input> inputs, Map<String, Answer> answers) {
-    return new TableContract(table, Map.copyOf(inputs), Map.copyOf(answers), false, false);
+    return new TableContract(table, Map.copyOf(inputs), Map.copyOf(answers), false, false, "");
   }
 
   /** The same for a table whose version stays with the year. */
   public TableContract stayingWithTheYear() {
-    return new TableContract(table, inputs, answers, true, alwaysAnswers);
+    return new TableContract(table, inputs, answers, true, alwaysAnswers, onceFor);
   }
 
   /** The same for a table of which some rule must apply. */
   public TableContract alwaysAnswering() {
-    return new TableContract(table, inputs, answers, staysWithTheYear, true);
+    return new TableContract(table, inputs, answers, staysWithTheYear, true, onceFor);
+  }
+
+  /** The same for a table whose answers, given again for the same input, do nothing. */
+  public TableContract actingOnceFor(String input) {
+    return new TableContract(table, inputs, answers, staysWithTheYear, alwaysAnswers, input);
   }
 
   /**

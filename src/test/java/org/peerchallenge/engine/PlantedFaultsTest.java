@@ -1239,6 +1239,13 @@ class PlantedFaultsTest {
             "rule 5",
             "is not FEEL"),
         in(
+            "a stage that another rule has for the same kind of task",
+            STAGES,
+            "\"14 days before\"",
+            "\"28 days before\"",
+            "rules 1 and 2",
+            "these act once: the second does nothing"),
+        in(
             "an answer missing",
             STAGES,
             "<text>\"people\"</text>",

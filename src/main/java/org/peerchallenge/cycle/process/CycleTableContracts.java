@@ -25,18 +25,20 @@ class CycleTableContracts implements TableContracts {
             Map.of("fact", Input.word(Fact.KINDS), "number", Input.of("integer")),
             Map.of("reason", Answer.text(400, "arrangement_warning.reason"))),
         TableContract.of(
-            "reminder-schedule",
-            Map.of(
-                "kind",
-                Input.idOfUserTask(),
-                "days",
-                Input.everyNumber(),
-                "workingDaysOver",
-                Input.of("integer")),
-            Map.of(
-                "stage",
-                Answer.text(100, "reminder.stage"),
-                "receiver",
-                Answer.word(Set.of("people", "office", "deputy")))));
+                "reminder-schedule",
+                Map.of(
+                    "kind",
+                    Input.idOfUserTask(),
+                    "days",
+                    Input.everyNumber(),
+                    "workingDaysOver",
+                    Input.of("integer")),
+                Map.of(
+                    "stage",
+                    Answer.text(100, "reminder.stage"),
+                    "receiver",
+                    Answer.word(Set.of("people", "office", "deputy"))))
+            // A stage of a task is told to each person once.
+            .actingOnceFor("kind"));
   }
 }
