@@ -32,7 +32,7 @@ public class PeerChallenge {
       System.exit(LayoutCommand.run(args, System.out));
     }
     SpringApplication application = new SpringApplication(PeerChallenge.class);
-    application.addListeners(new RequiredSettings());
+    application.addListeners(new RequiredSettings(), new RoomToStart());
     application.run(args);
   }
 

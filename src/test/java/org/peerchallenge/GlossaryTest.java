@@ -23,8 +23,8 @@ import org.springframework.web.util.HtmlUtils;
 /** Holds the words that people read: one term for one thing, and plain sentences. */
 class GlossaryTest {
 
-  /** Plain English begins at 60; addresses and statutory words alone bring a page below it. */
-  private static final double LOWEST = 58;
+  /** Plain English begins here. */
+  private static final double LOWEST = 60;
 
   private static final int FEWEST_WORDS = 40;
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'’-]*");

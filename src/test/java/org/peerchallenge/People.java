@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.authorization.Groups;
@@ -40,17 +41,24 @@ public final class People {
   private final ObjectMapper json;
   private final Function<Task, String> appoint;
   private final LocalDate date;
+  private final Supplier<String> words;
 
   /**
    * @param appoint who does a task that nobody can do
    * @param date what they write into every date
+   * @param words gives what they write into the next text field
    */
   public People(
-      ProcessEngine engine, ObjectMapper json, Function<Task, String> appoint, LocalDate date) {
+      ProcessEngine engine,
+      ObjectMapper json,
+      Function<Task, String> appoint,
+      LocalDate date,
+      Supplier<String> words) {
     this.engine = engine;
     this.json = json;
     this.appoint = appoint;
     this.date = date;
+    this.words = words;
   }
 
   /**
@@ -86,7 +94,7 @@ public final class People {
                   shown.put(
                       key, value instanceof SpinJsonNode node ? read(node.toString()) : value));
       Map<String, Object> values =
-          new FormFiller(json, TEXT, date.toString()).fill(form, shown, DECISIONS);
+          new FormFiller(json, words, date.toString()).fill(form, shown, DECISIONS);
       engine.getIdentityService().setAuthentication(performer(task), List.of(Groups.CAMUNDA_ADMIN));
       engine.getFormService().submitTaskForm(task.getId(), values);
     } catch (IOException e) {

@@ -83,7 +83,8 @@ public final class YearOnKeptDatabase implements AutoCloseable {
             task -> {
               throw new AssertionError("Nobody can do " + task.getTaskDefinitionKey());
             },
-            LocalDate.of(2019, 5, 15));
+            LocalDate.of(2019, 5, 15),
+            () -> People.TEXT);
   }
 
   public String address() {

@@ -45,6 +45,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.engine.EngineTables;
 import org.peerchallenge.engine.FormFiller;
@@ -358,7 +359,17 @@ class YearWalkIT {
     Files.write(Path.of("target/documents", name), document);
     if (name.endsWith(".pdf")) {
       PdfRules.assertKept(name, document);
+      Papers.picture(Path.of("target/documents"), name.replace(".pdf", ""), document);
     }
+  }
+
+  /** Both formats of one content. */
+  private void keepBoth(String name, String reader, String address) throws Exception {
+    byte[] word = download(reader, address + "/word");
+    byte[] pdf = download(reader, address + "/pdf");
+    keepToSee(name + ".docx", word);
+    keepToSee(name + ".pdf", pdf);
+    Papers.assertSameWords(name, word, pdf);
   }
 
   private void keepOneOfEachKind() throws Exception {
@@ -368,25 +379,20 @@ class YearWalkIT {
     keepToSee("running-order.pdf", download("facilitator-5", "/days/2019/5/running-order"));
     keepToSee("report-back.docx", download("dcs-846", "/reports/2019/846/document"));
     keepToSee("register.xlsx", download("dcs-846", "/register/2019/excel"));
-    keepToSee("register.docx", download("dcs-846", "/register/2019/word"));
-    keepToSee("register.pdf", download("dcs-846", "/register/2019/pdf"));
+    keepBoth("register", "dcs-846", "/register/2019");
     keepToSee("plan.pdf", download("lead-member-921", "/plan/2019/document"));
-    keepToSee("minutes.pdf", download("lead-member-921", "/plan/2019/minutes/pdf"));
-    keepToSee("minutes.docx", download("lead-member-921", "/plan/2019/minutes/word"));
-    keepToSee("summit-papers.pdf", download("dcs-846", "/plan/2019/summit-papers/pdf"));
-    keepToSee("region-pack.pdf", download("office", "/plan/2019/region-pack/pdf"));
-    keepToSee("region-pack.docx", download("office", "/plan/2019/region-pack/word"));
-    keepToSee(
-        "annual-conversation.pdf",
-        download("dcs-846", "/assessments/2019/846/annual-conversation/pdf"));
+    keepBoth("minutes", "lead-member-921", "/plan/2019/minutes");
+    keepBoth("summit-papers", "dcs-846", "/plan/2019/summit-papers");
+    keepBoth("region-pack", "office", "/plan/2019/region-pack");
+    keepBoth("annual-conversation", "dcs-846", "/assessments/2019/846/annual-conversation");
     for (String study :
         strings("select id::text from case_study where state = 'CIRCULATED' order by id limit 1")) {
-      keepToSee("case-study.pdf", download("dcs-846", "/case-studies/" + study + "/pdf"));
+      keepBoth("case-study", "dcs-846", "/case-studies/" + study);
     }
     for (String review :
         strings(
             "select entry || '/reviews/' || id from review where released_at is not null order by id limit 1")) {
-      keepToSee("review.pdf", download("office", "/assessments/" + review + "/pdf"));
+      keepBoth("review", "office", "/assessments/" + review);
     }
   }
 

@@ -34,7 +34,7 @@ public class PackRuns {
     CURRENT("Was current"),
     MADE("Made anew; its readers are told"),
     NOT_ISSUED("Not issued yet, or its day is over"),
-    FAILED("Could not be made; the server’s log says why");
+    FAILED("Could not be made; the server’s log says why and the office has a mail");
 
     private final String words;
 
@@ -83,6 +83,7 @@ public class PackRuns {
   private final JdbcClient jdbc;
   private final Cycles cycles;
   private final ReadingPacks packs;
+  private final PacksNotMade alert;
   private final Clock clock;
   private final TransactionTemplate transaction;
 
@@ -90,11 +91,13 @@ public class PackRuns {
       JdbcClient jdbc,
       Cycles cycles,
       ReadingPacks packs,
+      PacksNotMade alert,
       Clock clock,
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.cycles = cycles;
     this.packs = packs;
+    this.alert = alert;
     this.clock = clock;
     this.transaction = new TransactionTemplate(transactions);
   }
@@ -255,6 +258,7 @@ public class PackRuns {
         .param("run", part.run())
         .param("group", part.peerGroup())
         .update();
+    tellWhenOver(part.run());
   }
 
   /** Tried again after the others of its run, and given up at the third time. */
@@ -269,5 +273,28 @@ public class PackRuns {
         .param("run", part.run())
         .param("group", part.peerGroup())
         .update();
+    tellWhenOver(part.run());
+  }
+
+  /** One mail for all that failed. Of two nodes at the last two packs the second sees both. */
+  private void tellWhenOver(long run) {
+    CycleKey year =
+        CycleKey.of(
+            jdbc.sql("select cycle from pack_run where id = :run for update")
+                .param("run", run)
+                .query(String.class)
+                .single());
+    List<Part> parts = parts(run);
+    if (parts.stream().anyMatch(part -> part.outcome() == Outcome.WAITS)
+        || parts.stream().noneMatch(part -> part.outcome() == Outcome.FAILED)) {
+      return;
+    }
+    alert.post(
+        run,
+        year,
+        parts.stream()
+            .filter(part -> part.outcome() == Outcome.FAILED)
+            .map(part -> cycles.title(part.group()))
+            .toList());
   }
 }

@@ -1,15 +1,13 @@
 package org.peerchallenge.demo;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import org.peerchallenge.kernel.FreePort;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -34,7 +32,7 @@ final class DemoHome implements AutoCloseable {
    * @throws Refused when it cannot; nothing was changed then
    */
   static DemoHome claim(Path home, int port) {
-    portMustBeFree(port);
+    FreePort.mustBe(port);
     temporaryFolderMustRunPrograms(Path.of(System.getProperty("java.io.tmpdir")));
     FileChannel channel = null;
     try {
@@ -73,19 +71,6 @@ final class DemoHome implements AutoCloseable {
       throw new Refused(
           "There are only %d MB free at %s, and the demo needs %d MB: make room, or set PEERCHALLENGE_HOME to another disk."
               .formatted(usableBytes >> 20, home, NEEDED_BYTES >> 20));
-    }
-  }
-
-  private static void portMustBeFree(int port) {
-    if (port == 0) {
-      return;
-    }
-    try (ServerSocket probe = new ServerSocket()) {
-      probe.setReuseAddress(true);
-      probe.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
-    } catch (IOException e) {
-      throw new Refused(
-          "Port " + port + " is in use: stop what uses it, or start with SERVER_PORT=8081.");
     }
   }
 

@@ -1,7 +1,5 @@
 package org.peerchallenge.document;
 
-import com.openhtmltopdf.bidi.support.ICUBidiReorderer;
-import com.openhtmltopdf.bidi.support.ICUBidiSplitter;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.extend.impl.FSDefaultCacheStore;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
@@ -155,8 +153,8 @@ public final class PdfDocument {
     builder.usePdfUaAccessibility(true);
     builder.usePdfAConformance(PdfAConformance.PDFA_2_B);
     builder.useColorProfile(SRGB);
-    builder.useUnicodeBidiSplitter(new ICUBidiSplitter.ICUBidiSplitterFactory());
-    builder.useUnicodeBidiReorderer(new ICUBidiReorderer());
+    builder.useUnicodeBidiSplitter(MixedDirections::new);
+    builder.useUnicodeBidiReorderer(new MixedDirections.Order());
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new Pictures());
@@ -198,7 +196,8 @@ public final class PdfDocument {
         CREATION_DATE.matcher(xmp).replaceAll("").getBytes(StandardCharsets.UTF_8));
   }
 
-  private static String html(Content content) {
+  /** The page that is printed. */
+  static String html(Content content) {
     List<String> numbers = content.numbers();
     List<Map<String, Object>> sections = new ArrayList<>();
     for (Content.Section section : content.sections()) {
@@ -269,9 +268,13 @@ public final class PdfDocument {
   }
 
   private static Map<String, Object> table(Content.Table table, boolean wide) {
+    // Readers aloud need a row: one of empty cells where there is none.
+    List<List<String>> cells =
+        table.rows().isEmpty()
+            ? List.of(table.head().stream().map(one -> "").toList())
+            : table.rows();
     List<List<Map<String, Object>>> rows =
-        table.rows().stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
-    int first = Math.min(1, rows.size());
+        cells.stream().map(row -> row.stream().map(PdfDocument::text).toList()).toList();
     return Map.of(
         "kind",
         "table",
@@ -280,7 +283,7 @@ public final class PdfDocument {
         "head",
         table.head().stream().map(PdfDocument::text).toList(),
         "bodies",
-        Stream.of(rows.subList(0, first), rows.subList(first, rows.size()))
+        Stream.of(rows.subList(0, 1), rows.subList(1, rows.size()))
             .filter(body -> !body.isEmpty())
             .toList());
   }

@@ -76,7 +76,7 @@ public abstract class TurnTest extends EngineTest {
   void openAYear(TestInfo test) {
     walked = FULL || Math.floorMod(test.getDisplayName().hashCode(), ONE_IN) == 0;
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    people = new People(engine, json, this::appointed, inSpring());
+    people = new People(engine, json, this::appointed, inSpring(), this::words);
     yearsEnd = new YearsEnd(engine, jdbc);
     testYear = new TestYear(region, tables, transaction);
     arrange();
@@ -143,6 +143,11 @@ public abstract class TurnTest extends EngineTest {
     for (Task warned : tasks(year, "userTask_acceptWarnings")) {
       send(warned, "office", Map.of("warningsDecision", "accept", "reason", TEXT));
     }
+  }
+
+  /** What people write into the next text field. */
+  protected String words() {
+    return TEXT;
   }
 
   /** Does every open task that the test wants done, over and over, until there is none. */

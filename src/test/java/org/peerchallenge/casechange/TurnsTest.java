@@ -245,6 +245,29 @@ class TurnsTest extends TurnTest {
     assertThat(running("2019/group-2")).isZero();
     assertThat(tasks("2019/group-1", "userTask_nameTeamLate")).hasSize(2);
     assertThat(subjects("dcs-804@example.org")).anyMatch(s -> s.contains("cancelled"));
+
+    moveTo(LocalDate.of(2019, 2, 5));
+    assertThat(refused("office", "2019/804", "change-group", "group", "2"))
+        .contains("The day of group 2, 4 February 2019, is past.");
+    assertThat(refused("office", "2019", "join", "authority", "806", "second", "", "group", "2"))
+        .contains("is past");
+    change(
+        "office",
+        "2019/group-2",
+        "move-day",
+        "date",
+        "2019-03-05",
+        "starts",
+        "09:30",
+        "mode",
+        "IN_PERSON",
+        "venue",
+        "",
+        "link",
+        "");
+    change("office", "2019/804", "change-group", "group", "2");
+    assertThat(cycles.group(TestYear.group(2)).members()).hasSize(1);
+    assertThat(running("2019/group-2")).isEqualTo(1);
   }
 
   /** Two groups become one, and one of its members goes back: the day that was called off is on. */

@@ -13,6 +13,7 @@ import org.peerchallenge.access.ReadingLog;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.mock.web.MockHttpSession;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -82,6 +83,33 @@ class ChallengePagesTest extends ChallengeTest {
     assertThat(days.of(GROUP).date()).as("what follows is shown first").isEqualTo(DAY);
     assertThat(status(changeOfDay(DAY), "office")).isEqualTo(302);
     assertThat(days.of(GROUP).begins()).isEqualTo(DAY.atTime(10, 0));
+  }
+
+  @Test
+  void whatWasTypedIntoARefusedChangeOfTheDayStandsThereAgain() throws Exception {
+    var answer =
+        pages
+            .perform(
+                post("/days/2019/2")
+                    .param("date", DAY.toString())
+                    .param("starts", "ten")
+                    .param("mode", "IN_PERSON")
+                    .param("venue", "Guildhall, second floor")
+                    .principal(() -> "office"))
+            .andReturn();
+    assertThat((java.util.Map<String, Object>) answer.getFlashMap()).containsKey("refused");
+    assertThat(answer.getFlashMap().get("typed").toString())
+        .contains("/days/2019/2", "Guildhall, second floor");
+    String page =
+        pages
+            .perform(
+                get("/days/2019/2")
+                    .session((MockHttpSession) answer.getRequest().getSession())
+                    .principal(() -> "office"))
+            .andReturn()
+            .getResponse()
+            .getContentAsString();
+    assertThat(page).contains("typed.js", "Guildhall, second floor");
   }
 
   private static MockHttpServletRequestBuilder changeOfDay(LocalDate day) {

@@ -2,6 +2,7 @@ package org.peerchallenge.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.InstanceOfAssertFactories.STRING;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
 
@@ -87,12 +88,23 @@ class PackRunsTest extends ChallengeTest {
   }
 
   @Test
-  void aPackThatCannotBeMadeHoldsUpNoOtherAndIsTold() throws Exception {
+  void aPackThatCannotBeMadeHoldsUpNoOtherAndTheOfficeIsToldOnce() throws Exception {
     jdbc.sql("update reading_pack set document = :none").param("none", UUID.randomUUID()).update();
     runs.start(YEAR, "office");
     assertThat(runs.runWaiting()).as("the other, and three times this one").isEqualTo(4);
     assertThat(outcomes()).containsExactly(Outcome.FAILED, Outcome.NOT_ISSUED);
     assertThat(page("office")).contains("Could not be made", "2 of 2 packs looked at");
+    assertThat(told()).singleElement(STRING).contains("Group 2").doesNotContain("Group 3");
+
+    runs.start(YEAR, "office");
+    runs.runWaiting();
+    assertThat(told()).as("of another run another mail").hasSize(2);
+  }
+
+  private List<String> told() {
+    return jdbc.sql("select body_text from notice where template = 'packs-not-made'")
+        .query(String.class)
+        .list();
   }
 
   @Test

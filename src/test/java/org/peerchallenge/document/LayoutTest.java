@@ -147,16 +147,24 @@ class LayoutTest {
             .subtitle(text(random, words, 4))
             .attribution(text(random, words, 10))
             .cover(List.of(new Content.Fact(text(random, words, 2), text(random, words, 12))));
+    boolean wide = random.nextBoolean();
+    if (wide) {
+      content.wide();
+    }
     for (int section = 0; section < 3 + random.nextInt(5); section++) {
       content.heading(1 + random.nextInt(3), text(random, words, 3 + random.nextInt(12)));
       content.paragraph(text(random, words, random.nextInt(200)));
       content.bullets(List.of(text(random, words, 3), text(random, words, 40)));
-      int columns = 1 + random.nextInt(6);
+      // Six columns of the longest words are wider than an upright page.
+      int columns = 1 + random.nextInt(wide ? 6 : 5);
       List<List<String>> rows = new ArrayList<>();
       for (int row = 0; row < random.nextInt(5); row++) {
         rows.add(cells(random, words, columns));
       }
-      content.table(cells(random, words, columns), rows);
+      // Nobody types the heads of columns: they are a few words each.
+      content.table(
+          Stream.generate(() -> text(random, words, random.nextInt(4))).limit(columns).toList(),
+          rows);
       content.facts(List.of(new Content.Fact(text(random, words, 1), text(random, words, 30))));
     }
     return content.build();

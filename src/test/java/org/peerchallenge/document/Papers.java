@@ -8,9 +8,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.Arrays;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
@@ -23,10 +24,12 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 /** Finished documents as their readers get them: their words, their pages, their pictures. */
 public final class Papers {
 
-  /** Counted by the program that shows the page, or broken by it at the end of a line. */
-  private static final String BETWEEN_WORDS = "[^\\p{L}]+";
+  /** Numbers are counted by the program that shows the page; scripts meet without a space. */
+  private static final Pattern WORD =
+      Pattern.compile(
+          "\\p{IsLatin}{3,}|\\p{IsArabic}{3,}|\\p{IsHebrew}{3,}"
+              + "|[\\p{L}&&[^\\p{IsLatin}\\p{IsArabic}\\p{IsHebrew}]]{3,}");
 
-  private static final int SHORTEST = 3;
   private static final int SHOWN = 2;
   private static final float DOTS_PER_INCH = 60;
 
@@ -55,9 +58,10 @@ public final class Papers {
   public static void assertNothingLost(String what, byte[] one, byte[] other) throws IOException {
     String found = squeezed(text(other));
     Set<String> lost =
-        Arrays.stream(text(one).split(BETWEEN_WORDS))
-            .filter(word -> word.length() >= SHORTEST)
-            .filter(word -> !found.contains(squeezed(word)))
+        WORD.matcher(text(one))
+            .results()
+            .map(MatchResult::group)
+            .filter(word -> !found.contains(word))
             .collect(Collectors.toCollection(TreeSet::new));
     assertThat(lost).as("%s: words of the %s that are lost", what, kind(one)).isEmpty();
   }

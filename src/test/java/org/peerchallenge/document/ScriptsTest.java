@@ -2,14 +2,22 @@ package org.peerchallenge.document;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.ibm.icu.text.Bidi;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.TreeMap;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
@@ -23,6 +31,25 @@ class ScriptsTest {
   private static final String URDU = "ہم بچوں کے ساتھ کام کرتے ہیں۔";
   private static final String HEBREW = "אנחנו עובדים עם ילדים (850)";
   private static final String EMOJI = "😀 🤝 👩‍👧 ❤️ ✅ 👍🏽 🇬🇧";
+
+  private static final long SEED = Long.getLong("peerchallenge.seed", 1);
+  private static final int LINES = 60;
+
+  /** No letters that join, which a page has as other characters. */
+  private static final String[] PIECES = {
+    "(אבג)",
+    "דה",
+    "(שלום 850",
+    "850",
+    "CD)",
+    "12%",
+    "(Reading)",
+    "\"הוא\",",
+    "20/3 –",
+    "a",
+    "?",
+    ")"
+  };
 
   private static final Content EVERY_SCRIPT =
       Content.titled("Every script 中文 한국어")
@@ -70,5 +97,47 @@ class ScriptsTest {
                     .isNotEmpty();
               });
     }
+  }
+
+  /** Unicode's own algorithm for the whole line is the other opinion. */
+  @Test
+  void whatStandsRightToLeftWithinEnglishAndTheOtherWayRoundIsInUnicodesOrderOnThePage()
+      throws Exception {
+    Random random = new Random(SEED);
+    List<String> lines = new ArrayList<>();
+    Content.Builder content = Content.titled("Order");
+    for (int line = 0; line < LINES; line++) {
+      List<String> words = new ArrayList<>(List.of(line % 2 == 0 ? "We met" : "אנחנו"));
+      random.ints(7, 0, PIECES.length).forEach(piece -> words.add(PIECES[piece]));
+      words.add(line % 2 == 0 ? "and left." : "עם ילדים");
+      lines.add(String.join(" ", words));
+      content.paragraph(lines.get(line));
+    }
+    List<String> wanted =
+        lines.stream()
+            .map(
+                line ->
+                    new Bidi(line, Characters.isRightToLeft(line) ? Bidi.RTL : Bidi.LTR)
+                        .writeReordered(Bidi.DO_MIRRORING))
+            .map(line -> line.replace(" ", ""))
+            .toList();
+    assertThat(linesFromTheLeft(PdfDocument.write(content.build()))).containsAll(wanted);
+  }
+
+  private static List<String> linesFromTheLeft(byte[] bytes) throws IOException {
+    Map<String, TreeMap<Float, String>> lines = new LinkedHashMap<>();
+    try (PDDocument pdf = Loader.loadPDF(bytes)) {
+      new PDFTextStripper() {
+        @Override
+        protected void processTextPosition(TextPosition letter) {
+          if (!letter.getUnicode().isBlank()) {
+            lines
+                .computeIfAbsent(getCurrentPageNo() + " " + letter.getY(), at -> new TreeMap<>())
+                .put(letter.getX(), letter.getUnicode());
+          }
+        }
+      }.getText(pdf);
+    }
+    return lines.values().stream().map(letters -> String.join("", letters.values())).toList();
   }
 }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.peerchallenge.engine.FormSchema.Field;
 
 /**
@@ -21,7 +22,7 @@ public final class FormFiller {
 
   private final ObjectMapper json;
   private final Conditions conditions = new Conditions();
-  private final String text;
+  private final Supplier<String> text;
   private final String date;
 
   /**
@@ -29,6 +30,14 @@ public final class FormFiller {
    * @param date what is written into every date, as ISO text
    */
   public FormFiller(ObjectMapper json, String text, String date) {
+    this(json, () -> text, date);
+  }
+
+  /**
+   * @param text gives what is written into the next text field
+   * @param date what is written into every date, as ISO text
+   */
+  public FormFiller(ObjectMapper json, Supplier<String> text, String date) {
     this.json = json;
     this.text = text;
     this.date = date;
@@ -92,7 +101,8 @@ public final class FormFiller {
       return "Alex Example";
     }
     int most = field.rule("maxLength").asInt(200);
-    return text.length() <= most ? text : text.substring(0, most);
+    String words = text.get();
+    return words.length() <= most ? words : words.substring(0, most);
   }
 
   private Object first(Field field, Map<String, Object> shown) {

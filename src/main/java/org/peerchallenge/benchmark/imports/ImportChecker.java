@@ -363,24 +363,7 @@ final class ImportChecker {
   }
 
   private static void keepRemarks(Connection connection, long importId, Staging staging) {
-    if (!staging.few().isEmpty()) {
-      on(connection)
-          .sql(
-              """
-              insert into figure_import_remark (import_id, line, kind, reason)
-              select :id, * from unnest(:lines::bigint[], :kinds::text[], :reasons::text[])
-              """)
-          .param("id", importId)
-          .param("lines", staging.few().stream().map(Remark::line).toArray(Long[]::new))
-          .param(
-              "kinds", staging.few().stream().map(one -> one.kind().name()).toArray(String[]::new))
-          .param(
-              "reasons",
-              staging.few().stream()
-                  .map(one -> Staging.storable(one.reason()))
-                  .toArray(String[]::new))
-          .update();
-    }
+    keep(connection, importId, staging.few());
     if (staging.remarksSent()) {
       execute(
           connection,
@@ -389,6 +372,24 @@ final class ImportChecker {
           insert into figure_import_remark (import_id, line, kind, reason)
           select import_id, line, what, reason from figure_import_row where import_id = :id and reason is not null
           """);
+    }
+  }
+
+  private static void keep(Connection connection, long importId, List<Remark> remarks) {
+    if (!remarks.isEmpty()) {
+      on(connection)
+          .sql(
+              """
+              insert into figure_import_remark (import_id, line, kind, reason)
+              select :id, * from unnest(:lines::bigint[], :kinds::text[], :reasons::text[])
+              """)
+          .param("id", importId)
+          .param("lines", remarks.stream().map(Remark::line).toArray(Long[]::new))
+          .param("kinds", remarks.stream().map(one -> one.kind().name()).toArray(String[]::new))
+          .param(
+              "reasons",
+              remarks.stream().map(one -> Staging.storable(one.reason())).toArray(String[]::new))
+          .update();
     }
   }
 
@@ -536,49 +537,22 @@ final class ImportChecker {
    */
   private static void compareWithYearBefore(
       Connection connection, long importId, Staging staging, CurrentFigures current) {
-    Optional<List<Staging.Cell>> suspects = staging.suspects(current);
-    if (suspects.isEmpty()) {
-      execute(connection, importId, FOLD.formatted("", "true", "true", "true"));
-    } else if (!suspects.get().isEmpty()) {
-      on(connection)
-          .sql(FOLD.formatted(SUSPECTS, IS_READ, IS_BEFORE, IS_SUSPECT))
-          .param("id", importId)
-          .param(
-              "codes", suspects.get().stream().map(Staging.Cell::indicator).toArray(String[]::new))
-          .param("areas", suspects.get().stream().map(Staging.Cell::area).toArray(String[]::new))
-          .param(
-              "ends",
-              suspects.get().stream().map(one -> one.end().toString()).toArray(String[]::new))
-          .update();
+    Optional<List<Remark>> leaps = staging.leaps(current);
+    if (leaps.isPresent()) {
+      keep(connection, importId, leaps.get());
+    } else {
+      execute(connection, importId, FOLD);
     }
   }
 
-  private static final String SUSPECTS =
-      """
-      suspect as materialized (
-        select * from unnest(:codes::text[], :areas::text[], :ends::text[]::date[]) s (code, area, ends)),
-      year_before as materialized (
-        select code, area, (ends - interval '1 year')::date as ends from suspect),
-      """;
-
-  private static final String IS_SUSPECT =
-      "(r.indicator_code, r.dfe_number, r.period_end) in (select * from suspect)";
-
-  private static final String IS_BEFORE =
-      "(f.indicator_code, f.dfe_number, f.period_end) in (select * from year_before)";
-
-  private static final String IS_READ =
-      "(indicator_code, dfe_number, period_end) in (select * from suspect union all select * from"
-          + " year_before)";
-
   private static final String FOLD =
       """
-      with %s says as (select line, indicator_code, dfe_number, period, period_end, value from figure_import_row
-          where import_id = :id and what in ('NEW', 'CHANGED') and %s),
+      with says as (select line, indicator_code, dfe_number, period, period_end, value from figure_import_row
+          where import_id = :id and what in ('NEW', 'CHANGED')),
         before as (select s.indicator_code, s.dfe_number, s.period_end, s.value from says s
           union all
           select f.indicator_code, f.dfe_number, f.period_end, f.value from figure f
-          where f.to_edition is null and %s
+          where f.to_edition is null
             and not exists (select from says s where s.indicator_code = f.indicator_code
               and s.dfe_number = f.dfe_number and s.period_end = f.period_end))
       insert into figure_import_remark (import_id, line, kind, reason)
@@ -590,7 +564,7 @@ final class ImportChecker {
         join figure_area a on a.dfe_number = r.dfe_number
         left join indicator i on i.code = r.indicator_code and i.to_edition is null
         left join indicator_defined d on d.code = r.indicator_code
-      where %s and greatest(r.value, b.value) >= 10
+      where greatest(r.value, b.value) >= 10
         and (r.value > 5 * b.value or 5 * r.value < b.value)
       """;
 

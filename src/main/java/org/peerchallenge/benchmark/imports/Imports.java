@@ -3,8 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
-import java.io.UncheckedIOException;
+import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,6 +18,7 @@ import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -32,6 +32,7 @@ public class Imports {
   /** Three times the whole interactive tool as a plain file. */
   public static final long LARGEST_FILE = 120L << 20;
 
+  private final DataSource dataSource;
   private final JdbcClient jdbc;
   private final Mappings mappings;
   private final Clock clock;
@@ -39,6 +40,7 @@ public class Imports {
   private final Publication publication;
 
   Imports(DataSource dataSource, JdbcClient jdbc, Mappings mappings, Clock clock) {
+    this.dataSource = dataSource;
     this.jdbc = jdbc;
     this.mappings = mappings;
     this.clock = clock;
@@ -70,13 +72,7 @@ public class Imports {
             .query(Long.class)
             .single();
     Hash.Running digest = new Hash.Running(content);
-    long size;
-    try (InputStream in = new BufferedInputStream(digest, 1 << 16);
-        OutputStream parts = new FileChunks.Writer(jdbc, id)) {
-      size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(parts);
-    } catch (IOException e) {
-      throw new UncheckedIOException("The file did not arrive whole", e);
-    }
+    long size = keep(id, digest);
     if (size == 0) {
       throw new Refused("The file is empty.");
     }
@@ -86,6 +82,22 @@ public class Imports {
         .param("id", id)
         .update();
     return id;
+  }
+
+  private long keep(long id, InputStream content) {
+    // One statement, however large the file is; ends with the transaction.
+    jdbc.sql("set local statement_timeout = 0").update();
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try (InputStream in = new BufferedInputStream(content, 1 << 16);
+        FileChunks.Writer parts = new FileChunks.Writer(connection, id)) {
+      long size = new DecompressedFile.Bounded(in, LARGEST_FILE).transferTo(parts);
+      parts.end();
+      return size;
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("The file did not arrive whole", e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
   }
 
   /** Reads the file and takes the difference; an unpublished import can be checked again. */
@@ -167,12 +179,28 @@ public class Imports {
         .param("now", clock.instant().atOffset(ZoneOffset.UTC))
         .param("id", id)
         .update();
+    jdbc.sql(EMPTY_ROWS.formatted(id)).update();
     for (String table : new String[] {"part", "row", "record", "digest"}) {
       jdbc.sql("delete from figure_import_" + table + " where import_id = :id")
           .param("id", id)
           .update();
     }
   }
+
+  /**
+   * Takes all rows away at once where no other import has any, which is a tenth of the work of a
+   * publication less than to delete them one by one. Waits for nobody: who writes there goes on.
+   */
+  private static final String EMPTY_ROWS =
+      """
+      do $$ begin
+        lock table figure_import_row in access exclusive mode nowait;
+        if not exists (select from figure_import where id <> %d and checked_at is not null and ended_at is null) then
+          truncate figure_import_row;
+        end if;
+      exception when lock_not_available then null;
+      end $$
+      """;
 
   /** Waits for a check of the same import to end. */
   private void lock(long id) {

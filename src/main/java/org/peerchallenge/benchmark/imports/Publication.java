@@ -90,15 +90,17 @@ final class Publication {
     int closed = 0;
     int added = 0;
     addIndicators(importId, edition);
-    closed +=
-        run(
-            importId,
-            edition,
-            """
-            update figure f set to_edition = :edition from figure_import_row r
-            where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
-              and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
-            """);
+    if (found.changed() > 0) {
+      closed +=
+          run(
+              importId,
+              edition,
+              """
+              update figure f set to_edition = :edition from figure_import_row r
+              where r.import_id = :id and r.what = 'CHANGED' and f.indicator_code = r.indicator_code
+                and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
+              """);
+    }
     boolean fresh = isAllFresh(importId, found);
     added +=
         run(

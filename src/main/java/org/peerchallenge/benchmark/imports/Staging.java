@@ -1,5 +1,6 @@
 package org.peerchallenge.benchmark.imports;
 
+import java.math.BigDecimal;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -16,32 +17,30 @@ import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
-import org.postgresql.PGConnection;
-import org.postgresql.copy.CopyIn;
 
 /**
  * Sends what is read of a file straight on by PostgreSQL's COPY, figures and remarks in one stream,
  * into the table of its differences. What it remembers is a bit and four bytes a cell, and one sum
  * for each indicator and end of a period: where that is the sum of what is current, nothing is
- * sent. Beside it stands what each cell nearly is, for the comparison with the year before.
+ * sent. Beside it stands what each cell is, or nearly is, for the comparison with the year before.
  */
 final class Staging implements AutoCloseable {
 
-  private static final int SEND_AT = 1 << 16;
   private static final int MOST_KINDS = 500;
 
   /** Remarks that are kept until the end; more go the way of the figures. */
   private static final int FEW = 1_000;
 
-  private final CopyIn copy;
+  /** More figures that differ much from the year before are told apart by the database. */
+  private static final int MOST_LEAPS = 10_000;
+
+  private final BinaryCopy copy;
   private final long importId;
   private final CurrentFigures current;
   private final Optional<Commas> commas;
   private final boolean second;
-  private byte[] out = new byte[SEND_AT + 4096];
-  private int filled;
   private final Map<String, Map<LocalDate, Cells>> cells;
-  private String[] numbers = new String[192];
+  private final List<Leap> leaps = new ArrayList<>();
   private final List<Remark> few = new ArrayList<>();
   private Cells last;
   private boolean repeats;
@@ -57,20 +56,23 @@ final class Staging implements AutoCloseable {
   static final class Cells {
     final String indicator;
     final LocalDate end;
-    private final byte[] written;
+    private final int day;
     private final Optional<FigureDigest> held;
     private final boolean fresh;
     private final FigureDigest.Sum sum = new FigureDigest.Sum();
     private BitSet seen = new BitSet();
     private float[] values = {};
     private boolean repeated;
+    private boolean rounded;
     private Period period;
     private byte[] label;
+    private Cells before;
+    private Cells after;
 
     private Cells(String indicator, LocalDate end, Optional<FigureDigest> held, boolean fresh) {
       this.indicator = indicator;
       this.end = end;
-      this.written = end.toString().getBytes(StandardCharsets.US_ASCII);
+      this.day = BinaryCopy.day(end);
       this.held = held;
       this.fresh = fresh;
     }
@@ -94,13 +96,21 @@ final class Staging implements AutoCloseable {
       return fresh;
     }
 
-    private void keep(int area, String value) {
+    /** Keeps a number in four bytes, which hold six digits of it exactly. */
+    private float keep(int area, String value) {
       if (area >= values.length) {
         int before = values.length;
         values = Arrays.copyOf(values, Math.max(area + 1, 192));
         Arrays.fill(values, before, values.length, Float.NaN);
       }
-      values[area] = nearly(value);
+      float nearly = nearly(value);
+      values[area] = nearly;
+      rounded |= value.length() > 6 && significantDigits(value) > 6;
+      return nearly;
+    }
+
+    private float value(int area) {
+      return area < values.length ? values[area] : Float.NaN;
     }
 
     private static float nearly(String digits) {
@@ -115,8 +125,12 @@ final class Staging implements AutoCloseable {
           places = 1;
         }
       }
-      float size = places == 0 ? number : (float) number / places;
+      float size = (float) (places == 0 ? number : (double) number / places);
       return digits.charAt(0) == '-' ? -size : size;
+    }
+
+    private static int significantDigits(String digits) {
+      return new BigDecimal(digits).stripTrailingZeros().precision();
     }
 
     /** Whether its cells were sent, to be compared with what is current. */
@@ -127,14 +141,19 @@ final class Staging implements AutoCloseable {
     private byte[] label(Period one) {
       if (one != period) {
         period = one;
-        label = escaped(one.label());
+        label = utf8(one.label());
       }
       return label;
     }
   }
 
-  /** One figure's place. */
-  record Cell(String indicator, String area, LocalDate end) {}
+  /**
+   * Two figures of one indicator and area that differ much from one year to the next, as nearly as
+   * is kept of them.
+   *
+   * @param line of the one that came second
+   */
+  private record Leap(long line, String name, Area area, Cells now, Cells before) {}
 
   /** Faults that differ only in what they quote. */
   private static final class Like {
@@ -168,13 +187,11 @@ final class Staging implements AutoCloseable {
     this.cells = cells;
     this.second = second;
     copy =
-        connection
-            .unwrap(PGConnection.class)
-            .getCopyAPI()
-            .copyIn(
-                "copy figure_import_row (import_id, line, what, reason, indicator_code, dfe_number,"
-                    + " period, period_end, published, value, repeats) from stdin with (encoding"
-                    + " 'UTF8')");
+        new BinaryCopy(
+            connection,
+            "figure_import_row (import_id, line, what, reason, indicator_code, dfe_number, period,"
+                + " period_end, published, value, repeats)",
+            11);
   }
 
   /**
@@ -219,8 +236,7 @@ final class Staging implements AutoCloseable {
     if (!second) {
       those.sum.add(area.dfeNumber, published, value);
       if (value != null) {
-        those.keep(area.index, value);
-        remember(area);
+        look(line, measure, area, those, those.keep(area.index, value));
       }
     }
     if (second ? those.held.isEmpty() || those.isCurrent() : those.held.isPresent()) {
@@ -228,23 +244,45 @@ final class Staging implements AutoCloseable {
     }
     repeats |= again;
     sent++;
-    number(importId);
-    put('\t');
-    number(line);
-    ascii(those.fresh ? "\tNEW\t\\N\t" : "\tREAD\t\\N\t");
-    text(measure.code);
-    put('\t');
-    ascii(area.dfeNumber);
-    put('\t');
-    bytes(those.label(period));
-    put('\t');
-    bytes(those.written);
-    put('\t');
-    text(published);
-    put('\t');
-    ascii(value == null ? "\\N" : value);
-    ascii(again ? "\tt\n" : "\tf\n");
-    sendIfFull();
+    copy.row();
+    copy.bigint(importId);
+    copy.integer((int) line);
+    copy.bytes(those.fresh ? NEW : READ);
+    copy.none();
+    copy.text(measure.code);
+    copy.text(area.dfeNumber);
+    copy.bytes(those.label(period));
+    copy.integer(those.day);
+    copy.text(published);
+    if (value == null) {
+      copy.none();
+    } else {
+      copy.numeric(value);
+    }
+    copy.bool(again);
+  }
+
+  private static final byte[] NEW = utf8("NEW");
+  private static final byte[] READ = utf8("READ");
+
+  /**
+   * Compares a figure with that of the year before, and with that of the year after, if they came.
+   */
+  private void look(long line, Measure measure, Area area, Cells those, float value) {
+    if (leaps.size() > MOST_LEAPS) {
+      return;
+    }
+    if (those.fresh && those.before != null && isLeap(value, those.before.value(area.index))) {
+      leaps.add(new Leap(line, measure.name, area, those, those.before));
+    }
+    if (those.after != null && those.after.fresh && isLeap(those.after.value(area.index), value)) {
+      leaps.add(new Leap(line, measure.name, area, those.after, those));
+    }
+  }
+
+  /** With room for what four bytes leave out; false where either is none. */
+  private static boolean isLeap(float now, float before) {
+    return (now > 9.999f || before > 9.999f) && (now > 4.999f * before || 4.999f * now < before);
   }
 
   /** A cell as a number in plain digits; empty when it is none. */
@@ -275,30 +313,33 @@ final class Staging implements AutoCloseable {
     return cell.indexOf(',') < 0 ? cell : number.orElse(cell);
   }
 
-  private void remember(Area area) {
-    if (area.index >= numbers.length) {
-      numbers = Arrays.copyOf(numbers, 2 * area.index);
-    }
-    numbers[area.index] = area.dfeNumber;
-  }
-
   private Cells cells(String indicator, LocalDate end) {
     if (last == null
         || last.end != end && !last.end.equals(end)
         || !last.indicator.equals(indicator)) {
-      last =
-          cells
-              .computeIfAbsent(indicator, code -> new HashMap<>())
-              .computeIfAbsent(
-                  end,
-                  day ->
-                      new Cells(
-                          indicator,
-                          day,
-                          current.digest(indicator, day),
-                          !current.has(indicator, day)));
+      Map<LocalDate, Cells> ends = cells.computeIfAbsent(indicator, code -> new HashMap<>());
+      Cells known = ends.get(end);
+      last = known == null ? begun(indicator, end, ends) : known;
     }
     return last;
+  }
+
+  private Cells begun(String indicator, LocalDate end, Map<LocalDate, Cells> ends) {
+    Cells one =
+        new Cells(indicator, end, current.digest(indicator, end), !current.has(indicator, end));
+    one.before = ends.get(end.minusYears(1));
+    if (one.before != null) {
+      one.before.after = one;
+    }
+    ends.values().stream()
+        .filter(other -> other.end.minusYears(1).equals(end))
+        .forEach(
+            other -> {
+              other.before = one;
+              one.after = other;
+            });
+    ends.put(end, one);
+    return one;
   }
 
   void remark(long line, Remark.Kind kind, String reason) throws SQLException {
@@ -323,15 +364,15 @@ final class Staging implements AutoCloseable {
       return;
     }
     remarksSent = true;
-    number(importId);
-    put('\t');
-    number(line);
-    put('\t');
-    ascii(kind.name());
-    put('\t');
-    text(reason);
-    ascii("\t\\N\t\\N\t\\N\t\\N\t\\N\t\\N\tf\n");
-    sendIfFull();
+    copy.row();
+    copy.bigint(importId);
+    copy.integer((int) line);
+    copy.text(kind.name());
+    copy.text(storable(reason));
+    for (int column = 0; column < 6; column++) {
+      copy.none();
+    }
+    copy.bool(false);
   }
 
   /** The most frequent fault in the words of its first line; empty when there is none. */
@@ -357,33 +398,51 @@ final class Staging implements AutoCloseable {
 
   /**
    * The new figures that are more than five times, or less than a fifth, of what the file says of
-   * the year before; a few that are only nearly so among them. Empty where the file has not all
-   * that is to be compared.
+   * the year before. Empty where the file has not all that is to be compared, or more digits than
+   * were kept.
    */
-  Optional<List<Cell>> suspects(CurrentFigures held) {
-    List<Cell> suspects = new ArrayList<>();
-    if (!isAllNew()) {
+  Optional<List<Remark>> leaps(CurrentFigures held) {
+    if (!isAllNew()
+        || leaps.size() > MOST_LEAPS
+        || leaps.stream().anyMatch(leap -> leap.now.rounded || leap.before.rounded)
+        || cells().stream()
+            .anyMatch(
+                one ->
+                    one.fresh
+                        && one.before == null
+                        && held.has(one.indicator, one.end.minusYears(1)))) {
       return Optional.empty();
     }
-    for (Cells one : cells()) {
-      Cells before = one.fresh ? cells.get(one.indicator).get(one.end.minusYears(1)) : null;
-      if (one.fresh && before == null && held.has(one.indicator, one.end.minusYears(1))) {
-        return Optional.empty();
-      }
-      for (int i = 0;
-          before != null && i < Math.min(one.values.length, before.values.length);
-          i++) {
-        if (isSuspect(one.values[i], before.values[i])) {
-          suspects.add(new Cell(one.indicator, numbers[i], one.end));
-        }
-      }
-    }
-    return Optional.of(suspects);
+    return Optional.of(leaps.stream().flatMap(leap -> said(leap).stream()).toList());
   }
 
-  /** With room for what four bytes leave out; false where either is none. */
-  private static boolean isSuspect(float now, float before) {
-    return Math.max(now, before) > 9.999f && (now > 4.999f * before || 4.999f * now < before);
+  private static Optional<Remark> said(Leap leap) {
+    BigDecimal now = exactly(leap.now.value(leap.area.index));
+    BigDecimal before = exactly(leap.before.value(leap.area.index));
+    BigDecimal five = BigDecimal.valueOf(5);
+    return now.max(before).compareTo(BigDecimal.TEN) >= 0
+            && (now.compareTo(five.multiply(before)) > 0
+                || five.multiply(now).compareTo(before) < 0)
+        ? Optional.of(
+            new Remark(
+                leap.line,
+                Remark.Kind.RANGE,
+                leap.name
+                    + ", "
+                    + leap.area.name
+                    + ", "
+                    + leap.now.period.label()
+                    + ": "
+                    + now.toPlainString()
+                    + ", after "
+                    + before.toPlainString()
+                    + " the year before"))
+        : Optional.empty();
+  }
+
+  /** What six digits in four bytes were before. */
+  private static BigDecimal exactly(float kept) {
+    return new BigDecimal(Float.toString(kept)).stripTrailingZeros();
   }
 
   /** The first remarks, which were not sent. */
@@ -418,27 +477,12 @@ final class Staging implements AutoCloseable {
 
   /** All is sent. */
   void end() throws SQLException {
-    send();
-    copy.endCopy();
+    copy.end();
   }
 
   @Override
   public void close() throws SQLException {
-    if (copy.isActive()) {
-      copy.cancelCopy();
-    }
-  }
-
-  /** COPY's text form: a backslash, tabs and line breaks within a text are written otherwise. */
-  private void text(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (c < ' ' || c == '\\' || c > '~') {
-        bytes(escaped(text));
-        return;
-      }
-    }
-    ascii(text);
+    copy.close();
   }
 
   /** PostgreSQL has no text with a zero in it. */
@@ -446,60 +490,7 @@ final class Staging implements AutoCloseable {
     return text.replace('\0', '\uFFFD');
   }
 
-  private static byte[] escaped(String text) {
-    StringBuilder out = new StringBuilder(text.length() + 8);
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\' -> out.append("\\\\");
-        case '\t' -> out.append("\\t");
-        case '\n' -> out.append("\\n");
-        case '\r' -> out.append("\\r");
-        // PostgreSQL has no text with it.
-        case '\0' -> out.append('\uFFFD');
-        default -> out.append(c);
-      }
-    }
-    return out.toString().getBytes(StandardCharsets.UTF_8);
-  }
-
-  @SuppressWarnings("deprecation")
-  private void ascii(String text) {
-    room(text.length());
-    // The one way from a text of ASCII letters into bytes that needs nothing in between.
-    text.getBytes(0, text.length(), out, filled);
-    filled += text.length();
-  }
-
-  private void bytes(byte[] bytes) {
-    room(bytes.length);
-    System.arraycopy(bytes, 0, out, filled, bytes.length);
-    filled += bytes.length;
-  }
-
-  private void put(char c) {
-    room(1);
-    out[filled++] = (byte) c;
-  }
-
-  private void number(long number) {
-    ascii(Long.toString(number));
-  }
-
-  private void room(int more) {
-    if (filled + more > out.length) {
-      out = Arrays.copyOf(out, 2 * (filled + more));
-    }
-  }
-
-  private void sendIfFull() throws SQLException {
-    if (filled >= SEND_AT) {
-      send();
-    }
-  }
-
-  private void send() throws SQLException {
-    copy.writeToCopy(out, 0, filled);
-    filled = 0;
+  private static byte[] utf8(String text) {
+    return storable(text).getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -181,9 +181,8 @@ final class YearsSideBySide {
           Remark.Kind.NOTE,
           String.format(
               Locale.UK,
-              "%,d cells have no number: the tool writes NA where the publisher gives a symbol, such"
-                  + " as c for confidential, or nothing. They are left out, and what we have of them"
-                  + " stays.",
+              "Cells without a number: %,d. The tool writes NA where the publisher gives a symbol, such"
+                  + " as c for confidential, or nothing. They are left out, and what we have stays.",
               withoutNumber));
     }
     if (averages > 0) {

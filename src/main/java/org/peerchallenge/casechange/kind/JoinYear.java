@@ -1,5 +1,6 @@
 package org.peerchallenge.casechange.kind;
 
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.List;
 import org.peerchallenge.casechange.CaseKey;
@@ -7,6 +8,7 @@ import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.ChangeField.Option;
 import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Participation;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
@@ -20,8 +22,9 @@ class JoinYear extends NamedChange {
   private final Participation participation;
   private final Cycles cycles;
   private final Region region;
+  private final Clock clock;
 
-  JoinYear(Participation participation, Cycles cycles, Region region) {
+  JoinYear(Participation participation, Cycles cycles, Region region, Clock clock) {
     super(
         "join",
         "Let an authority take part",
@@ -29,6 +32,7 @@ class JoinYear extends NamedChange {
     this.participation = participation;
     this.cycles = cycles;
     this.region = region;
+    this.clock = clock;
   }
 
   @Override
@@ -77,6 +81,10 @@ class JoinYear extends NamedChange {
             number -> {
               throw new Refused("There is no such group.");
             });
+    wanted
+        .choice("group")
+        .map(number -> cycles.group(GroupKey.of(about.cycle(), Integer.parseInt(number))))
+        .ifPresent(group -> isToCome(group, clock));
     if (region.holders(Role.DCS, first).isEmpty()) {
       throw new Refused("It has no director of children’s services today, who could sign.");
     }

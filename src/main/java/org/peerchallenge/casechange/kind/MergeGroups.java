@@ -1,5 +1,6 @@
 package org.peerchallenge.casechange.kind;
 
+import java.time.Clock;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.kernel.Refused;
@@ -23,9 +25,14 @@ class MergeGroups extends NamedChange {
   private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
+  private final Clock clock;
 
   MergeGroups(
-      GroupMembership membership, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+      GroupMembership membership,
+      ArrangementWarnings check,
+      Cycles cycles,
+      Sessions sessions,
+      Clock clock) {
     super(
         "merge-group",
         "Merge with another group",
@@ -34,6 +41,7 @@ class MergeGroups extends NamedChange {
     this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
+    this.clock = clock;
   }
 
   @Override
@@ -67,6 +75,7 @@ class MergeGroups extends NamedChange {
     if (!fields(about).get(0).offers(into)) {
       throw new Refused("There is no such group to merge with.");
     }
+    isToCome(cycles.group(GroupKey.of(about.cycle(), Integer.parseInt(into))), clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.peerchallenge.casechange.kind;
 
+import java.time.Clock;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.ArrangementWarnings;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.GroupMembership;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.kernel.Refused;
@@ -22,9 +24,14 @@ class MoveEntry extends NamedChange {
   private final ArrangementWarnings check;
   private final Cycles cycles;
   private final Sessions sessions;
+  private final Clock clock;
 
   MoveEntry(
-      GroupMembership membership, ArrangementWarnings check, Cycles cycles, Sessions sessions) {
+      GroupMembership membership,
+      ArrangementWarnings check,
+      Cycles cycles,
+      Sessions sessions,
+      Clock clock) {
     super(
         "change-group",
         "Join another group",
@@ -33,6 +40,7 @@ class MoveEntry extends NamedChange {
     this.check = check;
     this.cycles = cycles;
     this.sessions = sessions;
+    this.clock = clock;
   }
 
   @Override
@@ -74,6 +82,7 @@ class MoveEntry extends NamedChange {
     if (same) {
       throw new Refused("The entry is in that group already.");
     }
+    isToCome(cycles.group(GroupKey.of(about.cycle(), Integer.parseInt(number))), clock);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package org.peerchallenge.casechange.kind;
 
+import java.time.Clock;
 import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField.Option;
@@ -8,7 +9,9 @@ import org.peerchallenge.challenge.Sessions;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.Group;
+import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.Refused;
 
 /** A kind of change with its name and what it is for. */
 abstract class NamedChange implements ChangeKind {
@@ -46,6 +49,22 @@ abstract class NamedChange implements ChangeKind {
   /** Whether anything was written down at the day of any of its members. */
   static boolean hasMet(Group group, Sessions sessions) {
     return group.members().stream().anyMatch(member -> !sessions.notes(member).isEmpty());
+  }
+
+  /**
+   * Whoever joins a group wants a day to come.
+   *
+   * @throws Refused when the day of the group is past
+   */
+  static void isToCome(Group group, Clock clock) {
+    if (group.day().isBefore(EnglandTime.today(clock))) {
+      throw new Refused(
+          "The day of group "
+              + group.number()
+              + ", "
+              + EnglishText.day(group.day())
+              + ", is past. Move that day first.");
+    }
   }
 
   /** A group as an answer, by its number, with the day on which it meets. */

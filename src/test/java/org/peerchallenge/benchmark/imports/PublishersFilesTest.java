@@ -712,7 +712,7 @@ class PublishersFilesTest {
         .containsEntry("846 2022-03-31", "20.5")
         .doesNotContainKey("846 2023-03-31");
     assertThat(reasons(Remark.Kind.NOTE))
-        .anyMatch(note -> note.startsWith("1 cells have no number"))
+        .anyMatch(note -> note.startsWith("Cells without a number: 1."))
         .anyMatch(note -> note.contains("averages of statistical neighbours"));
   }
 

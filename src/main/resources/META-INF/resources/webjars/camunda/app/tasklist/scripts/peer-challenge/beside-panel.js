@@ -13,7 +13,10 @@ const page = place.attachShadow({ mode: 'open' });
 const shown = make('div');
 let asker = null;
 
-page.append(make('link', { rel: 'stylesheet', href: '/assets/page.css' }), shown);
+const style = make('link', { rel: 'stylesheet', href: '/assets/page.css' });
+// It comes once the panel is on the page; until then nothing has its place.
+const styled = new Promise(come => { style.onload = style.onerror = come; });
+page.append(style, shown);
 shown.addEventListener('click', stay);
 shown.addEventListener('submit', send);
 WIDE.addEventListener('change', () => panel.open && (panel.close(), asker?.click()));
@@ -33,7 +36,9 @@ export function toggle(button, topic, pages) {
   tellAsker(true);
   title.textContent = topic;
   shown.replaceChildren(make('p', { role: 'status' }, 'One moment …'));
-  document.querySelector('.task-details').append(panel);
+  const details = document.querySelector('.task-details');
+  // Moved, it would ask for its style anew.
+  panel.parentNode === details || details.append(panel);
   document.body.classList.toggle('peer-challenge-reading', WIDE.matches);
   if (!panel.open) {
     WIDE.matches ? panel.show() : panel.showModal();
@@ -53,6 +58,7 @@ async function show(button, pages) {
   }));
   if (asker === button) {
     shown.replaceChildren(...parts);
+    await styled;
     goTo(pages[0].page.split('#')[1]);
   }
 }
