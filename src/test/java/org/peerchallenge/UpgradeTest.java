@@ -34,7 +34,7 @@ class UpgradeTest {
 
   static List<KeptDatabase> kept() {
     List<KeptDatabase> all = KeptDatabase.all();
-    return Boolean.getBoolean("peerchallenge.full") ? all : all.subList(1, 2);
+    return ShortForm.FULL ? all : all.subList(1, 2);
   }
 
   @ParameterizedTest

@@ -1,5 +1,7 @@
 package org.peerchallenge.attack;
 
+import static org.peerchallenge.ShortForm.FULL;
+
 import java.io.ByteArrayOutputStream;
 import java.net.URLEncoder;
 import java.net.http.HttpResponse;
@@ -38,7 +40,6 @@ final class Attack {
 
   private static final String NOBODY = "nobody";
   private static final int AT_ONCE = 6;
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   /** Which values the short form tries: every person at every address, with these many each. */
   private static final long SEED = Long.getLong("peerchallenge.seed", 11);

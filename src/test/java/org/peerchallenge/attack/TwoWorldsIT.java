@@ -1,6 +1,7 @@
 package org.peerchallenge.attack;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletResponse;
@@ -58,8 +59,6 @@ import org.springframework.util.DigestUtils;
  * told by {@link Expected}, and by no list of exceptions.
  */
 class TwoWorldsIT extends AttackedApplication {
-
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   /** What is otherwise in the second world, and in each of the next. */
   private static final List<Set<Difference>> OTHERWISE =

@@ -12,6 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.peerchallenge.ShortForm;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
@@ -61,7 +62,7 @@ final class Values {
   private final List<String> tasks;
 
   Values(JdbcClient jdbc) {
-    this(jdbc, Boolean.getBoolean("peerchallenge.full"));
+    this(jdbc, ShortForm.FULL);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.TestDatabase;
 import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -105,7 +106,7 @@ class OlderDatabaseTest {
     }
     // The nineteen's sheets, whichever year they are asked for; of every sixth in each build.
     List<String> nineteen = List.copyOf(new PublishedFigures().authoritiesOfSouthEast());
-    int step = Boolean.getBoolean("peerchallenge.full") ? 1 : 6;
+    int step = ShortForm.FULL ? 1 : 6;
     for (int n = 0; n < nineteen.size(); n += step) {
       String authority = nineteen.get(n);
       for (int year : new int[] {2018, 2025}) {

@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.Progress;
@@ -99,9 +100,7 @@ class ChangedFilesYearTest extends TurnTest {
   }
 
   static Stream<String> changes() {
-    return Boolean.getBoolean("peerchallenge.full")
-        ? CHANGES.keySet().stream()
-        : Stream.of("a new task with a form");
+    return ShortForm.FULL ? CHANGES.keySet().stream() : Stream.of("a new task with a form");
   }
 
   @ParameterizedTest

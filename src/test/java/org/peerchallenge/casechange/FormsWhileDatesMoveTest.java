@@ -1,6 +1,7 @@
 package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -25,7 +26,6 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 class FormsWhileDatesMoveTest extends TurnTest {
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int PEOPLE = 6;
 
   /** Each but the last; the dates move once more while an amendment is written. */

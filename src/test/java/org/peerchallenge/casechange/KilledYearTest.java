@@ -2,6 +2,7 @@ package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.Patience.await;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.time.Clock;
@@ -40,7 +41,6 @@ import org.springframework.transaction.PlatformTransactionManager;
  */
 class KilledYearTest extends TurnTest {
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int KILLS = FULL ? 50 : 6;
   private static final long SEED = Long.getLong("peerchallenge.seed", 1);
 

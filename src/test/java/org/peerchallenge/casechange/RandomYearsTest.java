@@ -11,6 +11,7 @@ import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.cockpit.CaseHistory;
 import org.peerchallenge.cockpit.CaseSearch;
 import org.peerchallenge.cockpit.HistoryBesideEngine;
@@ -52,7 +53,7 @@ class RandomYearsTest extends TurnTest {
               Long.parseLong(range[0]), Long.parseLong(range[range.length - 1]))
           .boxed();
     }
-    boolean full = Boolean.getBoolean("peerchallenge.full");
+    boolean full = ShortForm.FULL;
     return LongStream.rangeClosed(1, full ? SEEDS : SEEDS_OF_THE_NORMAL_BUILD).boxed();
   }
 

@@ -2,6 +2,7 @@ package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.peerchallenge.ShortForm.FULL;
 import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
 
 import java.io.ByteArrayInputStream;
@@ -46,8 +47,6 @@ import org.springframework.context.ApplicationEventPublisher;
  * invented.
  */
 class SuccessionTest extends TurnTest {
-
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   private static final LocalDate LAST = LocalDate.of(2027, 3, 31);
 

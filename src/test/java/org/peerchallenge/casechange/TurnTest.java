@@ -1,6 +1,7 @@
 package org.peerchallenge.casechange;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.net.http.HttpResponse;
@@ -44,7 +45,6 @@ public abstract class TurnTest extends EngineTest {
 
   protected static final String TEXT = People.TEXT;
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int ONE_IN = 9;
 
   /** People do what they are asked every so many days. */

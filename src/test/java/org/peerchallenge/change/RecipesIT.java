@@ -2,6 +2,7 @@ package org.peerchallenge.change;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -41,9 +42,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  * file of Java among them.
  */
 class RecipesIT extends BrowserTest {
-
-  /** In full, pictures of every page are taken as each reader sees them, wide and narrow. */
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   private static final String REASON = "Directors asked for it.";
 

@@ -31,6 +31,7 @@ import org.apache.poi.xwpf.usermodel.XWPFRun;
 import org.apache.poi.xwpf.usermodel.XWPFTableRow;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.peerchallenge.ShortForm;
 
 /** The words of documents, as staff change them in Word. */
 class DocumentWordsTest {
@@ -184,7 +185,7 @@ class DocumentWordsTest {
     Wording right = new DocumentWords("").of("report-back");
     Random random = new Random(20190322);
     int named = 0;
-    int rounds = Boolean.getBoolean("peerchallenge.full") ? 1000 : 12;
+    int rounds = ShortForm.FULL ? 1000 : 12;
     for (int round = 0; round < rounds; round++) {
       byte[] damaged =
           round % 2 == 0 ? Arrays.copyOf(whole, random.nextInt(whole.length)) : whole.clone();

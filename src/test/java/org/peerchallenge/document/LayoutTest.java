@@ -18,6 +18,7 @@ import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 
 class LayoutTest {
 
@@ -114,7 +115,7 @@ class LayoutTest {
   /** Words of many lengths and scripts in every place of a document, by a seed. */
   @Test
   void whateverIsWrittenNothingIsLostAndNoOrdinaryWordIsBroken() throws Exception {
-    int documents = Boolean.getBoolean("peerchallenge.full") ? 60 : 2;
+    int documents = ShortForm.FULL ? 60 : 2;
     for (int seed = 0; seed < documents; seed++) {
       Random random = new Random(seed);
       TreeSet<String> words = new TreeSet<>();

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.engine.MutatedFiles.Mutant;
 import org.peerchallenge.kernel.JsonText;
 
@@ -33,7 +34,7 @@ class MutatedFilesTest {
   @Test
   void whateverIsChangedIsFoundOrNamedToWhoeverApprovesIt() throws IOException {
     long seed = Long.getLong("peerchallenge.seed", 1);
-    boolean full = Boolean.getBoolean("peerchallenge.full");
+    boolean full = ShortForm.FULL;
     List<Mutant> all =
         new MutatedFiles(PlantedFaultsTest.FILES, JsonText.mapper(), seed)
             .some(Integer.getInteger("peerchallenge.mutants", full ? IN_FULL : IN_EACH_BUILD));

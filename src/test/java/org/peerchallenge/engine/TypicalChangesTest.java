@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.ProposedFiles.Running;
@@ -119,7 +120,7 @@ class TypicalChangesTest extends EngineTest {
   static Stream<String> changes() {
     Stream<String> all =
         TypicalChanges.all().keySet().stream().filter(name -> !name.equals("an id changed"));
-    return Boolean.getBoolean("peerchallenge.full") ? all : Stream.of("a removed step");
+    return ShortForm.FULL ? all : Stream.of("a removed step");
   }
 
   @ParameterizedTest

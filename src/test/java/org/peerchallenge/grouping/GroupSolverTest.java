@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.grouping.GroupWishes.Away;
 import org.peerchallenge.grouping.GroupWishes.Neighbours;
 import org.peerchallenge.grouping.GroupWishes.PinnedMeeting;
@@ -26,7 +27,7 @@ import org.slf4j.LoggerFactory;
 class GroupSolverTest {
 
   private static final LocalDate FIRST = LocalDate.of(2020, 1, 27);
-  private static final int REGIONS = Boolean.getBoolean("peerchallenge.full") ? 1_000 : 12;
+  private static final int REGIONS = ShortForm.FULL ? 1_000 : 12;
 
   /** Without an application nobody quietens the solver, which writes a line for each step. */
   static {

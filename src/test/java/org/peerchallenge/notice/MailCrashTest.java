@@ -16,6 +16,7 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -60,7 +61,7 @@ class MailCrashTest {
 
   @Test
   void nothingIsLostAndNothingAcceptedTwiceHoweverServerAndNodeFail() throws Exception {
-    boolean full = Boolean.getBoolean("peerchallenge.full");
+    boolean full = ShortForm.FULL;
     for (int seed = 1; seed <= (full ? 20 : 1); seed++) {
       run(new Random(seed), full ? 500 : 60, full ? 50 : 12, "seed " + seed);
     }
@@ -120,7 +121,7 @@ class MailCrashTest {
         // What a killed node left is old by the database's own time.
         JDBC.sql("update notice set claimed_at = claimed_at - interval '20 minutes'").update();
       }
-      if (Boolean.getBoolean("peerchallenge.full")) {
+      if (ShortForm.FULL) {
         assertThat(killed).as(seed).isEqualTo(kills);
       }
       assertThat(killed).as(seed).isPositive();

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.KeptDatabase;
 import org.peerchallenge.LocalPostgres;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.YearOnKeptDatabase;
@@ -110,7 +111,7 @@ class BackupTest {
     assertThat(node.count("select count(*) from spring_session")).isPositive();
     assertThat(count(jdbc, "select count(*) from spring_session")).isZero();
     assertThat(command(copy, "--check-database=" + file).code()).isZero();
-    if (Boolean.getBoolean("peerchallenge.full")) {
+    if (ShortForm.FULL) {
       try (YearOnKeptDatabase goesOn = new YearOnKeptDatabase(copy, day)) {
         goesOn.walkToTheEnd();
         goesOn.assertItEnded();

@@ -35,6 +35,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.TimeMachine;
@@ -176,7 +177,7 @@ class BrowserIT extends BrowserTest {
           .list()
           .forEach(one -> pages.add("process-instance/" + one.getId() + "/runtime"));
     }
-    if (who.equals("lead") && !Boolean.getBoolean("peerchallenge.full")) {
+    if (who.equals("lead") && !ShortForm.FULL) {
       // The pages of the office, by the same rights: the first, the tasks and one case.
       pages.removeIf(one -> !one.matches("dashboard|tasks|process-instance/.*"));
       pages.subList(3, pages.size()).clear();

@@ -1,9 +1,8 @@
 package org.peerchallenge.tasklist;
 
-import static org.peerchallenge.ShortForm.FULL;
-
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.Browser;

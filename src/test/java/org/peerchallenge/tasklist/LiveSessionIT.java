@@ -3,6 +3,7 @@ package org.peerchallenge.tasklist;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.Patience.await;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -48,7 +49,6 @@ import org.springframework.transaction.support.TransactionTemplate;
  */
 class LiveSessionIT extends BrowserTest {
 
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int ENTRIES = FULL ? 300 : 30;
   private static final int CUTS = FULL ? 5 : 2;
 

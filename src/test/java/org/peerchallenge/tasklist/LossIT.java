@@ -1,6 +1,7 @@
 package org.peerchallenge.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
@@ -56,7 +57,6 @@ class LossIT {
   private record Key(String character, long at) {}
 
   private static final long A_SECOND = 1_000_000_000;
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int ROUNDS = FULL ? 17 : 1;
 
   /**

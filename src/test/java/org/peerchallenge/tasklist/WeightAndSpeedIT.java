@@ -1,6 +1,7 @@
 package org.peerchallenge.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -42,7 +43,6 @@ class WeightAndSpeedIT {
 
   private static final int MOST_BYTES = 60_000;
   private static final double MOST_MILLISECONDS = 16;
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
   private static final int KEYS = FULL ? 400 : 40;
 
   /** 9,000 characters in paragraphs. */

@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.peerchallenge.ShortForm.FULL;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -37,8 +38,6 @@ import org.peerchallenge.kernel.Refused;
  * all 68,340 lines and more seeds of rubbish.
  */
 class DamagedFilesTest {
-
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   /** Nothing of this is a number, a symbol, a code or a name of anything. */
   private static final List<String> RUBBISH =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.PeerChallenge;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.TestDatabase;
 
 /**
@@ -29,7 +30,7 @@ import org.peerchallenge.TestDatabase;
 @Tag("application")
 class InterruptedImportTest {
 
-  private static final int MOMENTS = Boolean.getBoolean("peerchallenge.full") ? 25 : 1;
+  private static final int MOMENTS = ShortForm.FULL ? 25 : 1;
 
   /** Where the file is in {@link #folder}, from which the process starts. */
   private static final String[] IMPORT = {

@@ -25,6 +25,7 @@ import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.ShortForm;
 
 /**
  * A published file as people's programs leave it: one to three things at a time, chosen by a seed.
@@ -35,7 +36,7 @@ import org.junit.jupiter.api.Test;
  */
 class MessyFilesTest {
 
-  private static final int FILES = Boolean.getBoolean("peerchallenge.full") ? 5_000 : 60;
+  private static final int FILES = ShortForm.FULL ? 5_000 : 60;
   private static final int LINES = 200;
   private static final List<String> TAKEN =
       List.of("CPP_start", "CPP_subsequent", "CPP_subsequent_percent");

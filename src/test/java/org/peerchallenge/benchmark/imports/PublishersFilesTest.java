@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
+import static org.peerchallenge.ShortForm.FULL;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -38,8 +39,6 @@ import org.peerchallenge.kernel.Refused;
  * separators, layouts, joint lines, shorthand. Codes and names are public, figures invented.
  */
 class PublishersFilesTest {
-
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   private static final String PLANS = "Child protection plans";
   private static final String CATEGORY =

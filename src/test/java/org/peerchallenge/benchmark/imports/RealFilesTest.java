@@ -57,7 +57,7 @@ class RealFilesTest {
       Set.of("x", "c", "z", "u", "k", "low", "-", ":", "~", "*", "..", ".");
 
   /** Of the groups of a file, such as total and girls, as many as these are mapped. */
-  private static final int GROUPS = Boolean.getBoolean("peerchallenge.full") ? 3 : 1;
+  private static final int GROUPS = ShortForm.FULL ? 3 : 1;
 
   /** The regions' codes and DfE's numbers for them. */
   private static final Map<String, String> REGIONS =

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.kernel.Refused;
 
 /** Spreadsheets as publishers and people save them. Names are public, figures invented. */
@@ -227,13 +228,13 @@ class SpreadsheetTest {
   /** Bytes changed, cut or doubled: the table as it was, or a refusal, and nothing else. */
   @Test
   void damagedSpreadsheetsAreReadOrRefused() {
-    long seed = Boolean.getBoolean("peerchallenge.full") ? System.nanoTime() : 20_261_128L;
+    long seed = ShortForm.FULL ? System.nanoTime() : 20_261_128L;
     Random random = new Random(seed);
     List<byte[]> files =
         List.of(
             Workbooks.excel(List.of(HEADING, LINE)),
             Workbooks.openDocument(List.of(HEADING, LINE)));
-    for (int i = 0; i < (Boolean.getBoolean("peerchallenge.full") ? 5_000 : 300); i++) {
+    for (int i = 0; i < (ShortForm.FULL ? 5_000 : 300); i++) {
       byte[] whole = files.get(i % 2);
       byte[] damaged = Arrays.copyOf(whole, whole.length);
       if (random.nextInt(4) == 0) {

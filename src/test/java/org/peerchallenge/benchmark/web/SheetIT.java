@@ -2,6 +2,7 @@ package org.peerchallenge.benchmark.web;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
 import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
@@ -33,7 +34,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 class SheetIT extends BrowserTest {
 
   private static final Path SHOTS = Path.of("target/screenshots");
-  private static final boolean FULL = Boolean.getBoolean("peerchallenge.full");
 
   /** Shows the same elements as a desk, so that axe finds there what it finds here. */
   private static final int TABLET = 768;
