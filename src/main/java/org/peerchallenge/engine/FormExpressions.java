@@ -22,6 +22,7 @@ final class FormExpressions {
   private static final Pattern TAG = Pattern.compile("\\{\\{\\s*(.*?)\\s*}}", Pattern.DOTALL);
   private static final Pattern TEXT = Pattern.compile("\"(?:[^\"\\\\]|\\\\.)*\"");
   private static final Pattern FILTER = Pattern.compile("\\[[^\\[\\]]*]");
+  private static final Pattern OF_THIS_ROW = Pattern.compile("(?<![\\w.])this\\.(?=[A-Za-z_])");
   private static final Pattern LOCAL = Pattern.compile("\\b(?:for|some|every)\\s+(\\w+)\\s+in\\b");
   private static final Pattern CALL =
       Pattern.compile(
@@ -57,9 +58,10 @@ final class FormExpressions {
 
   private FormExpressions() {}
 
-  /** The names that an expression asks for; of a path only its beginning. */
+  /** The names that an expression asks for; of a path only its beginning, and what is of the row. */
   static Set<String> names(String expression) {
     String bare = TEXT.matcher(expression.replaceFirst("^=", "")).replaceAll(" ");
+    bare = OF_THIS_ROW.matcher(bare).replaceAll("");
     String before;
     do {
       // What is asked of each item of a list is asked of the item.
