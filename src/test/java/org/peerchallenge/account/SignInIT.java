@@ -816,8 +816,9 @@ class SignInIT {
     page.locator("#role").selectOption("dcs");
     page.getByText("Appoint", new Page.GetByTextOptions().setExact(true)).last().click();
     assertThat(page.locator(".error")).containsText("Choose the authority");
-    page.locator("summary").first().click();
-    page.locator("#role").selectOption("dcs");
+    // The form is open, with what was chosen.
+    assertThat(page.locator("#role")).isVisible();
+    assertThat(page.locator("#role")).hasValue("dcs");
     page.locator("#authority").selectOption("846");
     page.locator("#as-ACTING").check();
     page.getByText("Appoint", new Page.GetByTextOptions().setExact(true)).last().click();
