@@ -58,7 +58,9 @@ final class FormExpressions {
 
   private FormExpressions() {}
 
-  /** The names that an expression asks for; of a path only its beginning, and what is of the row. */
+  /**
+   * The names that an expression asks for; of a path only its beginning, and what is of the row.
+   */
   static Set<String> names(String expression) {
     String bare = TEXT.matcher(expression.replaceFirst("^=", "")).replaceAll(" ");
     bare = OF_THIS_ROW.matcher(bare).replaceAll("");

@@ -20,7 +20,8 @@ class FormExpressionsTest {
     assertThat(names("=some item in items satisfies item.done = true")).containsExactly("items");
     assertThat(names("=for x in items return x.title")).containsExactly("items");
     assertThat(names("=count(items[done = true]) > limit")).containsExactly("items", "limit");
-    assertThat(names("=this.figures = null or this.figures.first = \"\"")).containsExactly("figures");
+    assertThat(names("=this.figures = null or this.figures.first = \"\""))
+        .containsExactly("figures");
   }
 
   @Test

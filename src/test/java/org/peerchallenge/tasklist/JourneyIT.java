@@ -231,7 +231,7 @@ class JourneyIT extends BrowserTest {
     Page page = author.page();
     author.type(page.getByLabel("Title").first(), "A first example");
     author.type(page.getByLabel("What you do").first(), TEXT);
-    author.click(page.getByText("Add new"));
+    author.clickSlowly(page.getByText("Add new"));
     author.type(page.getByLabel("Title").nth(1), "A second example");
     author.type(page.getByLabel("What you do").nth(1), TEXT);
     note("Write a list of two strengths", author, before, 0);

@@ -77,6 +77,12 @@ final class Walker {
     place.click();
   }
 
+  /** As a hand does: what moves between the button's going down and coming up must not lose it. */
+  void clickSlowly(Locator place) {
+    clicks++;
+    place.click(new Locator.ClickOptions().setDelay(200));
+  }
+
   void check(Locator place) {
     clicks++;
     place.check();

@@ -34,6 +34,8 @@ export function moveRows() {
     const look = () => open.container.querySelectorAll('.fjs-form-field-dynamiclist').forEach(list => dress(open, list));
     new MutationObserver(() => requestAnimationFrame(look)).observe(open.container, { childList: true, subtree: true });
     look();
+    // With the press a field above is left, its message goes and the button moves away under the finger: it stays pressed.
+    open.container.addEventListener('pointerdown', ({ target, pointerId }) => target.closest('button')?.setPointerCapture(pointerId));
   });
 }
 
