@@ -264,15 +264,7 @@ class FigureImportPage {
       @RequestParam(defaultValue = "") String year,
       Principal who,
       RedirectAttributes after) {
-    refuseUnless(mayImport(who));
-    find(id);
-    try {
-      imports.useModelYear(id, year);
-      queue.check(id);
-    } catch (Refused e) {
-      after.addFlashAttribute("problem", e.getMessage());
-    }
-    return HOME + "/" + id;
+    return checkAnew(id, who, after, () -> imports.useModelYear(id, year));
   }
 
   @PostMapping("/{id}/indicator")
@@ -281,15 +273,7 @@ class FigureImportPage {
       @RequestParam(defaultValue = "") String indicator,
       Principal who,
       RedirectAttributes after) {
-    refuseUnless(mayImport(who));
-    find(id);
-    try {
-      imports.useIndicator(id, indicator);
-      queue.check(id);
-    } catch (Refused e) {
-      after.addFlashAttribute("problem", e.getMessage());
-    }
-    return HOME + "/" + id;
+    return checkAnew(id, who, after, () -> imports.useIndicator(id, indicator));
   }
 
   @PostMapping("/{id}/commas")
@@ -298,11 +282,22 @@ class FigureImportPage {
       @RequestParam(defaultValue = "") String commas,
       Principal who,
       RedirectAttributes after) {
+    return checkAnew(
+        id,
+        who,
+        after,
+        () ->
+            imports.useCommas(
+                id,
+                Commas.find(commas).orElseThrow(() -> new Refused("Choose what a comma means."))));
+  }
+
+  /** Keeps what somebody answered about a file and has it checked with that, or says why not. */
+  private String checkAnew(long id, Principal who, RedirectAttributes after, Runnable answer) {
     refuseUnless(mayImport(who));
     find(id);
     try {
-      imports.useCommas(
-          id, Commas.find(commas).orElseThrow(() -> new Refused("Choose what a comma means.")));
+      answer.run();
       queue.check(id);
     } catch (Refused e) {
       after.addFlashAttribute("problem", e.getMessage());
