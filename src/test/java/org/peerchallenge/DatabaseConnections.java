@@ -28,6 +28,7 @@ public final class DatabaseConnections extends SocketFactory {
   private static volatile long deadly = Long.MAX_VALUE;
   private static volatile boolean lastGetsThrough;
   private static volatile boolean dead;
+  private static volatile Runnable whenKilled = () -> {};
 
   /** How many messages the application sent to its database so far. */
   public static long sent() {
@@ -45,9 +46,15 @@ public final class DatabaseConnections extends SocketFactory {
     deadly = SENT.get() + messages;
   }
 
+  /** What else happens as soon as the application is killed. */
+  public static void whenKilled(Runnable then) {
+    whenKilled = then;
+  }
+
   /** Kills the application now. */
   public static void kill() {
     dead = true;
+    whenKilled.run();
     deadly = Long.MAX_VALUE;
     OPEN.forEach(DatabaseConnections::close);
     OPEN.clear();
