@@ -92,6 +92,14 @@ class HistoryTest extends TurnTest {
         .isEqualTo(302);
     assertThat(status("office", post("/changes/999999/drop"))).isEqualTo(404);
     assertThat(status("office", post("/notices/999999/set-aside"))).isEqualTo(302);
+    assertThat(
+            status(
+                "office",
+                post("/days/%s/1/attendees".formatted(year()))
+                    .param("entry", year() + "/801")
+                    .param("name", "")
+                    .param("email", "nobody")))
+        .isEqualTo(302);
     assertThat(deeds()).isEqualTo(before);
   }
 

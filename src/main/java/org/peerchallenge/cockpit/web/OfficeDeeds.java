@@ -9,6 +9,7 @@ import java.util.Map;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.web.Refusals;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
@@ -25,7 +26,7 @@ import org.springframework.web.servlet.support.RequestContextUtils;
 @Component
 class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
 
-  /** What a form of a page does, in words; {@code OfficeAuditTest} holds that none is forgotten. */
+  /** What a form of a page does, in words; {@code HistoryTest} holds that none is forgotten. */
   static final Map<String, String> WORDS =
       Map.ofEntries(
           entry("/arrangements/{year}/check", "Had the arrangements checked again"),
@@ -62,9 +63,6 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
 
   private static final int LONGEST = 100;
 
-  /** What pages call the words of why something was not done. */
-  private static final String PROBLEM = "problem";
-
   private static final String REFUSED = OfficeDeeds.class.getName() + ".refused";
 
   private final PageGuard guard;
@@ -85,7 +83,7 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
   @Override
   public void postHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler, ModelAndView view) {
-    if (view != null && view.getModel().containsKey(PROBLEM)) {
+    if (view != null && Refusals.areIn(view.getModel())) {
       request.setAttribute(REFUSED, true);
     }
   }
@@ -93,7 +91,7 @@ class OfficeDeeds implements HandlerInterceptor, WebMvcConfigurer {
   /** A page that says what was not done may answer with itself, or lead back to where it began. */
   private static boolean refused(HttpServletRequest request) {
     return request.getAttribute(REFUSED) != null
-        || RequestContextUtils.getOutputFlashMap(request).containsKey(PROBLEM);
+        || Refusals.areIn(RequestContextUtils.getOutputFlashMap(request));
   }
 
   @Override

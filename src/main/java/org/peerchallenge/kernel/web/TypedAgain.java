@@ -27,9 +27,6 @@ public class TypedAgain implements HandlerInterceptor, WebMvcConfigurer {
   /** What the page is given: where the form went, and its values by name, as JSON. */
   public static final String TYPED = "typed";
 
-  /** What pages call the words of why something was not done. */
-  private static final List<String> REFUSALS = List.of("problem", "problems", "refused", "faults");
-
   private static final Pattern SECRET =
       Pattern.compile("(?i).*(password|code|secret|token|csrf).*|_.*");
 
@@ -59,9 +56,9 @@ public class TypedAgain implements HandlerInterceptor, WebMvcConfigurer {
       return;
     }
     FlashMap flash = RequestContextUtils.getOutputFlashMap(request);
-    if (REFUSALS.stream().anyMatch(view.getModel()::containsKey)) {
+    if (Refusals.areIn(view.getModel())) {
       view.addObject(TYPED, typed(request));
-    } else if (REFUSALS.stream().anyMatch(flash::containsKey)) {
+    } else if (Refusals.areIn(flash)) {
       flash.put(TYPED, typed(request));
     }
   }
