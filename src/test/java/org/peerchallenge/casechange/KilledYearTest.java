@@ -262,9 +262,7 @@ class KilledYearTest extends TurnTest {
 
   private void noticesAreRight() {
     Map<String, Integer> now = notices();
-    assertThat(differences(noticesInPeace, now))
-        .as("notices, seed %d, killed in %s", SEED, died)
-        .isEmpty();
+    assertThat(differences(noticesInPeace, now)).as("notices, seed %d", SEED).isEmpty();
     assertThat(new HashSet<>(server.accepted()))
         .as("accepted twice, seed %d", SEED)
         .hasSameSizeAs(server.accepted());
@@ -303,12 +301,15 @@ class KilledYearTest extends TurnTest {
             .list());
   }
 
-  /** How often each notice is there, whatever ids its process and task have in this year. */
+  /**
+   * How often each notice is there, whatever ids its process, its task and its row have in this
+   * year: a sequence's number that a killed step had is never given again.
+   */
   private Map<String, Integer> notices() {
     return counted(
         """
         select concat_ws(' | ', coalesce(p.business_key_, p.proc_def_key_), n.activity_id,
-          regexp_replace(n.loop, '[0-9a-f-]{36}|[0-9]{9,}', '#'), n.recipient_email, n.template, n.subject)
+          regexp_replace(n.loop, '[0-9a-f-]{36}|[0-9]{9,}|^[0-9]+$', '#'), n.recipient_email, n.template, n.subject)
         from notice n left join act_hi_procinst p on p.id_ = n.process_instance_id
         where n.template <> '%s'
         """
