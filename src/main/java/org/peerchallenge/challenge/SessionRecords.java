@@ -57,15 +57,23 @@ public final class SessionRecords {
    * A perspective from the balcony.
    *
    * @param signature id of the signature of risk that it touches; "none" or null when none
+   * @param scope null while nobody has said: a session can wait for it, a report cannot
    */
-  public record Insight(String insight, @Nullable String signature, Scope scope) {}
+  public record Insight(String insight, @Nullable String signature, @Nullable Scope scope) {}
 
   /**
    * What the presenters will do.
    *
+   * @param owner empty, and never null when read, while nobody was named: a session can wait for
+   *     it, a report cannot
    * @param due null when no date was said
    */
-  public record Commitment(String commitment, String owner, @Nullable LocalDate due) {}
+  public record Commitment(String commitment, @Nullable String owner, @Nullable LocalDate due) {
+
+    public Commitment {
+      owner = owner == null ? "" : owner;
+    }
+  }
 
   /**
    * An ask or an offer.

@@ -8,17 +8,20 @@ import static org.camunda.bpm.engine.test.assertions.bpmn.BpmnAwareTests.assertT
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
+import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.access.Extent;
 import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.Report.Outcome;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -49,6 +52,30 @@ class ReportBackTest extends ChallengeTest {
         .processDefinitionKey("report-back")
         .processInstanceBusinessKey(businessKey)
         .singleResult();
+  }
+
+  @Test
+  void whoDoesItCanWaitForTheReportWhichAsksForIt() {
+    open(READING, KENT);
+    comeToTheDay(READING, KENT);
+    List<?> nobodyNamed = List.of(values("commitment", "An example", "owner", null, "due", null));
+    Map<String, Object> session = new HashMap<>(sessionOf(READING));
+    session.put("commitments", nobodyNamed);
+    session.put(
+        "insights",
+        List.of(values("insight", "An example insight", "signature", null, "scope", null)));
+    send(task("userTask_recordSession", READING), "facilitator-2", session);
+    recordSession(KENT);
+    recordLearning();
+
+    assertThat(sessions.notes(READING).orElseThrow().commitments())
+        .containsExactly(new SessionRecords.Commitment("An example", "", null));
+    Task task = task(KEY, "userTask_writeReport");
+    Map<String, Object> values = new HashMap<>(reportText("An example insight"));
+    values.put("commitments", nobodyNamed);
+    assertThatThrownBy(() -> submit(task, "facilitator-2", values))
+        .isInstanceOf(FormRejected.class)
+        .hasMessageContaining("Who does it?");
   }
 
   private void write(Object... practices) {

@@ -158,6 +158,7 @@ class JourneyIT extends BrowserTest {
     page.keyboard().press("Enter");
     assertThat(time).not().hasText("15:00");
     facilitator.nothingToReport("a session with its clock running");
+    facilitator.opensATab(agenda.getByText("Screen for the room"));
     // As if it had been started seventeen minutes ago.
     page.evaluate(
         """
@@ -330,6 +331,7 @@ class JourneyIT extends BrowserTest {
       page.locator(".peer-challenge-choices").getByText(what).click();
       assertThat(page.locator(".peer-challenge-page a[target=_blank]").last()).isVisible();
       author.nothingToReport(what + " beside the form");
+      author.opensATab(page.locator(".peer-challenge-page a[target=_blank]").last());
     }
     author.photograph("2-reading-beside");
     page.locator(".peer-challenge-beside").getByText("Close").click();

@@ -83,6 +83,15 @@ final class Walker {
     place.click(new Locator.ClickOptions().setDelay(200));
   }
 
+  /**
+   * In a tab of its own the browser shows a page, and not why it refuses to; no step of a count.
+   */
+  void opensATab(Locator link) {
+    Page tab = page.waitForPopup(link::click);
+    assertThat(tab.locator("main h1:visible").first()).isVisible();
+    tab.close();
+  }
+
   void check(Locator place) {
     clicks++;
     place.check();

@@ -85,7 +85,7 @@ class DayPage {
     static CommitmentShown of(Commitment one) {
       return new CommitmentShown(
           one.commitment(),
-          one.owner(),
+          one.owner().isEmpty() ? "nobody named yet" : one.owner(),
           one.due() == null ? "no date said" : EnglishText.weekday(one.due()));
     }
   }
