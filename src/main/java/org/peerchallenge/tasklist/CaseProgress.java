@@ -152,7 +152,7 @@ public class CaseProgress {
                 .count();
     return new View(
         entry.key(),
-        stage(entry.key(), sent, asked.size()),
+        stage(entry.key(), sent, asked.size(), today),
         sent,
         asked.size(),
         own ? pieces(entry, access, asked, written, open, mine, today) : List.of(),
@@ -161,12 +161,19 @@ public class CaseProgress {
         since.map(moment -> news(entry.key(), access, moment)).orElse(List.of()));
   }
 
-  private String stage(EntryKey entry, int sent, int of) {
-    String due = EnglishText.day(cycles.assessmentDue(entry));
+  private String stage(EntryKey entry, int sent, int of, LocalDate today) {
+    LocalDate due = cycles.assessmentDue(entry);
+    String day = EnglishText.day(due);
     return switch (assessments.state(entry)) {
-      case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + due + ".";
+      case NOT_STARTED -> "Writing has not begun. The self-assessment is due on " + day + ".";
       case DRAFT ->
-          "%d of %d sections are sent. The director signs by %s.".formatted(sent, of, due);
+          "%d of %d sections are sent. %s"
+              .formatted(
+                  sent,
+                  of,
+                  due.isBefore(today)
+                      ? "It was due on " + day + "; the director may still sign."
+                      : "The director signs by " + day + ".");
       case SIGNED, SHARED ->
           assessments
               .latestSigned(entry)
