@@ -58,6 +58,16 @@ public record FigureImport(
     }
   }
 
+  /** Whether somebody must say first which columns are which indicators. */
+  public boolean lacksMapping() {
+    return kind == Kind.EES && mapping.isEmpty() && open();
+  }
+
+  /** Whether its check is yet to begin, and can. */
+  public boolean waits() {
+    return state == State.BROUGHT && !lacksMapping();
+  }
+
   /** Whether anything can still be done with it. */
   public boolean open() {
     return state != State.PUBLISHED && state != State.THROWN_AWAY;

@@ -178,7 +178,7 @@ class FigureImportPage {
     FigureImport one = find(id);
     model.addAttribute("one", one);
     model.addAttribute("people", new Names());
-    model.addAttribute("underWay", one.state() == State.READING || one.state() == State.BROUGHT);
+    model.addAttribute("underWay", one.state() == State.READING || one.waits());
     model.addAttribute("refusals", imports.remarks(id, Remark.Kind.REFUSED, 0, 10));
     model.addAttribute("questions", imports.remarks(id, Remark.Kind.ASKED, 0, 10));
     if (one.kind() == Kind.LAIT && one.open()) {
