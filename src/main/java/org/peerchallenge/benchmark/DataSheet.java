@@ -88,16 +88,25 @@ public record DataSheet(
     if (order == Order.TOPIC) {
       return wanted;
     }
-    Comparator<SheetRow> best = Comparator.comparingDouble(SheetRow::standing);
-    Comparator<SheetRow> chosen =
-        Comparator.comparing((SheetRow row) -> row.standing() > 1)
-            .thenComparing(order == Order.STRONGEST_FIRST ? best : best.reversed());
     return List.of(
         new Topic(
             order == Order.STRONGEST_FIRST
                 ? "By position in England, strongest first"
                 : "By position in England, weakest first",
-            wanted.stream().flatMap(one -> one.rows().stream()).sorted(chosen).toList()));
+            inOrder(wanted.stream().flatMap(one -> one.rows().stream()).toList(), order)));
+  }
+
+  /** Rows of one heading: as they are, or by their position in England. */
+  public static List<SheetRow> inOrder(List<SheetRow> rows, Order order) {
+    if (order == Order.TOPIC) {
+      return rows;
+    }
+    Comparator<SheetRow> best = Comparator.comparingDouble(SheetRow::standing);
+    return rows.stream()
+        .sorted(
+            Comparator.comparing((SheetRow row) -> row.standing() > 1)
+                .thenComparing(order == Order.STRONGEST_FIRST ? best : best.reversed()))
+        .toList();
   }
 
   /** The publisher's symbols that stand on this sheet, and what each means. */

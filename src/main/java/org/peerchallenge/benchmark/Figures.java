@@ -155,6 +155,7 @@ public class Figures {
     return jdbc.sql(
             """
             select inspection_start, report_published, inspection_type, f.name,
+              array(select a.code from inspection_area a where a.framework = i.framework) as judged,
               array(select a.code from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
                 order by a.position) as areas,
               array(select a.name from inspection_area a where a.framework = i.framework and jsonb_exists(i.grades, a.code)
@@ -176,6 +177,7 @@ public class Figures {
                     row.getObject("report_published", LocalDate.class),
                     row.getString("inspection_type"),
                     row.getString("name"),
+                    Set.of((String[]) row.getArray("judged").getArray()),
                     grades(
                         (String[]) row.getArray("areas").getArray(),
                         (String[]) row.getArray("names").getArray(),

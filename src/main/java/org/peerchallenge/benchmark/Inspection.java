@@ -5,12 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
  * One Ofsted inspection of an authority's children's services, with its published grades.
  *
  * @param framework the name of what it was judged under
+ * @param judged the codes of the areas that the framework judges, whether or not the report does
  * @param grades by area, in the framework's order; an area that the report does not grade is
  *     missing
  */
@@ -19,13 +21,22 @@ public record Inspection(
     LocalDate reportPublished,
     String type,
     String framework,
+    Set<String> judged,
     List<Grade> grades) {
 
   /** How people read that a report has no overall grade. */
-  public static final String NO_OVERALL = "no overall grade (not given since April 2026)";
+  private static final String NO_OVERALL = "no overall grade";
+
+  /** The framework of children’s services that gave one ended then. */
+  private static final LocalDate LAST_OVERALL = LocalDate.of(2026, 4, 1);
 
   /** How people read that a report does not grade an area that others do. */
-  public static final String NOT_JUDGED = "not judged apart";
+  private static final String NOT_JUDGED_APART = "not judged apart";
+
+  /** How people read that it is no part of a framework. */
+  private static final String NOT_JUDGED = "not judged";
+
+  private static final String LEADERS = "leaders";
 
   private static final String OVERALL = "overall";
 
@@ -49,7 +60,19 @@ public record Inspection(
 
   /** The grade of an area, or in words that there is none. */
   public String inWords(String area) {
-    return grade(area).orElse(area.equals(OVERALL) ? NO_OVERALL : NOT_JUDGED);
+    return grade(area)
+        .orElseGet(
+            () ->
+                area.equals(OVERALL)
+                    ? noOverall()
+                    : judged.contains(area) ? NOT_JUDGED_APART : NOT_JUDGED);
+  }
+
+  /** An inspection of something else than children’s services never had an overall grade. */
+  private String noOverall() {
+    return judged.contains(LEADERS) && !reportPublished.isBefore(LAST_OVERALL)
+        ? NO_OVERALL + " (not given since April 2026)"
+        : NO_OVERALL;
   }
 
   /** The overall grade, or in words that there is none. */
@@ -62,7 +85,7 @@ public record Inspection(
     return overall()
         .orElseGet(
             () ->
-                NO_OVERALL
+                noOverall()
                     + grades.stream()
                         .map(one -> one.name + ": " + one.grade)
                         .collect(Collectors.joining("; ", "; ", "")));

@@ -10,7 +10,6 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,6 +33,9 @@ final class DecompressedFile {
   /** Programs write what an archive is into the first of its entries. */
   private static final int FIRST_ENTRIES = 30;
 
+  /** Letters that show whether a file is a table at all. */
+  private static final int BEGINNING = 1_000;
+
   private DecompressedFile() {}
 
   /**
@@ -42,7 +44,9 @@ final class DecompressedFile {
    * @param file opens the file anew each time
    */
   static InputStream table(Supplier<InputStream> file) throws IOException {
-    return new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
+    InputStream table = new BufferedInputStream(new Bounded(unpacked(file), LARGEST_TEXT), 1 << 16);
+    NoTable.refuseText(beginning(table));
+    return table;
   }
 
   /**
@@ -67,6 +71,9 @@ final class DecompressedFile {
       throw new Refused(
           "The file is in an encoding without a mark that says which. Save it in Excel as “CSV"
               + " UTF-8 (comma delimited)”.");
+    }
+    if (wide.isEmpty()) {
+      NoTable.refuseBytes(beginning(bytes));
     }
     boolean strict = wide.isEmpty() && charset.equals(StandardCharsets.UTF_8);
     return new InputStreamReader(
@@ -99,7 +106,7 @@ final class DecompressedFile {
   private static InputStream unpacked(Supplier<InputStream> file) throws IOException {
     BufferedInputStream in = new BufferedInputStream(file.get(), 1 << 16);
     byte[] head = head(in);
-    refuseOthers(head);
+    NoTable.refuse(head);
     if (head[0] == 0x1f && head[1] == (byte) 0x8b) {
       return new GZIPInputStream(in, 1 << 16);
     }
@@ -125,25 +132,12 @@ final class DecompressedFile {
     return again;
   }
 
-  /** Files that begin in these ways hold no table that can be read, whatever their name. */
-  private static void refuseOthers(byte[] head) {
-    String refusal =
-        switch (HexFormat.of().formatHex(head)) {
-          case "d0cf11e0" ->
-              "This is an Excel workbook of the older kind (.xls), or one with a password. Save it"
-                  + " in Excel as “Excel workbook (.xlsx)”, without a password.";
-          case "25504446" -> "This is a PDF, not a table. Bring the CSV file or the spreadsheet.";
-          case "50415231" -> "This is a Parquet file. Download the same data as CSV.";
-          case "377abcaf", "52617221" ->
-              "This archive is not a zip. Unpack it, and bring the table alone.";
-          case "3c21444f", "3c21646f", "3c68746d", "3c48544d", "3c3f786d" ->
-              "This is a web page, not a table: the site may have asked to sign in, or answered with"
-                  + " an error. Download the file again, and open it before you bring it.";
-          default -> null;
-        };
-    if (refusal != null) {
-      throw new Refused(refusal);
-    }
+  /** The first letters of a text, left to be read again; whatever is no ASCII is of no account. */
+  private static String beginning(InputStream in) throws IOException {
+    in.mark(BEGINNING);
+    String beginning = new String(in.readNBytes(BEGINNING), StandardCharsets.ISO_8859_1);
+    in.reset();
+    return beginning;
   }
 
   /** The first four bytes, left to be read again. */
@@ -157,22 +151,33 @@ final class DecompressedFile {
 
   /** How a spreadsheet is read; empty for any other archive. Either format says so at its start. */
   private static Optional<Spreadsheet.Format> spreadsheet(ZipInputStream zip) throws IOException {
+    boolean office = false;
     for (int entries = 0; entries < FIRST_ENTRIES; entries++) {
       ZipEntry entry = zip.getNextEntry();
       if (entry == null) {
-        return Optional.empty();
+        break;
       }
-      if (entry.getName().equals("[Content_Types].xml")
-          || entry.getName().equals("xl/workbook.xml")) {
+      String name = entry.getName();
+      if (name.equals("xl/workbook.bin")) {
+        throw new Refused(
+            "This is a binary Excel workbook (.xlsb). Save it in Excel as “Excel workbook (.xlsx)”.");
+      }
+      if (name.equals("xl/workbook.xml")) {
         return Optional.of(ExcelRows::read);
       }
-      if (entry.getName().equals("mimetype")
+      if (name.startsWith("word/") || name.startsWith("ppt/")) {
+        throw new Refused(
+            (name.startsWith("word/") ? "This is a Word document" : "This is a presentation")
+                + ", not a table. Bring the CSV file or the spreadsheet.");
+      }
+      office |= name.equals("[Content_Types].xml");
+      if (name.equals("mimetype")
           && new String(zip.readNBytes(100), StandardCharsets.US_ASCII)
               .contains("opendocument.spreadsheet")) {
         return Optional.of(OpenDocumentRows::read);
       }
     }
-    return Optional.empty();
+    return office ? Optional.of(ExcelRows::read) : Optional.empty();
   }
 
   /**
@@ -183,6 +188,7 @@ final class DecompressedFile {
    */
   private static String tableIn(ZipInputStream zip) throws IOException {
     List<String> tables = new ArrayList<>();
+    List<String> others = new ArrayList<>();
     long unpacked = 0;
     byte[] buffer = new byte[1 << 16];
     int entries = 0;
@@ -193,6 +199,8 @@ final class DecompressedFile {
       }
       if (isTable(name)) {
         tables.add(name);
+      } else if (!entry.isDirectory()) {
+        others.add(name);
       }
       for (int read = zip.read(buffer); read >= 0; read = zip.read(buffer)) {
         unpacked += read;
@@ -204,17 +212,20 @@ final class DecompressedFile {
     }
     if (tables.isEmpty()) {
       throw new Refused(
-          "There is no CSV file in this archive. Unpack it and bring the table alone.");
+          "There is no CSV file in this archive%s. Unpack it and bring the table alone."
+              .formatted(others.isEmpty() ? "" : ", which holds " + listed(others)));
     }
     if (tables.size() > 1) {
       throw new Refused(
-          "This archive holds %d tables: %s%s. Unpack it and bring the one you mean alone."
-              .formatted(
-                  tables.size(),
-                  tables.stream().limit(12).map(Quoted::of).collect(Collectors.joining(", ")),
-                  tables.size() > 12 ? " and others" : ""));
+          "This archive holds %d tables: %s. Unpack it and bring the one you mean alone."
+              .formatted(tables.size(), listed(tables)));
     }
     return tables.get(0);
+  }
+
+  private static String listed(List<String> names) {
+    return names.stream().limit(12).map(Quoted::of).collect(Collectors.joining(", "))
+        + (names.size() > 12 ? " and others" : "");
   }
 
   private static boolean isTable(String name) {
@@ -242,6 +253,12 @@ final class DecompressedFile {
         return super.getNextEntry();
       } catch (IllegalArgumentException e) {
         throw new ZipException("A name in it is damaged");
+      } catch (ZipException e) {
+        if (String.valueOf(e.getMessage()).contains("encrypted")) {
+          throw new Refused(
+              "The archive is locked with a password. Unpack it and bring the table alone.");
+        }
+        throw e;
       }
     }
   }

@@ -221,6 +221,10 @@ final class ImportChecker {
 
   /** Begins with the reason that most lines have, since that is what is to be mended. */
   private static String whyNothing(Staging staging, long lines) {
+    if (lines == 1) {
+      return "The file has a heading and no line below it. Download it again, and bring it as it was"
+          + " published.";
+    }
     return staging
         .mostFrequentFault()
         .map(

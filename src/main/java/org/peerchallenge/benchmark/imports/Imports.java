@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.peerchallenge.benchmark.imports.FigureImport.State;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
@@ -132,14 +133,16 @@ public class Imports {
     }
     if (found.faults() > 0 && !withoutFaults) {
       throw new Refused(
-          found.faults()
-              + " remarks name lines that cannot be right. Put the file right, or say that they are"
-              + " to be left out.");
+          EnglishText.count(found.faults(), "remark names a line", "remarks name lines")
+              + " that cannot be right. Put the file right, or say that what cannot be right is to be"
+              + " left out.");
     }
     if (found.outOfRange() > 0 && !outOfRange) {
       throw new Refused(
-          found.outOfRange()
-              + " figures are out of range. Look at them, and say that they are right.");
+          EnglishText.count(found.outOfRange(), "figure is", "figures are")
+              + " out of range. Look at "
+              + (found.outOfRange() == 1 ? "it, and say that it is" : "them, and say that they are")
+              + " right.");
     }
     int edition =
         publication.publish(
@@ -296,6 +299,12 @@ public class Imports {
 
   /** One import; empty when there is none of that number. */
   public Optional<FigureImport> find(long id) {
+    Optional<FigureImport> one = row(id);
+    // One that ended between the look at its row and that at its lock is no interrupted one.
+    return one.filter(found -> found.state() != State.INTERRUPTED).or(() -> row(id));
+  }
+
+  private Optional<FigureImport> row(long id) {
     return jdbc.sql(SELECT + " where id = :id").param("id", id).query(Imports::read).optional();
   }
 

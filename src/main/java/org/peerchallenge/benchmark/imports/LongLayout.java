@@ -87,7 +87,10 @@ final class LongLayout {
         staging.remark(
             table.line(),
             Remark.Kind.UNKNOWN,
-            "There is no indicator " + Quoted.of(indicator) + " (indicator_code)");
+            indicator.isEmpty()
+                ? "The cell is empty: write the indicator into each line, also below a merged cell"
+                    + " (indicator_code)"
+                : "There is no indicator " + Quoted.of(indicator) + " (indicator_code)");
         continue;
       }
       Area area = area(table, number, name, region);

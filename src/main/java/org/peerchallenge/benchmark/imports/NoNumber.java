@@ -5,6 +5,11 @@ import java.util.Optional;
 /** Why a cell is neither a number nor a symbol, and what to do about it. */
 final class NoNumber {
 
+  /** 22/04/2024, 2024-04-22, 22-Apr, Apr-24 and the like. */
+  private static final String DAY =
+      "[0-9]{1,2}[/-][0-9]{1,2}[/-][0-9]{2,4}|[0-9]{4}[/-][0-9]{1,2}[/-][0-9]{1,2}([ T].*)?"
+          + "|([0-9]{1,2}[- ])?(?i:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*([- ][0-9]{2,4})?";
+
   private NoNumber() {}
 
   static String words(String cell, Optional<Commas> commas) {
@@ -39,6 +44,10 @@ final class NoNumber {
       return Quoted.of(cell)
           + " is a number with a mark: write the number alone, "
           + cell.replaceAll(" ?\\[.*", "");
+    }
+    if (cell.matches(DAY)) {
+      return Quoted.of(cell)
+          + " is a day: a program may have made it from a number. Write the number that was published";
     }
     if (cell.matches("-?[0-9.]+[eE]-[0-9]{1,2}") || cell.matches("-?0\\.0{6,}[0-9]+")) {
       return Quoted.of(cell) + " is nearly nothing: write 0 if that is what it means";

@@ -101,7 +101,7 @@ final class Table {
               + String.join(", ", missing)
               + ". "
               + what
-              + " has these columns; bring the file as it was published, with its first line.");
+              + " has these columns; bring the file as it was published, with its heading as the first line.");
     }
   }
 

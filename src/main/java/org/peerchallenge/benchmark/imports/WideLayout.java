@@ -364,7 +364,8 @@ final class WideLayout {
     String text = cell("time_period");
     String identifier = cell("time_identifier");
     if (identifier.isEmpty()) {
-      throw new Refused("The line does not say what kind of period it is of (time_identifier)");
+      throw new Refused(
+          "time_identifier is empty, so the line does not say what kind of period it is of");
     }
     String key = measure.periodType + '\n' + one.ownYear + identifier + '\n' + text;
     Period known = periods.get(key);

@@ -141,13 +141,18 @@ class DataSheetPage {
     Optional<String> under = framework.find(outcome);
     model.addAttribute("outcomes", framework.tags());
     model.addAttribute("outcome", under.orElse(""));
+    List<SheetRow> rows =
+        sheet.topics(only, Order.TOPIC).stream().flatMap(one -> one.rows().stream()).toList();
     model.addAttribute(
         "shown",
         under
             .map(
                 one ->
-                    framework.groups(one, sheet.rows(), SheetRow::indicator).entrySet().stream()
-                        .map(group -> new DataSheet.Topic(group.getKey(), group.getValue()))
+                    framework.groups(one, rows, SheetRow::indicator).entrySet().stream()
+                        .map(
+                            group ->
+                                new DataSheet.Topic(
+                                    group.getKey(), DataSheet.inOrder(group.getValue(), by)))
                         .toList())
             .orElseGet(() -> sheet.topics(only, by)));
     model.addAttribute(

@@ -1,6 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.Patience.await;
 
 import com.zaxxer.hikari.HikariDataSource;
 import java.io.IOException;
@@ -137,6 +138,24 @@ class OpenImportsUpgradeTest {
     assertThat(bench.imports.get(id).state()).isEqualTo(FigureImport.State.ASKS);
     assertThat(bench.remarks(bench.imports.get(id), Remark.Kind.ASKED)).hasSize(1);
     assertThat(bench.imports.get(refused).state()).isEqualTo(FigureImport.State.REFUSED);
+  }
+
+  @Test
+  void afterAStartWhatWaitedIsCheckedAndWhatWasInterruptedWaitsForSomebody() {
+    byte[] file = ONE_FIGURE.getBytes(StandardCharsets.UTF_8);
+    long interrupted = open(Kind.LAIT, "READING", file);
+    long unmapped = open(Kind.EES, "BROUGHT", file);
+    long waiting = open(Kind.LAIT, "BROUGHT", file);
+    upgrade();
+    Bench bench = new Bench(db);
+    ImportQueue queue = new ImportQueue(bench.imports);
+
+    queue.goOn();
+
+    await().until(() -> bench.imports.get(waiting).state() == FigureImport.State.CHECKED);
+    queue.destroy();
+    assertThat(bench.imports.get(interrupted).state()).isEqualTo(FigureImport.State.INTERRUPTED);
+    assertThat(bench.imports.get(unmapped).state()).isEqualTo(FigureImport.State.BROUGHT);
   }
 
   private void upgrade() {

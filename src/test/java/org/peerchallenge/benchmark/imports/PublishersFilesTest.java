@@ -616,6 +616,57 @@ class PublishersFilesTest {
   }
 
   @Test
+  void aHeadingAloneIsSaidToBeOne() {
+    FigureImport one = bench.checked(Kind.LAIT, LONG_HEADING.getBytes(StandardCharsets.UTF_8));
+    assertThat(bench.remarks(one, Remark.Kind.REFUSED))
+        .singleElement()
+        .asString()
+        .contains("The file has a heading and no line below it");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "22/04/2024",
+        "2024-04-22",
+        "2024-04-22 00:00:00",
+        "22-Apr",
+        "Apr-24",
+        "1 May 2024"
+      })
+  void aDayInPlaceOfANumberIsCalledOne(String day) {
+    FigureImport one =
+        bench.checked(
+            Kind.LAIT,
+            (LONG_HEADING + "ReReferral,846,Brighton and Hove,2024," + day + "\n")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(bench.remarks(one, Remark.Kind.FAULT))
+        .singleElement()
+        .matches(remark -> remark.line() == 2)
+        .asString()
+        .contains("“" + day + "” is a day", "(raw_value)");
+  }
+
+  @Test
+  void aCellBelowAMergedOneIsSaidToBeEmpty() {
+    FigureImport one =
+        bench.checked(
+            Kind.LAIT,
+            (LONG_HEADING
+                    + "ReReferral,846,Brighton and Hove,2024,22.4\n"
+                    + ",850,Hampshire,2024,23.5\n")
+                .getBytes(StandardCharsets.UTF_8));
+    assertThat(bench.remarks(one, Remark.Kind.UNKNOWN))
+        .singleElement()
+        .matches(remark -> remark.line() == 3)
+        .asString()
+        .contains("The cell is empty", "(indicator_code)");
+  }
+
+  private static final String LONG_HEADING =
+      "indicator_code,dfe_la_number,area_name,period,raw_value\n";
+
+  @Test
   void halfAYearIsNamedAsWhatItIs() {
     checkPlans(
         (HEADING + plans("202324", "Part 1 (April to September)", "27.3"))

@@ -11,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.zip.ZipEntry;
@@ -162,12 +163,44 @@ class SpreadsheetTest {
         "5041523115041500; Parquet",
         "377abcaf271c0004; not a zip",
         "3c21444f43545950; web page",
-        "3c68746d6c3e3c68; web page"
+        "3c68746d6c3e3c68; web page",
+        "efbbbf3c21646f6374797065; web page",
+        "0d0a20203c686561643e; web page",
+        "7b226572726f72223a; JSON",
+        "efbbbf5b7b22; JSON",
+        "89504e470d0a1a0a0000000d; picture",
+        "00010203; no text"
       })
   void whatIsNoTableIsCalledWhatItIs(String bytes, String what) {
-    assertThatThrownBy(() -> read(java.util.HexFormat.of().parseHex(bytes)))
+    assertRefused(java.util.HexFormat.of().parseHex(bytes), what.strip());
+  }
+
+  private static void assertRefused(byte[] file, String what) {
+    assertThatThrownBy(
+            () ->
+                DecompressedFile.text(() -> new ByteArrayInputStream(file), StandardCharsets.UTF_8))
         .isInstanceOf(Refused.class)
-        .hasMessageContaining(what.strip());
+        .hasMessageContaining(what);
+  }
+
+  @Test
+  void archivesWithoutATableAreCalledWhatTheyAre() {
+    byte[] text = TABLE.getBytes(StandardCharsets.UTF_8);
+    assertRefused(
+        Workbooks.zip(Map.of("[Content_Types].xml", text), Map.of("word/document.xml", text)),
+        "Word document");
+    assertRefused(
+        Workbooks.zip(Map.of("[Content_Types].xml", text), Map.of("ppt/slides.xml", text)),
+        "presentation");
+    assertRefused(
+        Workbooks.zip(Map.of("[Content_Types].xml", text), Map.of("xl/workbook.bin", text)),
+        ".xlsb");
+    assertRefused(
+        Workbooks.zip(Map.of("figures.zip", Workbooks.zip(Map.of("figures.csv", text)))),
+        "no CSV file in this archive, which holds “figures.zip”");
+    byte[] locked = Workbooks.zip(Map.of("figures.csv", text));
+    locked[6] |= 1;
+    assertRefused(locked, "locked with a password");
   }
 
   @Test
