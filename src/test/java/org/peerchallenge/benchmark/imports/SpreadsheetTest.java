@@ -169,7 +169,7 @@ class SpreadsheetTest {
         "7b226572726f72223a; JSON",
         "efbbbf5b7b22; JSON",
         "89504e470d0a1a0a0000000d; picture",
-        "00010203; no text"
+        "01020304; no text"
       })
   void whatIsNoTableIsCalledWhatItIs(String bytes, String what) {
     assertRefused(java.util.HexFormat.of().parseHex(bytes), what.strip());
