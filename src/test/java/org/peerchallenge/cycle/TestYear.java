@@ -56,7 +56,12 @@ public final class TestYear {
     for (int i = 1; i <= authorities; i++) {
       String number = String.valueOf(800 + i);
       region.addAuthority(
-          new Authority(number, NAMES.get(i - 1), "E0600000" + i, "unitary", Optional.empty()));
+          new Authority(
+              number,
+              i <= NAMES.size() ? NAMES.get(i - 1) : "Shire " + i,
+              "E06%06d".formatted(i),
+              "unitary",
+              Optional.empty()));
       for (Role role : List.of(Role.DCS, Role.TEAM, Role.LEAD_MEMBER, Role.CHIEF_EXECUTIVE)) {
         appoint(role.groupId(number), role, number);
       }
@@ -98,6 +103,12 @@ public final class TestYear {
           tables.insertEntry(key, null);
           tables.place(key, Optional.of(number));
         });
+    return this;
+  }
+
+  /** An entry that no group has, such as "801". */
+  public TestYear alone(String entry) {
+    tables.insertEntry(entry(entry), null);
     return this;
   }
 
