@@ -147,7 +147,7 @@ public class GroupMembership {
     // A member is no guest of its own group.
     after.ifPresent(group -> stayAway(entry, group));
     if (cycle.isOpen()) {
-      log.write(entry.value(), "Group", named(before), named(after), "");
+      logMoved(entry, before, after);
       after.ifPresent(this::tellMembersChanged);
       after.ifPresent(this::tellMemberJoined);
       events.publishEvent(new DatesChanged(entry.value()));
@@ -175,6 +175,11 @@ public class GroupMembership {
     log.write(group.value(), "Challenge day", cycles.group(group).day(), "called off", "");
     tables.callOff(group, EnglandTime.now(clock));
     messages.tell(Message.DAY_CALLED_OFF, group.value(), Map.of());
+  }
+
+  /** Writes into the change log that an entry is in another group, or in none. */
+  void logMoved(EntryKey entry, Optional<GroupKey> before, Optional<GroupKey> after) {
+    log.write(entry.value(), "Group", named(before), named(after), "");
   }
 
   private static String named(Optional<GroupKey> group) {

@@ -108,6 +108,7 @@ public class Participation {
     group.ifPresent(number -> tables.place(entry, Optional.of(number)));
     if (cycle.isOpen()) {
       log.write(entry.value(), "Participation", "takes no part", "takes part", "");
+      membership.logMoved(entry, Optional.empty(), group.map(number -> GroupKey.of(key, number)));
       messages.tell(Message.ENTRY_JOINED, key.value(), Map.of("entry", entry.value()));
       group.ifPresent(number -> membership.tellMembersChanged(GroupKey.of(key, number)));
       group.ifPresent(number -> membership.tellMemberJoined(GroupKey.of(key, number)));
@@ -145,6 +146,7 @@ public class Participation {
     membership.endVisits(key);
     tables.withdraw(key, EnglandTime.today(clock), reason.strip());
     log.write(key.value(), "Participation", "takes part", "withdrew", reason.strip());
+    membership.logMoved(key, group.map(Group::key), Optional.empty());
     messages.tell(Message.ENTRY_WITHDREW, key.value(), Map.of());
     group.map(Group::key).ifPresent(membership::tellLeft);
     events.publishEvent(new EntryWithdrew(key));
@@ -185,10 +187,12 @@ public class Participation {
     Optional<LocalDate> agreed = cycles.entry(former.get(0)).agreedDue();
     Set<GroupKey> left = new LinkedHashSet<>();
     for (EntryKey one : former) {
-      cycles.groupOf(one).map(Group::key).ifPresent(left::add);
+      Optional<GroupKey> before = cycles.groupOf(one).map(Group::key);
+      before.ifPresent(left::add);
       membership.endVisits(one);
       tables.withdraw(one, today, "Goes on as " + next + ": " + reason);
       log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
+      membership.logMoved(one, before, Optional.empty());
       messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
     }
     for (EntryKey one : next) {
@@ -203,6 +207,7 @@ public class Participation {
           .update();
       group.ifPresent(g -> tables.place(one, Optional.of(g.number())));
       log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
+      membership.logMoved(one, Optional.empty(), group);
     }
     messages.tell(Message.ENTRY_JOINED, key.value(), Map.of());
     // By now the new ones have their place in it.

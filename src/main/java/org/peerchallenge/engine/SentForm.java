@@ -183,7 +183,7 @@ final class SentForm {
 
   private Object option(Field field, Object value, String name) {
     if (!allowed(field).contains(value.toString())) {
-      faults.add(name + ": choose one of the answers offered.");
+      faults.add(name + ": choose one of the answers offered." + changed(field));
       return null;
     }
     return value;
@@ -196,9 +196,16 @@ final class SentForm {
     }
     Set<String> allowed = allowed(field);
     if (!chosen.stream().allMatch(one -> one != null && allowed.contains(one.toString()))) {
-      faults.add(name + ": choose only from the answers offered.");
+      faults.add(name + ": choose only from the answers offered." + changed(field));
     }
     return chosen;
+  }
+
+  /** Answers that are people or authorities may have changed while somebody had the form open. */
+  private static String changed(Field field) {
+    return field.node().path("valuesKey").asText("").isEmpty()
+        ? ""
+        : " They have changed since you opened the form: open it again, and choose anew.";
   }
 
   private Set<String> allowed(Field field) {

@@ -1,5 +1,7 @@
 package org.peerchallenge.engine;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -13,7 +15,8 @@ import org.peerchallenge.engine.FormSchema.Field;
 
 /**
  * Fills in a form as a person would who answers every question that she sees: options from those
- * offered, prefilled rows kept, one row in each empty list, text with a marker in it.
+ * offered, prefilled rows kept, one row in each empty list that takes one, text with a marker in
+ * it.
  */
 public final class FormFiller {
 
@@ -53,6 +56,7 @@ public final class FormFiller {
   public Map<String, Object> fill(
       byte[] form, Map<String, Object> shown, Map<String, Object> decisions) {
     FormSchema schema = FormSchema.read(new ByteArrayInputStream(form), json);
+    schema.fields().forEach(field -> mustOfferWhatItShows(field, shown.get(field.key()), shown));
     Map<String, Object> values = new LinkedHashMap<>();
     // An answer may show or hide further questions: until nothing changes.
     for (int round = 0; round < 3; round++) {
@@ -70,6 +74,21 @@ public final class FormFiller {
       }
     }
     return values;
+  }
+
+  /** A browser drops unseen what was chosen before and is not offered any more. */
+  private void mustOfferWhatItShows(Field field, Object value, Map<String, Object> shown) {
+    if (value instanceof List<?> rows && field.type().equals("dynamiclist")) {
+      for (Object row : rows) {
+        FormSchema.fields(field.children())
+            .forEach(cell -> mustOfferWhatItShows(cell, ((Map<?, ?>) row).get(cell.key()), shown));
+      }
+    } else if (value != null && !field.node().path("valuesKey").asText("").isEmpty()) {
+      List<?> chosen = value instanceof List<?> some ? some : List.of(value);
+      assertThat(offered(field, shown))
+          .as("what the field “%s” offers", field.label())
+          .containsAll(chosen.stream().map(Object::toString).toList());
+    }
   }
 
   private Object answer(Field field, Object shownValue, Map<String, Object> shown) {
@@ -106,18 +125,23 @@ public final class FormFiller {
   }
 
   private Object first(Field field, Map<String, Object> shown) {
+    return offered(field, shown).stream().findFirst().orElse(null);
+  }
+
+  private List<String> offered(Field field, Map<String, Object> shown) {
     String key = field.node().path("valuesKey").asText("");
     JsonNode values =
         key.isEmpty() ? field.node().path("values") : json.valueToTree(shown.get(key));
-    if (values == null || values.size() == 0) {
-      return null;
-    }
-    return values.get(0).isObject() ? values.get(0).path("value").asText() : values.get(0).asText();
+    List<String> offered = new ArrayList<>();
+    values.forEach(one -> offered.add(one.isObject() ? one.path("value").asText() : one.asText()));
+    return offered;
   }
 
   private List<Map<String, Object>> rows(Field list, Object shownRows, Map<String, Object> shown) {
-    List<?> before =
-        shownRows instanceof List<?> some && !some.isEmpty() ? some : List.of(Map.of());
+    List<?> before = shownRows instanceof List<?> some ? some : List.of();
+    if (before.isEmpty() && list.node().path("allowAddRemove").asBoolean(true)) {
+      before = List.of(Map.of());
+    }
     List<Map<String, Object>> rows = new ArrayList<>();
     for (Object one : before) {
       Map<String, Object> row = new LinkedHashMap<>();

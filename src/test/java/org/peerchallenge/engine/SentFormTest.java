@@ -130,7 +130,7 @@ class SentFormTest {
           read   | '"yes"'                   | “Read” is ticked or not, nothing else.
           read   | null                      | “Read” is needed.
           answer | '"perhaps"'               | “Answer”: choose one of the answers offered.
-          topics | '["weather"]'             | “Topics”: choose only from the answers offered.
+          topics | '["weather"]'             | “Topics”: choose only from the answers offered. They have changed since you opened the form
           topics | '"budget"'                | “Topics” must be a list of answers.
           day    | '"2019-02-30"'            | “Day” must be a date such as 2019-02-04.
           time   | '"25:00"'                 | “Time” must be a date such as 2019-02-04.

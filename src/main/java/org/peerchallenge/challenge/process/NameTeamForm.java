@@ -1,5 +1,6 @@
 package org.peerchallenge.challenge.process;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,13 +67,23 @@ class NameTeamForm implements TaskForm<NameTeamForm.Shown, NameTeamForm.Sent> {
         named.stream()
             .filter(Attendee::leads)
             .flatMap(one -> one.username().stream())
+            .filter(one -> isAmong(leaders, one))
             .findFirst()
             .or(() -> leaders.stream().map(Person::username).findFirst()),
-        named.stream().filter(one -> !one.leads()).flatMap(one -> one.username().stream()).toList(),
+        named.stream()
+            .filter(one -> !one.leads())
+            .flatMap(one -> one.username().stream())
+            .filter(one -> isAmong(people.keySet(), one))
+            .toList(),
         named.stream()
             .filter(one -> one.username().isEmpty())
             .map(one -> new Teams.Guest(one.name(), one.email(), one.work()))
             .toList());
+  }
+
+  /** Whose role has ended since is chosen anew, not invited unseen. */
+  private static boolean isAmong(Collection<Person> people, String username) {
+    return people.stream().anyMatch(one -> one.username().equals(username));
   }
 
   private static Option option(Person person, Map<Person, Role> people) {

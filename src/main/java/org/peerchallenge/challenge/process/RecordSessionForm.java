@@ -3,6 +3,7 @@ package org.peerchallenge.challenge.process;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.peerchallenge.challenge.Days;
 import org.peerchallenge.challenge.SessionNotes;
 import org.peerchallenge.challenge.Sessions;
@@ -40,15 +41,33 @@ class RecordSessionForm implements TaskForm<RecordSessionForm.Shown, SessionNote
   public Shown show(FormTask task) {
     GroupKey group = GroupKey.of(task.businessKey());
     EntryKey entry = EntryKey.of(task.variable("entry"));
+    Optional<SessionNotes> notes = sessions.notes(entry);
     return new Shown(
         days.of(group).page(),
         cycles.entry(entry).name(),
         Optional.ofNullable(sessions.mostConcerned(entry)),
-        cycles.group(group).members().stream()
+        peers(group, entry, notes),
+        notes.orElse(null));
+  }
+
+  /** Whoever affirmed a strength stays an answer after leaving the group: it was said. */
+  private List<Option> peers(GroupKey group, EntryKey entry, Optional<SessionNotes> notes) {
+    List<EntryKey> members = cycles.group(group).members();
+    Stream<Option> today =
+        members.stream()
             .filter(peer -> !peer.equals(entry))
-            .map(peer -> new Option(cycles.entry(peer).name(), peer.value()))
-            .toList(),
-        sessions.notes(entry).orElse(null));
+            .map(peer -> new Option(cycles.entry(peer).name(), peer.value()));
+    Stream<Option> earlier =
+        notes.stream()
+            .flatMap(written -> written.strengths().stream())
+            .flatMap(strength -> strength.affirmedBy().stream())
+            .distinct()
+            .map(EntryKey::of)
+            .filter(peer -> !members.contains(peer))
+            .map(
+                peer ->
+                    new Option(cycles.entry(peer).name() + " (has left the group)", peer.value()));
+    return Stream.concat(today, earlier).toList();
   }
 
   @Override

@@ -1,9 +1,12 @@
 package org.peerchallenge.improvement.process;
 
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.TaskForm.Option;
 import org.peerchallenge.improvement.Plan;
 import org.peerchallenge.improvement.Plans;
@@ -34,11 +37,25 @@ class PlanDraft {
     Plan plan = plans.plan(cycle);
     return new Draft(
         plan.themes().stream().map(theme -> new Option(theme.title(), theme.title())).toList(),
-        cycles.entries(cycle).stream()
-            .map(entry -> new Option(entry.name(), entry.key().value()))
-            .toList(),
+        entries(cycle, plan),
         plan.actions().stream().map(ActionRow::of).toList(),
         plan.support().stream().map(SupportRow::of).toList());
+  }
+
+  /** An entry that a written action names stays an answer when it takes no part any more. */
+  private List<Option> entries(CycleKey cycle, Plan plan) {
+    Set<EntryKey> named =
+        plan.actions().stream()
+            .flatMap(action -> action.entry().stream())
+            .collect(Collectors.toSet());
+    return cycles.everyEntry(cycle).stream()
+        .filter(entry -> entry.isCurrent() || named.contains(entry.key()))
+        .map(
+            entry ->
+                new Option(
+                    entry.isCurrent() ? entry.name() : entry.name() + " (takes no part any more)",
+                    entry.key().value()))
+        .toList();
   }
 
   /** An owner's post names the authority by its nature; who leads has agreed to lead. */
