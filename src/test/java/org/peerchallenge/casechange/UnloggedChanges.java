@@ -64,7 +64,7 @@ final class UnloggedChanges {
         end if;
         -- Put back where it was: it has not changed.
         if tg_table_name = 'group_member' and tg_op = 'DELETE' and exists (select from group_member
-            where entry = old.entry and peer_group = old.peer_group) then
+            where entry = about and peer_group = one ->> 'peer_group') then
           return null;
         end if;
         foreach what in array string_to_array(tg_argv[1], ';') loop
