@@ -1,24 +1,17 @@
 package org.peerchallenge.casechange;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
-import org.peerchallenge.assessment.FiguresKept;
 import org.peerchallenge.assessment.State;
-import org.peerchallenge.benchmark.AsOf;
-import org.peerchallenge.benchmark.imports.Imports;
-import org.peerchallenge.benchmark.imports.Kind;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Role;
@@ -35,8 +28,6 @@ class AuthoritiesTurnsTest extends TurnTest {
   private static final String DAY = "2019/group-1";
 
   @Autowired private Assessments assessments;
-  @Autowired private FiguresKept figures;
-  @Autowired private Imports imports;
 
   /** 1: late, and nothing was agreed. */
   @Test
@@ -224,44 +215,6 @@ class AuthoritiesTurnsTest extends TurnTest {
         .isEmpty();
     assertThat(page("office", "/office/audit") + page("office", "/cases/" + ENTRY))
         .doesNotContain(worry);
-  }
-
-  /** 23: newer figures are published after the data sheet was issued, and while one writes. */
-  @Test
-  void newerFiguresAreABadgeBesideTheSheetThatWasWrittenFromAndTheYearGoesOn() throws Exception {
-    doAll(
-        task ->
-            key(task).equals("2019")
-                || task.getTaskDefinitionKey().equals("userTask_writeContext"));
-    AsOf kept = figures.keep(entry());
-    assertThat(page("dcs-801", PAGE)).doesNotContain("Newer figures");
-
-    int edition = publishAFigure();
-    try {
-      assertThat(figures.of(entry())).contains(kept);
-      assertThat(page("dcs-801", PAGE)).contains("Newer figures");
-      doAll(this::ofEntry);
-      assertThat(assessments.state(entry())).isEqualTo(State.SHARED);
-      assertThat(figures.of(entry()).orElseThrow().edition()).isLessThan(edition);
-      endsWell();
-    } finally {
-      imports.undo(edition, "analyst");
-    }
-  }
-
-  private int publishAFigure() {
-    String figure =
-        "indicator_code,dfe_la_number,area_name,region,period,raw_value\n"
-            + "CIN,801,Ashshire,South East,2018,301.5\n";
-    long file =
-        imports.bring(
-            Kind.LAIT,
-            "example.csv",
-            new ByteArrayInputStream(figure.getBytes(UTF_8)),
-            Optional.empty(),
-            "analyst");
-    imports.check(file);
-    return imports.publish(file, true, true, "analyst");
   }
 
   /** 26: two people write one section at once. */
