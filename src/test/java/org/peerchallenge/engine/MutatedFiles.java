@@ -9,6 +9,7 @@ import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -444,14 +445,24 @@ final class MutatedFiles {
     }
   }
 
+  /**
+   * The next of its kind that says something else: to exchange two that say the same is nothing.
+   */
   private static Optional<Element> next(Element element) {
     List<Element> alike =
         Diagram.list(
             element
                 .getOwnerDocument()
                 .getElementsByTagNameNS(element.getNamespaceURI(), element.getLocalName()));
-    int at = alike.indexOf(element);
-    return alike.size() < 2 ? Optional.empty() : Optional.of(alike.get((at + 1) % alike.size()));
+    Collections.rotate(alike, -alike.indexOf(element));
+    Node said = withoutId(element);
+    return alike.stream().filter(one -> !withoutId(one).isEqualNode(said)).findFirst();
+  }
+
+  private static Node withoutId(Element element) {
+    Element copy = (Element) element.cloneNode(true);
+    copy.removeAttribute("id");
+    return copy;
   }
 
   private static Optional<Element> before(Element element) {
