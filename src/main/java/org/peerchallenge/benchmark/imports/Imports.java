@@ -139,10 +139,8 @@ public class Imports {
     }
     if (found.outOfRange() > 0 && !outOfRange) {
       throw new Refused(
-          EnglishText.count(found.outOfRange(), "figure is", "figures are")
-              + " out of range. Look at "
-              + (found.outOfRange() == 1 ? "it, and say that it is" : "them, and say that they are")
-              + " right.");
+          EnglishText.count(found.outOfRange(), "remark names a figure", "remarks name figures")
+              + " out of range. Look at what is named, and say that it is right.");
     }
     int edition =
         publication.publish(

@@ -198,7 +198,7 @@ class ImportsTest {
             "There is no area 999, “Atlantis”", "There is no indicator “NOT_ONE” (indicator_code)");
     assertThat(one.found().orElseThrow().missing()).isGreaterThan(300);
     assertThatThrownBy(() -> bench.published(one, true, false))
-        .hasMessageContaining("Look at them");
+        .hasMessageContaining("Look at what is named");
     Map<String, String> before = bench.current();
     int edition = bench.published(one, false, true);
     assertThat(bench.current()).as("what the file lacks stays").hasSameSizeAs(before);
