@@ -327,7 +327,7 @@ class DamagedFilesTest {
     assertThat(bench.remarks(one, Remark.Kind.RANGE))
         .anySatisfy(remark -> assertThat(remark.reason()).contains("Windows-1252", "CSV UTF-8"));
     assertThatThrownBy(() -> bench.published(one, true, false))
-        .hasMessageContaining("Look at them");
+        .hasMessageContaining("Look at what is named");
     published(file, one, Set.of());
   }
 

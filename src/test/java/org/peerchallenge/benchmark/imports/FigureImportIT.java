@@ -111,7 +111,9 @@ class FigureImportIT extends BrowserTest {
     assertThat(page.getByText(", 2015").first()).isVisible();
     clean(page, "figure-import-new");
     page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Publish")).click();
-    assertThat(page.getByText("look at them").or(page.getByText("Published as edition " + edition)))
+    assertThat(
+            page.getByText("Look at what is named")
+                .or(page.getByText("Published as edition " + edition)))
         .isVisible();
     if (page.getByLabel("I have looked").count() > 0) {
       page.getByLabel("I have looked").check();
