@@ -52,6 +52,7 @@ public class NineOClock {
    * @param daysLate 0 when it is not late
    * @param reminded the last reminder; null when none was sent
    * @param paused whether its case is suspended
+   * @param optional whether nobody waits for it: it is never late (see {@code engine/Urgency})
    */
   public record Open(
       String task,
@@ -63,7 +64,8 @@ public class NineOClock {
       LocalDate due,
       long daysLate,
       LocalDate reminded,
-      boolean paused) {
+      boolean paused,
+      boolean optional) {
 
     /** The page of its case. */
     public String page() {
@@ -72,7 +74,7 @@ public class NineOClock {
 
     public boolean late() {
       // What rests is not late, whatever its date.
-      return daysLate > 0 && !paused;
+      return daysLate > 0 && !paused && !optional;
     }
   }
 
@@ -119,6 +121,7 @@ public class NineOClock {
       """
       select t.id_ as task, t.proc_inst_id_ as instance, t.name_ as step, t.assignee_ as assignee,
         t.due_date_ as due, t.suspension_state_ = 2 as paused,
+        t.priority_ < 50 as optional,
         coalesce(v.text_, p.business_key_, '') as key, r.reminded,
         (select string_agg(coalesce(l.group_id_, l.user_id_), ',' order by l.group_id_, l.user_id_)
          from act_ru_identitylink l where l.task_id_ = t.id_ and l.type_ = 'candidate') as candidates
@@ -493,7 +496,8 @@ public class NineOClock {
         day,
         day == null ? 0 : Math.max(0, ChronoUnit.DAYS.between(day, today)),
         reminded == null ? null : reminded.toInstant().atZone(EnglandTime.ZONE).toLocalDate(),
-        row.getBoolean("paused"));
+        row.getBoolean("paused"),
+        row.getBoolean("optional"));
   }
 
   private static String candidates(String candidates, Map<String, String> names) {

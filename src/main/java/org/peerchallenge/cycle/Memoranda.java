@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
@@ -57,6 +58,11 @@ public class Memoranda {
       }
     }
     return signatories;
+  }
+
+  /** The priority of its tasks: optional, unless writing waits for it in this year. */
+  public int priority(CycleKey year) {
+    return cycles.cycle(year).memorandumBlocks() ? Urgency.USUAL : Urgency.OPTIONAL;
   }
 
   /** What a group id of a signatory stands for. */

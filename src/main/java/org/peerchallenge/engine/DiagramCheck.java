@@ -371,8 +371,10 @@ final class DiagramCheck {
                 .formatted(attribute.getLocalName(), attribute.getNodeValue()));
       }
       if (attribute.getLocalName().equals("priority")
-          && !attribute.getNodeValue().matches("\\d{1,3}")) {
-        fault(owner(element), "its priority is a number from 0 to 100");
+          && !attribute.getNodeValue().matches("\\d{1,3}|\\$\\{\\w+}")) {
+        fault(
+            owner(element),
+            "its priority is a number from 0 to 100, or a number that a step before it sets");
       }
     }
   }

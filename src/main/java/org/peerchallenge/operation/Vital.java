@@ -59,7 +59,8 @@ public enum Vital {
   TASKS_LATE(
       "tasks.late",
       "Open tasks after their date",
-      "select count(*) from act_ru_task where suspension_state_ = 1 and due_date_ < now.local",
+      "select count(*) from act_ru_task where suspension_state_ = 1 and due_date_ < now.local"
+          + " and priority_ >= 50",
       Double.POSITIVE_INFINITY),
   SESSIONS(
       "sessions",

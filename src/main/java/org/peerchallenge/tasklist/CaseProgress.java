@@ -29,7 +29,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.engine.EngineAsSystem;
-import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -60,6 +60,7 @@ public class CaseProgress {
       String when,
       LocalDate due,
       boolean overdue,
+      boolean optional,
       String task,
       boolean done) {}
 
@@ -245,6 +246,7 @@ public class CaseProgress {
                 EnglishText.moment(text.writtenAt()),
                 null,
                 false,
+                false,
                 "",
                 true));
       }
@@ -262,10 +264,6 @@ public class CaseProgress {
 
   private Piece openPiece(
       String name, Task task, boolean again, int openComments, List<String> mine, LocalDate today) {
-    LocalDate due =
-        task.getDueDate() == null
-            ? null
-            : task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
     Optional<Instant> saved = drafts.lastSaved(task.getId());
     String remarks = openComments == 0 ? "" : openComments + " open comments";
     String state =
@@ -279,8 +277,9 @@ public class CaseProgress {
         Stream.of(saved.map(at -> "saved " + EnglishText.moment(at)).orElse(""), remarks)
             .filter(words -> !words.isEmpty())
             .collect(Collectors.joining(", ")),
-        due,
-        due != null && due.isBefore(today),
+        Urgency.due(task).orElse(null),
+        Urgency.isOverdue(task, today),
+        Urgency.isOptional(task),
         mine.contains(task.getId()) ? task.getId() : "",
         false);
   }

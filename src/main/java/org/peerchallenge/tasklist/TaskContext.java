@@ -24,6 +24,7 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.engine.EngineAsSystem;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
@@ -47,7 +48,7 @@ public class TaskContext {
   /**
    * The desk.
    *
-   * @param due "Monday 3 December 2018"; empty when there is no date
+   * @param due as {@link #due(Task)}
    * @param mine whether the task is this person's
    * @param mayTakeOn whether nobody has it and this person may
    * @param mayTakeOver whether a colleague has it and this person may do it as well
@@ -147,9 +148,7 @@ public class TaskContext {
         task.getName(),
         form(task),
         cases.title(key),
-        task.getDueDate() == null
-            ? ""
-            : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant())),
+        due(task),
         mine,
         holder.isEmpty() && candidate,
         holder.isPresent() && !mine && candidate,
@@ -162,6 +161,17 @@ public class TaskContext {
         beside(task, entries(entry, key), section, username),
         files,
         section.map(Section::id).orElse(""));
+  }
+
+  /**
+   * "due Monday 3 December 2018", or of what is optional "optional, asked for by" that day; empty
+   * when there is no date.
+   */
+  public static String due(Task task) {
+    return task.getDueDate() == null
+        ? ""
+        : (Urgency.isOptional(task) ? "optional, asked for by " : "due ")
+            + EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant()));
   }
 
   private String moment(Instant saved) {

@@ -10,6 +10,7 @@ import org.camunda.bpm.engine.authorization.Permissions;
 import org.camunda.bpm.engine.authorization.Resources;
 import org.camunda.bpm.engine.filter.Filter;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.peerchallenge.engine.Urgency;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.stereotype.Component;
 
@@ -44,7 +45,11 @@ class TasklistFilters implements SmartInitializingSingleton {
             .active()
             .taskCandidateGroupInExpression(MY_GROUPS)
             .includeAssignedTasks());
-    keep(3, "Overdue", "What should be done already", mine().dueBeforeExpression("${now()}"));
+    keep(
+        3,
+        "Overdue",
+        "What should be done already",
+        mine().taskMinPriority(Urgency.USUAL).dueBeforeExpression("${now()}"));
   }
 
   /** Mine is what is assigned to me, and what is assigned to nobody while my groups may take it. */

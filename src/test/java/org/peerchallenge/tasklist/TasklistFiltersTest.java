@@ -13,6 +13,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.engine.Urgency;
 import org.springframework.beans.factory.annotation.Autowired;
 
 class TasklistFiltersTest extends EngineTest {
@@ -63,6 +64,12 @@ class TasklistFiltersTest extends EngineTest {
     setClock(LocalDateTime.of(2018, 12, 14, 17, 1));
 
     assertThat(seenBy("robin", "Overdue")).hasSize(1);
+
+    Task optional = task(CASE, "userTask_writeOffers");
+    optional.setPriority(Urgency.OPTIONAL);
+    taskService.saveTask(optional);
+    assertThat(seenBy("robin", "Overdue")).isEmpty();
+    assertThat(seenBy("robin", "Waiting for me")).hasSize(1);
   }
 
   @Test

@@ -22,7 +22,8 @@ import org.springframework.stereotype.Component;
     key = Holds.YEAR,
     sets = {
       @Step.Sets(name = "lateEntries", holds = Holds.ENTRY, list = true),
-      @Step.Sets(name = "lateSignatories", holds = Holds.CANDIDATES, list = true)
+      @Step.Sets(name = "lateSignatories", holds = Holds.CANDIDATES, list = true),
+      @Step.Sets(name = "memorandumPriority", holds = Holds.NUMBER)
     })
 class OpenLateEntries implements JavaDelegate {
 
@@ -43,6 +44,7 @@ class OpenLateEntries implements JavaDelegate {
     // Local to this sub-process: another may run beside it.
     execution.setVariableLocal("lateEntries", Keys.joined(entries));
     execution.setVariableLocal("lateSignatories", Keys.joined(memoranda.signatories(entries)));
+    execution.setVariableLocal("memorandumPriority", memoranda.priority(year));
     letters.yearStarted(Steps.noticeKey(execution), entries);
   }
 }

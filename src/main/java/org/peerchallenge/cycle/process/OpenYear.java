@@ -21,7 +21,8 @@ import org.springframework.stereotype.Component;
       @Step.Sets(name = "year", holds = Holds.YEAR),
       @Step.Sets(name = "entries", holds = Holds.ENTRY, list = true),
       @Step.Sets(name = "groupKeys", holds = Holds.GROUP, list = true),
-      @Step.Sets(name = "signatories", holds = Holds.CANDIDATES, list = true)
+      @Step.Sets(name = "signatories", holds = Holds.CANDIDATES, list = true),
+      @Step.Sets(name = "memorandumPriority", holds = Holds.NUMBER)
     })
 class OpenYear implements JavaDelegate {
 
@@ -45,6 +46,7 @@ class OpenYear implements JavaDelegate {
     // Not "groups": that is the bean by which diagrams name candidate groups.
     execution.setVariable("groupKeys", Keys.joined(start.startGroups(year)));
     execution.setVariable("signatories", Keys.joined(memoranda.signatories(entries)));
+    execution.setVariable("memorandumPriority", memoranda.priority(year));
     letters.yearStarted(Steps.noticeKey(execution), entries);
   }
 }

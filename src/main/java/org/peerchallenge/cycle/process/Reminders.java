@@ -26,6 +26,7 @@ import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.engine.TaskCandidates;
 import org.peerchallenge.engine.TaskCandidates.Candidate;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.DigestItem;
@@ -64,8 +65,8 @@ class Reminders {
                     ProcessInstance::getProcessInstanceId, ProcessInstance::getBusinessKey));
 
     void look(Task task) {
-      LocalDate due = task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
-      if (isOptional(task) && due.isBefore(today)) {
+      LocalDate due = Urgency.due(task).orElseThrow();
+      if (Urgency.isOptional(task) && due.isBefore(today)) {
         return;
       }
       List<Stage> reached = stagesOf(task.getTaskDefinitionKey(), due);
@@ -160,8 +161,8 @@ class Reminders {
           cycles.title(businessKeys.get(task.getProcessInstanceId())),
           EnglishText.day(due),
           "/tasks/" + task.getId(),
-          due.isBefore(today),
-          isOptional(task));
+          Urgency.isOverdue(task, today),
+          Urgency.isOptional(task));
     }
 
     void post(String processInstanceId, String activityId) {
@@ -184,11 +185,6 @@ class Reminders {
                                   user.getEmail()),
                               items)));
     }
-  }
-
-  /** A task of less than the usual priority (50) is welcome, not required. */
-  private static boolean isOptional(Task task) {
-    return task.getPriority() < Task.PRIORITY_NORMAL;
   }
 
   private final TaskService tasks;

@@ -25,7 +25,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Group;
-import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -47,7 +47,8 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class HomePage {
 
   /** A task that waits. */
-  record Waiting(String id, String name, String about, LocalDate due, boolean overdue) {}
+  record Waiting(
+      String id, String name, String about, LocalDate due, boolean overdue, boolean optional) {}
 
   /** How far the case of an entry is, for somebody of its authority. */
   record Case(String name, CaseProgress.View progress, List<Link> links) {}
@@ -216,12 +217,13 @@ class HomePage {
   }
 
   private static Waiting waiting(Task task, String about, LocalDate today) {
-    LocalDate due =
-        task.getDueDate() == null
-            ? null
-            : task.getDueDate().toInstant().atZone(EnglandTime.ZONE).toLocalDate();
     return new Waiting(
-        task.getId(), task.getName(), about, due, due != null && due.isBefore(today));
+        task.getId(),
+        task.getName(),
+        about,
+        Urgency.due(task).orElse(null),
+        Urgency.isOverdue(task, today),
+        Urgency.isOptional(task));
   }
 
   private List<Case> cases(

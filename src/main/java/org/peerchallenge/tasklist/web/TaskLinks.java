@@ -12,11 +12,11 @@ import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.OwnTasks;
 import org.peerchallenge.engine.Submissions;
-import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Cases;
+import org.peerchallenge.tasklist.TaskContext;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -103,12 +103,7 @@ class TaskLinks {
     return seen.stream()
         .collect(
             Collectors.toMap(
-                Task::getId, task -> new Facts(titles.getOrDefault(task.getId(), ""), due(task))));
-  }
-
-  private static String due(Task task) {
-    return task.getDueDate() == null
-        ? ""
-        : EnglishText.weekday(EnglandTime.at(task.getDueDate().toInstant()));
+                Task::getId,
+                task -> new Facts(titles.getOrDefault(task.getId(), ""), TaskContext.due(task))));
   }
 }

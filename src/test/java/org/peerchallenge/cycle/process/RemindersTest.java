@@ -20,6 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
+import org.peerchallenge.engine.Urgency;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -85,6 +86,21 @@ class RemindersTest extends EngineTest {
     assertThat(stages("office")).containsExactly("2018-12-24 office told");
     assertThat(mails("dcs-801@example.org")).isEqualTo(6);
     assertThat(mails("dcs-802@example.org")).isZero();
+  }
+
+  @Test
+  void whatIsOptionalIsMentionedBeforeItsDateAndNeverAfterIt() {
+    runtimeService.startProcessInstanceByKey("signing", ENTRY);
+    Task task = taskService.createTaskQuery().taskDefinitionKey("userTask_sign").singleResult();
+    task.setPriority(Urgency.OPTIONAL);
+    taskService.saveTask(task);
+
+    for (LocalDate day = DUE.minusDays(1); !day.isAfter(DUE.plusDays(20)); day = day.plusDays(1)) {
+      remind(day);
+    }
+
+    assertThat(stages("dcs-801")).containsExactly("2018-12-17 due today");
+    assertThat(stages("office")).isEmpty();
   }
 
   @Test

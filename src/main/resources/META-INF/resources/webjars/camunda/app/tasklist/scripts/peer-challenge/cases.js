@@ -42,7 +42,7 @@ async function ask(tasks) {
 }
 
 function text({ about, due } = {}) {
-  return [about, due ? `due ${due}` : ''].filter(Boolean).join(' · ');
+  return [about, due].filter(Boolean).join(' · ');
 }
 
 function show(place, name) {

@@ -6,7 +6,7 @@ import { when } from './when.js';
 const SLOW = 1_000;
 
 const due = make('span', { class: 'peer-challenge-due' });
-onDesk(open => { due.textContent = open?.due ? `Due ${open.due}` : ''; });
+onDesk(open => { due.textContent = open?.due?.replace(/^./, first => first.toUpperCase()) ?? ''; });
 
 // The names that people know the fields by: { key: label }, those within a list by `list.key`.
 export function labels(schema, keys) {

@@ -37,7 +37,7 @@ function draw() {
   head.replaceChildren(
     make('p', { class: 'peer-challenge-back' }, make('a', { href: listAddress(location.hash) }, 'All your tasks')),
     make('h1', { tabindex: -1 }, open.task),
-    make('p', { class: 'peer-challenge-case' }, [open.about, open.due && `due ${open.due}`].filter(Boolean).join(' · ')),
+    make('p', { class: 'peer-challenge-case' }, [open.about, open.due].filter(Boolean).join(' · ')),
     whose());
   had && head.querySelector(had)?.focus();
 }
