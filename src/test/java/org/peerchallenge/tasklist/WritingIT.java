@@ -384,7 +384,7 @@ class WritingIT {
     Page slow = page.context().newPage();
     AtomicBoolean lost = new AtomicBoolean(true);
     slow.route(
-        "**/peer-challenge/faults.js",
+        "**/scripts/peer-challenge.js*",
         route -> {
           if (!lost.get()) {
             route.resume();
@@ -421,7 +421,7 @@ class WritingIT {
   void whatIsMissingInTheVendorsPartIsToldToThePersonAndOnceToTheOffice() {
     Page broken = contexts.get(0).newPage();
     broken.route(
-        "**/peer-challenge/vendor.js",
+        "**/scripts/peer-challenge.js*",
         route -> {
           var answer = route.fetch();
           route.fulfill(

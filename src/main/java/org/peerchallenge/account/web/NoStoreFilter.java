@@ -4,8 +4,8 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import org.peerchallenge.kernel.web.SettledCacheControl;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -13,8 +13,6 @@ import org.springframework.web.filter.OncePerRequestFilter;
  * button "back" shows nothing. Files that are the same for everybody may be stored.
  */
 class NoStoreFilter extends OncePerRequestFilter {
-
-  private static final String CACHE_CONTROL = "Cache-Control";
 
   @Override
   protected boolean shouldNotFilter(HttpServletRequest request) {
@@ -25,29 +23,6 @@ class NoStoreFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    response.setHeader(CACHE_CONTROL, "no-store");
-    chain.doFilter(request, new Settled(response));
-  }
-
-  /** A response for which this is settled: the engine's interface would set something weaker. */
-  private static final class Settled extends HttpServletResponseWrapper {
-
-    Settled(HttpServletResponse response) {
-      super(response);
-    }
-
-    @Override
-    public void setHeader(String name, String value) {
-      if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
-        super.setHeader(name, value);
-      }
-    }
-
-    @Override
-    public void addHeader(String name, String value) {
-      if (!name.equalsIgnoreCase(CACHE_CONTROL)) {
-        super.addHeader(name, value);
-      }
-    }
+    chain.doFilter(request, new SettledCacheControl(response, "no-store"));
   }
 }

@@ -52,7 +52,7 @@ final class OpenPaths {
 
   /** Scripts, styles, pictures and words: the same for everybody. */
   private static final Pattern FILE =
-      Pattern.compile("/assets/.*|/camunda/(lib|app|favicon)[^;]*\\.[a-z0-9]{2,5}");
+      Pattern.compile("/assets/.*|/camunda/(lib|app|assets|favicon)[^;]*\\.[a-z0-9]{2,5}");
 
   private OpenPaths() {}
 

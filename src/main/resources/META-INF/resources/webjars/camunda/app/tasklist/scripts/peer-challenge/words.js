@@ -6,7 +6,7 @@ const root = document.querySelector('base').getAttribute('app-root');
 
 export async function haveWordsReady(app) {
   try {
-    const answer = await fetch(`${root}/app/${app}/locales/en.json`, { credentials: 'same-origin' });
+    const answer = await fetch(`${root}/app/${app}/locales/en.json?bust=${window.bust}`, { credentials: 'same-origin' });
     const words = await answer.text();
     Object.assign(labels, JSON.parse(words).labels);
     const store = JSON.parse(localStorage.getItem('camunda-web') || '{}');
