@@ -43,7 +43,8 @@ class ScriptBundle {
   private static final Pattern LATER = Pattern.compile("\\bimport\\('\\./([\\w-]+\\.js)'\\)");
   private static final Pattern EXPORT =
       Pattern.compile("(?m)^export ((?:async )?(?:function|const|class) (\\w+))");
-  private static final Pattern NOT_UNDERSTOOD = Pattern.compile("(?m)^(?:import|export)\\b.*");
+  private static final Pattern NOT_UNDERSTOOD =
+      Pattern.compile("(?m)^(?:import(?!\\()|export)\\b.*");
 
   private final Map<String, String> modules = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
