@@ -171,7 +171,7 @@ final class EveryLink {
         && text.matches("(?s).*<h1>This task is (done|no longer there)</h1>.*");
   }
 
-  private static Set<String> onPage(String text) {
+  static Set<String> onPage(String text) {
     Set<String> links = new TreeSet<>();
     Matcher found = ON_A_PAGE.matcher(text);
     while (found.find()) {
@@ -191,12 +191,12 @@ final class EveryLink {
   }
 
   /** "dcs" for "dcs-846". */
-  private static String role(String person) {
+  static String role(String person) {
     return person.replaceAll("-\\d.*", "");
   }
 
   /** A path without the numbers and keys in it. */
-  private static String kind(String path) {
+  static String kind(String path) {
     return path.replaceAll("[0-9a-f]{8}-[0-9a-f-]{27}|\\d+|[A-Za-z0-9_-]{30,}", "N");
   }
 

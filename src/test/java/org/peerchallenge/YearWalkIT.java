@@ -49,6 +49,7 @@ import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.engine.EngineTables;
 import org.peerchallenge.engine.FormFiller;
+import org.peerchallenge.kernel.EnglishText;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.system.CapturedOutput;
@@ -108,6 +109,10 @@ class YearWalkIT {
   private final Map<String, Visitor> signedIn = new HashMap<>();
   private final Map<String, Integer> completed = new TreeMap<>();
   private EveryLink links;
+
+  /** Looked at in the full form alone: it takes a browser and most of an hour. */
+  private EveryState states;
+
   private Duration followingTook = Duration.ZERO;
 
   @BeforeAll
@@ -132,6 +137,12 @@ class YearWalkIT {
     withoutWaitingForTheDisk();
     Visitor office = as("office");
     links = new EveryLink(Path.of(HOME, "mail"), this::as, tasks, ShortForm.FULL);
+    states =
+        new EveryState(
+            "http://localhost:" + port,
+            PASSWORD,
+            ShortForm.FULL ? TestBrowser.shared() : null,
+            this::as);
     followEveryLink();
     doEverythingOpen();
     for (LocalDateTime day = LocalDateTime.of(2018, 12, 3, 9, 0);
@@ -189,6 +200,15 @@ class YearWalkIT {
     assertThat(links.broken()).isEmpty();
     assertThat(links.moments()).isGreaterThanOrEqualTo(10);
     assertThat(links.followed()).hasSize(3);
+
+    if (ShortForm.FULL) {
+      states.write();
+      System.out.printf(
+          "States: %d, asked by axe at 1280 and 390 pixels, violations %d%n",
+          states.count(), states.violations().size());
+      assertThat(states.count()).isGreaterThan(150);
+      assertThat(states.violations()).isEmpty();
+    }
 
     int documents = readEveryDocument();
     keepOneOfEachKind();
@@ -250,6 +270,10 @@ class YearWalkIT {
       links.beside(task, personFor(task));
     }
     followingTook = followingTook.plus(Duration.between(began, Instant.now()));
+    if (ShortForm.FULL) {
+      String moment = EnglishText.day(LocalDate.now(clock));
+      EACH_ROLE.forEach(person -> states.pages(person, moment));
+    }
   }
 
   /** People do what waits for them, and what follows from it on the same day. */
@@ -269,6 +293,9 @@ class YearWalkIT {
 
   private void complete(Task task) {
     Visitor person = as(personFor(task));
+    if (ShortForm.FULL) {
+      states.task(task, person.username(), EnglishText.day(LocalDate.now(clock)));
+    }
     byte[] form = person.openForm(task.getId());
     Map<String, Object> shown = person.formVariables(task.getId());
     String nextMonth = LocalDate.now(clock).plusDays(30).toString();
@@ -279,6 +306,13 @@ class YearWalkIT {
             "%s of %s by %s: %s",
             task.getTaskDefinitionKey(), task.getName(), person.username(), text(answer))
         .isLessThan(300);
+    if (ShortForm.FULL) {
+      states.done(
+          task.getId(),
+          task.getTaskDefinitionKey(),
+          person.username(),
+          EnglishText.day(LocalDate.now(clock)));
+    }
     completed.merge(task.getTaskDefinitionKey(), 1, Integer::sum);
   }
 
