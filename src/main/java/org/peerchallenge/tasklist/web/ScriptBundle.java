@@ -62,6 +62,8 @@ class ScriptBundle {
     addWithImports(BEFORE_START, start);
     addWithImports(FIRST, start);
     files.put(NAME, bundle(start));
+    // Cockpit and Admin share a few of these, each for itself.
+    start.forEach(name -> files.put("peer-challenge/" + name, module(name)));
     modules.keySet().stream()
         .filter(name -> !start.contains(name))
         .forEach(name -> files.put("peer-challenge/" + name, later(name, start)));
