@@ -128,6 +128,28 @@ class BrowserIT extends BrowserTest {
     assertThat(complaints.stream().filter(one -> !one.contains("/tasks/"))).isEmpty();
   }
 
+  /** The application's clock stands years from the computer's, as in the demo. */
+  @Test
+  void whatWasTypedAfterTheSessionEndedIsThereAfterSigningInAgain() {
+    Task task = claimable("Write offers and asks");
+    Page page = signIn("team-846", "/tasks/" + task.getId());
+    Locator text = page.getByLabel("What joins your offers and asks");
+    text.fill("Saved.");
+    assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
+    page.context().clearCookies();
+    text.fill("Saved. Typed after the session ended.");
+    Locator again = page.locator(".peer-challenge-draft").getByText("Sign in again");
+    assertThat(again).isVisible();
+    again.click();
+    page.getByLabel("User name").fill("team-846");
+    page.getByLabel("Password").fill(PASSWORD);
+    page.locator("#sign-in button[type=submit]").click();
+    assertThat(page.getByLabel("What joins your offers and asks"))
+        .hasValue("Saved. Typed after the session ended.");
+    assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
+    tasks.setAssignee(task.getId(), null);
+  }
+
   @Test
   void aListThatOpensWithRowsCanBeSentAgain() {
     Task task = claimable("Sign the offers and asks");

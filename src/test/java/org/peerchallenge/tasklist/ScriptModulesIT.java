@@ -206,7 +206,7 @@ class ScriptModulesIT {
                   const left = store.leftOf('a', 't1').map(({ page }) => page).join();
                   store.dropUnchanged('a', { taskId: 't2', page: 'p1', seq: 0 });
                   const kept = store.leftOf('a', 't2').length;
-                  store.dropOld(Date.now());
+                  store.dropOld();
                   const young = store.allOf('a').length;
                   store.dropAllOf('a');
                   return [left, kept, young, store.hasAnyOf('a'), store.hasAnyOf('a|b'), localStorage.length];

@@ -57,7 +57,8 @@ class ScriptBundle {
     }
     version =
         DigestUtils.md5DigestAsHex(
-            String.join("\n", modules.values()).getBytes(StandardCharsets.UTF_8));
+                String.join("\n", modules.values()).getBytes(StandardCharsets.UTF_8))
+            .substring(0, 12);
     List<String> start = new ArrayList<>();
     addWithImports(BEFORE_START, start);
     addWithImports(FIRST, start);
@@ -108,15 +109,15 @@ class ScriptBundle {
   private String bundle(List<String> start) {
     return start.stream()
             .filter(name -> !name.equals(FIRST) && !name.equals(BEFORE_START))
-            .map(name -> "modules['%s'] = (() => {\n%s\n})();\n".formatted(name, asFunction(name)))
-            .collect(Collectors.joining("", "export const modules = {};\n", ""))
+            .map(name -> "%s=(()=>{\n%s\n})();\n".formatted(held(name), asFunction(name)))
+            .collect(Collectors.joining("", "export const m = {};\n", ""))
         // The one module that waits for something while it starts.
         + "await (async () => {\n%s\n})();\n".formatted(asFunction(FIRST));
   }
 
   /** A module for itself, which finds what the start has loaded already there. */
   private String later(String name, List<String> start) {
-    return "import { modules } from '../%s';\n".formatted(address(NAME))
+    return "import { m } from '../%s';\n".formatted(address(NAME))
         + IMPORT
             .matcher(addresses(module(name), "./"))
             .replaceAll(
@@ -142,13 +143,18 @@ class ScriptBundle {
                   "The bundle does not understand “%s” in %s".formatted(line.group(), name));
             });
     return inside
-        + (exported.isEmpty() ? "" : "\nreturn { %s };".formatted(String.join(", ", exported)));
+        + (exported.isEmpty() ? "" : "\nreturn {%s};".formatted(String.join(",", exported)));
   }
 
-  /** {@code import { a as b } from './c.js'} as {@code const { a: b } = modules['c.js']}. */
+  /** {@code import { a as b } from './c.js'} as {@code const {a:b}=m.c}. */
   private static String fromBundle(MatchResult one) {
-    String what = one.group(1).replaceAll("^\\* as ", "").replace(" as ", ": ");
-    return "const %s = modules['%s'];".formatted(what, one.group(2));
+    String what = one.group(1).replaceAll("^\\* as ", "").replace(" as ", ":").replace(" ", "");
+    return "const %s=%s;".formatted(what, held(one.group(2)));
+  }
+
+  /** Where the first file holds what a module exports; short, since it stands there often. */
+  private static String held(String name) {
+    return "m." + name.replace(".js", "").replace('-', '_');
   }
 
   private String addresses(String text, String folder) {

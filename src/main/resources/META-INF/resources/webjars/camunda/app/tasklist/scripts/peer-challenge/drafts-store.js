@@ -4,12 +4,15 @@
 const BEGIN = 'peer-challenge-draft|';
 const A_MONTH = 31 * 24 * 60 * 60 * 1000;
 
+// By this computer's clock: in the demo the page's own stands in another year, and only once Tasklist has started.
+const now = () => performance.timeOrigin + performance.now();
+
 const name = (...parts) => BEGIN + parts.map(encodeURIComponent).join('|');
 
 // False when the browser has no room for it, or keeps nothing at all.
 export function keep(user, taskId, page, copy) {
   try {
-    localStorage.setItem(name(user, taskId, page), JSON.stringify(copy));
+    localStorage.setItem(name(user, taskId, page), JSON.stringify({ at: now(), ...copy }));
     return true;
   } catch (e) {
     console.warn('This browser keeps no text', e);
@@ -55,10 +58,10 @@ export function hasAnyOf(user) {
   return found(name(user, '')).length > 0;
 }
 
-export function dropOld(now) {
+export function dropOld() {
   found(BEGIN).filter(key => {
     try {
-      return !(now - JSON.parse(localStorage.getItem(key)).at < A_MONTH);
+      return !(now() - JSON.parse(localStorage.getItem(key)).at < A_MONTH);
     } catch {
       return true;
     }

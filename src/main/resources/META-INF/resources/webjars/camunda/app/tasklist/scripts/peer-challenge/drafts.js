@@ -41,7 +41,7 @@ const drafts = new Map();
 const leaving = new Map();
 
 export function keepDrafts() {
-  store.dropOld(Date.now());
+  store.dropOld();
   onOpening((open, data) => open.taskId && begin(open, data));
   onForm(open => drafts.get(open)?.drawn());
   onTyping(open => drafts.get(open)?.view?.saving());
@@ -232,8 +232,7 @@ class Draft {
       seq: this.seq,
       changes: { ...this.pending, ...this.asked },
       was: pick(this.standing, keys),
-      labels: page.labels(this.open.schema, keys),
-      at: Date.now()
+      labels: page.labels(this.open.schema, keys)
     });
     this.view?.kept(kept);
   }
