@@ -403,7 +403,6 @@ class WritingIT {
   @Test
   void everyWrongAnswerIsNamedAndLeadsToItsField() {
     page.getByLabel("What joins your offers and asks").fill("x".repeat(10_001));
-    page.locator(".form-actions .btn-primary").click();
     Locator faults = page.locator(".peer-challenge-faults");
     assertThat(faults).containsText("There is a problem with");
     assertThat(faults.locator("button").first()).hasText("What joins your offers and asks");
