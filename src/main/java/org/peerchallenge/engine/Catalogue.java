@@ -26,8 +26,9 @@ class Catalogue {
    * What a delegate needs, reads and sets.
    *
    * @param name in diagrams
+   * @param works whether a service task calls it; otherwise it only listens
    */
-  record Delegate(String name, Step step) {}
+  record Delegate(String name, Step step, boolean works) {}
 
   private static final String OURS = "org.peerchallenge";
 
@@ -96,7 +97,11 @@ class Catalogue {
         inputs.put(component.value(), (InputCheck) bare(type));
       }
       delegates.put(
-          component.value(), new Delegate(component.value(), type.getAnnotation(Step.class)));
+          component.value(),
+          new Delegate(
+              component.value(),
+              type.getAnnotation(Step.class),
+              JavaDelegate.class.isAssignableFrom(type)));
     }
   }
 

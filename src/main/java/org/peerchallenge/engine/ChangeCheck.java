@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.peerchallenge.engine.Diagram.Flow;
 import org.peerchallenge.engine.Diagram.Node;
 import org.peerchallenge.engine.FileCheck.Fault;
 import org.peerchallenge.engine.FileCheck.Severity;
@@ -67,6 +68,7 @@ final class ChangeCheck {
       } else if (old.isA("form")) {
         fields(old, now.get());
       } else if (old.isA("yaml")) {
+        neverSkipped(old, now.get());
         faults.add(
             new Fault(
                 old.name(),
@@ -120,6 +122,7 @@ final class ChangeCheck {
       }
     }
     listening(before, after);
+    moved(before, after);
     Set<String> told = new TreeSet<>();
     for (Node node : before.nodes()) {
       Optional<Node> same = after.node(node.id());
@@ -139,6 +142,82 @@ final class ChangeCheck {
         exchanged(before, after, node, same.get(), told);
       }
     }
+  }
+
+  /** A rule that is gone protects nobody. */
+  private void neverSkipped(FileSet.File old, FileSet.File now) {
+    List<SafeguardCheck.Safeguard> before;
+    List<SafeguardCheck.Safeguard> after;
+    try {
+      before = SafeguardCheck.read(old.bytes(), json);
+      after = SafeguardCheck.read(now.bytes(), json);
+    } catch (IllegalArgumentException e) {
+      // Whoever reads the file says so.
+      return;
+    }
+    for (SafeguardCheck.Safeguard rule : before) {
+      if (after.stream().noneMatch(one -> one.sameAs(rule))) {
+        faults.add(
+            new Fault(
+                old.name(),
+                rule.rule(),
+                "this rule is gone, or asks for something else",
+                "put it back as it was, or have the programme office approve it",
+                Severity.WARNING));
+      }
+    }
+  }
+
+  /** An event on a border rings for the step that it stands at; an arrow leads where it leads. */
+  private void moved(Diagram before, Diagram after) {
+    for (Node node : before.nodes()) {
+      String host = node.element().getAttribute("attachedToRef");
+      after
+          .node(node.id())
+          .map(one -> one.element().getAttribute("attachedToRef"))
+          .filter(other -> !host.isEmpty() && !other.isEmpty() && !other.equals(host))
+          .ifPresent(
+              other ->
+                  faults.add(
+                      new Fault(
+                          after.file(),
+                          after.node(node.id()).orElseThrow().title(),
+                          "stood at “%s”, and stands at “%s” now"
+                              .formatted(name(before, host), name(after, other)),
+                          "drag it back to the border of “%s”, or delete it and draw a new one"
+                              .formatted(name(before, host)),
+                          Severity.WARNING)));
+    }
+    for (Flow flow : before.flows()) {
+      for (Flow now : after.flows()) {
+        Optional<Node> gateway = before.node(flow.source());
+        boolean choice =
+            now.id().equals(flow.id())
+                && now.source().equals(flow.source())
+                && gateway.filter(one -> before.out(one).size() > 1).isPresent();
+        if (choice
+            && !now.target().equals(flow.target())
+            && before.node(now.target()).isPresent()
+            && after.node(flow.target()).isPresent()) {
+          faults.add(
+              new Fault(
+                  after.file(),
+                  "%s, arrow %s"
+                      .formatted(
+                          gateway.get().title(),
+                          now.name().isBlank() ? now.id() : "“" + now.name() + "”"),
+                  "led to “%s”, and leads to “%s” now"
+                      .formatted(name(before, flow.target()), name(after, now.target())),
+                  "drag its end back to “%s”, if this was not meant"
+                      .formatted(name(before, flow.target())),
+                  Severity.WARNING));
+        }
+      }
+    }
+  }
+
+  private static String name(Diagram diagram, String id) {
+    return diagram.node(id).map(Node::name).filter(name -> !name.isEmpty()).orElse(id);
   }
 
   /** Whoever sends a message does not know that another event hears it now. */
@@ -186,6 +265,15 @@ final class ChangeCheck {
         .forEach(
             (key, field) -> {
               FormSchema.Field was = before.get(key);
+              if (was != null && rowsMayBeAdded(was) && !rowsMayBeAdded(field)) {
+                faults.add(
+                    new Fault(
+                        now.name(),
+                        "“" + field.label() + "” (" + field.key() + ")",
+                        "people added rows to it, and nobody can any more",
+                        "tick Allow add/delete items at the list",
+                        Severity.WARNING));
+              }
               if (was != null && was.isSentByPeople() && !field.isSentByPeople()) {
                 faults.add(
                     new Fault(
@@ -196,6 +284,10 @@ final class ChangeCheck {
                         Severity.WARNING));
               }
             });
+  }
+
+  private static boolean rowsMayBeAdded(FormSchema.Field list) {
+    return list.type().equals("dynamiclist") && list.node().path("allowAddRemove").asBoolean(true);
   }
 
   /** Fields of rows under the key of their list. */

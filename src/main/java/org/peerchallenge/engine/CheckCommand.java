@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Files;
@@ -9,12 +8,10 @@ import java.time.LocalTime;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.kernel.EnglishText;
-import org.peerchallenge.kernel.JsonText;
 
 /**
  * Checks the folders {@code processes}, {@code forms} and {@code documents} from the command line,
@@ -83,7 +80,10 @@ public final class CheckCommand {
 
   private static Optional<String> content(Path folder) {
     try {
-      return Optional.of(FileSet.in(folder).hash() + saved(folder.resolve(DocumentWords.FOLDER)));
+      return Optional.of(
+          FileSet.in(folder).hash()
+              + FileSet.besides(folder)
+              + saved(folder.resolve(DocumentWords.FOLDER)));
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -105,8 +105,12 @@ public final class CheckCommand {
     Path folder = Path.of(argument(arguments, CHECK).orElse("."));
     FileSet files;
     FileSet inUse;
+    List<FileCheck.Fault> faults = new ArrayList<>();
+    List<FileCheck.Fault> words;
     try {
       files = FileSet.in(folder);
+      FileNames.besides(FileSet.besides(folder)).forEach(name -> faults.add(name.by("file-name")));
+      words = WordsCheck.faults(folder, files);
       Optional<String> other = argument(arguments, "--in-use");
       inUse = other.isPresent() ? FileSet.in(Path.of(other.get())) : FileSet.built();
     } catch (IOException e) {
@@ -117,13 +121,14 @@ public final class CheckCommand {
       out.println(folder.toAbsolutePath() + " holds no folder “processes” and no folder “forms”");
       return 2;
     }
-    List<FileCheck.Fault> faults = new ArrayList<>(check.faults(files, inUse));
+    faults.addAll(check.faults(files, inUse));
+    words.forEach(word -> faults.add(word.by("words")));
     faults.addAll(ofDocuments(folder));
     faults.forEach(fault -> out.println(line(fault)));
     Optional<String> sarif = argument(arguments, "--sarif");
     if (sarif.isPresent()) {
       try {
-        Files.writeString(Path.of(sarif.get()), sarif(faults));
+        Files.writeString(Path.of(sarif.get()), Sarif.of(faults, folder));
       } catch (IOException e) {
         out.println(sarif.get() + " cannot be written: " + e.getMessage());
         return 2;
@@ -149,7 +154,8 @@ public final class CheckCommand {
     return DocumentWords.faults(documents).stream()
         .map(
             fault ->
-                new FileCheck.Fault(fault.file(), fault.line(), fault.problem(), fault.remedy()))
+                new FileCheck.Fault(fault.file(), fault.line(), fault.problem(), fault.remedy())
+                    .by("document"))
         .toList();
   }
 
@@ -168,53 +174,5 @@ public final class CheckCommand {
             fault.element().isEmpty() ? "the whole file" : fault.element(),
             fault.problem(),
             fault.click());
-  }
-
-  /** The faults in the Static Analysis Results Interchange Format, version 2.1.0. */
-  static String sarif(List<FileCheck.Fault> faults) {
-    List<Map<String, Object>> results =
-        faults.stream()
-            .map(
-                fault ->
-                    Map.<String, Object>of(
-                        "ruleId",
-                        "peer-challenge",
-                        "level",
-                        fault.severity() == FileCheck.Severity.ERROR ? "error" : "warning",
-                        "message",
-                        Map.of("text", fault.problem() + " → " + fault.click()),
-                        "locations",
-                        List.of(
-                            Map.of(
-                                "physicalLocation",
-                                Map.of("artifactLocation", Map.of("uri", fault.file())),
-                                "logicalLocations",
-                                List.of(Map.of("fullyQualifiedName", fault.element()))))))
-            .toList();
-    try {
-      return JsonText.mapper()
-          .writerWithDefaultPrettyPrinter()
-          .writeValueAsString(
-              Map.of(
-                  "$schema",
-                  "https://json.schemastore.org/sarif-2.1.0.json",
-                  "version",
-                  "2.1.0",
-                  "runs",
-                  List.of(
-                      Map.of(
-                          "tool",
-                          Map.of(
-                              "driver",
-                              Map.of(
-                                  "name",
-                                  "peer-challenge",
-                                  "rules",
-                                  List.of(Map.of("id", "peer-challenge")))),
-                          "results",
-                          results))));
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("The findings cannot be written", e);
-    }
   }
 }

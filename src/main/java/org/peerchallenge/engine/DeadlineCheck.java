@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
@@ -7,6 +8,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.peerchallenge.engine.Diagram.Node;
 import org.peerchallenge.engine.FileCheck.Fault;
+import org.peerchallenge.engine.FileCheck.Severity;
 import org.springframework.scheduling.support.CronExpression;
 import org.w3c.dom.Element;
 
@@ -17,10 +19,17 @@ final class DeadlineCheck {
   private static final Pattern WHEN = Pattern.compile(DATE);
   private static final Pattern DAYS =
       Pattern.compile("(?:(\\d+) (working )?days? (before|after) )?(\\w+)(, or .*)?");
+  private static final Pattern SAID =
+      Pattern.compile("(?<![\\w-])(\\d+) (?:working )?days?\\b(?! before| of)");
+  private static final Pattern SILENT =
+      Pattern.compile("[Ii]f nobody answers within (\\d+) (?:working )?days?");
   private static final Pattern GROUP =
       Pattern.compile(
           "office|lead|data|analyst|reviewer-\\$\\{review}|\\$\\{\\w+}"
               + "|\\$\\{groups\\.of\\('[^']*', execution\\)}");
+
+  /** Any day: what rings at all rings after it. */
+  private static final LocalDateTime SOME_DAY = LocalDateTime.of(2026, 1, 1, 0, 0);
 
   private final Diagram diagram;
   private final List<Fault> faults;
@@ -97,6 +106,8 @@ final class DeadlineCheck {
     if (kind.getLocalName().equals("timeCycle") && starts) {
       if (!CronExpression.isValidExpression(text.replace("?", "*"))) {
         fault(event, "“" + text + "” is no rhythm", "write a cron rule such as 0 0 8 * * ?");
+      } else if (CronExpression.parse(text.replace("?", "*")).next(SOME_DAY) == null) {
+        fault(event, "“" + text + "” never rings", "write a day that each month has");
       } else if (!text.matches("\\d{1,2} \\d{1,2} .*")) {
         fault(
             event,
@@ -137,12 +148,13 @@ final class DeadlineCheck {
     if (activity == null || !activity.is("userTask")) {
       return;
     }
+    checkSaid(event, activity, lapses.get().group(2).strip());
     Matcher due = WHEN.matcher(activity.camunda("dueDate"));
     if (!due.matches()) {
       return;
     }
-    Matcher one = DAYS.matcher(due.group(2));
-    Matcher other = DAYS.matcher(lapses.get().group(2));
+    Matcher one = DAYS.matcher(due.group(2).strip());
+    Matcher other = DAYS.matcher(lapses.get().group(2).strip());
     if (one.matches()
         && other.matches()
         && one.group(4).equals(other.group(4))
@@ -152,6 +164,36 @@ final class DeadlineCheck {
           "it lapses (“%s”) before “%s” is due (“%s”)"
               .formatted(other.group(), activity.name(), one.group()),
           "write a later day into the timer, or an earlier due date");
+    }
+  }
+
+  /** People read the name and the documentation, and believe them. */
+  private void checkSaid(Node event, Node activity, String rule) {
+    Matcher days = DAYS.matcher(rule);
+    if (!days.matches() || days.group(1) == null || !"today".equals(days.group(4))) {
+      return;
+    }
+    Matcher named = SAID.matcher(event.name());
+    if (named.find() && !named.group(1).equals(days.group(1))) {
+      faults.add(
+          new Fault(
+              diagram.file(),
+              event.title(),
+              "is called “%s”, and waits “%s”".formatted(event.name(), rule),
+              "write the same number into its name and its timer",
+              Severity.WARNING));
+    }
+    Matcher documented =
+        SILENT.matcher(activity.own("documentation").map(Element::getTextContent).orElse(""));
+    if (documented.find() && !documented.group(1).equals(days.group(1))) {
+      faults.add(
+          new Fault(
+              diagram.file(),
+              activity.title(),
+              "its documentation says “%s”, and “%s” waits “%s”"
+                  .formatted(documented.group(), event.name(), rule),
+              "write the same number under Documentation, Element documentation",
+              Severity.WARNING));
     }
   }
 

@@ -1,6 +1,7 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -33,6 +34,15 @@ final class DecisionCheck {
   }
 
   void check(FileSet.File file) {
+    if (new String(file.bytes(), StandardCharsets.UTF_8).contains("\"Camunda Cloud\"")) {
+      faults.add(
+          new Fault(
+              file.name(),
+              "",
+              "is a table of Camunda 8",
+              "make it anew with File, New file, DMN diagram (Camunda 7)"));
+      return;
+    }
     DmnModelInstance model;
     try {
       model = Dmn.readModelFromStream(new ByteArrayInputStream(file.bytes()));
@@ -49,8 +59,7 @@ final class DecisionCheck {
               file.name(), "", "holds exactly one decision with the id “" + file.stem() + "”"));
     }
     for (Decision decision : decisions) {
-      String kept = decision.getCamundaHistoryTimeToLiveString();
-      if (kept == null || !kept.matches("P\\d+D")) {
+      if (!DiagramCheck.isKept(decision.getCamundaHistoryTimeToLiveString())) {
         faults.add(
             new Fault(
                 file.name(), decision.getId(), "set “History cleanup”, Time to live, P3650D"));

@@ -37,7 +37,9 @@ final class DiagramCheck {
   private static final String BPMN = "http://www.omg.org/spec/BPMN/20100524/MODEL";
   private static final String CAMUNDA = "http://camunda.org/schema/1.0/bpmn";
   private static final String BPMNDI = "http://www.omg.org/spec/BPMN/20100524/DI";
-  private static final String TIME_TO_LIVE = "P\\d+D";
+
+  /** A year looks back at the year before it: what people did is kept for two years at least. */
+  private static final int SHORTEST_LIFE = 730;
 
   /** How the ids of each kind of element begin. */
   private static final Map<String, String> ID_KINDS =
@@ -73,7 +75,14 @@ final class DiagramCheck {
           "eventBasedGateway");
 
   private static final Set<String> REFERENCES =
-      Set.of("sourceRef", "targetRef", "attachedToRef", "default", "messageRef", "errorRef");
+      Set.of(
+          "sourceRef",
+          "targetRef",
+          "attachedToRef",
+          "default",
+          "messageRef",
+          "errorRef",
+          "processRef");
 
   /** What the engine offers beyond this are classes, scripts, and other ways round a delegate. */
   private static final Set<String> ATTRIBUTES =
@@ -100,6 +109,16 @@ final class DiagramCheck {
           "resultVariable",
           "versionTag");
 
+  private static final Set<String> NOT_RUN =
+      Set.of(
+          "transaction",
+          "adHocSubProcess",
+          "complexGateway",
+          "callChoreography",
+          "subChoreography",
+          "choreographyTask",
+          "standardLoopCharacteristics");
+
   private static final Set<String> TICKS =
       Set.of(
           "asyncAfter",
@@ -120,7 +139,6 @@ final class DiagramCheck {
           "inputOutput",
           "inputParameter",
           "out",
-          "outputParameter",
           "properties",
           "property",
           "taskListener");
@@ -187,6 +205,11 @@ final class DiagramCheck {
             .contains("executionPlatform=\"Camunda Cloud\"")) {
       fault("", "is a diagram of Camunda 8: choose File, New file, BPMN diagram (Camunda 7)");
     }
+    String camunda = document.getDocumentElement().lookupNamespaceURI("camunda");
+    if (camunda != null && !camunda.equals(CAMUNDA)) {
+      fault("", "means another programme by “camunda” (%s): write %s".formatted(camunda, CAMUNDA));
+      return;
+    }
     int before = faults.size();
     byId = index(document);
     checkReferences(document);
@@ -218,7 +241,21 @@ final class DiagramCheck {
     Map<String, Element> index = new LinkedHashMap<>();
     for (Element element : elements(document, "*", "*")) {
       String id = element.getAttribute("id");
-      if (!id.isEmpty() && index.put(id, element) != null) {
+      Element other = id.isEmpty() ? null : index.put(id, element);
+      if (other == null) {
+        continue;
+      }
+      Element symbol = element.hasAttribute("bpmnElement") ? element : other;
+      if (symbol.hasAttribute("bpmnElement")) {
+        // Ids of symbols are in no panel.
+        faults.add(
+            new Fault(
+                file,
+                symbol.getAttribute("bpmnElement"),
+                "its symbol has the id “%s” of another part of the file".formatted(id),
+                "have the diagram laid out anew: the command draws each symbol with an id of its"
+                    + " own"));
+      } else {
         fault(id, "this id is used twice: give one of the two another");
       }
     }
@@ -254,8 +291,11 @@ final class DiagramCheck {
       if (!process.getAttribute("isExecutable").equals("true")) {
         fault(process, "tick “Executable”");
       }
-      if (!process.getAttributeNS(CAMUNDA, "historyTimeToLive").matches(TIME_TO_LIVE)) {
-        fault(process, "set “History cleanup”, Time to live, such as P3650D");
+      if (!isKept(process.getAttributeNS(CAMUNDA, "historyTimeToLive"))) {
+        fault(
+            process,
+            "set “History cleanup”, Time to live, at least P%dD, such as P3650D"
+                .formatted(SHORTEST_LIFE));
       }
       for (String group : process.getAttributeNS(CAMUNDA, "candidateStarterGroups").split(",")) {
         if (!group.isBlank() && !group.strip().matches("office|lead|data|analyst")) {
@@ -267,8 +307,33 @@ final class DiagramCheck {
     }
   }
 
+  /** Whether a time to live leaves last year's history to this year. */
+  static boolean isKept(String timeToLive) {
+    return timeToLive != null
+        && timeToLive.matches("P\\d{1,6}D")
+        && Integer.parseInt(timeToLive.replaceAll("\\D", "")) >= SHORTEST_LIFE;
+  }
+
   private void checkElement(Element element) {
     String kind = element.getLocalName();
+    if (kind.equals("laneSet")) {
+      faults.add(
+          new Fault(
+              file,
+              elements(element, BPMN, "lane").stream()
+                  .map(lane -> "“" + lane.getAttribute("name") + "”")
+                  .findFirst()
+                  .orElse(element.getAttribute("id")),
+              "a lane gives nobody a task",
+              "write whose task it is under Assignment, Candidate groups, and delete the lane",
+              FileCheck.Severity.WARNING));
+    }
+    if (NOT_RUN.contains(kind)) {
+      fault(
+          kind.startsWith("standardLoop") ? owner(element) : element,
+          "is of a kind that the engine does not run as it looks (%s): choose another (wrench)"
+              .formatted(kind));
+    }
     String idKind = ID_KINDS.get(kind);
     if (idKind != null && !element.getAttribute("id").matches(idKind + "[a-zA-Z][\\w-]*")) {
       fault(element, "its id begins with “" + idKind + "” and says what it is");
@@ -288,6 +353,7 @@ final class DiagramCheck {
       case "businessRuleTask" -> checkBusinessRuleTask(element);
       case "callActivity" -> checkCallActivity(element);
       case "startEvent" -> checkStartForm(element);
+      case "subProcess" -> checkInputs(element);
       case "exclusiveGateway", "inclusiveGateway" -> checkChoice(element);
       case "multiInstanceLoopCharacteristics" -> checkLoop(element);
       default -> {}
@@ -352,6 +418,12 @@ final class DiagramCheck {
       }
     }
     checkDelegate(listener, listener.getAttribute("delegateExpression"));
+    String name = listener.getAttribute("delegateExpression").replaceAll("[${}]", "");
+    if (expressions.isStep(name)) {
+      fault(
+          owner(listener),
+          "“${%s}” is a step and no listener: draw a service task for it".formatted(name));
+    }
   }
 
   private void checkAttributes(Element element) {
@@ -387,16 +459,19 @@ final class DiagramCheck {
 
   private void checkUserTask(Element task) {
     String form = task.getAttributeNS(CAMUNDA, "formRef");
+    String stem = kebab(task.getAttribute("id").replaceFirst("userTask_", ""));
     if (!forms.contains(form)) {
-      fault(task, "choose its form: there is no forms/" + form + ".form");
+      fault(task, "choose its form: " + missing(form, "forms", "form", forms));
     } else {
       usedForms.add(form);
-      String stem = kebab(task.getAttribute("id").replaceFirst("userTask_", ""));
-      if (!stem.equals(form)) {
+      if (!stem.equals(form) && task.getAttribute("id").startsWith("userTask_")) {
         fault(task, "its form is called “" + stem + "”, as the task");
       }
     }
     needsBinding(task, "formRefBinding");
+    if (!elements(task, CAMUNDA, "inputParameter").isEmpty()) {
+      fault(task, "delete its Inputs: they would stand in place of what people answer");
+    }
     if (task.getAttributeNS(CAMUNDA, "dueDate").isEmpty()) {
       fault(
           task, "set its due date, such as ${dates.due('5 working days after today', execution)}");
@@ -404,6 +479,19 @@ final class DiagramCheck {
     if (task.getAttributeNS(CAMUNDA, "candidateGroups").isEmpty()
         && task.getAttributeNS(CAMUNDA, "assignee").isEmpty()) {
       fault(task, "say whose task it is: candidate groups");
+    }
+  }
+
+  /** An answer that is there before anybody gave it would count as given. */
+  private void checkInputs(Element scope) {
+    for (Element input : elements(scope, CAMUNDA, "inputParameter")) {
+      if (input.getParentNode().getParentNode().getParentNode() == scope
+          && !input.getTextContent().isBlank()) {
+        fault(
+            scope,
+            "“%s” begins with “%s”: nobody has answered yet; empty this value under Inputs"
+                .formatted(input.getAttribute("name"), input.getTextContent().strip()));
+      }
     }
   }
 
@@ -426,7 +514,7 @@ final class DiagramCheck {
   private void checkBusinessRuleTask(Element task) {
     String decision = task.getAttributeNS(CAMUNDA, "decisionRef");
     if (!decisions.contains(decision)) {
-      fault(task, "choose its decision: there is no processes/" + decision + ".dmn");
+      fault(task, "choose its decision: " + missing(decision, "processes", "dmn", decisions));
     }
     needsBinding(task, "decisionRefBinding");
     needsRetry(task);
@@ -435,7 +523,7 @@ final class DiagramCheck {
   private void checkCallActivity(Element activity) {
     String called = activity.getAttribute("calledElement");
     if (!processes.contains(called)) {
-      fault(activity, "choose what it calls: there is no processes/" + called + ".bpmn");
+      fault(activity, "choose what it calls: " + missing(called, "processes", "bpmn", processes));
     }
     needsBinding(activity, "calledElementBinding");
     boolean keyed =
@@ -446,13 +534,20 @@ final class DiagramCheck {
     needsRetry(activity);
   }
 
+  private static String missing(String name, String folder, String ending, Set<String> all) {
+    String bare = name.replaceAll("[\\s\\p{Z}]+", "");
+    return !bare.equals(name) && all.contains(bare)
+        ? "“%s” has a blank in it; write %s".formatted(name, bare)
+        : "there is no %s/%s.%s".formatted(folder, name, ending);
+  }
+
   private void checkStartForm(Element start) {
     String form = start.getAttributeNS(CAMUNDA, "formRef");
     if (form.isEmpty()) {
       return;
     }
     if (!forms.contains(form)) {
-      fault(start, "choose its form: there is no forms/" + form + ".form");
+      fault(start, "choose its form: " + missing(form, "forms", "form", forms));
     }
     usedForms.add(form);
     startForms.put(form, file);
@@ -475,6 +570,9 @@ final class DiagramCheck {
       boolean conditional = !elements(flow, BPMN, "conditionExpression").isEmpty();
       if (!flow.getAttribute("id").equals(byDefault) && !conditional) {
         fault(flow, "set its condition");
+      }
+      if (flow.getAttribute("id").equals(byDefault) && conditional) {
+        fault(flow, "is the default and has a condition: delete its condition");
       }
       if (exclusive && flow.getAttribute("name").isBlank()) {
         fault(flow, "name this answer, so that the choice can be read");
@@ -545,11 +643,33 @@ final class DiagramCheck {
         fault(id, "is drawn but is not there");
       }
     }
-    for (Element element : elements(document, BPMN, "*")) {
-      boolean visible =
-          ID_KINDS.containsKey(element.getLocalName()) && !element.getLocalName().equals("message");
-      if (visible && !drawn.contains(element.getAttribute("id"))) {
+    List<Element> undrawn =
+        elements(document, BPMN, "*").stream()
+            .filter(one -> ID_KINDS.containsKey(one.getLocalName()))
+            .filter(one -> !one.getLocalName().equals("message"))
+            .filter(one -> !drawn.contains(one.getAttribute("id")))
+            .toList();
+    if (drawn.isEmpty()) {
+      fault("", "has no drawing: take the file as it was before");
+      return;
+    }
+    Set<String> lost = new HashSet<>();
+    for (Element element : undrawn) {
+      Element around = (Element) element.getParentNode();
+      boolean page =
+          around.getLocalName().equals("subProcess")
+              && Diagram.children(around)
+                  .filter(one -> ID_KINDS.containsKey(one.getLocalName()))
+                  .noneMatch(one -> drawn.contains(one.getAttribute("id")));
+      if (!page) {
         fault(element, "is not drawn in the diagram");
+      } else if (lost.add(around.getAttribute("id"))) {
+        faults.add(
+            new Fault(
+                file,
+                "“%s” (%s)".formatted(around.getAttribute("name"), around.getAttribute("id")),
+                "its own page was lost: what is in it is not drawn",
+                "undo with Ctrl and Z until the small arrow on it opens its page again"));
       }
     }
   }

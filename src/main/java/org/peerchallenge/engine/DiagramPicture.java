@@ -336,6 +336,11 @@ final class DiagramPicture {
     return LETTER * Math.max(across, upright);
   }
 
+  /** Whether a sub-process is drawn closed here. */
+  boolean isClosed(String id) {
+    return closed.contains(id);
+  }
+
   private boolean isFrame(String id) {
     return !closed.contains(id) && diagram.node(id).filter(n -> n.is("subProcess")).isPresent();
   }

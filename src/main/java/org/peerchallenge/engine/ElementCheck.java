@@ -17,13 +17,16 @@ final class ElementCheck {
   private static final Set<String> NOBODYS = Set.of("task", "manualTask");
 
   private static final Set<String> EVENTS =
-      Set.of("timerEventDefinition", "messageEventDefinition", "errorEventDefinition");
+      Set.of("timerEventDefinition", "messageEventDefinition");
 
   private static final Pattern EXPRESSION = Pattern.compile("\\$\\{[^${}]*}");
   private static final Pattern COLLECTION = Pattern.compile("\\$\\{lists\\.of\\(\\w+\\)}");
   private static final Pattern OF_A_CASE = Pattern.compile("groups\\.of\\('([\\w-]+)'");
   private static final Pattern PAST =
       Pattern.compile("dates\\.(?:due|opens|lapses)\\('[^']*before today[^']*'");
+  private static final Pattern AT_ONCE =
+      Pattern.compile(
+          "dates\\.(?:due|opens|lapses)\\('(?:[^']*, or )?(?:0 (?:working )?days? \\w+ )?today'");
 
   private final Diagram diagram;
   private final Holds key;
@@ -47,6 +50,7 @@ final class ElementCheck {
       checkLoop(node);
       checkDates(node);
       checkPeople(node);
+      checkSilence(node);
       if (node.is("userTask")) {
         Diagram.Node other = names.put(node.scope() + " " + node.name(), node);
         if (other != null && !node.name().isEmpty()) {
@@ -93,20 +97,24 @@ final class ElementCheck {
           node,
           "ends whatever still runs beside it, without a word to anybody",
           "click the wrench at it and choose End event");
+    } else if (node.is("endEvent", "intermediateThrowEvent")) {
+      say(
+          node,
+          "sends or throws what nobody gets",
+          node.is("endEvent")
+              ? "click the wrench at it and choose End event; to tell people, draw Send a notice"
+                  + " before it"
+              : "delete it; to tell people, draw Send a notice in its place");
+    } else if (definition.get().equals("errorEventDefinition")) {
+      say(
+          node,
+          "waits for an error, and neither people's nor the engine's steps make one",
+          "click the wrench at it and choose Timer boundary event");
     } else if (!EVENTS.contains(definition.get())) {
       say(
           node,
           "is a kind of event that nothing here wakes",
           "click the wrench at it and choose a timer or a message");
-    } else if (definition.get().equals("errorEventDefinition")
-        && diagram
-            .node(node.element().getAttribute("attachedToRef"))
-            .filter(host -> host.is("userTask"))
-            .isPresent()) {
-      say(
-          node,
-          "waits for an error of a step that people do, and people's steps have none",
-          "click the wrench at it and choose Timer boundary event");
     }
   }
 
@@ -123,6 +131,12 @@ final class ElementCheck {
   }
 
   private void checkLoop(Diagram.Node node) {
+    if (node.loop().filter(l -> l.getAttribute("isSequential").equals("true")).isPresent()) {
+      warn(
+          node,
+          "goes one after the other: the second begins only when the first has ended",
+          "click the three lines at its foot until they stand upright");
+    }
     node.loop()
         .map(loop -> loop.getAttributeNS(Diagram.CAMUNDA, "collection"))
         .filter(list -> !COLLECTION.matcher(list).matches())
@@ -139,6 +153,26 @@ final class ElementCheck {
     String timer = node.definition().map(Element::getTextContent).orElse("");
     if (PAST.matcher(node.camunda("dueDate") + timer).find()) {
       say(node, "has a date that is over from the beginning", "write after in place of before");
+    } else if (AT_ONCE.matcher(node.camunda("dueDate") + timer).find()) {
+      say(
+          node,
+          "leaves no time: its day is the day on which it begins",
+          "write 1 or more working days after today");
+    }
+  }
+
+  /** Two rules for silence at one task: which of them counts is chance. */
+  private void checkSilence(Diagram.Node node) {
+    List<Diagram.Node> silences =
+        diagram.boundaries(node).stream()
+            .filter(event -> event.isEvent("timerEventDefinition") && event.isInterrupting())
+            .toList();
+    if (node.is("userTask") && silences.size() > 1) {
+      say(
+          silences.get(1),
+          "is a second rule for silence at “%s”, beside “%s”"
+              .formatted(node.name(), silences.get(0).name()),
+          "drag it to the border of the task that it is meant for, or delete one of the two");
     }
   }
 

@@ -1,10 +1,14 @@
 package org.peerchallenge.engine;
 
 import java.io.ByteArrayInputStream;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.camunda.bpm.dmn.engine.DmnEngine;
 import org.camunda.bpm.dmn.engine.DmnEngineConfiguration;
 import org.camunda.bpm.dmn.engine.DmnEngineException;
+import org.camunda.bpm.dmn.feel.impl.FeelException;
 import org.camunda.bpm.engine.ParseException;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.impl.bpmn.parser.BpmnParser;
@@ -74,6 +78,21 @@ final class EngineParsers {
         root = root.getCause();
       }
       return List.of(refused(file, "", root.getMessage()));
+    }
+  }
+
+  /** What the rules of a table answer that apply; empty when it cannot be asked. */
+  static Optional<List<Map<String, Object>>> answers(FileSet.File file, Map<String, ?> facts) {
+    try {
+      return Optional.of(
+          TABLES
+              .evaluateDecisionTable(
+                  TABLES.parseDecision(file.stem(), new ByteArrayInputStream(file.bytes())),
+                  new HashMap<String, Object>(facts))
+              .getResultList());
+    } catch (DmnEngineException | FeelException e) {
+      // Said of the cell, or of the table.
+      return Optional.empty();
     }
   }
 

@@ -38,6 +38,11 @@ class Expressions {
     return catalogue.delegates().keySet();
   }
 
+  /** Whether this is the name of a step, which a service task calls. */
+  boolean isStep(String name) {
+    return catalogue.delegates().containsKey(name) && catalogue.delegates().get(name).works();
+  }
+
   /** What is wrong with the expressions in a text; empty when nothing is. */
   Optional<String> fault(String text) {
     if (text.indexOf('{') < 0) {

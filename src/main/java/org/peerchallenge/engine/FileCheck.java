@@ -37,8 +37,19 @@ class FileCheck {
    *
    * @param element the element's name and id; empty when the whole file is meant
    * @param click what to do in Camunda Modeler
+   * @param rule which check says so, as {@link Sarif} names it; empty before it is known
    */
-  record Fault(String file, String element, String problem, String click, Severity severity) {
+  record Fault(
+      String file, String element, String problem, String click, Severity severity, String rule) {
+
+    Fault(String file, String element, String problem, String click, Severity severity) {
+      this(file, element, problem, click, severity, "");
+    }
+
+    /** The same, said by a rule. */
+    Fault by(String one) {
+      return rule.isEmpty() ? new Fault(file, element, problem, click, severity, one) : this;
+    }
 
     Fault(String file, String element, String problem, String click) {
       this(file, element, problem, click, Severity.ERROR);
@@ -106,7 +117,7 @@ class FileCheck {
    *
    * @param inUse the set that cases run on; empty when there is none
    */
-  List<Fault> faults(FileSet files, FileSet inUse) {
+  List<Fault> faults(FileSet read, FileSet inUse) {
     if (schema.size() + tables.size() + askedTables.size() > MOST_REMEMBERED) {
       schema.clear();
       tables.clear();
@@ -118,20 +129,26 @@ class FileCheck {
       refused.clear();
     }
     List<Fault> faults = new ArrayList<>();
+    FileSet files = new FileNames(read, faults).asMeant();
     Set<String> forms = stems(files.ending("form"));
     Set<String> decisions = stems(files.ending("dmn"));
     Set<String> processes = stems(files.ending("bpmn"));
     ChangeCheck changes = new ChangeCheck(inUse, files, json, faults);
 
+    by("file-name", faults);
     FormCheck formCheck = new FormCheck(json, faults);
     files.ending("form").forEach(formCheck::check);
+    by("form", faults);
     checkForms(formCheck.forms(), faults);
+    by("form-and-application", faults);
     files.ending("dmn").forEach(file -> faults.addAll(ofTable(file)));
+    by("table", faults);
     List<Drawn> drawn =
         files.ending("bpmn").stream()
             .map(file -> ofDiagram(file, List.of(forms, decisions, processes)))
             .toList();
     drawn.forEach(one -> faults.addAll(one.faults()));
+    by("diagram", faults);
 
     Map<String, Diagram> diagrams = diagrams(files);
     Map<String, Diagram> sound = new TreeMap<>(diagrams);
@@ -143,17 +160,25 @@ class FileCheck {
         sound.remove(one.getKey());
       }
     }
+    by("arrows", faults);
     for (Diagram diagram : diagrams.values()) {
       faults.addAll(byItself(files, diagram, others, this::ofElementsDeadlinesAndDrawing));
     }
     MessageCheck.check(diagrams, processes.equals(diagrams.keySet()), faults);
+    by("message", faults);
     new HandoverCheck(catalogue, files, diagrams, faults).check();
+    by("handed-over", faults);
     checkVariables(files, sound, diagrams, formCheck.forms(), faults);
+    by("variable", faults);
     checkTables(files, diagrams, faults);
-    checkNeverSkipped(files, diagrams, formCheck.forms(), faults);
+    by("table-rules", faults);
+    checkNeverSkipped(files, processes, diagrams, formCheck.forms(), faults);
+    by("never-skipped", faults);
     changes.check();
+    by("change", faults);
 
     askTheEngine(files, faults);
+    by("engine", faults);
 
     for (String form : unused(forms, all(drawn, Drawn::forms))) {
       faults.add(
@@ -180,8 +205,14 @@ class FileCheck {
               .lost(delegate, "nothing calls ${" + delegate + "} any more")
               .orElse(misnamed(delegate, diagrams)));
     }
+    by("unused", faults);
     all(drawn, Drawn::startForms).forEach(formCheck::onlyFlags);
+    by("form", faults);
     return faults;
+  }
+
+  private static void by(String rule, List<Fault> faults) {
+    faults.replaceAll(fault -> fault.by(rule));
   }
 
   /** Whether a change of the file touches cases that run. */
@@ -268,8 +299,11 @@ class FileCheck {
   private List<Fault> ofElementsDeadlinesAndDrawing(Diagram diagram) {
     List<Fault> faults = new ArrayList<>();
     new ElementCheck(diagram, keyOf(diagram), faults).check();
+    by("element", faults);
     new DeadlineCheck(diagram, faults).check();
+    by("deadline", faults);
     new DrawingCheck(diagram, faults).check();
+    by("drawing", faults);
     return faults;
   }
 
@@ -438,13 +472,18 @@ class FileCheck {
 
   private void checkNeverSkipped(
       FileSet files,
+      Set<String> processes,
       Map<String, Diagram> diagrams,
       Map<String, FormSchema> forms,
       List<Fault> faults) {
     for (FileSet.File file : files.ending("yaml")) {
       try {
         SafeguardCheck check = new SafeguardCheck(diagrams, forms, faults);
-        SafeguardCheck.read(file.bytes(), json).forEach(check::check);
+        SafeguardCheck.read(file.bytes(), json).stream()
+            // What is wrong with a diagram that cannot be followed was said.
+            .filter(
+                rule -> diagrams.containsKey(rule.diagram()) || !processes.contains(rule.diagram()))
+            .forEach(check::check);
       } catch (IllegalArgumentException e) {
         faults.add(
             new Fault(file.name(), "", "cannot be read: " + e.getMessage(), "write it as it was"));

@@ -67,6 +67,29 @@ public record FileSet(List<File> files) {
     return of(files);
   }
 
+  /**
+   * The names of the other files in these folders and below them, such as {@code
+   * processes/old/report-back.bpmn}.
+   *
+   * @throws IOException when they cannot be read
+   */
+  static List<String> besides(Path directory) throws IOException {
+    List<String> names = new ArrayList<>();
+    for (String folder : List.of("processes", "forms")) {
+      if (Files.isDirectory(directory.resolve(folder))) {
+        try (Stream<Path> found = Files.walk(directory.resolve(folder), 4)) {
+          found
+              .filter(Files::isRegularFile)
+              .map(one -> directory.relativize(one).toString().replace('\\', '/'))
+              .sorted()
+              .forEach(names::add);
+        }
+      }
+    }
+    in(directory).files().forEach(file -> names.remove(file.name()));
+    return names;
+  }
+
   static FileSet of(List<File> found) {
     List<File> files = new ArrayList<>(found);
     // Words for people are no part of the set: a change of them makes no new version.

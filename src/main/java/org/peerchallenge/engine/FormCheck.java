@@ -1,5 +1,6 @@
 package org.peerchallenge.engine;
 
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
@@ -10,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 import org.camunda.feel.api.FeelEngineApi;
@@ -27,6 +29,7 @@ final class FormCheck {
   private static final Set<String> DISPLAY =
       Set.of("text", "html", "image", "separator", "spacer", "table", "group");
 
+  private static final Pattern COMPARED = Pattern.compile("(\\w+) !?= \"([^\"]*)\"");
   private static final Set<String> FLAGS = Set.of("radio", "select", "checkbox", "datetime");
   private static final Set<String> LABELS = Set.of("label", "dateLabel", "timeLabel");
   private static final Set<String> OPTIONS = Set.of("radio", "select", "checklist", "taglist");
@@ -49,6 +52,15 @@ final class FormCheck {
   private static final int MOST_CHARACTERS = 50_000;
 
   private static final FeelEngineApi FEEL = FeelEngineBuilder.forJava().build();
+
+  /** What a text may not hold: a browser would run it, or Tasklist takes it out. */
+  private static final Pattern RUNS =
+      Pattern.compile(
+          "(?i)<\\s*(script|iframe|object|embed|style|form)\\b|javascript:|\\son\\w+\\s*=");
+
+  /** A repetition of what is a repetition by itself. */
+  private static final Pattern SLOW = Pattern.compile("\\([^()]*[+*]\\)[+*]");
+
   private final ObjectMapper json;
   private final List<Fault> faults;
   private final Map<String, FormSchema> forms = new HashMap<>();
@@ -68,7 +80,7 @@ final class FormCheck {
     try {
       form = FormSchema.read(new ByteArrayInputStream(file.bytes()), json);
     } catch (UncheckedIOException e) {
-      faults.add(new Fault(file.name(), "", "not readable JSON: " + e.getCause().getMessage()));
+      faults.add(new Fault(file.name(), "", "not readable JSON: " + reason(e.getCause())));
       return;
     }
     if (!Set.of("", "default").contains(form.type())) {
@@ -81,6 +93,9 @@ final class FormCheck {
     }
     forms.put(file.stem(), form);
     checkFields(file, form.parts(), new TreeSet<>());
+    form.parts().stream()
+        .flatMap(Field::withRows)
+        .forEach(part -> checkCompared(file, part, name(part), form));
     checkIds(file, form);
     if (new String(file.bytes(), StandardCharsets.UTF_8).contains("\"Camunda Cloud\"")) {
       faults.add(
@@ -90,6 +105,17 @@ final class FormCheck {
               "is a form of Camunda 8",
               "make it anew with File, New file, Form (Camunda Platform 7)"));
     }
+  }
+
+  private static String name(Field part) {
+    String id = part.node().path("id").asText();
+    return part.label().isEmpty() ? part.type() + " " + id : "“" + part.label() + "” (" + id + ")";
+  }
+
+  private static String reason(Throwable e) {
+    return e instanceof JacksonException json && json.getLocation() != null
+        ? "%s, in line %d".formatted(json.getOriginalMessage(), json.getLocation().getLineNr())
+        : e.getMessage();
   }
 
   /** Tasklist does not open a form in which two parts have one id. */
@@ -110,7 +136,7 @@ final class FormCheck {
 
   private void checkFields(FileSet.File file, List<Field> fields, Set<String> keys) {
     for (Field field : fields) {
-      String name = "“" + field.label() + "” (" + field.node().path("id").asText() + ")";
+      String name = name(field);
       if (!INPUT.contains(field.type()) && !DISPLAY.contains(field.type())) {
         fault(file, name, "a part of type “" + field.type() + "” does not work in Tasklist");
         continue;
@@ -131,6 +157,14 @@ final class FormCheck {
             name,
             "shows a picture of another website, which the browser refuses",
             "delete it, or have the picture kept in the application");
+      }
+      if (RUNS.matcher(field.node().path("text").asText("")).find()
+          || RUNS.matcher(field.node().path("content").asText("")).find()) {
+        fault(
+            file,
+            name,
+            "holds a programme, which is not run",
+            "write words, or a link that begins with / or https://");
       }
       checkHidden(file, field, name);
       if (field.isFrame()) {
@@ -155,6 +189,19 @@ final class FormCheck {
         && field.isSentByPeople()
         && !field.rule("maxLength").isNumber()) {
       fault(file, name, "set “Maximum length” under Validation");
+    }
+    if (field.type().equals("datetime")
+        && !field
+            .node()
+            .path("defaultValue")
+            .asText("")
+            .matches("|\\d{4}-\\d\\d-\\d\\d.*|\\d\\d:\\d\\d.*")) {
+      fault(
+          file,
+          name,
+          "begins with “%s”, which is no date that it can show"
+              .formatted(field.node().path("defaultValue").asText()),
+          "delete its default value");
     }
     if (field.type().equals("checkbox") && field.node().path("defaultValue").asBoolean()) {
       fault(
@@ -214,7 +261,14 @@ final class FormCheck {
   private void checkHidden(FileSet.File file, Field field, String name) {
     String hide = field.hiddenWhen().orElse("").strip();
     boolean always = hide.equals("true") || hide.matches("(\\d+) = \\1");
-    if (always && field.withRows().anyMatch(Field::isRequired)) {
+    boolean never = hide.equals("false") || isFixed(hide) && !always;
+    if (never) {
+      fault(
+          file,
+          name,
+          "its condition “%s” asks for nothing: it is always shown".formatted(hide),
+          "ask for another field under Condition, Hide if, or delete the condition");
+    } else if (always && field.withRows().anyMatch(Field::isRequired)) {
       fault(
           file,
           name,
@@ -230,6 +284,34 @@ final class FormCheck {
           name,
           "is hidden by its own answer",
           "let another field decide under Condition, Hide if");
+    }
+  }
+
+  /** A comparison of two numbers or two words, which comes out the same whatever people answer. */
+  private static boolean isFixed(String condition) {
+    return condition.matches("([-\\d.]+|\"[^\"]*\") (=|!=|<|>) ([-\\d.]+|\"[^\"]*\")");
+  }
+
+  /** A condition that compares a choice with a word that it does not offer. */
+  private void checkCompared(FileSet.File file, Field field, String name, FormSchema form) {
+    Matcher compared = COMPARED.matcher(field.hiddenWhen().orElse(""));
+    while (compared.find()) {
+      String key = compared.group(1);
+      String word = compared.group(2);
+      form.fields().stream()
+          .filter(other -> other.key().equals(key))
+          .filter(other -> !word.isEmpty() && !other.answers().isEmpty())
+          .filter(other -> !other.answers().contains(word))
+          .findFirst()
+          .ifPresent(
+              other ->
+                  fault(
+                      file,
+                      name,
+                      "its condition asks whether “%s” is “%s”, which it never is"
+                          .formatted(key, word),
+                      "write one of %s under Condition, Hide if"
+                          .formatted(String.join(", ", other.answers()))));
     }
   }
 
@@ -284,6 +366,27 @@ final class FormCheck {
           name,
           "lets people write %,d characters".formatted((long) longest),
           "write at most " + MOST_CHARACTERS + " under Validation, Maximum length");
+    }
+    for (String limit : List.of("minLength", "maxLength", "min", "max")) {
+      JsonNode rule = field.rule(limit);
+      boolean length = limit.endsWith("Length");
+      if (!rule.isMissingNode()
+          && !rule.isNull()
+          && !(rule.isNumber() && (!length || rule.asDouble() % 1 == 0))) {
+        fault(
+            file,
+            name,
+            "its limit “%s” is no number: %s"
+                .formatted(rule.asText(), length ? "only 4000 is one" : "only 10 or 0.5 is one"),
+            "write digits alone under Validation");
+      }
+    }
+    if (SLOW.matcher(field.rule("pattern").asText("")).find()) {
+      fault(
+          file,
+          name,
+          "its pattern repeats what repeats already, and could take very long",
+          "write + or * only once at each part of the pattern");
     }
     try {
       Pattern.compile(field.rule("pattern").asText(""));

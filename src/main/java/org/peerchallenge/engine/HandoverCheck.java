@@ -61,6 +61,18 @@ final class HandoverCheck {
                                     node.title(),
                                     words,
                                     "fill in the fields of the step's template, or under Inputs")));
+              } else {
+                node.extensions("inputParameter")
+                    .map(in -> in.getAttribute("name"))
+                    .findFirst()
+                    .ifPresent(
+                        name ->
+                            faults.add(
+                                new Fault(
+                                    diagram.file(),
+                                    node.title(),
+                                    "is given “%s”, and this step reads no inputs".formatted(name),
+                                    "delete it under Inputs")));
               }
             });
   }

@@ -1,17 +1,19 @@
 package org.peerchallenge.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JacksonException;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.peerchallenge.engine.ControlFlow.Edge;
 import org.peerchallenge.engine.ControlFlow.Point;
 import org.peerchallenge.engine.Diagram.Flow;
@@ -42,7 +44,22 @@ final class SafeguardCheck {
       String step,
       String by,
       String answer,
-      String since) {}
+      String since) {
+
+    /** Whether both ask for the same, whatever they are called. */
+    boolean sameAs(Safeguard other) {
+      return new Safeguard("", diagram, before, step, by, answer, since)
+          .equals(
+              new Safeguard(
+                  "",
+                  other.diagram,
+                  other.before,
+                  other.step,
+                  other.by,
+                  other.answer,
+                  other.since));
+    }
+  }
 
   private static final Pattern CONDITION = Pattern.compile("\\$\\{(\\w+) (==|!=) '([^']*)'}");
 
@@ -65,9 +82,25 @@ final class SafeguardCheck {
     try {
       Object rules =
           new Yaml(new SafeConstructor(new LoaderOptions())).load(new ByteArrayInputStream(file));
-      return json.readValue(
-          json.writeValueAsString(rules), new TypeReference<List<Safeguard>>() {});
-    } catch (JsonProcessingException | org.yaml.snakeyaml.error.YAMLException e) {
+      List<Safeguard> read =
+          json.readValue(json.writeValueAsString(rules), new TypeReference<List<Safeguard>>() {});
+      if (read == null || read.isEmpty()) {
+        throw new IllegalArgumentException("it holds no rule");
+      }
+      for (Safeguard one : read) {
+        boolean whole =
+            Stream.of(one.rule(), one.diagram(), one.before(), one.step(), one.since())
+                .noneMatch(Objects::isNull);
+        if (!whole || one.answer() != null && one.answer().split(" ").length != 2) {
+          throw new IllegalArgumentException(
+              "“%s” needs diagram, before, step and since, and an answer is a field and a word"
+                  .formatted(one.rule()));
+        }
+      }
+      return read;
+    } catch (JacksonException e) {
+      throw new IllegalArgumentException(e.getOriginalMessage(), e);
+    } catch (org.yaml.snakeyaml.error.YAMLException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }

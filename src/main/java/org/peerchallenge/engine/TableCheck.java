@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -60,11 +61,11 @@ final class TableCheck {
     }
 
     boolean meets(Cell other) {
-      if (opaque || other.opaque()) {
-        return false;
-      }
       if (any() || other.any()) {
         return true;
+      }
+      if (opaque || other.opaque()) {
+        return false;
       }
       if (words != null) {
         return other.words() != null && words.stream().anyMatch(other.words()::contains);
@@ -75,8 +76,27 @@ final class TableCheck {
     }
   }
 
+  private static final Set<String> FEEL_WORDS =
+      Set.of(
+          "and",
+          "or",
+          "not",
+          "null",
+          "true",
+          "false",
+          "if",
+          "then",
+          "else",
+          "in",
+          "between",
+          "instance",
+          "of",
+          "item");
+
   private static final Set<HitPolicy> SEVERAL =
       Set.of(HitPolicy.COLLECT, HitPolicy.RULE_ORDER, HitPolicy.OUTPUT_ORDER);
+
+  private static final Set<HitPolicy> UNKNOWN = Set.of(HitPolicy.PRIORITY, HitPolicy.OUTPUT_ORDER);
 
   private static final Pattern TEXT = Pattern.compile("\"([^\"]*)\"");
   private static final Pattern NUMBER = Pattern.compile("-?\\d+(\\.\\d+)?");
@@ -116,8 +136,13 @@ final class TableCheck {
         rules.add(cells(rule, number, inputs, outputs));
       }
       if (rules.stream().allMatch(rule -> rule.size() == inputs.size())) {
+        if (rules.isEmpty()) {
+          fault("the table", "has no rule: it answers nothing", "add a rule under the headers");
+        }
         checkPolicy(table, outputs);
-        checkRules(table.getHitPolicy(), rules);
+        checkRules(table, rules);
+        checkAwaited(outputs, List.copyOf(table.getRules()));
+        checkExamples();
         checkGaps(inputs, rules);
         checkOnce(inputs, List.copyOf(table.getRules()), rules);
       }
@@ -249,20 +274,22 @@ final class TableCheck {
     }
     for (int column = 0; column < outputs.size(); column++) {
       String text = answers.get(column).getTextContent().strip();
+      String answer = "rule %d, column “%s”".formatted(number, outputs.get(column).getLabel());
+      if (!text.matches("[A-Za-z][\\w ]*")) {
+        checkNames(answer, text);
+      }
       // A name without quotation marks is a variable that nobody sets: the answer would be nothing.
       if (text.matches("[A-Za-z][\\w ]*")
           && !Set.of("true", "false", "null").contains(text)
           && !contract.inputs().containsKey(text)) {
-        fault(
-            "rule %d, column “%s”".formatted(number, outputs.get(column).getLabel()),
-            "“" + text + "” is a name and no text",
-            "put it in quotation marks");
+        fault(answer, "“" + text + "” is a name and no text", "put it in quotation marks");
       }
     }
     return cells;
   }
 
   private void checkCell(String title, String text, Cell cell, TableContract.Input known) {
+    checkNumbers(title, text, cell, known);
     boolean words = known.type().equals("string");
     boolean numbers = known.type().equals("integer") || known.type().equals("double");
     if (words && cell.ranges() != null) {
@@ -279,7 +306,8 @@ final class TableCheck {
     if (numbers && cell.words() != null) {
       fault(title, "“" + text + "” is no number", "write a number, or a range such as [1..5]");
     }
-    if (known.type().equals("boolean") && !cell.any() && !cell.opaque() && !truth) {
+    if (known.type().equals("boolean")
+        && (text.contains("\"") || !cell.any() && !cell.opaque() && !truth)) {
       fault(title, "“" + text + "” is neither true nor false", "write true or false");
     }
     if (cell.ranges() != null && cell.ranges().stream().anyMatch(r -> r[0] > r[1])) {
@@ -287,6 +315,25 @@ final class TableCheck {
           title,
           "the range “" + text + "” begins after its end: nothing is in it",
           "turn it round");
+    }
+    if (words && cell.words() != null && !known.usual().isEmpty()) {
+      for (String word : cell.words()) {
+        if (!known.usual().contains(word)) {
+          String like =
+              known.usual().stream()
+                  .filter(one -> VariableCheck.distance(one, word) <= 2)
+                  .findFirst()
+                  .map(one -> "; do you mean " + one + "?")
+                  .orElse("");
+          faults.add(
+              new Fault(
+                  file.name(),
+                  title,
+                  "“%s” is no word that figures come with%s".formatted(word, like),
+                  "write it as the page of the indicators does",
+                  FileCheck.Severity.WARNING));
+        }
+      }
     }
     if (words && cell.words() != null) {
       Set<String> allowed = known.userTask() ? userTasks : known.words();
@@ -305,7 +352,99 @@ final class TableCheck {
     }
   }
 
-  private static Cell cell(String text) {
+  /** What a column of numbers may ask, and what is never or always so. */
+  private void checkNumbers(String title, String text, Cell cell, TableContract.Input known) {
+    boolean whole = known.type().equals("integer");
+    if (!whole && !known.type().equals("double")) {
+      checkNames(title, text);
+      return;
+    }
+    if (text.matches("(?s).*\\d,\\d.*") && !text.contains("\"")) {
+      fault(
+          title,
+          "“" + text + "” has a comma inside a number: FEEL reads two numbers there",
+          "write a point, such as 0.5; between two numbers, a comma and a blank");
+      return;
+    }
+    if (whole && text.matches("(?s).*\\d\\.\\d.*")) {
+      fault(
+          title,
+          "“" + text + "” has a part of a whole, and whole numbers are asked",
+          "write a whole number");
+      return;
+    }
+    if (cell.opaque()) {
+      if (text.replaceAll("//.*|(?s)/\\*.*?\\*/", "").matches("[^?]*")
+          && !asksAnInput(text)
+          && !text.matches("[A-Za-z]\\w*|not\\(.*\\)|(?s).*//.*|(?s).*/\\*.*")) {
+        fault(
+            title,
+            "“" + text + "” is neither a number nor a range",
+            "write a number, a comparison such as >= 3, or a range such as [3..7]");
+      } else if (!text.matches("[A-Za-z]\\w*")) {
+        checkNames(title, text);
+      }
+      return;
+    }
+    if (cell.ranges() == null || cell.ranges().stream().anyMatch(r -> r[0] > r[1])) {
+      return;
+    }
+    if (cell.ranges().stream().noneMatch(r -> r[0] <= known.most() && known.least() <= r[1])) {
+      fault(
+          title,
+          "“%s” is never so: %s".formatted(text, limits(known)),
+          "write a number or a range that can be");
+    } else if (Double.isFinite(known.least())
+        && cell.ranges().stream().anyMatch(r -> r[0] <= known.least() && known.most() <= r[1])) {
+      fault(
+          title,
+          "“%s” is always so: %s".formatted(text, limits(known)),
+          "leave the cell empty if this is meant, or write another number");
+    }
+  }
+
+  private static String limits(TableContract.Input known) {
+    if (known.type().equals("double")) {
+      return "it is a part of a whole, 0.1 is a tenth";
+    }
+    return Double.isFinite(known.most())
+        ? "it is from %.0f to %.0f".formatted(known.least(), known.most())
+        : "it is %.0f or more".formatted(known.least());
+  }
+
+  private boolean asksAnInput(String text) {
+    return contract.inputs().keySet().stream()
+        .anyMatch(name -> text.matches("(?s).*\\b" + name + "\\b.*"));
+  }
+
+  /** A name that nobody gives makes a cell say nothing. */
+  private void checkNames(String title, String text) {
+    String code =
+        text.replaceAll("\"[^\"]*\"", " ")
+            .replaceAll("//.*", " ")
+            .replaceAll("(?s)/\\*.*?\\*/", " ");
+    Matcher name = Pattern.compile("(?<![\\w.])[A-Za-z_]\\w*(?!\\w*\\s*\\()").matcher(code);
+    while (name.find()) {
+      if (!FEEL_WORDS.contains(name.group()) && !contract.inputs().containsKey(name.group())) {
+        String like =
+            contract.inputs().keySet().stream()
+                .filter(one -> VariableCheck.distance(one, name.group()) <= 3)
+                .findFirst()
+                .map(one -> "; do you mean " + one + "?")
+                .orElse("");
+        fault(
+            title,
+            "asks for “%s”, which nobody gives it%s".formatted(name.group(), like),
+            "write one of %s, or words in quotation marks"
+                .formatted(String.join(", ", new TreeSet<>(contract.inputs().keySet()))));
+        return;
+      }
+    }
+  }
+
+  private static Cell cell(String written) {
+    // A cell that asks first whether anything is known asks the same as one that does not.
+    String text = written.replaceFirst("^(\\? != null and )?\\? (= )?", "");
     if (text.isEmpty() || text.equals("-")) {
       return ANY;
     }
@@ -361,15 +500,99 @@ final class TableCheck {
           "counts or adds up its answers, and they are words",
           "choose no aggregator beside the hit policy");
     }
-    if (contract.alwaysAnswers() && SEVERAL.contains(table.getHitPolicy())) {
+    if (UNKNOWN.contains(table.getHitPolicy())) {
+      fault(
+          "“" + ((Decision) table.getParentElement()).getName() + "”",
+          "has a hit policy that the engine does not know",
+          "choose the hit policy FIRST, UNIQUE or COLLECT");
+      return;
+    }
+    boolean several = SEVERAL.contains(table.getHitPolicy());
+    if (!contract.allRead() && several) {
       fault(
           "“" + ((Decision) table.getParentElement()).getName() + "”",
           "may give several answers, and one is read",
           "choose the hit policy FIRST or UNIQUE");
+    } else if (contract.allRead() && !several) {
+      fault(
+          "“" + ((Decision) table.getParentElement()).getName() + "”",
+          "gives one answer alone, and every rule that applies is meant",
+          "choose the hit policy COLLECT, without an aggregator");
     }
   }
 
-  private void checkRules(HitPolicy policy, List<List<Cell>> rules) {
+  /** Asked only of a table that has no other fault. */
+  private void checkExamples() {
+    if (!faults.isEmpty()) {
+      return;
+    }
+    for (TableContract.Example example : contract.examples()) {
+      Optional<Boolean> said =
+          EngineParsers.answers(file, example.facts())
+              .map(
+                  all ->
+                      all.stream()
+                          .anyMatch(one -> example.answer().equals(one.get(example.output()))));
+      if (said.filter(one -> one != example.must()).isPresent()) {
+        fault(
+            "the table",
+            "%s “%s” when %s"
+                .formatted(
+                    example.must() ? "does not answer" : "answers",
+                    example.answer(),
+                    example.when()),
+            "look at the comparisons in the rules, above all at <, > and what stands behind them");
+        return;
+      }
+    }
+  }
+
+  /** Words that somebody waits for, and those that a column says are all that it can be. */
+  private void checkAwaited(List<Output> outputs, List<Rule> rules) {
+    for (int column = 0; column < outputs.size(); column++) {
+      Output output = outputs.get(column);
+      String title = "column “" + output.getLabel() + "”";
+      Set<String> said = new TreeSet<>();
+      boolean computed = false;
+      Set<String> listed =
+          output.getOutputValues() == null || output.getOutputValues().getText() == null
+              ? Set.of()
+              : quoted(output.getOutputValues().getText().getTextContent());
+      for (int number = 0; number < rules.size(); number++) {
+        String text = answers(rules.get(number)).get(column);
+        Matcher word = TEXT.matcher(text);
+        if (!word.matches()) {
+          computed |= !text.isEmpty();
+          continue;
+        }
+        said.add(word.group(1));
+        if (!listed.isEmpty() && !listed.contains(word.group(1))) {
+          fault(
+              "rule %d, %s".formatted(number + 1, title),
+              "“%s” is not among the answers that the column lists".formatted(word.group(1)),
+              "write one of %s, or add it to the column's predefined values"
+                  .formatted(String.join(", ", new TreeSet<>(listed))));
+        }
+      }
+      TableContract.Answer known = contract.answers().get(output.getName());
+      for (String awaited : known == null || computed ? Set.<String>of() : known.awaited()) {
+        if (!said.contains(awaited)) {
+          fault(
+              title,
+              "no rule answers “%s”, and what comes after waits for this word".formatted(awaited),
+              "let the rule that means it answer \"%s\"".formatted(awaited));
+        }
+      }
+    }
+  }
+
+  private static Set<String> quoted(String text) {
+    return TEXT.matcher(text).results().map(one -> one.group(1)).collect(Collectors.toSet());
+  }
+
+  private void checkRules(DecisionTable table, List<List<Cell>> rules) {
+    HitPolicy policy = table.getHitPolicy();
+    List<Rule> written = List.copyOf(table.getRules());
     boolean one = policy == HitPolicy.UNIQUE || policy == HitPolicy.ANY;
     for (int later = 1; later < rules.size(); later++) {
       for (int earlier = 0; earlier < later; earlier++) {
@@ -383,7 +606,10 @@ final class TableCheck {
               "move it above rule " + (earlier + 1) + ", or delete it");
           break;
         }
-        if (one && all(a, b, Cell::meets)) {
+        boolean agree =
+            policy == HitPolicy.ANY
+                && answers(written.get(earlier)).equals(answers(written.get(later)));
+        if (one && !agree && all(a, b, Cell::meets)) {
           fault(
               "rules %d and %d".formatted(earlier + 1, later + 1),
               "both can apply, and the table allows one: the step would fail",

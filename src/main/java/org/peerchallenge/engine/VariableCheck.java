@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -372,6 +373,7 @@ final class VariableCheck {
     } else if (compared.matches()) {
       there(compared.group(1), title, "the condition asks for it", after);
       checkAnswer(title, compared.group(1), compared.group(2));
+      checkWords(title, flow, compared.group(1), asked.contains(" == "), compared.group(2));
     } else if (list.matches()) {
       there(list.group(2), title, "the condition asks for it", after);
       Known what = known.get(list.group(2));
@@ -380,6 +382,45 @@ final class VariableCheck {
       }
       checkKeyOfForm(title, flow, list.group(3));
     }
+  }
+
+  /** An arrow that is called as one answer and follows another leads people astray. */
+  private void checkWords(String title, Flow flow, String name, boolean same, String word) {
+    if (flow.name().isBlank()) {
+      return;
+    }
+    for (Node node : diagram.nodes()) {
+      for (Field field : flags(node).filter(one -> one.key().equals(name)).toList()) {
+        Map<String, String> labels = new TreeMap<>();
+        field
+            .node()
+            .path("values")
+            .forEach(one -> labels.put(one.path("value").asText(), one.path("label").asText()));
+        String own = labels.getOrDefault(word, "");
+        boolean follows = begins(own, flow.name());
+        boolean other =
+            labels.entrySet().stream()
+                .anyMatch(e -> !e.getKey().equals(word) && begins(e.getValue(), flow.name()));
+        if (same ? other && !follows : follows && !other) {
+          faults.add(
+              new Fault(
+                  diagram.file(),
+                  title,
+                  "is called “%s”, and is followed %s “%s” (%s)"
+                      .formatted(
+                          flow.name(), same ? "after the answer" : "after all but", own, word),
+                  "write the answer that its name says into the condition, or rename the arrow",
+                  FileCheck.Severity.WARNING));
+          return;
+        }
+      }
+    }
+  }
+
+  private static boolean begins(String label, String name) {
+    return label
+        .toLowerCase(Locale.ROOT)
+        .matches(Pattern.quote(name.strip().toLowerCase(Locale.ROOT)) + "([,.;:].*)?");
   }
 
   /** The key of a section is the name of the form behind the arrow. */

@@ -49,7 +49,7 @@ class FileCheckTest extends EngineTest {
             "targetRef=\"userTask_readThrough\"",
             "targetRef=\"userTask_gone\"",
             "leads to “userTask_gone”, which is not there"),
-        change(self, "camunda:historyTimeToLive=\"P3650D\"", "", "Time to live, such as P3650D"),
+        change(self, "camunda:historyTimeToLive=\"P3650D\"", "", "Time to live, at least P730D"),
         change(
             self,
             "${groups.of('dcs', execution)}",

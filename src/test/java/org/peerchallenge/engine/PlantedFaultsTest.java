@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -23,6 +24,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 class PlantedFaultsTest {
 
   private static final Path PAGE = Path.of("docs/mistakes.md");
+
+  @TempDir private static Path folder;
+
   private static final Map<String, FileCheck.Fault> told = new ConcurrentHashMap<>();
 
   static final FileSet FILES = files();
@@ -100,7 +104,8 @@ class PlantedFaultsTest {
             forms(),
             partsOfForms(),
             tables(),
-            cells())
+            cells(),
+            PlantedSlips.all())
         .flatMap(s -> s);
   }
 
@@ -331,7 +336,7 @@ class PlantedFaultsTest {
             event("boundary_notAnswered", "<bpmn:errorEventDefinition id=\"e1\" />"),
             REPORT,
             "boundary_notAnswered",
-            "people's steps have none"),
+            "neither people's nor the engine's steps make one"),
         of(
             "an event that nothing wakes",
             REPORT,
@@ -903,7 +908,7 @@ class PlantedFaultsTest {
   private static Stream<Planted> ids() {
     return Stream.of(
         of(
-            "what only the engine refuses: an error event without an error",
+            "an error at an end without a name",
             REPORT,
             t ->
                 t.replaceFirst(
@@ -911,7 +916,7 @@ class PlantedFaultsTest {
                     "<bpmn:endEvent id=\"endEvent_nothingToWriteUp\" name=\"Report complete\">$1<bpmn:errorEventDefinition id=\"e1\" /></bpmn:endEvent>"),
             REPORT,
             "endEvent_nothingToWriteUp",
-            "the engine refuses it"),
+            "what nobody gets"),
         of(
             "a label on a symbol",
             REPORT,
@@ -1431,24 +1436,30 @@ class PlantedFaultsTest {
             | Mistake | Told as | File and element | What is said | What to click |
             |---|---|---|---|---|
             """);
-    for (Planted one : all) {
-      FileCheck.Fault fault = told.get(one.kind());
+    all.forEach(one -> page.append(row(one.kind(), told.get(one.kind()))));
+    for (FileNamesTest.Named one : FileNamesTest.names().toList()) {
       page.append(
-          "| %s | %s | `%s`, %s | %s | %s |%n"
-              .formatted(
-                  one.kind(),
-                  fault.severity() == FileCheck.Severity.ERROR ? "mistake" : "worth a look",
-                  fault.file(),
-                  fault.element().isEmpty() ? "the whole file" : fault.element(),
-                  fault.problem().replace("|", "\\|"),
-                  fault.click().replace("|", "\\|"))
-              .replace("\r", ""));
+          row(
+              one.kind(),
+              FileNamesTest.faults(one, Files.createTempDirectory(folder, "n")).get(0)));
     }
     String kept = Files.exists(PAGE) ? Files.readString(PAGE) : "";
     if (!kept.equals(page.toString())) {
       Files.writeString(PAGE, page.toString());
     }
     assertThat(kept).as("made anew: look at it and commit %s", PAGE).isEqualTo(page.toString());
+  }
+
+  private static String row(String kind, FileCheck.Fault fault) {
+    return "| %s | %s | `%s`, %s | %s | %s |%n"
+        .formatted(
+            kind,
+            fault.severity() == FileCheck.Severity.ERROR ? "mistake" : "worth a look",
+            fault.file(),
+            fault.element().isEmpty() ? "the whole file" : fault.element(),
+            fault.problem().replace("|", "\\|").replaceAll("\\s+", " "),
+            fault.click().replace("|", "\\|"))
+        .replace("\r", "");
   }
 
   static FileSet with(Planted planted) {
@@ -1474,7 +1485,7 @@ class PlantedFaultsTest {
     return new FileSet.File(file.name(), now.getBytes(StandardCharsets.UTF_8));
   }
 
-  private static Planted of(
+  static Planted of(
       String kind,
       String file,
       UnaryOperator<String> change,
@@ -1485,7 +1496,7 @@ class PlantedFaultsTest {
   }
 
   /** One text in place of another, told in the same file. */
-  private static Planted in(
+  static Planted in(
       String kind, String file, String from, String to, String element, String problem) {
     return of(
         kind,
@@ -1508,7 +1519,7 @@ class PlantedFaultsTest {
     return text.substring(0, at) + text.substring(at, end).replace(from, to) + text.substring(end);
   }
 
-  private static String inField(String text, String key, String from, String to) {
+  static String inField(String text, String key, String from, String to) {
     int at = text.indexOf("\"key\": \"" + key + "\"");
     int begin = text.lastIndexOf("\n    {", at);
     int end = text.indexOf("\n    }", at);
@@ -1574,7 +1585,7 @@ class PlantedFaultsTest {
     };
   }
 
-  private static UnaryOperator<String> exchange(String one, String other) {
+  static UnaryOperator<String> exchange(String one, String other) {
     return text -> text.replace(one, "@@").replace(other, one).replace("@@", other);
   }
 

@@ -57,8 +57,8 @@ class TableContractTest extends EngineTest {
         .contains("“maybe” is none of no, yes");
     assertThat(Answer.words(Set.of("yes")).fault("yes"))
         .hasValueSatisfying(f -> assertThat(f).contains("is no list"));
-    assertThat(Answer.numberOrNothing().fault(null)).isEmpty();
-    assertThat(Answer.numberOrNothing().fault("3")).contains("“3” is no number");
+    assertThat(Answer.numberOrNothing(1, 4).fault(null)).isEmpty();
+    assertThat(Answer.numberOrNothing(1, 4).fault("3")).contains("“3” is no number");
   }
 
   private Stream<TableContract> promised() {

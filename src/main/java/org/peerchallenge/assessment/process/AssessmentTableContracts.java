@@ -1,5 +1,9 @@
 package org.peerchallenge.assessment.process;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +24,9 @@ import org.springframework.stereotype.Component;
 @Component
 class AssessmentTableContracts implements TableContracts {
 
+  /** As many as the table indicator-flags gives to one figure. */
+  private static final int REASONS = 4;
+
   @Override
   public List<TableContract> contracts() {
     return List.of(
@@ -27,32 +34,52 @@ class AssessmentTableContracts implements TableContracts {
                 "review-advice",
                 Map.of(
                     "unansweredFlags",
-                    Input.of("integer"),
+                    Input.count(),
                     "strengthsWithoutImpact",
-                    Input.of("integer"),
+                    Input.count(),
                     "openOfstedIssues",
-                    Input.of("integer")),
+                    Input.count()),
                 Map.of("reason", Answer.text(400, "review_advice.reason")))
+            .readingAll()
             .stayingWithTheYear(),
         TableContract.of(
-            DecisionTableRatingRule.TABLE,
-            Map.of(
-                "topic",
-                Input.of("string"),
-                "indicator",
-                Input.of("string"),
-                "reasons",
-                Input.of("integer")),
-            Map.of(
-                "signature",
-                Answer.word(signatures()),
-                "ratings",
-                Answer.words(SideBySide.ratings()))),
+                DecisionTableRatingRule.TABLE,
+                Map.of(
+                    "topic",
+                    Input.usually(inCatalogue(1)),
+                    "indicator",
+                    Input.usually(inCatalogue(0)),
+                    "reasons",
+                    Input.from(1, REASONS)),
+                Map.of(
+                    "signature",
+                    Answer.word(signatures()),
+                    "ratings",
+                    Answer.words(SideBySide.ratings())))
+            .readingAll(),
         TableContract.of(
                 "figures-suggest",
                 Map.of("signature", Input.word(signatures())),
-                Map.of("reasons", Answer.numberOrNothing(), "figures", Answer.numberOrNothing()))
+                Map.of(
+                    "reasons",
+                    Answer.numberOrNothing(1, REASONS),
+                    "figures",
+                    Answer.numberOrNothing(1, 99)))
             .alwaysAnswering());
+  }
+
+  /** A column of the indicators that this release comes with; another region may have more. */
+  private static Set<String> inCatalogue(int column) {
+    try (InputStream csv =
+        AssessmentTableContracts.class.getResourceAsStream("/figures/indicator-catalogue.csv")) {
+      return new String(csv.readAllBytes(), StandardCharsets.UTF_8)
+          .lines()
+          .skip(1)
+          .map(line -> line.split(",(?=(?:[^\"]*\"[^\"]*\")*[^\"]*$)")[column].replace("\"", ""))
+          .collect(Collectors.toSet());
+    } catch (IOException e) {
+      throw new UncheckedIOException("The catalogue of indicators cannot be read", e);
+    }
   }
 
   private static Set<String> signatures() {

@@ -17,18 +17,19 @@ class BenchmarkTableContracts implements TableContracts {
   public List<TableContract> contracts() {
     return List.of(
         TableContract.of(
-            "indicator-flags",
-            Map.of(
-                "polarity",
-                Input.word(Set.of("high", "low", "none")),
-                "quartile",
-                Input.of("integer"),
-                "yearsWorsening",
-                Input.of("integer"),
-                "changeShare",
-                Input.of("double"),
-                "neighbourGapShare",
-                Input.of("double")),
-            Map.of("reason", Answer.text())));
+                "indicator-flags",
+                Map.of(
+                    "polarity",
+                    Input.word(Set.of("high", "low", "none")),
+                    "quartile",
+                    Input.from(1, 4),
+                    "yearsWorsening",
+                    Input.count(),
+                    "changeShare",
+                    Input.share(),
+                    "neighbourGapShare",
+                    Input.share()),
+                Map.of("reason", Answer.text()))
+            .readingAll());
   }
 }

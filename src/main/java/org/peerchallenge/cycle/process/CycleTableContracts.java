@@ -32,13 +32,14 @@ class CycleTableContracts implements TableContracts {
                     "days",
                     Input.everyNumber(),
                     "workingDaysOver",
-                    Input.of("integer")),
+                    Input.count()),
                 Map.of(
                     "stage",
                     Answer.text(100, "reminder.stage"),
                     "receiver",
                     Answer.word(Set.of("people", "office", "deputy"))))
             // A stage of a task is told to each person once.
-            .actingOnceFor("kind"));
+            .actingOnceFor("kind")
+            .readingAll());
   }
 }

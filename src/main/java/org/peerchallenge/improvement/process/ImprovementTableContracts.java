@@ -7,6 +7,7 @@ import org.peerchallenge.engine.TableContract;
 import org.peerchallenge.engine.TableContract.Answer;
 import org.peerchallenge.engine.TableContract.Input;
 import org.peerchallenge.engine.TableContracts;
+import org.peerchallenge.improvement.Round;
 import org.springframework.stereotype.Component;
 
 /**
@@ -31,7 +32,7 @@ class ImprovementTableContracts implements TableContracts {
                     "sameGroup",
                     Input.of("boolean"),
                     "wordsInCommon",
-                    Input.of("integer")),
+                    Input.count()),
                 Map.of(
                     "match",
                     Answer.word(Set.of("yes", "possible", "no")),
@@ -42,23 +43,55 @@ class ImprovementTableContracts implements TableContracts {
                 "plan-approval",
                 Map.of(
                     "directors",
-                    Input.of("integer"),
+                    Input.count(),
                     "directorsAgree",
-                    Input.of("integer"),
+                    Input.count(),
                     "directorsDisagree",
-                    Input.of("integer"),
+                    Input.count(),
                     "directorsSilent",
-                    Input.of("integer"),
+                    Input.count(),
                     "leadMembers",
-                    Input.of("integer"),
+                    Input.count(),
                     "leadMembersAgree",
-                    Input.of("integer"),
+                    Input.count(),
                     "leadMembersDisagree",
-                    Input.of("integer"),
+                    Input.count(),
                     "leadMembersSilent",
-                    Input.of("integer")),
-                Map.of("result", Answer.text(40, "plan_round.plan_result")))
+                    Input.count()),
+                Map.of(
+                    "result", Answer.text(40, "plan_round.plan_result").awaiting(Round.APPROVED)))
             .alwaysAnswering()
-            .stayingWithTheYear());
+            .stayingWithTheYear()
+            .fitting(
+                approval("everybody agrees", 6, 6, true),
+                approval("everybody agrees, and one each was asked", 1, 1, true),
+                approval("nobody agrees", 6, 0, false),
+                approval("nobody was asked", 0, 0, false)));
+  }
+
+  /** Silence is no consent, and what all want is not refused, whatever the shares are. */
+  private static TableContract.Example approval(String when, int asked, int agree, boolean must) {
+    return new TableContract.Example(
+        when,
+        Map.of(
+            "directors",
+            asked,
+            "directorsAgree",
+            agree,
+            "directorsDisagree",
+            0,
+            "directorsSilent",
+            asked - agree,
+            "leadMembers",
+            asked,
+            "leadMembersAgree",
+            agree,
+            "leadMembersDisagree",
+            0,
+            "leadMembersSilent",
+            asked - agree),
+        "result",
+        Round.APPROVED,
+        must);
   }
 }
