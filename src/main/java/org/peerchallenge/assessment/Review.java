@@ -63,6 +63,11 @@ public record Review(
     return askedByEntry.isPresent();
   }
 
+  /** Whether a reviewer is asked for it or writes it; what is written stays theirs. */
+  public boolean isToBeWritten() {
+    return state == State.WITH_REVIEWER || state == State.ACCEPTED;
+  }
+
   /** Whether its authority can read it. */
   public boolean isReleased() {
     return releasedAt.isPresent();

@@ -249,6 +249,7 @@ public class Reviews {
   /** Assigns a reviewer, who may accept or stand back. */
   @Transactional
   public void assign(long id, String reviewer, String note) {
+    logReviewer(review(id), Optional.of(reviewer));
     jdbc.sql(
             """
             update review set state = 'WITH_REVIEWER', reviewer = :reviewer,
@@ -265,18 +266,22 @@ public class Reviews {
   /** Gives a review that is under way to another reviewer, as it stands. */
   @Transactional
   public void reassign(long id, String reviewer) {
-    Review before = review(id);
-    log.write(
-        before.entry().value(),
-        "Reviewer",
-        before.reviewer().map(region::person).map(Person::name).orElse(""),
-        region.person(reviewer).name(),
-        "");
+    logReviewer(review(id), Optional.of(reviewer));
     jdbc.sql("update review set reviewer = :reviewer where id = :id")
         .param("reviewer", reviewer)
         .param("id", id)
         .update();
     events.publishEvent(new RolesChanged());
+  }
+
+  /** Why a reviewer stood back is kept with the review, for those who read it there. */
+  private void logReviewer(Review before, Optional<String> after) {
+    log.write(
+        before.entry().value(),
+        "Reviewer",
+        before.reviewer().map(region::person).map(Person::name).orElse("nobody"),
+        after.map(region::person).map(Person::name).orElse("nobody"),
+        "");
   }
 
   /** The reviewer begins, on the figures of that day. */
@@ -304,6 +309,7 @@ public class Reviews {
         .param("reason", reason)
         .param("at", Sections.offset(at))
         .update();
+    logReviewer(review(id), Optional.empty());
     jdbc.sql("update review set state = 'WITH_OFFICE', reviewer = null where id = :id")
         .param("id", id)
         .update();

@@ -462,7 +462,7 @@ public class Region {
         .update();
     log.write(
         "region",
-        "Deputy of " + holder + ", " + words(role, dfeNumber),
+        deputyOf(holder, role, dfeNumber),
         "",
         deputy + " from " + from + " to " + to,
         reason);
@@ -476,15 +476,33 @@ public class Region {
    */
   @Transactional
   public void endDelegation(long id, LocalDate lastDay) {
-    jdbc.sql(
-            """
-            update delegation set to_day = greatest(:lastDay, from_day - 1)
-            where id = :id and to_day > :lastDay
-            """)
-        .param("id", id)
-        .param("lastDay", lastDay)
-        .update();
+    Delegation before =
+        jdbc.sql(DELEGATED + "where d.id = :id")
+            .param("id", id)
+            .query(Region::delegation)
+            .single();
+    int ended =
+        jdbc.sql(
+                """
+                update delegation set to_day = greatest(:lastDay, from_day - 1)
+                where id = :id and to_day > :lastDay
+                """)
+            .param("id", id)
+            .param("lastDay", lastDay)
+            .update();
+    if (ended > 0) {
+      log.write(
+          "region",
+          deputyOf(before.holder().username(), before.held().role(), before.held().dfeNumber()),
+          before.deputy().username() + " until " + before.to(),
+          before.deputy().username() + " until " + lastDay,
+          "");
+    }
     events.publishEvent(new RolesChanged());
+  }
+
+  private String deputyOf(String holder, Role role, String dfeNumber) {
+    return "Deputy of " + person(holder).name() + ", " + words(role, dfeNumber);
   }
 
   private LocalDate today() {

@@ -1,6 +1,8 @@
 package org.peerchallenge.casechange;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.Patience.await;
 
 import java.net.http.HttpResponse;
 import java.time.LocalDate;
@@ -11,7 +13,9 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
+import org.peerchallenge.assessment.FiguresKept;
 import org.peerchallenge.assessment.State;
+import org.peerchallenge.benchmark.AsOf;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.region.Role;
@@ -27,7 +31,17 @@ class AuthoritiesTurnsTest extends TurnTest {
   private static final String PAGE = "/assessments/" + ENTRY;
   private static final String DAY = "2019/group-1";
 
+  /** A figure as published, of the area that has this number in the figures of England. */
+  private static final String NEWER =
+      """
+      indicator_code,dfe_la_number,area_name,region,period,raw_value
+      CIN,801,"Bristol, City of",South West,2018,311.7
+      """;
+
+  private static final String FIGURES = "/figures/imports";
+
   @Autowired private Assessments assessments;
+  @Autowired private FiguresKept figures;
 
   /** 1: late, and nothing was agreed. */
   @Test
@@ -215,6 +229,57 @@ class AuthoritiesTurnsTest extends TurnTest {
         .isEmpty();
     assertThat(page("office", "/office/audit") + page("office", "/cases/" + ENTRY))
         .doesNotContain(worry);
+  }
+
+  /** 23: newer figures are published while the authority writes. */
+  @Test
+  void newerFiguresAreABadgeBesideTheSheetThatWasWrittenFromAndTheYearGoesOn() throws Exception {
+    doAll(
+        task ->
+            key(task).equals("2019")
+                || task.getTaskDefinitionKey().equals("userTask_writeContext"));
+    AsOf kept = figures.of(entry()).orElseThrow();
+    String figuresOfToday = "/data-sheets/801/figures.csv";
+    String standsOn = figuresOfToday + "?edition=" + kept.edition() + "&day=" + kept.endedBy();
+    String written = page("dcs-801", standsOn);
+    assertThat(page("dcs-801", PAGE)).doesNotContain("Newer figures");
+    transaction.executeWithoutResult(status -> testYear.appoint("data", Role.DATA, null));
+
+    int edition = publishesNewerFigures();
+    try {
+      assertThat(page("dcs-801", PAGE)).contains("Newer figures", "1 is new or changed");
+      assertThat(page("dcs-801", figuresOfToday)).contains("311.7");
+      assertThat(page("dcs-801", standsOn)).isEqualTo(written).doesNotContain("311.7");
+      doAll(this::ofEntry);
+      assertThat(assessments.state(entry())).isEqualTo(State.SHARED);
+      assertThat(figures.of(entry())).contains(kept);
+      endsWell();
+    } finally {
+      sent(sendForm("data", FIGURES, FIGURES + "/editions/" + edition + "/undo"));
+    }
+  }
+
+  /** Brings a file, waits until it was checked, and publishes it; the number of the edition. */
+  private int publishesNewerFigures() throws Exception {
+    String part = "--part\r\nContent-Disposition: form-data; name=";
+    String sends =
+        part
+            + "\"kind\"\r\n\r\nlait\r\n"
+            + part
+            + "\"file\"; filename=\"newer.csv\"\r\nContent-Type: text/csv\r\n\r\n"
+            + NEWER
+            + "\r\n--part--\r\n";
+    HttpResponse<byte[]> brought =
+        as("data")
+            .send("POST", FIGURES, "multipart/form-data; boundary=part", sends.getBytes(UTF_8));
+    sent(brought);
+    String its =
+        brought.headers().firstValue("Location").orElseThrow().replaceAll("^http.*?//[^/]*", "");
+    await("the file was checked")
+        .untilAsserted(() -> assertThat(page("data", its)).contains("Publish 0 new and 1 changed"));
+    sent(sendForm("data", its, its + "/publish"));
+    assertThat(page("data", its)).contains("Published as edition");
+    return jdbc.sql("select max(number) from figure_edition").query(Integer.class).single();
   }
 
   /** 26: two people write one section at once. */

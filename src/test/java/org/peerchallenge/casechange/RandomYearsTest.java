@@ -9,7 +9,6 @@ import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.peerchallenge.ShortForm;
@@ -44,17 +43,6 @@ class RandomYearsTest extends TurnTest {
   protected void arrange() {
     HistoryBesideEngine.forgetEarlierTests(engine);
     super.arrange();
-  }
-
-  @Override
-  protected void begin(String year) {
-    super.begin(year);
-    UnloggedChanges.refuse(jdbc);
-  }
-
-  @AfterEach
-  void letOtherTestsWriteIntoTheTables() {
-    UnloggedChanges.allow(jdbc);
   }
 
   static Stream<Long> seeds() {

@@ -16,6 +16,7 @@ import java.util.regex.Pattern;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.task.Task;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.TestInfo;
 import org.peerchallenge.EngineTest;
@@ -86,6 +87,12 @@ public abstract class TurnTest extends EngineTest {
           testYear.appoint("reviewer-2", Role.REVIEWER, null);
         });
     begin(year());
+    UnloggedChanges.refuse(jdbc);
+  }
+
+  @AfterEach
+  void letOtherTestsWriteIntoTheTables() {
+    UnloggedChanges.allow(jdbc);
   }
 
   /** The year of the test. */

@@ -193,6 +193,21 @@ class TurnsTest extends TurnTest {
     assertThat(page("office", "/office")).contains("Nobody can do it");
   }
 
+  /** 14: the reviewer leaves when the review is written and the authority has still to reply. */
+  @Test
+  void aReviewThatIsWrittenKeepsItsWriterWhenTheyLeave() throws Exception {
+    doAll(
+        one ->
+            ENTRY.equals(key(one)) && !one.getTaskDefinitionKey().equals("userTask_replyToReview"));
+    assertThat(tasks(ENTRY, "userTask_replyToReview")).hasSize(1);
+    String writer = reviews.of(entry("801")).get(0).reviewer().orElseThrow();
+    String other = writer.equals("reviewer-1") ? "reviewer-2" : "reviewer-1";
+
+    change("office", "2019", "hand-over-everything", "leaver", writer, "successor", other);
+
+    assertThat(reviews.of(entry("801")).get(0).reviewer()).contains(writer);
+  }
+
   /** 19: the facilitator is ill. */
   @Test
   void aFacilitatorWhoseRoleEndsLosesTheGroupAtOnceAndAnotherGetsIt() throws Exception {

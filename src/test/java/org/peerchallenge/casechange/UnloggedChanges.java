@@ -5,9 +5,9 @@ import java.util.Map;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * Lets the database refuse, when a transaction ends, a change of a case of an open year that the
- * transaction wrote no line about into the change log. Whatever service a test calls, one that
- * forgets its line fails there.
+ * Lets the database refuse, when a transaction ends, a change of a case of an open year, or of who
+ * holds a role or stands in for its holder, that the transaction wrote no line about into the
+ * change log. Whatever service a test calls, one that forgets its line fails there.
  */
 final class UnloggedChanges {
 
@@ -33,6 +33,7 @@ final class UnloggedChanges {
               "update of day, mode, venue",
               List.of("Challenge day", "How the group meets", "Venue")),
           new Watched("peer_group", "key", "update of facilitator", List.of("Facilitator")),
+          new Watched("review", "entry", "update of reviewer", List.of("Reviewer")),
           new Watched(
               "cycle",
               "key",
@@ -44,13 +45,30 @@ final class UnloggedChanges {
                   "Who may read",
                   "The year")));
 
+  /**
+   * What is the region's and who it is about: its line names them.
+   *
+   * @param who the column with the user name
+   * @param on what changes it
+   */
+  private record OfRegion(String table, String who, String on) {}
+
+  private static final List<OfRegion> OF_REGION =
+      List.of(
+          new OfRegion("role_held", "username", "insert or delete or update of from_day, to_day"),
+          new OfRegion("delegation", "deputy", "insert or delete or update of from_day, to_day"));
+
   /** Of the open transaction alone, and gone when a part of it is rolled back. */
   private static final String FUNCTIONS =
       """
       create or replace function test_note_logged() returns trigger language plpgsql as $$
       begin
         perform set_config('test.logged', coalesce(current_setting('test.logged', true), '')
-          || '|' || new.case_key || ': ' || new.what || '|', true);
+          || '|' || new.case_key || ': ' || new.what || '|'
+          || case when new.case_key <> 'region' then ''
+            -- With an authority end all roles in it.
+            when new.what like '% ends' then 'all of the region|'
+            else new.value_before || ' ' || new.value_after || ' |' end, true);
         return new;
       end $$;
       create or replace function test_must_be_logged() returns trigger language plpgsql as $$
@@ -75,6 +93,17 @@ final class UnloggedChanges {
         end loop;
         raise exception 'No line in the change log: % of % (%)', tg_op, tg_table_name, about;
       end $$;
+      create or replace function test_must_name_whom() returns trigger language plpgsql as $$
+      declare
+        one jsonb := case tg_op when 'DELETE' then to_jsonb(old) else to_jsonb(new) end;
+        logged text := coalesce(current_setting('test.logged', true), '');
+      begin
+        if position(one ->> tg_argv[0] || ' ' in logged) = 0
+            and position('|all of the region|' in logged) = 0 then
+          raise exception 'No line in the change log: % of % (%)', tg_op, tg_table_name, one;
+        end if;
+        return null;
+      end $$;
       """;
 
   private UnloggedChanges() {}
@@ -86,25 +115,28 @@ final class UnloggedChanges {
             "create trigger test_note_logged after insert on case_change"
                 + " for each row execute function test_note_logged()")
         .update();
-    int number = 0;
     for (Watched one : WATCHED) {
-      for (String event : one.on().split(" or ")) {
-        String changed = event.startsWith("update") ? "when (" + differs(event) + ")" : "";
-        jdbc.sql(
-                """
-                create constraint trigger test_logged_%d after %s on %s
-                deferrable initially deferred for each row %s
-                execute function test_must_be_logged('%s', '%s')
-                """
-                    .formatted(
-                        number++,
-                        event,
-                        one.table(),
-                        changed,
-                        one.key(),
-                        String.join(";", one.what())))
-            .update();
-      }
+      watch(
+          jdbc,
+          one.table(),
+          one.on(),
+          "test_must_be_logged('%s', '%s')".formatted(one.key(), String.join(";", one.what())));
+    }
+    for (OfRegion one : OF_REGION) {
+      watch(jdbc, one.table(), one.on(), "test_must_name_whom('%s')".formatted(one.who()));
+    }
+  }
+
+  private static void watch(JdbcClient jdbc, String table, String on, String check) {
+    for (String event : on.split(" or ")) {
+      String changed = event.startsWith("update") ? "when (" + differs(event) + ")" : "";
+      jdbc.sql(
+              """
+              create constraint trigger "test_logged_%s" after %s on %s
+              deferrable initially deferred for each row %s execute function %s
+              """
+                  .formatted(event, event, table, changed, check))
+          .update();
     }
   }
 
@@ -129,7 +161,7 @@ final class UnloggedChanges {
                 """)
             .query()
             .listOfRows()) {
-      jdbc.sql("drop trigger " + one.get("tgname") + " on " + one.get("relation")).update();
+      jdbc.sql("drop trigger \"" + one.get("tgname") + "\" on " + one.get("relation")).update();
     }
   }
 }

@@ -32,11 +32,7 @@ class ChangeReviewer extends NamedChange {
 
   @Override
   public boolean fits(CaseKey about) {
-    return about
-        .entry()
-        .flatMap(reviews::open)
-        .filter(one -> one.reviewer().isPresent())
-        .isPresent();
+    return about.entry().flatMap(reviews::open).filter(Review::isToBeWritten).isPresent();
   }
 
   @Override

@@ -117,6 +117,8 @@ class HandOverEverything extends NamedChange {
             one ->
                 reviews.reviewers().entrySet().stream()
                     .filter(review -> review.getValue().equals(leaver))
+                    // What is written keeps its writer.
+                    .filter(review -> reviews.review(review.getKey()).isToBeWritten())
                     .forEach(review -> reviews.reassign(review.getKey(), one)));
   }
 }
