@@ -104,6 +104,13 @@ public class ChangeRequests {
         .toList();
   }
 
+  /** A kind that this person may make of such a case, whether it is possible now or not. */
+  public Optional<ChangeKind> known(String username, CaseKey about, String kind) {
+    return kinds.stream()
+        .filter(one -> one.id().equals(kind) && one.isOffered() && mayMake(username, one, about))
+        .findFirst();
+  }
+
   private boolean mayMake(String username, ChangeKind kind, CaseKey about) {
     return region.holds(username, Role.OFFICE)
         || kind.by() == ChangeKind.By.DIRECTOR
@@ -303,6 +310,14 @@ public class ChangeRequests {
                 jdbc.sql("update change_request set state = 'UNDONE' where id = :id")
                     .param("id", undone)
                     .update());
+  }
+
+  /** Whether it can be taken back once it is made; said before it is confirmed. */
+  public boolean isReversible(ChangeRequest proposed) {
+    ChangeKind kind = kind(proposed.kind());
+    return !proposed.effects().leavesTheHouse()
+        && kind.fits(proposed.about())
+        && kind.inverse(proposed.about(), proposed.wanted()).isPresent();
   }
 
   /** Why a change cannot be taken back; empty when it can. */

@@ -2,11 +2,13 @@ package org.peerchallenge.casechange;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.springframework.lang.Nullable;
 
 /**
  * What a change would do, as its trial showed.
  *
  * @param stops tasks that would end
+ * @param rests tasks that would rest; null in what was kept before there was such a list
  * @param appears tasks that would begin
  * @param dates due dates that would move
  * @param cases what would become of reviews, packs, teams, self-assessments
@@ -16,6 +18,7 @@ import java.util.List;
  */
 public record Effects(
     List<String> stops,
+    @Nullable List<String> rests,
     List<String> appears,
     List<String> dates,
     List<String> cases,
@@ -23,11 +26,15 @@ public record Effects(
     List<String> warnings,
     List<String> fails) {
 
+  public Effects {
+    rests = rests == null ? List.of() : rests;
+  }
+
   /** The same with more to think of. */
   public Effects with(List<String> more) {
     List<String> all = new ArrayList<>(warnings);
     all.addAll(more);
-    return new Effects(stops, appears, dates, cases, mails, List.copyOf(all), fails);
+    return new Effects(stops, rests, appears, dates, cases, mails, List.copyOf(all), fails);
   }
 
   /**
@@ -36,6 +43,7 @@ public record Effects(
    */
   boolean isWithin(Effects seen) {
     return seen.stops.containsAll(stops)
+        && seen.rests.containsAll(rests)
         && seen.appears.containsAll(appears)
         && seen.cases.containsAll(cases)
         && seen.mails.containsAll(mails)

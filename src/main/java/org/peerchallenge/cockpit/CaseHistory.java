@@ -195,6 +195,8 @@ public class CaseHistory {
     String who = row.getString("assignee_");
     Timestamp ended = row.getTimestamp("end_time_");
     long took = row.getLong("duration_");
+    // A task that a step of the application ended, for nobody has to do it any more.
+    boolean nobodyDidIt = who == null && row.getString("act_type_").equals("userTask");
     return new Step(
         row.getString("id_"),
         row.getString("act_id_"),
@@ -206,7 +208,9 @@ public class CaseHistory {
         ended == null ? Optional.empty() : Optional.of(Duration.ofMillis(took)),
         ended == null
             ? "open"
-            : row.getInt("act_inst_state_") == CANCELLED ? "ended without being done" : "done",
+            : nobodyDidIt || row.getInt("act_inst_state_") == CANCELLED
+                ? "ended without being done"
+                : "done",
         Optional.ofNullable(row.getString("call_proc_inst_id_")));
   }
 

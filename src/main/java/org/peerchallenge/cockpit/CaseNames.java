@@ -57,7 +57,11 @@ class CaseNames {
           + ", "
           + group.cycle().label();
     }
-    return key.matches("20\\d\\d") ? CycleKey.of(key).label() : key;
+    return switch (key) {
+      case "region" -> "People and roles";
+      case "process" -> "The process";
+      default -> key.matches("20\\d\\d") ? CycleKey.of(key).label() : key;
+    };
   }
 
   private static String names(EntryKey entry, Map<String, String> authorities) {

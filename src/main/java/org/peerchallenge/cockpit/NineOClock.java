@@ -342,6 +342,10 @@ public class NineOClock {
         .replaceAll(date -> EnglishText.day(LocalDate.parse(date.group())));
   }
 
+  /** A task that a step ends because nobody has to do it any more has no assignee. */
+  private static final String BY_A_PERSON =
+      "h.delete_reason_ = 'completed' and h.assignee_ is not null and ";
+
   /** The tasks that people finished since then, the newest first, at most {@link #DONE_SHOWN}. */
   public List<Done> done(Instant since) {
     return finished("h.end_time_ > :moment", "moment", local(since), DONE_SHOWN);
@@ -350,10 +354,7 @@ public class NineOClock {
   /** How many tasks people finished since then, those beyond {@link #DONE_SHOWN} too. */
   public int countDone(Instant since) {
     return jdbc.sql(
-            """
-            select count(*) from act_hi_taskinst
-            where delete_reason_ = 'completed' and end_time_ > ?
-            """)
+            "select count(*) from act_hi_taskinst h where " + BY_A_PERSON + "h.end_time_ > ?")
         .param(local(since))
         .query(Integer.class)
         .single();
@@ -371,12 +372,11 @@ public class NineOClock {
   private List<Done> finished(String condition, String name, Object value, int most) {
     return jdbc.sql(
             """
-            select h.end_time_ as ended, h.name_ as step, coalesce(h.assignee_, '') as who,
+            select h.end_time_ as ended, h.name_ as step, h.assignee_ as who,
               coalesce(p.business_key_, '') as key
             from act_hi_taskinst h join act_hi_procinst p on p.id_ = h.proc_inst_id_
-            where h.delete_reason_ = 'completed' and
-            """
-                + " "
+            where\s"""
+                + BY_A_PERSON
                 + condition
                 + " order by h.end_time_ desc, h.id_ limit "
                 + most)

@@ -61,8 +61,13 @@ public class OfficeAudit {
           and coalesce(l.property_, '') not in ('nrOfVariables', 'processDefinitionVersion') %2$s
         order by l.timestamp_ desc limit :most)
         union all
-        (select o.at, o.username, '', o.what, '', o.about, '', null, null, null
-        from office_deed o where true %3$s
+        (select o.at, o.username, coalesce(r.case_key, ''), o.what, '',
+          case when r.id is null then o.about else '' end, '', null, null, null
+        from office_deed o
+        -- The number of a change says nothing to people; the case that it is of does.
+        left join change_request r on r.id = case
+          when o.what like '%% a change%%' and o.about ~ '^[0-9]{1,18}$' then o.about::bigint end
+        where true %3$s
         order by o.at desc limit :most)) deed
       order by at desc, key, what limit :shown offset :from
       """;

@@ -477,10 +477,7 @@ public class Region {
   @Transactional
   public void endDelegation(long id, LocalDate lastDay) {
     Delegation before =
-        jdbc.sql(DELEGATED + "where d.id = :id")
-            .param("id", id)
-            .query(Region::delegation)
-            .single();
+        jdbc.sql(DELEGATED + "where d.id = :id").param("id", id).query(Region::delegation).single();
     int ended =
         jdbc.sql(
                 """

@@ -81,6 +81,25 @@ class CaseChangeTest extends TurnTest {
         .isEqualTo(java.util.Date.from(instant(LocalDate.of(2018, 12, 5).atTime(17, 0))));
   }
 
+  @Test
+  void aPauseThatWasAMistakeIsTakenBackAndTheSameTasksAreOpenAgain() throws Exception {
+    String task = task("2019/801", "userTask_writeContext").getId();
+    ChangeRequest made = change("office", "2019/801", "pause", "inspection", "yes");
+    assertThat(made.effects().rests()).hasSize(10);
+    assertThat(made.effects().stops()).isEmpty();
+    assertThat(page("office", "/cases/2019/801/change?kind=pause"))
+        .as("an old link")
+        .contains("“Pause the work” is not possible as things stand now");
+
+    long back =
+        numberIn(sendForm("office", "/changes/" + made.id(), "/changes/" + made.id() + "/undo"));
+    confirm("office", back);
+
+    assertThat(requests.request(made.id()).state()).isEqualTo(ChangeRequest.State.UNDONE);
+    assertThat(task("2019/801", "userTask_writeContext").getId()).isEqualTo(task);
+    assertThat(taskService.createTaskQuery().active().taskId(task).count()).isEqualTo(1);
+  }
+
   /** The numbers of changes are drawn by lot and say nothing of which came first. */
   @Test
   void onlyTheLastChangeOfACaseIsTakenBack() throws Exception {

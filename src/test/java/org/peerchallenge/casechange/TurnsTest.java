@@ -237,6 +237,16 @@ class TurnsTest extends TurnTest {
         .contains("name a successor");
   }
 
+  /** Somebody leaves, and nobody follows: what then has nobody is seen before it is so. */
+  @Test
+  void whatNobodyWouldBeLeftForIsShownBeforeSomebodyLeaves() throws Exception {
+    long id = propose("office", "2019", "hand-over-everything", "leaver", "team-801");
+
+    assertThat(page("office", "/changes/" + id))
+        .contains("Nobody would be left for Ashshire, 2018-19: Write: Context")
+        .contains("It cannot be taken back");
+  }
+
   @Test
   void oneTaskGoesToAnotherOfThoseWhoMayDoIt() throws Exception {
     testYear.appoint("second-801", Role.TEAM, "801");

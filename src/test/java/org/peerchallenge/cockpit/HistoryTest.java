@@ -69,7 +69,9 @@ class HistoryTest extends TurnTest {
     assertThat(page("office", "/office/audit"))
         .contains("Person office")
         .contains("Confirmed a change")
-        .contains(TEXT);
+        .contains(TEXT)
+        .as("the number of a change is no word for people")
+        .doesNotContainPattern("“\\d{9,}”");
     assertThat(page("office", "/office/audit?person=nobody")).contains("Nothing was done.");
     assertThat(
             mappings.getHandlerMethods().keySet().stream()

@@ -94,6 +94,14 @@ class NineOClockTest extends EngineTest {
 
   /** At each moment another of the things that the page is there for. */
   private void somethingHappens(int moment, Random random) {
+    List<Task> memoranda =
+        taskService.createTaskQuery().taskDefinitionKey("userTask_acceptMemorandum").list();
+    if (memoranda.size() > 1) {
+      taskService.setAssignee(memoranda.get(0).getId(), "office");
+      taskService.complete(memoranda.get(0).getId());
+      // As a step does when an authority leaves the year: nobody did it.
+      taskService.complete(memoranda.get(1).getId());
+    }
     switch (moment) {
       case 1 -> pauses.begin(TestYear.entry("801"), true, Optional.empty(), "Ofsted", "office");
       case 2 -> {
@@ -274,10 +282,13 @@ class NineOClockTest extends EngineTest {
                 .taskDeleteReason("completed")
                 .list()
                 .stream()
+                .filter(task -> task.getAssignee() != null)
                 .filter(task -> task.getEndTime().toInstant().isAfter(from))
                 .count();
     assertThat(nine.countDone(from)).isEqualTo(done);
-    assertThat(nine.done(from)).hasSize(Math.min(done, NineOClock.DONE_SHOWN));
+    assertThat(nine.done(from))
+        .hasSize(Math.min(done, NineOClock.DONE_SHOWN))
+        .noneMatch(one -> one.who().isBlank());
   }
 
   private void whatComesIsWhatIsDue(LocalDate today, List<NineOClock.Open> open) {

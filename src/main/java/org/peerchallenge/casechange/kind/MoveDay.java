@@ -90,6 +90,22 @@ class MoveDay extends NamedChange {
     if (!workingDays.isWorkingDay(date)) {
       throw new Refused(EnglishText.day(date) + " is no working day. Choose another.");
     }
+    if (isAsItIs(about, wanted)) {
+      throw new Refused("The day stands like that already: nothing would change.");
+    }
+  }
+
+  private boolean isAsItIs(CaseKey about, Wanted wanted) {
+    return inverse(about, wanted)
+        .orElseThrow()
+        .wanted()
+        .equals(
+            Map.of(
+                "date", wanted.text("date"),
+                "starts", wanted.time("starts", "The hour").toString(),
+                "mode", wanted.text("mode"),
+                "venue", wanted.text("venue"),
+                "link", wanted.text("link")));
   }
 
   @Override

@@ -26,7 +26,7 @@ class OwnTimetable extends NamedChange {
     super(
         "own-timetable",
         "Agree another date for the self-assessment",
-        "A date of its own for this self-assessment; leave it empty for the year's date.");
+        "A date of its own for this self-assessment; leave it empty for the year’s date.");
     this.cycles = cycles;
     this.assessments = assessments;
     this.clock = clock;
@@ -66,7 +66,7 @@ class OwnTimetable extends NamedChange {
     return wanted
         .dayIfGiven("due", "The date")
         .map(due -> "due on " + EnglishText.day(due))
-        .orElse("due on the year's date");
+        .orElse("due on the year’s date");
   }
 
   @Override

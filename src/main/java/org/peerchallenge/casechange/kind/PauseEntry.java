@@ -3,6 +3,8 @@ package org.peerchallenge.casechange.kind;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import org.peerchallenge.casechange.CaseKey;
 import org.peerchallenge.casechange.ChangeField;
 import org.peerchallenge.casechange.Wanted;
@@ -79,6 +81,11 @@ class PauseEntry extends NamedChange {
             .dayIfGiven("until", "The day")
             .map(until -> ", about until " + EnglishText.day(until))
             .orElse("");
+  }
+
+  @Override
+  public Optional<Inverse> inverse(CaseKey about, Wanted wanted) {
+    return Optional.of(new Inverse("resume", Map.of("due", "")));
   }
 
   @Override

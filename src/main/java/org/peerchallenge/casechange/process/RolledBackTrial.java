@@ -10,14 +10,17 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.management.JobDefinition;
 import org.camunda.bpm.engine.runtime.Job;
+import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.casechange.Effects;
 import org.peerchallenge.casechange.Trial;
 import org.peerchallenge.cockpit.NineOClock;
 import org.peerchallenge.cockpit.NineOClock.Open;
+import org.peerchallenge.cockpit.OfficeWorklist;
 import org.peerchallenge.engine.EngineAsSystem;
 import org.peerchallenge.engine.Messages;
 import org.peerchallenge.kernel.EnglishText;
@@ -67,10 +70,15 @@ class RolledBackTrial implements Trial {
 
   private record State(String what, String key, String state) {}
 
-  private record Snapshot(Map<String, Open> tasks, Map<String, State> states, long lastNotice) {}
+  /**
+   * @param deserted ids of tasks that nobody can do
+   */
+  private record Snapshot(
+      Map<String, Open> tasks, Set<String> deserted, Map<String, State> states, long lastNotice) {}
 
   private final JdbcClient jdbc;
   private final NineOClock nine;
+  private final OfficeWorklist worklist;
   private final Messages messages;
   private final ManagementService management;
   private final RepositoryService repository;
@@ -81,6 +89,7 @@ class RolledBackTrial implements Trial {
   RolledBackTrial(
       JdbcClient jdbc,
       NineOClock nine,
+      OfficeWorklist worklist,
       Messages messages,
       ManagementService management,
       RepositoryService repository,
@@ -89,6 +98,7 @@ class RolledBackTrial implements Trial {
       PlatformTransactionManager transactions) {
     this.jdbc = jdbc;
     this.nine = nine;
+    this.worklist = worklist;
     this.messages = messages;
     this.management = management;
     this.repository = repository;
@@ -185,11 +195,17 @@ class RolledBackTrial implements Trial {
     Map<String, State> states = new TreeMap<>();
     jdbc.sql(STATES).query(State.class).list().forEach(state -> states.put(state.what(), state));
     long last = jdbc.sql("select coalesce(max(id), 0) from notice").query(Long.class).single();
-    return new Snapshot(tasks, states, last);
+    Set<String> deserted =
+        worklist.deserted().stream()
+            .flatMap(one -> one.tasks().stream())
+            .map(Task::getId)
+            .collect(Collectors.toSet());
+    return new Snapshot(tasks, deserted, states, last);
   }
 
   private Effects compare(Snapshot before, Snapshot after, List<String> failed) {
     Set<String> stops = new TreeSet<>();
+    Set<String> rests = new TreeSet<>();
     Set<String> appears = new TreeSet<>();
     Map<String, Set<String>> moved = new TreeMap<>();
     before
@@ -199,9 +215,10 @@ class RolledBackTrial implements Trial {
               Open now = after.tasks().get(id);
               if (now == null) {
                 stops.add(line(task));
-              } else if (now.paused() != task.paused()) {
-                (now.paused() ? stops : appears)
-                    .add(line(task) + (now.paused() ? ", for the pause" : ", again"));
+              } else if (now.paused() && !task.paused()) {
+                rests.add(line(task));
+              } else if (task.paused() && !now.paused()) {
+                appears.add(line(task) + ", again, due " + day(now));
               } else if (!Objects.equals(now.due(), task.due())) {
                 moved
                     .computeIfAbsent(
@@ -219,12 +236,32 @@ class RolledBackTrial implements Trial {
     moved.forEach((line, steps) -> dates.add(line + " (" + String.join(", ", steps) + ")"));
     return new Effects(
         List.copyOf(stops),
+        List.copyOf(rests),
         List.copyOf(appears),
         List.copyOf(dates),
         states(before.states(), after.states()),
         mails(before.lastNotice()),
-        List.of(),
+        nobodyIsLeft(before, after),
         failed);
+  }
+
+  /** Case by case the tasks that somebody can do now and nobody could then. */
+  private static List<String> nobodyIsLeft(Snapshot before, Snapshot after) {
+    Map<String, Set<String>> left = new TreeMap<>();
+    after.tasks().values().stream()
+        .filter(task -> after.deserted().contains(task.task()))
+        .filter(task -> !before.deserted().contains(task.task()))
+        .forEach(
+            task -> left.computeIfAbsent(task.about(), steps -> new TreeSet<>()).add(task.step()));
+    return left.entrySet().stream()
+        .map(
+            one ->
+                "Nobody would be left for "
+                    + one.getKey()
+                    + ": "
+                    + String.join(", ", one.getValue())
+                    + ".")
+        .toList();
   }
 
   private static String line(Open task) {

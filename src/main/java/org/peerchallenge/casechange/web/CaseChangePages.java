@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.peerchallenge.access.ReadingPolicy;
 import org.peerchallenge.access.web.PageGuard;
 import org.peerchallenge.casechange.CaseKey;
@@ -72,9 +73,12 @@ class CaseChangePages {
   private String choose(CaseKey about, String kind, Principal who, Model model) {
     fill(about, who, model);
     if (!kind.isEmpty()) {
-      ChangeKind chosen = offered(about, kind, who);
-      model.addAttribute("chosen", chosen);
-      model.addAttribute("fields", chosen.fields(about));
+      offered(about, kind, who, model)
+          .ifPresent(
+              chosen -> {
+                model.addAttribute("chosen", chosen);
+                model.addAttribute("fields", chosen.fields(about));
+              });
     }
     return "casechange/choose";
   }
@@ -100,7 +104,12 @@ class CaseChangePages {
 
   private ModelAndView tryOut(
       CaseKey about, Map<String, String> fields, Principal who, Model model) {
-    ChangeKind kind = offered(about, fields.getOrDefault("kind", ""), who);
+    Optional<ChangeKind> chosen = offered(about, fields.getOrDefault("kind", ""), who, model);
+    if (chosen.isEmpty()) {
+      fill(about, who, model);
+      return new ModelAndView("casechange/choose", model.asMap(), HttpStatus.BAD_REQUEST);
+    }
+    ChangeKind kind = chosen.get();
     List<ChangeField> asked = kind.fields(about);
     Map<String, String> sent = new LinkedHashMap<>();
     asked.forEach(field -> sent.put(field.name(), fields.getOrDefault(field.name(), "")));
@@ -189,6 +198,9 @@ class CaseChangePages {
     model.addAttribute("case", page(request.about()));
     model.addAttribute("askedBy", name(request.askedBy()));
     model.addAttribute("confirmedBy", request.confirmedBy().map(this::name).orElse(""));
+    model.addAttribute(
+        "reversible",
+        request.state() == ChangeRequest.State.PROPOSED && requests.isReversible(request));
     model.addAttribute("whyNotUndone", requests.whyNotUndone(request).orElse(""));
     model.addAttribute("office", guard.mayWrite(who, ReadingPolicy::officeWork));
   }
@@ -222,11 +234,21 @@ class CaseChangePages {
     }
   }
 
-  private ChangeKind offered(CaseKey about, String kind, Principal who) {
-    return requests.possible(who.getName(), about).stream()
-        .filter(one -> one.id().equals(kind))
-        .findFirst()
-        .orElseThrow(NotFound::new);
+  /** Of an old link, or a form that stood open while the case went on, it is said what it was. */
+  private Optional<ChangeKind> offered(CaseKey about, String kind, Principal who, Model model) {
+    Optional<ChangeKind> possible =
+        requests.possible(who.getName(), about).stream()
+            .filter(one -> one.id().equals(kind))
+            .findFirst();
+    if (possible.isEmpty()) {
+      ChangeKind known = requests.known(who.getName(), about, kind).orElseThrow(NotFound::new);
+      model.addAttribute(
+          "problem",
+          "“"
+              + known.title()
+              + "” is not possible as things stand now. What can be changed is listed below.");
+    }
+    return possible;
   }
 
   private CaseKey readable(String key, Principal who) {

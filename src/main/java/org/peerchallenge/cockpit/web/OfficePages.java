@@ -3,6 +3,7 @@ package org.peerchallenge.cockpit.web;
 import java.security.Principal;
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -85,6 +86,7 @@ class OfficePages {
     model.addAttribute(
         "lateByCase",
         late.stream()
+            .sorted(Comparator.comparing(Open::daysLate).reversed().thenComparing(Open::about))
             .collect(Collectors.groupingBy(Open::about, LinkedHashMap::new, Collectors.toList())));
     model.addAttribute("failed", failed);
     model.addAttribute("nobody", nobody);

@@ -39,6 +39,8 @@ class WithdrawnSignatories {
                   .taskDefinitionKeyIn(ASKED)
                   .list()) {
             if (signatories.contains(tasks.getVariable(task.getId(), "signatory"))) {
+              // Whoever had it open did not do it.
+              tasks.setAssignee(task.getId(), null);
               // The loop waits in a job of its own behind each task: nobody is held up by this.
               tasks.complete(task.getId());
             }
