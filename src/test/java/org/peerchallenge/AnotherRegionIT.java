@@ -57,7 +57,7 @@ class AnotherRegionIT {
 
   private static final String REGION = "Example Marches & Moors";
   private static final Pattern ANOTHER = Pattern.compile("(?i)south[ -]?east");
-  private static final int MOST_PAGES = ShortForm.FULL ? 30 : 15;
+  private static final int MOST_PAGES = ShortForm.FULL ? 30 : 10;
 
   private static final Map<String, String> AUTHORITIES =
       new TreeMap<>(

@@ -1,8 +1,5 @@
 package org.peerchallenge;
 
-import com.deque.html.axecore.args.AxeRuleOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -194,25 +191,7 @@ final class EveryState {
   }
 
   private static void axe(Page page, int width, State state) {
-    AxeRuleOptions asked = new AxeRuleOptions();
-    asked.setEnabled(true);
-    AxeRunOptions options = new AxeRunOptions();
-    // That of WCAG 2.2 axe asks only when told.
-    options.setRules(Map.of("target-size", asked));
-    new AxeBuilder(page)
-        .options(options)
-        .analyze()
-        .getViolations()
-        .forEach(
-            found ->
-                state.violations.add(
-                    "%d: %s %s"
-                        .formatted(
-                            width,
-                            found.getId(),
-                            found.getNodes().stream()
-                                .map(node -> String.valueOf(node.getTarget()))
-                                .toList())));
+    Axe.violations(page).forEach(found -> state.violations.add(width + ": " + found));
   }
 
   private Page open(String person, String address) {

@@ -65,13 +65,53 @@ public final class LocalPostgres implements AutoCloseable {
    * @param folder where its data goes
    */
   public static LocalPostgres start(Path folder) throws IOException {
+    LocalPostgres server = in(folder);
+    server.asItself(
+        "initdb", "-D", server.data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "-N");
+    server.begin("-c fsync=off");
+    return server;
+  }
+
+  /**
+   * Starts one that follows this one, change by change. From then on nothing is acknowledged here
+   * that the other has not written.
+   *
+   * @param folder where the other's data goes
+   */
+  public LocalPostgres standby(Path folder) throws IOException {
+    LocalPostgres standby = in(folder);
+    standby.asItself(
+        "pg_basebackup",
+        "-D",
+        standby.data.toString(),
+        "--host=127.0.0.1",
+        "--port=" + port,
+        "--username=" + USER,
+        "--write-recovery-conf",
+        "--checkpoint=fast");
+    standby.begin("");
+    asItself("pg_ctl", "-D", data.toString(), "-m", "fast", "-w", "stop");
+    begin("-c synchronous_standby_names=*");
+    return standby;
+  }
+
+  /** Makes the one that may write of this standby. */
+  public void promote() throws IOException {
+    asItself("pg_ctl", "-D", data.toString(), "-w", "promote");
+  }
+
+  public int port() {
+    return port;
+  }
+
+  /** A place for one, which its account may write. */
+  private static LocalPostgres in(Path folder) throws IOException {
+    Files.createDirectories(folder);
     Path programs = installed().orElseThrow();
-    Path data = folder.resolve("data");
     int port;
     try (ServerSocket free = new ServerSocket(0)) {
       port = free.getLocalPort();
     }
-    LocalPostgres server = new LocalPostgres(programs, data, port);
     if (isRoot()) {
       run(List.of("chown", USER, folder.toString()));
       // Somebody else must find its way there.
@@ -81,18 +121,20 @@ public final class LocalPostgres implements AutoCloseable {
         }
       }
     }
-    server.asItself("initdb", "-D", data.toString(), "-U", USER, "-A", "trust", "-E", "UTF8", "-N");
-    server.asItself(
+    return new LocalPostgres(programs, folder.resolve("data"), port);
+  }
+
+  private void begin(String settings) throws IOException {
+    asItself(
         "pg_ctl",
         "-D",
         data.toString(),
         "-w",
         "-l",
-        folder.resolve("log").toString(),
+        data.resolveSibling("log").toString(),
         "-o",
-        "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c fsync=off -c max_connections=100",
+        "-p " + port + " -k '' -c listen_addresses=127.0.0.1 -c max_connections=100 " + settings,
         "start");
-    return server;
   }
 
   /** The address of a new, empty database. */
@@ -113,9 +155,12 @@ public final class LocalPostgres implements AutoCloseable {
     return programs;
   }
 
+  /** Ends all of its processes at once, where it runs. */
   @Override
   public void close() throws IOException {
-    asItself("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "stop");
+    if (Files.exists(data.resolve("postmaster.pid"))) {
+      asItself("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "stop");
+    }
   }
 
   private void asItself(String program, String... arguments) throws IOException {

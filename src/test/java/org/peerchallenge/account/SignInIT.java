@@ -9,7 +9,6 @@ import static org.mockito.Mockito.doReturn;
 import static org.mockito.Mockito.mockingDetails;
 import static org.peerchallenge.Patience.await;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
@@ -49,6 +48,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.Axe;
 import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.peerchallenge.TestProvider;
@@ -948,10 +948,7 @@ class SignInIT {
 
   /** Every page that is looked at is also one that everybody can use. */
   private static void shot(Page page, String name) {
-    assertThat(new AxeBuilder(page).analyze().getViolations())
-        .as(name)
-        .extracting(violation -> violation.getId() + " " + violation.getNodes())
-        .isEmpty();
+    assertThat(Axe.violations(page)).as(name).isEmpty();
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
   }

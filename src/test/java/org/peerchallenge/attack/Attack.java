@@ -52,7 +52,8 @@ final class Attack {
    */
   private record Share(int most, int least) {}
 
-  private static final Share READ = new Share(4, 1);
+  private static final Share READ = new Share(2, 1);
+  private static final Share ASKED_OF_ENGINE = new Share(4, 1);
   private static final Share WRITTEN = new Share(2, 1);
 
   /** People who differ only in their authority or group. */
@@ -287,7 +288,7 @@ final class Attack {
           // An administrator's own changes are no attack, and would undo the cases.
           for (String path :
               reads || !user.equals("admin")
-                  ? wanted ? paths : sample(paths, READ, endpoint, user)
+                  ? wanted ? paths : sample(paths, ASKED_OF_ENGINE, endpoint, user)
                   : List.<String>of()) {
             if (found) {
               return;

@@ -76,14 +76,7 @@ class TwoWorldsIT extends AttackedApplication {
 
   /** Who reads in the short form: one of each kind that may read least. */
   private static final Set<String> FEW =
-      Set.of(
-          "dcs-870",
-          "team-870",
-          "lead-member-870",
-          "facilitator-2",
-          "reviewer-2",
-          "analyst",
-          "no-role");
+      Set.of("dcs-870", "lead-member-870", "facilitator-2", "reviewer-2", "analyst", "no-role");
 
   private static final String NOBODY = "nobody";
 

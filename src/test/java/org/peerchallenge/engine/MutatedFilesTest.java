@@ -20,7 +20,7 @@ import org.peerchallenge.kernel.JsonText;
  */
 class MutatedFilesTest {
 
-  private static final int IN_EACH_BUILD = 250;
+  private static final int IN_EACH_BUILD = 120;
   private static final int IN_FULL = 8_000;
 
   /** What nobody reads: Modeler writes it anew, or it is a column's width. */

@@ -2,17 +2,15 @@ package org.peerchallenge.tasklist;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.peerchallenge.ShortForm.FULL;
 
-import com.deque.html.axecore.args.AxeRuleOptions;
-import com.deque.html.axecore.args.AxeRunOptions;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
+import org.peerchallenge.Axe;
 
 /** One person at one browser, whose clicks and presses of keys are counted. */
 final class Walker {
@@ -114,32 +112,16 @@ final class Walker {
     input.setInputFiles(files);
   }
 
-  /** Nothing that axe reports, with all of its rules: that of WCAG 2.2 it asks only when told. */
+  /** Nothing that axe reports, with all of its rules. */
   void nothingToReport(String state) {
-    AxeRuleOptions asked = new AxeRuleOptions();
-    asked.setEnabled(true);
-    AxeRunOptions options = new AxeRunOptions();
-    options.setRules(Map.of("target-size", asked));
-    assertThat(
-            new AxeBuilder(page)
-                .options(options).analyze().getViolations().stream()
-                    .map(
-                        found ->
-                            found.getId()
-                                + " "
-                                + found.getNodes().stream()
-                                    .map(node -> String.valueOf(node.getTarget()))
-                                    .toList())
-                    .toList())
-        .as("axe on: " + state)
-        .isEmpty();
+    assertThat(Axe.violations(page)).as("axe on: " + state).isEmpty();
   }
 
-  /** For people to look at, at the sizes of a desktop, a tablet and a phone. */
+  /** For people to look at: as wide as it is, in the full form on a desktop, tablet and phone. */
   void photograph(String state) {
     int height = page.viewportSize().height;
     int width = page.viewportSize().width;
-    for (int wanted : new int[] {1280, 768, 390}) {
+    for (int wanted : FULL ? new int[] {1280, 768, 390} : new int[] {width}) {
       page.setViewportSize(wanted, height);
       page.screenshot(
           new Page.ScreenshotOptions()

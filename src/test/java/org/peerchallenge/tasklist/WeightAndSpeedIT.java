@@ -1,7 +1,6 @@
 package org.peerchallenge.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.peerchallenge.ShortForm.FULL;
 
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
@@ -23,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.peerchallenge.TestBrowser;
 
 /**
@@ -45,7 +45,7 @@ class WeightAndSpeedIT {
   private static final int MOST_BYTES = 60_000;
   private static final int MOST_REQUESTS_MORE = 4;
   private static final double MOST_MILLISECONDS = 16;
-  private static final int KEYS = FULL ? 400 : 40;
+  private static final int KEYS = 400;
 
   /** 9,000 characters in paragraphs. */
   private static final String TEXT = ("A long example. ".repeat(28) + "\n\n").repeat(20);
@@ -176,7 +176,9 @@ class WeightAndSpeedIT {
     return event.get("requestId").getAsString();
   }
 
+  /** A time depends on the machine: it is held where nothing else runs. */
   @Test
+  @EnabledIfSystemProperty(named = "peerchallenge.full", matches = "true")
   void aKeyCostsLittleInALongForm() {
     Cost ours;
     Cost stock;
@@ -196,10 +198,7 @@ class WeightAndSpeedIT {
         "A key in a form of 11 ratings and 10 texts of 9,000 characters costs, in ms: ours %s;"
             + " stock %s%n  until it is shown on this machine: ours %s; stock %s%n",
         ours.work, stock.work, ours.shown, stock.shown);
-    // A time depends on the machine: it is held where nothing else runs.
-    if (FULL) {
-      assertThat(ours.work.p95).isLessThan(MOST_MILLISECONDS);
-    }
+    assertThat(ours.work.p95).isLessThan(MOST_MILLISECONDS);
   }
 
   private Cost typed(Page page) {

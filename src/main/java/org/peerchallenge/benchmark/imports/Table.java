@@ -28,6 +28,9 @@ final class Table {
    */
   record Layout(Set<String> needed, Map<String, String> names) {}
 
+  /** Lines that may stand above the heading. */
+  private static final int MOST_TITLES = 20;
+
   private static final String SEPARATORS = ",;\t|";
 
   private static final Pattern SEPARATOR =
@@ -73,6 +76,8 @@ final class Table {
       throw new LineRefused(
           Math.max(1, lines.number()), "The file is empty: there is no heading in its first line.");
     }
+    long firstNumber = lines.number();
+    first = headingBelowTitles(first, lines, layouts, standard);
     separator = separatorOf(first, layouts, standard);
     fields = new Fields(separator);
     published = Fields.of(first, separator).stream().map(String::strip).toList();
@@ -96,7 +101,7 @@ final class Table {
         needed.stream().filter(column -> !columns.containsKey(column)).sorted().toList();
     if (!missing.isEmpty()) {
       throw new LineRefused(
-          lines.number(),
+          firstNumber,
           "The heading lacks "
               + String.join(", ", missing)
               + ". "
@@ -110,6 +115,26 @@ final class Table {
     String first = lines.next();
     while (first != null && (first.isBlank() || SEPARATOR.matcher(first.strip()).matches())) {
       first = lines.next();
+    }
+    return first;
+  }
+
+  /**
+   * Publishers write a title, a date and notes above the table: the heading is the first of the
+   * first lines that has every column of a layout.
+   *
+   * @return the first line itself, whose fault is then said, when none has
+   */
+  private static String headingBelowTitles(
+      String first, Lines lines, List<Layout> layouts, UnaryOperator<String> standard)
+      throws IOException {
+    String line = first;
+    for (int titles = 0; line != null && titles <= MOST_TITLES; titles++) {
+      char separator = separatorOf(line, layouts, standard);
+      if (fitting(layouts, names(line, separator, standard)).isPresent()) {
+        return line;
+      }
+      line = lines.next();
     }
     return first;
   }

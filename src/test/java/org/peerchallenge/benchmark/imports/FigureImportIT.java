@@ -3,8 +3,6 @@ package org.peerchallenge.benchmark.imports;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
@@ -25,6 +23,7 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
@@ -293,9 +292,7 @@ class FigureImportIT extends BrowserTest {
     page.waitForLoadState(LoadState.LOAD);
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
-    assertThat(new AxeBuilder(page).analyze().getViolations().stream().map(Rule::toString).toList())
-        .as(name)
-        .isEmpty();
+    assertThat(Axe.violations(page)).as(name).isEmpty();
   }
 
   private String home() {

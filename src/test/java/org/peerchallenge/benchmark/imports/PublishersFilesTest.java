@@ -122,6 +122,12 @@ class PublishersFilesTest {
     for (int i = 0; i < (FULL ? 400 : 40); i++) {
       String text = HEADING + plans("2024", "Reporting year", "27.3");
       StringBuilder how = new StringBuilder();
+      if (random.nextInt(3) == 0) {
+        text =
+            "Care leavers and plans: an example\n\nPublished on 28 November 2025, with notes\n"
+                + text;
+        how.append("titles above the heading, ");
+      }
       if (random.nextBoolean()) {
         text = (random.nextBoolean() ? "sep=,\n" : "\"sep=,\"\n") + text;
         how.append("sep line, ");

@@ -197,7 +197,7 @@ class SheetFiguresTest extends EngineTest {
 
   @Test
   void theWorkbookCountsItsDifferencesItselfAndPrintsOnA3() throws IOException {
-    for (String authority : ShortForm.some(7, PUBLISHED.authoritiesOfSouthEast())) {
+    for (String authority : ShortForm.some(3, PUBLISHED.authoritiesOfSouthEast())) {
       try (Workbook workbook = workbook(file(authority, "sheet.xlsx?year=2025&compare=886"))) {
         Sheet sheet = workbook.getSheet("Data sheet");
         FormulaEvaluator evaluator = workbook.getCreationHelper().createFormulaEvaluator();
@@ -358,7 +358,7 @@ class SheetFiguresTest extends EngineTest {
   @Test
   void thePdfIsOneTaggedSideOfA3WithTheSameNumbers() throws IOException {
     // A PDF takes a second.
-    for (String authority : ShortForm.some(5, PUBLISHED.authoritiesOfSouthEast())) {
+    for (String authority : ShortForm.some(2, PUBLISHED.authoritiesOfSouthEast())) {
       for (int year : YEARS) {
         try (PDDocument pdf = Loader.loadPDF(file(authority, "sheet.pdf?year=" + year))) {
           assertThat(pdf.getNumberOfPages()).as(authority + " " + year).isEqualTo(1);
