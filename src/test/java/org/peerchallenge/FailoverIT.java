@@ -65,7 +65,7 @@ class FailoverIT {
           await().atMost(1, TimeUnit.MINUTES).until(() -> acknowledged.size() > 30);
 
           Instant died = Instant.now();
-          first.close();
+          first.die();
           int before = acknowledged.size();
           second.promote();
           Instant promoted = Instant.now();
@@ -94,7 +94,7 @@ class FailoverIT {
               lost.size());
           assertThat(lost).as("acknowledged and not there").isEmpty();
           // In words, and no bare error.
-          assertThat(refusals).isSubsetOf(503);
+          assertThat(refusals).as(jar.output()).isSubsetOf(503);
         } finally {
           process.destroy();
           process.waitFor(1, TimeUnit.MINUTES);

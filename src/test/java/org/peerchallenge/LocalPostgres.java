@@ -155,9 +155,13 @@ public final class LocalPostgres implements AutoCloseable {
     return programs;
   }
 
-  /** Ends all of its processes at once, where it runs. */
   @Override
   public void close() throws IOException {
+    die();
+  }
+
+  /** Ends all of its processes at once, where it runs. */
+  public void die() throws IOException {
     if (Files.exists(data.resolve("postmaster.pid"))) {
       asItself("pg_ctl", "-D", data.toString(), "-m", "immediate", "-w", "stop");
     }

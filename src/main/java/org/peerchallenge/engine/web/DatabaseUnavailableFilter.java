@@ -19,6 +19,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionSystemException;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
@@ -44,6 +45,9 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
 
   /** A lock that was not to be had in time. */
   private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+  /** What HikariCP says of a connection that it took away because it broke; without a code. */
+  private static final String BROKEN = "Connection is closed";
 
   private final String page;
   private final AtomicReference<Instant> said = new AtomicReference<>(Instant.EPOCH);
@@ -80,18 +84,32 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
   /** The database's own trouble in this failure, or null when it is another kind of failure. */
   static SQLException unavailable(Throwable failure) {
     for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLException sql
-          && (sql instanceof SQLTransientConnectionException
-              || sql.getSQLState() != null
-                  && (CLASSES.contains(sql.getSQLState().substring(0, 2))
-                      || sql.getSQLState().equals(LOCK_NOT_AVAILABLE)))) {
+      if (cause instanceof SQLException sql && isTroubleOfTheDatabase(sql)) {
         return sql;
+      }
+      // A connection that broke cannot be rolled back either: the first failure is kept beside.
+      if (cause instanceof TransactionSystemException both
+          && both.getApplicationException() != null) {
+        SQLException first = unavailable(both.getApplicationException());
+        if (first != null) {
+          return first;
+        }
       }
       if (cause.getCause() == cause) {
         return null;
       }
     }
     return null;
+  }
+
+  private static boolean isTroubleOfTheDatabase(SQLException sql) {
+    String state = sql.getSQLState();
+    if (state == null) {
+      return sql instanceof SQLTransientConnectionException || BROKEN.equals(sql.getMessage());
+    }
+    return sql instanceof SQLTransientConnectionException
+        || CLASSES.contains(state.substring(0, 2))
+        || state.equals(LOCK_NOT_AVAILABLE);
   }
 
   private void log(HttpServletRequest request, SQLException cause) {

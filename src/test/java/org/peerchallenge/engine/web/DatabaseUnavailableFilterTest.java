@@ -12,9 +12,11 @@ import org.camunda.bpm.engine.ProcessEngineException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.jdbc.CannotGetJdbcConnectionException;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
+import org.springframework.transaction.TransactionSystemException;
 
 class DatabaseUnavailableFilterTest {
 
@@ -50,6 +52,25 @@ class DatabaseUnavailableFilterTest {
     assertThat(response.getStatus()).isEqualTo(503);
     assertThat(response.getContentType()).startsWith("application/json");
     assertThat(response.getContentAsString()).contains("\"message\"").doesNotContain("trouble");
+  }
+
+  /** It died between a statement and its commit: the rollback fails too, and hides why. */
+  @Test
+  void aConnectionThatBrokeIsFoundBehindTheRollbackThatFailed() throws Exception {
+    TransactionSystemException rollback =
+        new TransactionSystemException("rollback failed", new SQLException("none", "25000"));
+    rollback.initApplicationException(
+        new DataAccessResourceFailureException("commit", new SQLException("reset", "08006")));
+    fail("text/html", rollback);
+
+    assertThat(response.getStatus()).isEqualTo(503);
+  }
+
+  @Test
+  void aConnectionThatThePoolTookAwayIsTroubleOfTheDatabase() throws Exception {
+    fail("text/html", new RuntimeException(new SQLException("Connection is closed")));
+
+    assertThat(response.getStatus()).isEqualTo(503);
   }
 
   @ParameterizedTest
