@@ -12,8 +12,12 @@ public final class Axe {
 
   private Axe() {}
 
-  /** A rule and the elements that break it, one line each; none is what every page must have. */
-  public static List<String> violations(Page page) {
+  /**
+   * A rule and the elements that break it, one line each; none is what every page must have.
+   *
+   * @param parts what of the page is ours, as CSS selectors; all of it where none is given
+   */
+  public static List<String> violations(Page page, String... parts) {
     AxeRuleOptions asked = new AxeRuleOptions();
     asked.setEnabled(true);
     AxeRunOptions options = new AxeRunOptions();
@@ -21,15 +25,18 @@ public final class Axe {
     options.setRules(Map.of("target-size", asked));
     // It need not describe each element that keeps the rules.
     options.setResultTypes(List.of("violations"));
-    return new AxeBuilder(page)
-        .options(options).analyze().getViolations().stream()
-            .map(
-                found ->
-                    found.getId()
-                        + " "
-                        + found.getNodes().stream()
-                            .map(node -> String.valueOf(node.getTarget()))
-                            .toList())
-            .toList();
+    AxeBuilder axe = new AxeBuilder(page).options(options);
+    for (String part : parts) {
+      axe.include(part);
+    }
+    return axe.analyze().getViolations().stream()
+        .map(
+            found ->
+                found.getId()
+                    + " "
+                    + found.getNodes().stream()
+                        .map(node -> String.valueOf(node.getTarget()))
+                        .toList())
+        .toList();
   }
 }

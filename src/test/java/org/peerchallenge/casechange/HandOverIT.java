@@ -3,8 +3,6 @@ package org.peerchallenge.casechange;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.deque.html.axecore.playwright.AxeBuilder;
-import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
@@ -26,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.changelog.CaseChange;
@@ -156,7 +155,7 @@ class HandOverIT extends BrowserTest {
     page.getByText("Show what would happen").click();
     page.waitForURL(Pattern.compile(".*/changes/\\d+"));
     String request = page.url();
-    assertThat(new AxeBuilder(page).analyze().getViolations()).extracting(Rule::getId).isEmpty();
+    assertThat(Axe.violations(page)).isEmpty();
     page.screenshot(
         new Page.ScreenshotOptions().setPath(SHOTS.resolve(shot + ".png")).setFullPage(true));
     page.getByLabel("Why").fill(WHY);
