@@ -20,6 +20,7 @@ import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.history.HistoricActivityInstance;
 import org.camunda.bpm.engine.history.HistoricDetail;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
+import org.camunda.bpm.engine.history.HistoricProcessInstanceQuery;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.history.HistoricVariableUpdate;
 import org.peerchallenge.kernel.EnglandTime;
@@ -69,7 +70,8 @@ public class Replay {
       String businessKey,
       Map<String, Object> values) {}
 
-  private static final int MOST_PAST = 200;
+  /** A list that somebody can still choose from: more than a region of 153 has years and days. */
+  private static final int MOST_PAST = 1000;
 
   private final HistoryService history;
   private final Catalogue catalogue;
@@ -93,18 +95,11 @@ public class Replay {
     this.system = system;
   }
 
-  /** Cases that can be replayed, the newest first. */
+  /** Cases that can be replayed, the newest first; reminders of a day are no case. */
   public List<Past> past() {
     return system.run(
         () ->
-            history
-                .createHistoricProcessInstanceQuery()
-                .rootProcessInstances()
-                .orderByProcessInstanceStartTime()
-                .desc()
-                .listPage(0, MOST_PAST)
-                .stream()
-                .filter(one -> one.getBusinessKey() != null)
+            cases().orderByProcessInstanceStartTime().desc().listPage(0, MOST_PAST).stream()
                 .map(
                     one ->
                         new Past(
@@ -113,6 +108,19 @@ public class Replay {
                             one.getBusinessKey(),
                             one.getStartTime().toInstant()))
                 .toList());
+  }
+
+  /** How many older cases {@link #past} leaves out. */
+  public long leftOut() {
+    return Math.max(0, system.run(() -> cases().count()) - MOST_PAST);
+  }
+
+  /** What has no key, such as the reminders of each day, would fill the list within a year. */
+  private HistoricProcessInstanceQuery cases() {
+    return history
+        .createHistoricProcessInstanceQuery()
+        .rootProcessInstances()
+        .processInstanceBusinessKeyLike("%");
   }
 
   /**

@@ -61,7 +61,7 @@ class ChangedFilesYearTest extends TurnTest {
               "a removed step", new Change(Optional.of(WRITING), "userTask_recordCatchUp"),
               "a task split in two", new Change(Optional.of(PLAN), "userTask_checkBudget"),
               "another deadline", new Change(Optional.of(WRITING), "userTask_readThrough"),
-              "a new gateway", new Change(Optional.of(PLAN), "userTask_checkBudget"),
+              "a new approval", new Change(Optional.of(PLAN), "userTask_checkBudget"),
               "another row of a table", new Change(Optional.of(DAY), "userTask_writeReport"),
               "a field made required", new Change(Optional.of(PLAN), "userTask_followUpActions"),
               "a new notice", new Change(Optional.of(PLAN), "serviceTask_tellOfThemes")));

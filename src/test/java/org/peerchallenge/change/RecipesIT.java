@@ -58,8 +58,8 @@ class RecipesIT extends BrowserTest {
                   "a new notice", 1,
                   "a new task with a form", 2,
                   "a new section", 2,
-                  "a new gateway", 2)
-              : Map.of("a new notice", 1, "a new section", 2));
+                  "a new approval", 2)
+              : Map.of("a new notice", 1, "a new section", 2, "a new approval", 2));
 
   @Autowired private Region region;
   @Autowired private CycleTables tables;

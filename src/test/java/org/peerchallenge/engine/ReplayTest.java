@@ -123,7 +123,13 @@ class ReplayTest extends EngineTest {
     assertThatThrownBy(() -> replay.of(set(WALK), "another", Progress.UNSEEN))
         .isInstanceOf(Refused.class)
         .hasMessage("There is no such case.");
+    String withoutKey = runtimeService.startProcessInstanceByKey("walk").getId();
     assertThat(replay.past()).extracting(Replay.Past::businessKey).contains("2019/801");
+    assertThat(replay.past())
+        .as("what has no key is no case")
+        .extracting(Replay.Past::id)
+        .doesNotContain(withoutKey);
+    assertThat(replay.leftOut()).isZero();
   }
 
   private static FileSet set(String diagram) {

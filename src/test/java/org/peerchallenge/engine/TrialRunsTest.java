@@ -107,7 +107,7 @@ class TrialRunsTest extends EngineTest {
 
   @Test
   void aProposedStepIsAskedAndAnotherNodeGoesOnFromWhatWasDone() {
-    set = TypicalChanges.all().get("a new gateway");
+    set = TypicalChanges.all().get("a new approval");
     begin("improvement-plan", "2019");
     State state = runs.after("me", set, deeds);
     state = answer(only(state, "Arrange the findings under themes"), Map.of());

@@ -68,7 +68,7 @@ public final class TypicalChanges {
                     t,
                     "dates.due('5 working days before assessmentDue'",
                     "dates.due('4 working days before assessmentDue'")));
-    all.put("a new gateway", with(PLAN, TypicalChanges::approval).with(form(APPROVAL)));
+    all.put("a new approval", with(PLAN, TypicalChanges::approval).with(form(APPROVAL)));
     all.put(
         "another row of a table",
         with("processes/reminder-schedule.dmn", t -> swap(t, "28 days", "a month")));

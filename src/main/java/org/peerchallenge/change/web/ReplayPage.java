@@ -64,6 +64,7 @@ class ReplayPage {
     model.addAttribute("one", one);
     model.addAttribute("mayBeTried", isSound(id));
     model.addAttribute("past", choices());
+    model.addAttribute("leftOut", replay.leftOut());
     model.addAttribute("trial", trials.newest(Trial.Kind.REPLAY, Optional.of(id)).orElse(null));
     return "change/replay";
   }
