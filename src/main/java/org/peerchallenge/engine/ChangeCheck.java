@@ -265,6 +265,9 @@ final class ChangeCheck {
         .forEach(
             (key, field) -> {
               FormSchema.Field was = before.get(key);
+              if (was != null) {
+                answers(now.name(), was, field);
+              }
               if (was != null && rowsMayBeAdded(was) && !rowsMayBeAdded(field)) {
                 faults.add(
                     new Fault(
@@ -284,6 +287,37 @@ final class ChangeCheck {
                         Severity.WARNING));
               }
             });
+  }
+
+  /** Whoever reads the words of one answer must not give another. */
+  private void answers(String file, FormSchema.Field was, FormSchema.Field now) {
+    Map<String, String> before = labels(was);
+    labels(now)
+        .forEach(
+            (value, label) ->
+                before.entrySet().stream()
+                    .filter(old -> old.getValue().equals(label) && !old.getKey().equals(value))
+                    .filter(old -> !label.equals(before.get(value)))
+                    .forEach(
+                        old ->
+                            faults.add(
+                                new Fault(
+                                    file,
+                                    "“" + now.label() + "” (" + now.key() + ")",
+                                    "whoever chooses “%s” answers “%s” now, and answered “%s”"
+                                        .formatted(label, value, old.getKey()),
+                                    "click the field, then “Static options”, and give each answer"
+                                        + " its own words",
+                                    Severity.WARNING))));
+  }
+
+  private static Map<String, String> labels(FormSchema.Field field) {
+    Map<String, String> labels = new TreeMap<>();
+    field
+        .node()
+        .path("values")
+        .forEach(one -> labels.put(one.path("value").asText(), one.path("label").asText()));
+    return labels;
   }
 
   private static boolean rowsMayBeAdded(FormSchema.Field list) {

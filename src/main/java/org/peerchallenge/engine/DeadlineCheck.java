@@ -128,6 +128,24 @@ final class DeadlineCheck {
 
   /** When silence takes effect it ends the task, and not before the task is due. */
   private void checkBoundary(Node event) {
+    boolean opens =
+        event
+            .definition()
+            .map(d -> WHEN.matcher(d.getTextContent().strip()))
+            .filter(Matcher::matches)
+            .filter(m -> m.group(1).equals("opens"))
+            .isPresent();
+    boolean ofTask =
+        diagram
+            .node(event.element().getAttribute("attachedToRef"))
+            .filter(host -> host.is("userTask"))
+            .isPresent();
+    if (opens && ofTask && event.isInterrupting()) {
+      fault(
+          event,
+          "ends the task at seven in the morning of its day, and people have until the evening",
+          "write lapses in place of opens");
+    }
     Optional<Matcher> lapses =
         event
             .definition()

@@ -119,6 +119,12 @@ final class DiagramCheck {
           "choreographyTask",
           "standardLoopCharacteristics");
 
+  /** Variables by which a case finds its authority, group or year. */
+  static final Set<String> OURS = Set.of("entry", "group", "year", "round");
+
+  /** So many characters the engine keeps of a name or an id. */
+  private static final int LONGEST = 255;
+
   private static final Set<String> TICKS =
       Set.of(
           "asyncAfter",
@@ -338,6 +344,21 @@ final class DiagramCheck {
     if (idKind != null && !element.getAttribute("id").matches(idKind + "[a-zA-Z][\\w-]*")) {
       fault(element, "its id begins with “" + idKind + "” and says what it is");
     }
+    for (String kept : List.of("name", "id")) {
+      if (element.getAttribute(kept).length() > LONGEST) {
+        faults.add(
+            new Fault(
+                file,
+                element
+                    .getAttribute("id")
+                    .substring(0, Math.min(60, element.getAttribute("id").length())),
+                "its %s has %d characters, and the engine keeps %d"
+                    .formatted(kept, element.getAttribute(kept).length(), LONGEST),
+                kept.equals("id")
+                    ? "click it, then “General”, “ID”"
+                    : "double-click it and write"));
+      }
+    }
     if (NAMED.contains(kind)) {
       needsName(element);
       // What starts an event sub-process says what it is for.
@@ -530,6 +551,18 @@ final class DiagramCheck {
         elements(activity, CAMUNDA, "in").stream().anyMatch(in -> in.hasAttribute("businessKey"));
     if (!keyed) {
       fault(activity, "pass a business key under “In mappings”");
+    }
+    for (Element in : elements(activity, CAMUNDA, "in")) {
+      String key = in.getAttribute("businessKey");
+      if (in.hasAttribute("businessKey") && !key.matches("[$#]\\{.+}")) {
+        fault(activity, "its business key “%s” would be that of each of its cases".formatted(key));
+      }
+      if (OURS.contains(in.getAttribute("target"))) {
+        fault(
+            activity,
+            "hands over “%s”, by which each case knows its own: delete it under “In mappings”"
+                .formatted(in.getAttribute("target")));
+      }
     }
     needsRetry(activity);
   }

@@ -206,7 +206,9 @@ class FileCheck {
               .orElse(misnamed(delegate, diagrams)));
     }
     by("unused", faults);
-    all(drawn, Drawn::startForms).forEach(formCheck::onlyFlags);
+    Set<String> starting = all(drawn, Drawn::startForms);
+    starting.forEach(formCheck::onlyFlags);
+    unused(forms, starting).forEach(formCheck::noKey);
     by("form", faults);
     return faults;
   }

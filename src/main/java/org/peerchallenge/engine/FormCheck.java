@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
+import java.util.stream.Stream;
 import org.camunda.feel.api.FeelEngineApi;
 import org.camunda.feel.api.FeelEngineBuilder;
 import org.peerchallenge.engine.FileCheck.Fault;
@@ -158,8 +159,8 @@ final class FormCheck {
             "shows a picture of another website, which the browser refuses",
             "delete it, or have the picture kept in the application");
       }
-      if (RUNS.matcher(field.node().path("text").asText("")).find()
-          || RUNS.matcher(field.node().path("content").asText("")).find()) {
+      if (Stream.of("text", "content", "label", "description")
+          .anyMatch(one -> RUNS.matcher(field.node().path(one).asText("")).find())) {
         fault(
             file,
             name,
@@ -418,6 +419,24 @@ final class FormCheck {
           "the condition “" + condition + "” could take very long",
           "write it without loops, functions, powers or text patterns");
     }
+  }
+
+  /** A case that runs has its key. */
+  void noKey(String stem) {
+    FormSchema form = forms.get(stem);
+    if (form == null) {
+      return;
+    }
+    form.fields().stream()
+        .filter(field -> field.destination() == Destination.BUSINESS_KEY)
+        .forEach(
+            field ->
+                faults.add(
+                    new Fault(
+                        "forms/" + stem + ".form",
+                        name(field),
+                        "is kept as the key of a case, and only a start form has one",
+                        "click the field, then “Custom properties”, and delete “engine”")));
   }
 
   /** A start form has no case yet that could keep content. */

@@ -12,6 +12,7 @@ import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.model.dmn.Dmn;
 import org.camunda.bpm.model.dmn.HitPolicy;
 import org.camunda.bpm.model.dmn.instance.Decision;
@@ -154,6 +155,9 @@ final class TableCheck {
     Decision decision = (Decision) table.getParentElement();
     String said =
         decision.getDescription() == null ? "" : decision.getDescription().getTextContent();
+    if (isBlank(decision.getName())) {
+      fault(decision.getId(), "has no name", "write its name above the table");
+    }
     String wanted = contract.staysWithTheYear() ? STAYS : AT_ONCE;
     if (!said.contains(wanted)) {
       fault(
@@ -166,6 +170,15 @@ final class TableCheck {
   /** What is missing in the head of the table would be missed by every rule. */
   private boolean isWhole(List<Input> inputs, List<Output> outputs) {
     boolean whole = true;
+    Stream.concat(
+            inputs.stream().filter(one -> isBlank(one.getLabel())).map(Input::getId),
+            outputs.stream().filter(one -> isBlank(one.getLabel())).map(Output::getId))
+        .forEach(
+            id ->
+                fault(
+                    "column " + id,
+                    "has no heading, so nobody knows what it is about",
+                    "double-click its header and write it"));
     for (Input input : inputs) {
       if (input.getInputExpression() == null || input.getInputExpression().getText() == null) {
         whole = false;
@@ -185,6 +198,10 @@ final class TableCheck {
       }
     }
     return whole;
+  }
+
+  private static boolean isBlank(String text) {
+    return text == null || text.isBlank();
   }
 
   private void checkInputs(List<Input> inputs) {

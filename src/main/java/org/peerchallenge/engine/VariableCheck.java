@@ -240,6 +240,15 @@ final class VariableCheck {
     if (node.is("callActivity")) {
       checkCalled(node, here);
     }
+    node.extensions("out")
+        .map(out -> out.getAttribute("target"))
+        .filter(name -> setAt.getOrDefault(name, Set.of()).size() > 1)
+        .forEach(
+            name ->
+                fault(
+                    node.title(),
+                    "overwrites “%s”, which another step sets".formatted(name),
+                    "give it another name under “Out mappings”, or delete it there"));
     checkKey(node);
     checkOpened(node);
   }
@@ -379,6 +388,12 @@ final class VariableCheck {
       Known what = known.get(list.group(2));
       if (what != null && !what.list()) {
         fault(title, "“" + list.group(2) + "” is no list", "choose a list, or compare the word");
+      }
+      if (list.group(1).equals("of")) {
+        fault(
+            title,
+            "“" + list.group(2) + "” is a list, and neither yes nor no",
+            "ask ${lists.has(" + list.group(2) + ", 'one of its words')}");
       }
       checkKeyOfForm(title, flow, list.group(3));
     }
@@ -573,7 +588,7 @@ final class VariableCheck {
                   .filter(step -> step != null)
                   .flatMap(step -> Stream.of(step.sets()))
                   .anyMatch(sets -> sets.name().equals(field.key()))
-              || Stream.of("entry", "group", "year", "round").anyMatch(field.key()::equals);
+              || DiagramCheck.OURS.contains(field.key());
       if (ofAnother) {
         faults.add(
             new Fault(

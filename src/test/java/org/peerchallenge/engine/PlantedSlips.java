@@ -13,6 +13,7 @@ import org.peerchallenge.engine.PlantedFaultsTest.Planted;
 final class PlantedSlips {
 
   private static final String REPORT = "processes/report-back.bpmn";
+  private static final String SELF = "processes/self-assessment.bpmn";
   private static final String DAY = "processes/challenge-day.bpmn";
   private static final String PLAN = "processes/improvement-plan.bpmn";
   private static final String YEAR = "processes/annual-cycle.bpmn";
@@ -46,6 +47,7 @@ final class PlantedSlips {
             fields(),
             comparisons(),
             answers(),
+            keys(),
             rules())
         .flatMap(s -> s);
   }
@@ -1205,6 +1207,95 @@ final class PlantedSlips {
             "<informationRequirement id=\"ir\"><requiredDecision href=\"#other\" /></informationRequirement><decisionTable",
             "",
             "the engine refuses it"));
+  }
+
+  /** Keys, lists and headings. */
+  private static Stream<Planted> keys() {
+    return Stream.of(
+        in(
+            "one case for all",
+            YEAR,
+            "<camunda:in businessKey=\"${entry}\" />",
+            "<camunda:in businessKey=\"2019/801\" />",
+            "callActivity_selfAssessment",
+            "would be that of each of its cases"),
+        in(
+            "the own key of a case handed over",
+            YEAR,
+            "<camunda:in businessKey=\"${entry}\" />",
+            "<camunda:in businessKey=\"${entry}\" /><camunda:in source=\"signatories\" target=\"entry\" />",
+            "callActivity_selfAssessment",
+            "by which each case knows its own"),
+        in(
+            "a list overwritten by what comes back",
+            YEAR,
+            "<camunda:in businessKey=\"${entry}\" />",
+            "<camunda:in businessKey=\"${entry}\" /><camunda:out source=\"x\" target=\"entries\" />",
+            "callActivity_selfAssessment",
+            "overwrites “entries”"),
+        in(
+            "a list for a condition",
+            SELF,
+            "${lists.has(sectionsToWrite, 'whole-story')}",
+            "${lists.of(sectionsToWrite)}",
+            "gateway_whichSections",
+            "is a list, and neither yes nor no"),
+        in(
+            "silence in the morning of the last day",
+            REPORT,
+            "${dates.lapses('5 working days after today', execution)}",
+            "${dates.opens('5 working days after today', execution)}",
+            "boundary_notAnswered",
+            "ends the task at seven in the morning"),
+        in(
+            "a name that the engine cannot keep",
+            REPORT,
+            "name=\"Write the report back\"",
+            "name=\"Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back Write the report back\"",
+            "userTask_writeReport",
+            "and the engine keeps 255"),
+        in(
+            "the key of a case in a form",
+            FACTS,
+            "\"engine\": \"flag\"",
+            "\"engine\": \"businessKey\"",
+            "Field_factCheck",
+            "only a start form has one"),
+        in(
+            "a label that runs something",
+            FACTS,
+            "\"label\": \"Anything else that is wrong\"",
+            "\"label\": \"<script>x</script>\"",
+            "Field_dispute",
+            "holds a programme"),
+        in(
+            "a table without a name",
+            APPROVAL,
+            "<decision id=\"plan-approval\" name=\"Is it approved?\"",
+            "<decision id=\"plan-approval\" name=\"\"",
+            "plan-approval",
+            "has no name"),
+        in(
+            "a column without a heading",
+            STAGES,
+            "label=\"Stage\" ",
+            "",
+            "column output_stage",
+            "has no heading"),
+        of(
+            "an input column deleted",
+            APPROVAL,
+            t -> t.replaceFirst("(?s)<input id=\"input_leadMembers\".*?</input>", ""),
+            APPROVAL,
+            "rule 1",
+            "cells for"),
+        of(
+            "the words of two answers exchanged",
+            FACTS,
+            t -> exchange("\"value\": \"agreed\"", "\"value\": \"disputed\"").apply(t),
+            FACTS,
+            "(factCheck)",
+            "whoever chooses “Yes” answers “disputed” now"));
   }
 
   /** What must never be skipped. */
