@@ -67,7 +67,7 @@ final class EveryState {
     for (int steps = 0; steps <= 2; steps++) {
       Set<String> found = new TreeSet<>();
       for (String address : next) {
-        if (kinds.add(EveryLink.kind(address)) && !address.startsWith("/tasks/")) {
+        if (kinds.add(kind(address)) && !address.startsWith("/tasks/")) {
           text(reader.get(address))
               .ifPresent(
                   html -> {
@@ -85,10 +85,9 @@ final class EveryState {
   }
 
   private void page(String person, String address, String html, String moment) {
-    String kind = EveryLink.kind(address);
-    if (!address.startsWith("/camunda/") && seen.add(kind + elements(html))) {
+    if (!address.startsWith("/camunda/") && seen.add(elements(html).toString())) {
       open(person, address);
-      keep(person, kind, moment);
+      keep(person, kind(address), moment);
     }
   }
 
@@ -236,6 +235,13 @@ final class EveryState {
         .results()
         .map((MatchResult one) -> one.group(1) + "." + one.group(2))
         .collect(Collectors.toCollection(TreeSet::new));
+  }
+
+  /** One for all indicators, and for all people. */
+  private static String kind(String address) {
+    return EveryLink.kind(address)
+        .replaceAll("(/region/indicators|/people)/[^?]+", "$1/one")
+        .replaceAll("\\?.*", "?");
   }
 
   private static String role(String person) {
