@@ -153,6 +153,33 @@ class BrowserIT extends BrowserTest {
   }
 
   @Test
+  void whoSignsInAgainInAnotherWindowGoesOnInTheFirst() {
+    Task task = claimable("Write offers and asks");
+    Page page = signIn("team-846", "/tasks/" + task.getId());
+    Locator text = page.getByLabel("What joins your offers and asks");
+    text.fill("Saved.");
+    assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
+    page.context().clearCookies();
+    text.fill("Saved. More.");
+    assertThat(page.locator(".peer-challenge-draft").getByText("Sign in again")).isVisible();
+
+    Page other = page.context().newPage();
+    other.navigate(address("/sign-in"));
+    other.getByLabel("User name").fill("team-846");
+    other.getByLabel("Password").fill(PASSWORD);
+    other.locator("#sign-in button[type=submit]").click();
+    assertThat(other.locator("h1")).hasText("Welcome, Robin Example");
+
+    assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
+    // Tasklist knows again who is there, and the other window is still signed in.
+    assertThat(page.locator("[cam-widget-header]")).containsText("Robin Example");
+    assertThat(page.getByLabel("What joins your offers and asks")).hasValue("Saved. More.");
+    other.reload();
+    assertThat(other.locator("h1")).hasText("Welcome, Robin Example");
+    tasks.setAssignee(task.getId(), null);
+  }
+
+  @Test
   void aListThatOpensWithRowsCanBeSentAgain() {
     Task task = claimable("Sign the offers and asks");
     Page page = signIn("dcs-846", "/tasks/" + task.getId());

@@ -50,7 +50,10 @@ export function keepDrafts() {
   // The server knows better than the vendor's view, which asks only once.
   onDesk(now => drafts.forEach((draft, open) =>
     now?.task && open.taskId === now.id && (now.mine !== open.isMine() || now.with && open.isFree()) && open.refresh()));
-  onSignedOut(open => drafts.get(open)?.view?.waiting('signedOut'));
+  onSignedOut(async open => {
+    drafts.get(open)?.view?.waiting('signedOut');
+    (await import('./drafts-return.js')).comeBack(open.taskId, saveEverything);
+  });
   onSaveAsked(open => drafts.get(open)?.send());
   onSending(open => drafts.get(open)?.pause());
   onNotSent(open => drafts.get(open)?.goOn());
@@ -72,9 +75,11 @@ export function keepDrafts() {
   document.addEventListener('click', holdSigningOut, true);
 }
 
-// Whatever is not saved yet of any open form; for those who want to leave the page.
+// Whatever is not saved yet of any open form; for those who want to leave the page. Whether all of it is saved then.
 export async function saveEverything() {
-  await Promise.all([...drafts.values()].map(draft => draft.saved()));
+  const all = [...drafts.values()];
+  await Promise.all(all.map(draft => draft.saved()));
+  return !all.some(draft => draft.hasUnsaved());
 }
 
 async function begin(open, data) {
@@ -483,9 +488,8 @@ async function holdSigningOut(event) {
   }
   event.preventDefault();
   event.stopImmediatePropagation();
-  await saveEverything();
-  const unsaved = [...drafts.values()].filter(draft => draft.hasUnsaved());
-  if (unsaved.length && !await unsaved[0].view.leaveUnsaved().catch(() => false)) {
+  const [draft] = await saveEverything() ? [] : drafts.values();
+  if (draft && !await draft.view.leaveUnsaved().catch(() => false)) {
     return;
   }
   drafts.forEach(draft => draft.finish());
