@@ -67,8 +67,8 @@ class ScriptBundle {
     start.forEach(name -> files.put("peer-challenge/" + name, module(name)));
     modules.keySet().stream()
         .filter(name -> !start.contains(name))
-        .forEach(name -> files.put("peer-challenge/" + name, later(name, start)));
-    files.put("peer-challenge/" + BEFORE_START, later(BEFORE_START, start));
+        .forEach(name -> files.put(name, later(name, start, "./")));
+    files.put("peer-challenge/" + BEFORE_START, later(BEFORE_START, start, "../"));
     files.put(
         "config.js",
         light(new PathMatchingResourcePatternResolver().getResource(FOLDER + "config.js"))
@@ -116,10 +116,10 @@ class ScriptBundle {
   }
 
   /** A module for itself, which finds what the start has loaded already there. */
-  private String later(String name, List<String> start) {
-    return "import { m } from '../%s';\n".formatted(address(NAME))
+  private String later(String name, List<String> start, String folder) {
+    return "import { m } from '%s%s';\n".formatted(folder, address(NAME))
         + IMPORT
-            .matcher(addresses(module(name), "./"))
+            .matcher(addresses(module(name)))
             .replaceAll(
                 one ->
                     Matcher.quoteReplacement(
@@ -132,7 +132,7 @@ class ScriptBundle {
     String text =
         IMPORT.matcher(module(name)).replaceAll(one -> Matcher.quoteReplacement(fromBundle(one)));
     List<String> exported = EXPORT.matcher(text).results().map(one -> one.group(2)).toList();
-    String inside = addresses(EXPORT.matcher(text).replaceAll("$1"), "./peer-challenge/");
+    String inside = addresses(EXPORT.matcher(text).replaceAll("$1"));
     NOT_UNDERSTOOD
         .matcher(inside)
         .results()
@@ -157,13 +157,11 @@ class ScriptBundle {
     return "m." + name.replace(".js", "").replace('-', '_');
   }
 
-  private String addresses(String text, String folder) {
+  private String addresses(String text) {
     return LATER
         .matcher(text)
         .replaceAll(
-            one ->
-                Matcher.quoteReplacement(
-                    "import('%s%s')".formatted(folder, address(one.group(1)))));
+            one -> Matcher.quoteReplacement("import('./%s')".formatted(address(one.group(1)))));
   }
 
   private String module(String name) {

@@ -1,11 +1,13 @@
 package org.peerchallenge.tasklist.web;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -18,7 +20,7 @@ class ScriptBundleTest {
           "src/main/resources/META-INF/resources/webjars/camunda/app/tasklist/scripts"
               + "/peer-challenge");
   private static final Pattern LATER =
-      Pattern.compile("import\\('\\./(peer-challenge/[\\w-]+\\.js)\\?v=(\\w+)'\\)");
+      Pattern.compile("import\\('\\./([\\w-]+\\.js)\\?v=(\\w+)'\\)");
 
   private static final Pattern TAKEN = Pattern.compile("=(m\\.\\w+);");
 
@@ -32,13 +34,13 @@ class ScriptBundleTest {
     assertThat(missing(first, first)).isEmpty();
     try (Stream<Path> modules = Files.list(MODULES)) {
       for (String name : modules.map(path -> path.getFileName().toString()).toList()) {
-        String alone = bundle.script("peer-challenge/" + name).orElseThrow();
-        boolean inFirst = first.contains(held(name) + "=(()=>{");
-        // What the first file holds is loaded by itself for Cockpit alone; the rest begins with it.
-        assertThat(alone.startsWith("import { m } from '../peer-challenge.js?v="))
-            .as(name)
-            .isNotEqualTo(inFirst || name.equals("all.js"));
-        assertThat(missing(alone, first)).as(name).isEmpty();
+        boolean inFirst =
+            first.contains(held(name) + "=(()=>{")
+                || name.equals("all.js")
+                || name.equals("before-start.js");
+        Optional<String> alone = bundle.script(name);
+        assertThat(alone.isPresent()).as(name).isNotEqualTo(inFirst);
+        alone.ifPresent(text -> assertThat(missing(text, first)).as(name).isEmpty());
       }
     }
   }
@@ -67,9 +69,19 @@ class ScriptBundleTest {
         .contains("import('./peer-challenge.js?v=" + bundle.version() + "')");
   }
 
+  /** Counted as it comes in {@code WeightAndSpeedIT}; said here at once. */
+  @Test
+  void whatTasklistStartsWithIsLight() {
+    assertThat(
+            Stream.of("config.js", ScriptBundle.NAME, "peer-challenge/before-start.js")
+                .mapToInt(name -> bundle.script(name).orElseThrow().getBytes(UTF_8).length)
+                .sum())
+        .isLessThan(60_000);
+  }
+
   @Test
   void noModuleThatTheFirstFileHoldsIsAskedForAgain() {
-    assertThat(bundle.script("peer-challenge/drafts-choice.js").orElseThrow())
+    assertThat(bundle.script("drafts-choice.js").orElseThrow())
         .contains("}=m.make;")
         .doesNotContain("from './make.js");
     assertThat(bundle.script("../config.js")).isEmpty();
