@@ -182,7 +182,7 @@ final class Values {
                   ? List.of("ees", "lait")
                   : List.of("word", "pdf");
       case "indicator" -> List.of(World.UNPUBLISHED.word().toLowerCase(Locale.ROOT), "CIN");
-      case "file" -> List.of("drafts-choice.js");
+      case "file" -> List.of("later.js");
       case "app" -> List.of("tasklist", "cockpit");
       case "task", "taskId" -> tasks;
       case "group" -> List.of("1", "2", "3");

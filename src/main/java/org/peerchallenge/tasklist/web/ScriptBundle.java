@@ -17,9 +17,10 @@ import org.springframework.stereotype.Component;
 import org.springframework.util.DigestUtils;
 
 /**
- * Tasklist's modules as few files, each under an address that changes with what it says: what
- * Tasklist starts with is one, and what is asked for later is a file each. On a slow line a module
- * of its own costs its own way there and back, and another to ask whether it changed.
+ * Tasklist's modules as two files, under addresses that change with what they say: what Tasklist
+ * starts with, and what is asked for later. On a slow line a module of its own costs its own way
+ * there and back, and another to ask whether it changed; and it is not there when the connection is
+ * cut.
  *
  * <p>They are put together as the module system would: each is a function that hands out what it
  * exports, in an order in which whatever is imported stands before. So a module here exports
@@ -30,6 +31,9 @@ class ScriptBundle {
 
   /** Under which the browser asks for what it starts with. */
   static final String NAME = "peer-challenge.js";
+
+  /** Under which it asks for everything else, once something of it is needed. */
+  static final String REST = "later.js";
 
   private static final String FOLDER =
       "classpath:META-INF/resources/webjars/camunda/app/tasklist/scripts/";
@@ -44,7 +48,7 @@ class ScriptBundle {
   private static final Pattern EXPORT =
       Pattern.compile("(?m)^export ((?:async )?(?:function|const|class) (\\w+))");
   private static final Pattern NOT_UNDERSTOOD =
-      Pattern.compile("(?m)^(?:import(?!\\()|export)\\b.*");
+      Pattern.compile("(?m)^(?:import|export)\\b.*|\\bimport\\(.*");
 
   private final Map<String, String> modules = new TreeMap<>();
   private final Map<String, String> files = new TreeMap<>();
@@ -62,13 +66,24 @@ class ScriptBundle {
     List<String> start = new ArrayList<>();
     addWithImports(BEFORE_START, start);
     addWithImports(FIRST, start);
-    files.put(NAME, bundle(start));
+    List<String> all = new ArrayList<>(start);
+    modules.keySet().forEach(name -> addWithImports(name, all));
     // Cockpit and Admin share a few of these, each for itself.
     start.forEach(name -> files.put("peer-challenge/" + name, module(name)));
-    modules.keySet().stream()
-        .filter(name -> !start.contains(name))
-        .forEach(name -> files.put(name, later(name, start, "./")));
-    files.put("peer-challenge/" + BEFORE_START, later(BEFORE_START, start, "../"));
+    start.removeAll(List.of(FIRST, BEFORE_START));
+    all.removeAll(start);
+    all.removeAll(List.of(FIRST, BEFORE_START));
+    String importAs = "import { m } from '%s" + address(NAME) + "';\n";
+    files.put(
+        NAME,
+        // What comes later is there when the file is.
+        "export const m={later:name=>import('./%s').then(()=>m[name])};\n".formatted(address(REST))
+            + inOrder(start)
+            // The one module that waits for something while it starts.
+            + "await (async () => {\n%s\n})();\n".formatted(asFunction(FIRST)));
+    files.put(REST, importAs.formatted("./") + inOrder(all));
+    files.put(
+        "peer-challenge/" + BEFORE_START, importAs.formatted("../") + asFunction(BEFORE_START));
     files.put(
         "config.js",
         light(new PathMatchingResourcePatternResolver().getResource(FOLDER + "config.js"))
@@ -106,33 +121,20 @@ class ScriptBundle {
     }
   }
 
-  private String bundle(List<String> start) {
-    return start.stream()
-            .filter(name -> !name.equals(FIRST) && !name.equals(BEFORE_START))
-            .map(name -> "%s=(()=>{\n%s\n})();\n".formatted(held(name), asFunction(name)))
-            .collect(Collectors.joining("", "export const m = {};\n", ""))
-        // The one module that waits for something while it starts.
-        + "await (async () => {\n%s\n})();\n".formatted(asFunction(FIRST));
-  }
-
-  /** A module for itself, which finds what the start has loaded already there. */
-  private String later(String name, List<String> start, String folder) {
-    return "import { m } from '%s%s';\n".formatted(folder, address(NAME))
-        + IMPORT
-            .matcher(addresses(module(name)))
-            .replaceAll(
-                one ->
-                    Matcher.quoteReplacement(
-                        start.contains(one.group(2))
-                            ? fromBundle(one)
-                            : one.group().replace(one.group(2), address(one.group(2)))));
+  private String inOrder(List<String> names) {
+    return names.stream()
+        .map(name -> "%s=(()=>{\n%s\n})();\n".formatted(held(name), asFunction(name)))
+        .collect(Collectors.joining());
   }
 
   private String asFunction(String name) {
     String text =
         IMPORT.matcher(module(name)).replaceAll(one -> Matcher.quoteReplacement(fromBundle(one)));
     List<String> exported = EXPORT.matcher(text).results().map(one -> one.group(2)).toList();
-    String inside = addresses(EXPORT.matcher(text).replaceAll("$1"));
+    String inside =
+        LATER
+            .matcher(EXPORT.matcher(text).replaceAll("$1"))
+            .replaceAll(one -> "m.later('%s')".formatted(held(one.group(1)).substring(2)));
     NOT_UNDERSTOOD
         .matcher(inside)
         .results()
@@ -155,13 +157,6 @@ class ScriptBundle {
   /** Where the first file holds what a module exports; short, since it stands there often. */
   private static String held(String name) {
     return "m." + name.replace(".js", "").replace('-', '_');
-  }
-
-  private String addresses(String text) {
-    return LATER
-        .matcher(text)
-        .replaceAll(
-            one -> Matcher.quoteReplacement("import('./%s')".formatted(address(one.group(1)))));
   }
 
   private String module(String name) {

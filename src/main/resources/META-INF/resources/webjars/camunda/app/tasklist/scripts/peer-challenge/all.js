@@ -40,3 +40,5 @@ keepTime();
 sayThatItWasSent();
 followDesk(async id => (await import('./gone.js')).show(id));
 offerStartOnlyWhereItLeads();
+// While there is a connection: the list of errors is wanted where there is none.
+setTimeout(() => import('./gone.js').catch(() => {}), 4_000);
