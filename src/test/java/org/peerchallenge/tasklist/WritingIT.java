@@ -401,6 +401,21 @@ class WritingIT {
   }
 
   @Test
+  void oneQuestionIsOneStopForTheKeyboardAndTheArrowsChoose() {
+    Locator yes = page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true));
+    Locator no = page.getByLabel("No", new Page.GetByLabelOptions().setExact(true));
+    yes.focus();
+    page.keyboard().press("Space");
+    assertThat(yes).isChecked();
+    page.keyboard().press("ArrowDown");
+    assertThat(no).isFocused();
+    assertThat(no).isChecked();
+    assertThat(yes).not().isChecked();
+    page.keyboard().press("Shift+Tab");
+    assertThat(yes).not().isFocused();
+  }
+
+  @Test
   void everyWrongAnswerIsNamedAndLeadsToItsField() {
     page.getByLabel("What joins your offers and asks").fill("x".repeat(10_001));
     Locator faults = page.locator(".peer-challenge-faults");

@@ -59,6 +59,10 @@ function repair(skip, title, help) {
     });
   }
   document.querySelectorAll('.fjs-form-field-radio:not([role]), .fjs-form-field-checklist:not([role])').forEach(question);
+  // One question is one stop for the keyboard, and the arrows choose: only what has one name belongs together.
+  document.querySelectorAll('.fjs-form-field-radio [type=radio]:not([name])').forEach(radio => {
+    radio.name = radio.closest('.fjs-form-field').querySelector('input').id;
+  });
 }
 
 // A question with several answers: the vendor says the answers and not what they answer.
