@@ -1,6 +1,7 @@
 // The panel in which a page of ours is read beside a form: on a wide screen beside it, on a narrow one over it. The page has
 // its own look, by its own style, in a shadow root: neither's style reaches the other.
 import { askDesk } from './desk.js';
+import { mayWrite, stillTrue } from './drafts-choice.js';
 import { make } from './make.js';
 
 const WIDE = matchMedia('(min-width: 1100px)');
@@ -58,8 +59,22 @@ async function show(button, pages) {
   }));
   if (asker === button) {
     shown.replaceChildren(...parts);
+    offerStillTrue();
     await styled;
     goTo(pages[0].page.split('#')[1]);
+  }
+}
+
+// Last year's text goes into the form from where it is read.
+function offerStillTrue() {
+  const { view } = document.querySelector('.peer-challenge-draft') ?? {};
+  const offer = shown.querySelector('[data-still-true]');
+  if (offer && view && mayWrite(view)) {
+    offer.hidden = false;
+    offer.firstElementChild.addEventListener('click', () => {
+      WIDE.matches || panel.close();
+      stillTrue(view).catch(() => view.note('Last year’s text did not come just now. Please try again in a minute.'));
+    });
   }
 }
 

@@ -113,18 +113,29 @@ function version(view, { id, savedBy, savedAt, characters, sent }) {
     read.remove();
     const content = await view.history.version(id);
     item.append(...copies(content, view.names));
-    if (view.open.isMine() || view.open.isFree()) {
+    if (mayWrite(view)) {
       item.append(press('btn-default', id === 0 ? 'Still true: put it into the form' : 'Put this version back', () => {
         view.toggleEarlier();
-        view.history.restore(content);
-        view.note(`${id === 0 ? 'Last year’s text is in the form: change what is no longer true.' : 'The earlier version is back in the form.'} What stood there before is among the earlier versions.`);
-        view.open.container.querySelector('input, textarea')?.focus();
+        putBack(view, id, content);
       }));
     }
   });
   read.setAttribute('aria-label', `Read the version ${called}`);
   item.append(' ', read);
   return item;
+}
+
+export const mayWrite = view => view.open.isMine() || view.open.isFree();
+
+// What the director signed a year ago, as the panel shows it beside the form.
+export async function stillTrue(view) {
+  putBack(view, 0, await view.history.version(0));
+}
+
+function putBack(view, id, content) {
+  view.history.restore(content);
+  view.note(`${id === 0 ? 'Last year’s text is in the form: change what is no longer true.' : 'The earlier version is back in the form.'} What stood there before is among the earlier versions.`);
+  view.open.container.querySelector('input, textarea')?.focus();
 }
 
 function openPanel(view, title, ...content) {

@@ -34,6 +34,7 @@ class View {
     this.voice = make('span', { class: 'peer-challenge-draft-voice', role: 'status' });
     this.earlier = make('button', { type: 'button', class: 'btn btn-link', 'aria-expanded': 'false', onclick: () => this.toggleEarlier() }, 'Earlier versions');
     this.bar = make('div', { class: 'peer-challenge-draft' }, this.line, due, this.earlier, this.voice);
+    this.bar.view = this;
     const actions = open.container.closest('[cam-tasklist-form]')?.querySelector('.form-actions');
     // In sight wherever one writes: the actions stand at the foot of the window.
     actions ? actions.prepend(this.bar) : open.container.after(this.bar);
