@@ -1,5 +1,7 @@
 package org.peerchallenge.assessment;
 
+import java.util.Set;
+
 /**
  * The key of a section of a self-assessment, such as {@code whole-story}. Which sections an entry
  * writes is decided by its diagram ({@link AskedSection}); named here are only those of which Java
@@ -17,6 +19,10 @@ public record Section(String id) {
   public static final Section OFSTED_ISSUES = new Section("ofsted-issues");
   public static final Section OFFERS_AND_ASKS = new Section("offers-and-asks");
   public static final Section SHARING_AND_DECLARATION = new Section("sharing-and-declaration");
+
+  /** About this year's figures, last year's promises, or a declaration: nobody copies these. */
+  private static final Set<Section> WRITTEN_ANEW =
+      Set.of(DATA_AND_CONCLUSIONS, SINCE_LAST_YEAR, SHARING_AND_DECLARATION);
 
   /**
    * A key.
@@ -37,5 +43,10 @@ public record Section(String id) {
   @Override
   public String toString() {
     return id;
+  }
+
+  /** Whether what was signed a year ago may be put into this year's text. */
+  public boolean carriesOver() {
+    return !WRITTEN_ANEW.contains(this);
   }
 }

@@ -61,11 +61,6 @@ public class Drafts {
   public record LastYearsText(
       String signer, Instant signedAt, int characters, Map<String, Object> content) {}
 
-  /** About this year's figures, last year's promises, or a declaration: nobody copies these. */
-  private static final Set<Section> WRITTEN_ANEW =
-      Set.of(
-          Section.DATA_AND_CONCLUSIONS, Section.SINCE_LAST_YEAR, Section.SHARING_AND_DECLARATION);
-
   private final JdbcClient jdbc;
   private final LastYear lastYear;
   private final Reading reading;
@@ -202,7 +197,7 @@ public class Drafts {
   /** What the same section said a year ago; empty where there is none to carry over. */
   public Optional<LastYearsText> lastYear(String user, String taskId) {
     Place place = readable(user, taskId);
-    Optional<Section> section = tasks.section(place).filter(one -> !WRITTEN_ANEW.contains(one));
+    Optional<Section> section = tasks.section(place).filter(Section::carriesOver);
     if (section.isEmpty()) {
       return Optional.empty();
     }

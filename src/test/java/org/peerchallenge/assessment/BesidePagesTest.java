@@ -14,6 +14,7 @@ import org.apache.poi.xssf.extractor.XSSFExcelExtractor;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.cycle.EntryKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -74,6 +75,31 @@ class BesidePagesTest extends AssessmentTest {
     assertThat(readings.count(BRIGHTON)).isEqualTo(2);
     assertThat(readings.latest(BRIGHTON, 1).get(0).what())
         .isEqualTo(org.peerchallenge.access.ReadingLog.What.DRAFT);
+  }
+
+  @Test
+  void lastYearsTextMayBePutIntoThisYearsWhereItMayStillBeTrue() throws Exception {
+    jdbc.sql(
+            """
+            insert into cycle (key, assessment_due, summit, closes, visibility)
+            values ('2018', '2017-12-15', '2018-03-22', '2018-08-31', 'ALL_DCS')
+            """)
+        .update();
+    jdbc.sql("insert into entry (key, cycle) values ('2018/846', '2018')").update();
+    EntryKey earlier = EntryKey.of("2018/846");
+    assessments.begin(earlier);
+    sections.open(earlier, Examples.ofDiagram());
+    for (Section section : Examples.SECTIONS) {
+      sections.write(earlier, section, Examples.of(section), "team-846", instant(START));
+    }
+    assessments.sign(earlier, Capacity.PERMANENT, "dcs-846", instant(START));
+    start(BRIGHTON);
+
+    assertThat(page("team-846", "/last-year?section=context"))
+        .contains("Last year’s text: Context", "Is it still true?", "data-still-true");
+    assertThat(page("team-846", "/last-year?section=sharing-and-declaration"))
+        .contains("Last year’s text: Sharing and declaration")
+        .doesNotContain("still true", "data-still-true");
   }
 
   @Test

@@ -123,6 +123,8 @@ class BesidePages {
     model.addAttribute("section", beside.map(AskedSection::title).orElse(""));
     model.addAttribute(
         "texts", beside.map(one -> lastYearsText(entry, one.section(), who)).orElse(List.of()));
+    model.addAttribute(
+        "carriesOver", beside.filter(one -> one.section().carriesOver()).isPresent());
     Map<String, Object> told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
