@@ -401,6 +401,18 @@ class WritingIT {
   }
 
   @Test
+  void sendingWithoutAConnectionIsSaidInPlainWordsAndWorksOnceItIsBack() {
+    page.getByLabel("Title of the offer").first().fill("An offer");
+    page.route("**/submit-form", Route::abort);
+    page.locator(".form-actions .btn-primary").click();
+    Locator said = page.locator(".page-notifications .alert:visible");
+    assertThat(said).containsText("There is no connection just now.");
+    assertThat(said).not().containsText("Origin");
+    page.unroute("**/submit-form");
+    send();
+  }
+
+  @Test
   void oneQuestionIsOneStopForTheKeyboardAndTheArrowsChoose() {
     Locator yes = page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true));
     Locator no = page.getByLabel("No", new Page.GetByLabelOptions().setExact(true));

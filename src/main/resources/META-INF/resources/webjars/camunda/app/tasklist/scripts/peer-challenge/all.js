@@ -14,7 +14,6 @@ import { easeLongText } from './longtext.js';
 import { mostUrgentFirst } from './order.js';
 import { nameCases } from './cases.js';
 import { sayThatItWasSent } from './sent.js';
-import { offerStartOnlyWhereItLeads } from './start.js';
 import { followForms } from './vendor.js';
 import { haveWordsReady } from './words.js';
 
@@ -39,6 +38,5 @@ leadToFaults();
 keepTime();
 sayThatItWasSent();
 followDesk(async id => (await import('./gone.js')).show(id));
-offerStartOnlyWhereItLeads();
-// While there is a connection: the list of errors is wanted where there is none.
-setTimeout(() => import('./gone.js').catch(() => {}), 4_000);
+// While there is a connection, all that comes later: the list of errors is wanted where there is none.
+setTimeout(() => import('./start.js').then(later => later.offerStartOnlyWhereItLeads(), () => {}), 2_000);

@@ -32,13 +32,16 @@ export function show(open) {
       make('li', {}, make('button', { type: 'button', onclick: () => go(faulty(open)[place]) }, name)))));
 }
 
-// "Offers, 2: Title": a field of a row is named with its list.
+// "Offers, 2: Title": a field of a row is named with its list, and one of a group with the group.
 function nameOf(field) {
   const list = field.closest('.fjs-form-field-dynamiclist');
   const row = field.closest('.fjs-repeat-row-container');
   const own = words(field) || field.querySelector(PLACE)?.getAttribute('aria-label') || 'An answer';
-  return list && row && list !== field
-    ? `${words(list)}, ${[...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row) + 1}: ${own}` : own;
+  if (list && row && list !== field) {
+    return `${words(list)}, ${[...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row) + 1}: ${own}`;
+  }
+  const group = field.closest('.fjs-form-field-group');
+  return group?.querySelector('label') ? `${words(group)}: ${own}` : own;
 }
 
 function words(field) {

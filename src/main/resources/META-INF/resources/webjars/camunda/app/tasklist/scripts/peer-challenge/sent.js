@@ -7,7 +7,13 @@ export const isSending = () => sending;
 
 export function sayThatItWasSent() {
   onSending(() => { sending = true; });
-  onNotSent(() => { sending = false; });
+  onNotSent((open, error) => {
+    sending = false;
+    // The vendor's client has a paragraph for it, about origins and headers.
+    if (/terminated/.test(error?.message)) {
+      error.message = 'There is no connection just now. Please send it again in a moment.';
+    }
+  });
   onSent(open => {
     if (open.taskId) {
       location.assign(`/tasks/${open.taskId}/sent`);
