@@ -17,6 +17,7 @@ const REPAIRS = [
   ['ol.tasks-list h4', { 'aria-level': 2 }],
   ['ol.tasks-list h5', { role: 'presentation' }],
   ['.page-notifications', { role: 'region', 'aria-label': 'Messages', 'aria-live': 'polite' }],
+  ['.app-switch > a', { 'aria-label': 'Applications' }],
   ['.pagination', { role: 'list', 'aria-label': 'Pages' }],
   ['.pagination > li', { role: 'listitem' }],
   ['.fjs-repeat-row-remove', { 'aria-label': 'Remove this row' }]

@@ -7,6 +7,7 @@ let asked = false;
 
 export function offerStartOnlyWhereItLeads() {
   onPage(look);
+  look();
 }
 
 async function look() {
