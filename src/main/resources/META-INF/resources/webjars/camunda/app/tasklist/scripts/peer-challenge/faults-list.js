@@ -35,10 +35,11 @@ export function show(open) {
 // "Offers, 2: Title": a field of a row is named with its list, and one of a group with the group.
 function nameOf(field) {
   const list = field.closest('.fjs-form-field-dynamiclist');
-  const row = field.closest('.fjs-repeat-row-container');
+  // As the vendor numbers the fields of a row, also of one that cannot be taken away.
+  const row = /_(\d+)$/.exec(field.querySelector(PLACE)?.id);
   const own = words(field) || field.querySelector(PLACE)?.getAttribute('aria-label') || 'An answer';
   if (list && row && list !== field) {
-    return `${words(list)}, ${[...list.querySelectorAll('.fjs-repeat-row-container')].indexOf(row) + 1}: ${own}`;
+    return `${words(list)}, ${Number(row[1]) + 1}: ${own}`;
   }
   const group = field.closest('.fjs-form-field-group');
   return group?.querySelector('label') ? `${words(group)}: ${own}` : own;
