@@ -208,6 +208,14 @@ public class Participation {
       group.ifPresent(g -> tables.place(one, Optional.of(g.number())));
       log.write(one.value(), "Participation", "part of " + former, "takes part", reason);
       membership.logMoved(one, Optional.empty(), group);
+      agreed.ifPresent(
+          due ->
+              log.write(
+                  one.value(),
+                  "Date of the self-assessment",
+                  cycles.cycle(key).assessmentDue(),
+                  due,
+                  reason));
     }
     messages.tell(Message.ENTRY_JOINED, key.value(), Map.of());
     // By now the new ones have their place in it.
