@@ -59,6 +59,7 @@ public final class CleanSlate {
     await("the cases of the test before are gone")
         .ignoreException(OptimisticLockingException.class)
         .untilAsserted(() -> deleteCases(runtime));
+    jdbc.sql("delete from act_hi_op_log").update();
     jdbc.sql("delete from act_id_membership where user_id_ <> 'admin'").update();
     jdbc.sql("delete from act_id_user where id_ <> 'admin'").update();
     jdbc.sql("delete from act_ru_authorization where user_id_ not in ('admin', '*')").update();

@@ -11,7 +11,10 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Holds the addresses in the documents: a file that is named exists, and so does one linked to. */
+/**
+ * Holds the addresses in the documents: a file that is named exists, and so does one linked to. The
+ * list of mistakes names files that are wrong.
+ */
 class DocumentedPathsTest {
 
   private static final Pattern NAMED =
@@ -31,7 +34,8 @@ class DocumentedPathsTest {
       String text = Files.readString(document);
       for (String path : all(NAMED, text)) {
         named++;
-        if (!Files.exists(Path.of(path)) && !TO_BE_MADE.contains(path)) {
+        boolean planted = document.endsWith("mistakes.md");
+        if (!planted && !Files.exists(Path.of(path)) && !TO_BE_MADE.contains(path)) {
           missing.add(document + " names " + path);
         }
       }

@@ -309,11 +309,11 @@ class ChangedSectionsTest extends AssessmentTest {
     int below = y(text, "userTask_writeDataAndConclusions");
     int x = number(text, "userTask_writeDataAndConclusions", "x");
     return """
-        <bpmndi:BPMNShape id="userTask_writeDigitalPractice_di" bpmnElement="userTask_writeDigitalPractice"><dc:Bounds x="%d" y="%d" width="100" height="80" /></bpmndi:BPMNShape>
+        <bpmndi:BPMNShape id="userTask_writeDigitalPractice_di" bpmnElement="userTask_writeDigitalPractice"><dc:Bounds x="%d" y="%d" width="100" height="40" /></bpmndi:BPMNShape>
         <bpmndi:BPMNEdge id="flow_whichSections_writeDigitalPractice_di" bpmnElement="flow_whichSections_writeDigitalPractice"><di:waypoint x="1400" y="300" /><di:waypoint x="1515" y="300" /></bpmndi:BPMNEdge>
         <bpmndi:BPMNEdge id="flow_writeDigitalPractice_sectionsWritten_di" bpmnElement="flow_writeDigitalPractice_sectionsWritten"><di:waypoint x="1615" y="300" /><di:waypoint x="1700" y="300" /></bpmndi:BPMNEdge>
         """
-        .formatted(x, below - 10);
+        .formatted(x, below - 44);
   }
 
   private static int y(String text, String element) {

@@ -87,6 +87,7 @@ class TypicalChangesTest extends EngineTest {
     variables.put("signatory", "dcs-801");
     variables.put("budgetDecision", "agree");
     variables.put("sectionsToWrite", "context");
+    variables.put("memorandumPriority", 50);
     String key =
         switch (process) {
           case "challenge-day" -> "2019/group-1";
