@@ -402,6 +402,8 @@ class WritingIT {
 
   @Test
   void sendingWithoutAConnectionIsSaidInPlainWordsAndWorksOnceItIsBack() {
+    page.getByLabel("What joins your offers and asks").fill("An example.");
+    page.getByLabel("Yes", new Page.GetByLabelOptions().setExact(true)).check();
     page.getByLabel("Title of the offer").first().fill("An offer");
     page.route("**/submit-form", Route::abort);
     page.locator(".form-actions .btn-primary").click();
