@@ -101,6 +101,22 @@ public class Assessments {
     return state(entry) == State.UNSHARED ? Optional.empty() : lastShared(entry);
   }
 
+  /** When the version was signed that readers see; empty where {@link #shared} is. */
+  public Optional<Instant> sharedWasSigned(EntryKey entry) {
+    if (state(entry) == State.UNSHARED) {
+      return Optional.empty();
+    }
+    return jdbc.sql(
+            """
+            select v.signed_at from assessment a
+            join assessment_version v on v.entry = a.entry and v.number = a.shared_version
+            where a.entry = :entry
+            """)
+        .param("entry", entry.value())
+        .query((row, n) -> row.getObject(1, OffsetDateTime.class).toInstant())
+        .optional();
+  }
+
   private Optional<SignedVersion> lastShared(EntryKey entry) {
     return jdbc.sql(
             VERSION

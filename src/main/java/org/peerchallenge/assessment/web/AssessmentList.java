@@ -5,7 +5,6 @@ import java.util.List;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reading;
 import org.peerchallenge.assessment.Reading.Access;
-import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.assessment.State;
 import org.peerchallenge.cycle.Cycle;
 import org.peerchallenge.cycle.CycleKey;
@@ -45,7 +44,7 @@ class AssessmentList {
         cycles.find(CycleKey.of(year)).filter(known -> who != null).orElseThrow(NotFound::new);
     List<Line> lines =
         cycles.everyEntry(cycle.key()).stream()
-            .map(entry -> line(entry, reading.access(who.getName(), entry.key())))
+            .map(entry -> line(cycle, entry, reading.access(who.getName(), entry.key())))
             .filter(line -> line != null)
             .toList();
     model.addAttribute("cycle", cycle);
@@ -53,19 +52,15 @@ class AssessmentList {
     return "assessment/list";
   }
 
-  private Line line(Entry entry, Access access) {
+  private Line line(Cycle cycle, Entry entry, Access access) {
     if (access == Access.NONE) {
       return null;
     }
     return new Line(
         entry,
         assessments.state(entry.key()),
-        EnglishText.day(cycles.assessmentDue(entry.key())),
-        assessments
-            .shared(entry.key())
-            .map(SignedVersion::signedAt)
-            .map(EnglishText::moment)
-            .orElse(""),
+        EnglishText.day(entry.agreedDue().orElse(cycle.assessmentDue())),
+        assessments.sharedWasSigned(entry.key()).map(EnglishText::moment).orElse(""),
         access == Access.OWN);
   }
 }
