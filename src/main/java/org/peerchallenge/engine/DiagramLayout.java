@@ -644,6 +644,11 @@ final class DiagramLayout {
     labels.clear();
     labelSymbols();
     labelArrows();
+    // Messages cross the whole plane; there is nearly always a way past the labels.
+    messages.forEach(message -> lines.remove(message.id()));
+    List<Box> written = new ArrayList<>(labels.values());
+    written.addAll(notes.values());
+    routeMessages(written);
   }
 
   private void routeWith(List<Box> there) {

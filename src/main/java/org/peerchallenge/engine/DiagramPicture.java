@@ -250,18 +250,7 @@ final class DiagramPicture {
     List<Box> all = new ArrayList<>(labels.values());
     all.addAll(boxes.values());
     all.addAll(pools.values());
-    for (List<Point> line : lines.values()) {
-      for (int i = 0; i + 1 < line.size(); i++) {
-        Point a = line.get(i);
-        Point b = line.get(i + 1);
-        all.add(
-            new Box(
-                Math.min(a.x(), b.x()),
-                Math.min(a.y(), b.y()),
-                Math.abs(a.x() - b.x()) + 1,
-                Math.abs(a.y() - b.y()) + 1));
-      }
-    }
+    all.addAll(runs());
     for (Box box : all) {
       boolean within =
           box.x() < piece.right()
@@ -278,7 +267,27 @@ final class DiagramPicture {
     return new Box(piece.x(), top, piece.width(), bottom - top);
   }
 
-  /** Labels that lie on a symbol or on another label, as Modeler breaks their lines. */
+  /** The straight parts of all arrows. */
+  private List<Box> runs() {
+    List<Box> runs = new ArrayList<>();
+    for (List<Point> line : lines.values()) {
+      for (int i = 0; i + 1 < line.size(); i++) {
+        Point a = line.get(i);
+        Point b = line.get(i + 1);
+        runs.add(
+            new Box(
+                Math.min(a.x(), b.x()),
+                Math.min(a.y(), b.y()),
+                Math.abs(a.x() - b.x()) + 1,
+                Math.abs(a.y() - b.y()) + 1));
+      }
+    }
+    return runs;
+  }
+
+  /**
+   * Labels that lie on a symbol, on another label or under an arrow, as Modeler breaks their lines.
+   */
   List<String> hidden() {
     List<String> hidden = new ArrayList<>();
     for (Map.Entry<String, Box> one : labels.entrySet()) {
@@ -294,7 +303,9 @@ final class DiagramPicture {
           labels.entrySet().stream()
               .filter(other -> !other.getKey().equals(one.getKey()))
               .anyMatch(other -> label.meets(written(other.getKey(), other.getValue())));
-      if (onSymbol || onLabel) {
+      Box letters = new Box(label.x() + 2, label.y() + 3, label.width() - 4, label.height() - 6);
+      boolean underArrow = runs().stream().anyMatch(letters::meets);
+      if (onSymbol || onLabel || underArrow) {
         hidden.add(one.getKey());
       }
     }

@@ -202,7 +202,7 @@ final class DiagramRouter {
     }
     for (Box label : labels) {
       if (inside(label, x, y, 3)) {
-        cost += 12;
+        cost += 25;
       }
     }
     return cost;

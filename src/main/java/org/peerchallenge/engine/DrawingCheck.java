@@ -38,7 +38,7 @@ final class DrawingCheck {
           new Fault(
               diagram.file(),
               diagram.node(id).map(Diagram.Node::title).orElse(id),
-              "its label lies on a symbol or on another label",
+              "its label lies on a symbol, on another label or under an arrow",
               "drag the label to a free place",
               FileCheck.Severity.WARNING));
     }
