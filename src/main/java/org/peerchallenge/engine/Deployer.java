@@ -52,11 +52,28 @@ class Deployer implements SmartInitializingSingleton {
       return;
     }
     Optional<Deployment> newest = newest();
+    refuseMisnamed(FileSet.besidesBuilt());
     if (newest.isEmpty() || newest.get().getSource().startsWith(RELEASE) || isOld(newest.get())) {
       deploy(built, RELEASE + built.hash());
     } else {
       keep(built, newest.get());
     }
+  }
+
+  /**
+   * A file that nothing reads because of its name would leave its author to think that it acts.
+   *
+   * @param besides as {@link FileSet#besides} gives them
+   * @throws FilesRefused when one was meant as a diagram, a table or a form
+   */
+  static void refuseMisnamed(List<String> besides) {
+    List<FileCheck.Fault> faults = FileNames.besides(besides);
+    List<FileCheck.Fault> errors =
+        faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).toList();
+    if (!errors.isEmpty()) {
+      throw new FilesRefused(errors);
+    }
+    faults.forEach(warning -> LOG.warn("{}", warning));
   }
 
   /** Deployed before sets had a source of their own. */

@@ -3,6 +3,7 @@ package org.peerchallenge.engine;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -10,6 +11,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.peerchallenge.kernel.Hash;
 import org.springframework.core.io.Resource;
@@ -46,6 +49,24 @@ public record FileSet(List<File> files) {
       throw new UncheckedIOException("The diagrams and forms cannot be read", e);
     }
     return of(files);
+  }
+
+  /** The names of the other files that were built in from these folders and from below them. */
+  static List<String> besidesBuilt() {
+    PathMatchingResourcePatternResolver resolver = new PathMatchingResourcePatternResolver();
+    Set<String> names = new TreeSet<>();
+    try {
+      for (String folder : List.of("processes", "forms")) {
+        for (Resource resource : resolver.getResources("classpath*:" + folder + "/**/*.*")) {
+          String url = URLDecoder.decode(resource.getURL().toString(), StandardCharsets.UTF_8);
+          names.add(url.substring(url.lastIndexOf("/" + folder + "/") + 1));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("The diagrams and forms cannot be read", e);
+    }
+    built().files().forEach(file -> names.remove(file.name()));
+    return List.copyOf(names);
   }
 
   /**

@@ -144,10 +144,11 @@ public class ProposedFiles {
   /**
    * The set in the folders {@code processes} and {@code forms} of a directory.
    *
-   * @throws Refused when a file there could harm
+   * @throws Refused when a file there could harm, or is not read because of its name
    * @throws IOException when they cannot be read
    */
   public FileSet in(Path directory) throws IOException {
+    Deployer.refuseMisnamed(FileSet.besides(directory));
     return UploadedFiles.checked(FileSet.in(directory));
   }
 

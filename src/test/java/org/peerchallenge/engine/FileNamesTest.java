@@ -1,6 +1,7 @@
 package org.peerchallenge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -149,5 +150,19 @@ class FileNamesTest {
     Path to = folder.resolve(name);
     Files.createDirectories(to.getParent());
     Files.write(to, bytes);
+  }
+
+  /** In the built folders of this module, and what a start says of a list of names. */
+  @Test
+  void aStartRefusesWhatNothingReadsBecauseOfItsName() {
+    assertThat(FileSet.besidesBuilt()).contains("forms/guidance.yaml");
+    Deployer.refuseMisnamed(FileSet.besidesBuilt());
+
+    assertThatThrownBy(
+            () -> Deployer.refuseMisnamed(List.of("forms/guidance.yaml", REPORT + ".xml")))
+        .isInstanceOf(FilesRefused.class)
+        .hasMessageContaining(REPORT + ".xml")
+        .hasMessageContaining("is not read");
+    Deployer.refuseMisnamed(List.of(REPORT + "~"));
   }
 }
