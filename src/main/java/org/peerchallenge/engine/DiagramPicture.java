@@ -290,6 +290,7 @@ final class DiagramPicture {
    */
   List<String> hidden() {
     List<String> hidden = new ArrayList<>();
+    List<Box> runs = runs();
     for (Map.Entry<String, Box> one : labels.entrySet()) {
       Box label = written(one.getKey(), one.getValue());
       boolean onSymbol =
@@ -304,7 +305,7 @@ final class DiagramPicture {
               .filter(other -> !other.getKey().equals(one.getKey()))
               .anyMatch(other -> label.meets(written(other.getKey(), other.getValue())));
       Box letters = new Box(label.x() + 2, label.y() + 3, label.width() - 4, label.height() - 6);
-      boolean underArrow = runs().stream().anyMatch(letters::meets);
+      boolean underArrow = runs.stream().anyMatch(letters::meets);
       if (onSymbol || onLabel || underArrow) {
         hidden.add(one.getKey());
       }

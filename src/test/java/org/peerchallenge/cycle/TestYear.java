@@ -40,7 +40,10 @@ public final class TestYear {
     this.transaction = transaction;
   }
 
-  /** Authorities 801, 802, … with a director, a team, a chief executive and a lead member each. */
+  /**
+   * Authorities 801, 802, … with a director, a team, a chief executive and a lead member each;
+   * facilitators for as many groups of three, at least four.
+   */
   public TestYear region(int authorities) {
     // In one transaction the engine's users and groups follow once, not for each role.
     transaction.executeWithoutResult(status -> seed(authorities));
@@ -50,7 +53,7 @@ public final class TestYear {
   private void seed(int authorities) {
     appoint("office", Role.OFFICE, null);
     appoint("lead", Role.LEAD, null);
-    for (int i = 1; i <= 4; i++) {
+    for (int i = 1; i <= Math.max(4, (authorities + 2) / 3); i++) {
       appoint("facilitator-" + i, Role.FACILITATOR, null);
     }
     for (int i = 1; i <= authorities; i++) {

@@ -5,7 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -348,5 +351,34 @@ class FileCheckTest extends EngineTest {
       files.add(new FileSet.File(file.name(), text.getBytes(StandardCharsets.UTF_8)));
     }
     return new FileSet(files);
+  }
+
+  /** Without a line of Java; a section is listed in forms/guidance.yaml besides. */
+  @Test
+  void aTypicalChangeTouchesOneOrTwoFiles() {
+    Map<String, Long> touched = new TreeMap<>();
+    FileSet built = FileSet.built();
+    TypicalChanges.all()
+        .forEach(
+            (change, set) ->
+                touched.put(
+                    change,
+                    built.with(set).files().stream()
+                        .filter(
+                            file ->
+                                built.files().stream()
+                                    .noneMatch(
+                                        old ->
+                                            old.name().equals(file.name())
+                                                && Arrays.equals(old.bytes(), file.bytes())))
+                        .count()));
+
+    assertThat(touched)
+        .containsEntry("a new notice", 1L)
+        .containsEntry("a new task with a form", 2L)
+        .containsEntry("a new approval", 2L)
+        .containsEntry("a new section", 2L)
+        .containsEntry("another deadline", 1L)
+        .containsEntry("another row of a table", 1L);
   }
 }
