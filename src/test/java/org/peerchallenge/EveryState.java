@@ -27,8 +27,8 @@ import org.camunda.bpm.engine.task.Task;
 
 /**
  * Every state of every page and task form that people meet in a year: asked by axe at 1,280 and 390
- * pixels, and kept as a picture at 1,280 and 820, with a list of all and a page for each role to
- * look at, under {@code target/states}.
+ * pixels, and kept as a picture at 1,280, 820 and 390, with a list of all and a page for each role
+ * to look at, under {@code target/states}.
  *
  * <p>A page's state is what stands on it, whatever it says: the kinds of its elements. A page of
  * another person or another day that has the same ones is the same state. A form has two: as it
@@ -137,7 +137,7 @@ final class EveryState {
         list.append(
             "%s\t%s\t%s\t%d%n"
                 .formatted(state.role, state.moment, state.name, state.violations.size()));
-        for (int width : new int[] {1280, 820}) {
+        for (int width : new int[] {1280, 820, 390}) {
           sheet.append(
               "<figure><figcaption>%s, %s, %d</figcaption><img src='%s'></figure>"
                   .formatted(state.name, state.moment, width, picture(state, width)));
@@ -172,12 +172,10 @@ final class EveryState {
     page.waitForTimeout(300);
     for (int width : new int[] {1280, 820, 390}) {
       page.setViewportSize(width, 900);
-      if (width != 390) {
-        page.screenshot(
-            new Page.ScreenshotOptions()
-                .setPath(HOME.resolve(picture(state, width)))
-                .setFullPage(true));
-      }
+      page.screenshot(
+          new Page.ScreenshotOptions()
+              .setPath(HOME.resolve(picture(state, width)))
+              .setFullPage(true));
       if (width != 820) {
         // The bar at the foot covers what is scrolled behind it: at the end of the page, nothing.
         page.evaluate("scrollTo(0, document.documentElement.scrollHeight)");
