@@ -211,9 +211,7 @@ final class EveryState {
     Page page = context.newPage();
     page.setDefaultTimeout(60_000);
     page.navigate(base + "/sign-in?next=/accessibility");
-    page.getByLabel("User name").fill(person);
-    page.getByLabel("Password").fill(password);
-    page.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(page, person, password);
     page.waitForURL(url -> !url.contains("/sign-in"));
     return page;
   }

@@ -2,6 +2,7 @@ package org.peerchallenge;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import java.io.IOException;
@@ -46,6 +47,13 @@ public final class TestBrowser {
       Runtime.getRuntime().addShutdownHook(new Thread(playwright::close));
     }
     return shared;
+  }
+
+  /** Fills in and sends the page of signing in, which is open; what comes then is the caller's. */
+  public static void signIn(Page page, String username, String password) {
+    page.getByLabel("User name").fill(username);
+    page.getByLabel("Password").fill(password);
+    page.locator("#sign-in button[type=submit]").click();
   }
 
   /** Playwright's driver; it downloads browsers of its own only when {@link #launch} must. */

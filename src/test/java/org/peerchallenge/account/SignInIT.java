@@ -383,9 +383,7 @@ class SignInIT {
     passwords.set("olga", PASSWORD);
     Page page = page();
     page.navigate(address("/people"));
-    page.getByLabel("User name").fill("olga");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    TestBrowser.signIn(page, "olga", PASSWORD);
     assertThat(page.locator("h1")).hasText("One more step");
     shot(page, "second-factor");
     String secret = page.locator("#secret").innerText().replace(" ", "");
@@ -435,9 +433,7 @@ class SignInIT {
     JsonObject added = device.send("WebAuthn.addVirtualAuthenticator", options);
 
     page.navigate(address("/sign-in?next=/password"));
-    page.getByLabel("User name").fill("olga");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.getByText("Sign in", new Page.GetByTextOptions().setExact(true)).last().click();
+    TestBrowser.signIn(page, "olga", PASSWORD);
     page.getByLabel("Which device is this?").fill("My laptop");
     page.getByText("Add a passkey").click();
     assertThat(page.locator("main")).containsText("My laptop, made");
@@ -800,9 +796,7 @@ class SignInIT {
     passwords.set("olga", PASSWORD);
     Page page = page();
     page.navigate(address("/people"));
-    page.getByLabel("User name").fill("olga");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.locator("#sign-in button").click();
+    TestBrowser.signIn(page, "olga", PASSWORD);
     assertThat(page.locator("h1")).hasText("People");
     assertThat(page.locator(".warning")).containsText("Team, Birchshire");
     page.getByText("Add a person").click();

@@ -9,15 +9,12 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,18 +24,14 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.changelog.CaseChange;
 import org.peerchallenge.changelog.ChangeLog;
-import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TimeMachine;
-import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.region.Person;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** The office gives work to somebody else, in a real browser, from Cockpit on. */
 @ExtendWith(Invariants.class)
@@ -51,10 +44,6 @@ class HandOverIT extends BrowserTest {
   /** What the office's changes are made by, and what they change. */
   private static final Set<String> CASES = Set.of("self-assessment", "case-change");
 
-  @Autowired private Region region;
-  @Autowired private CycleTables tables;
-  @Autowired private TransactionTemplate transaction;
-  @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
   @Autowired private ChangeLog log;
@@ -64,12 +53,7 @@ class HandOverIT extends BrowserTest {
 
   @BeforeAll
   void openAYear() {
-    ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
-    TestYear year = new TestYear(region, tables, transaction);
-    year.region(2).year().group(1, "2019-02-26", "801", "802");
-    jdbc.sql("update cycle set opened = now()").update();
-    year.appoint("colleague-801", Role.TEAM, "801");
+    openYearOfTwo(LocalDateTime.of(2018, 11, 30, 9, 0));
     region.addPerson(
         new Person("successor-801", "Person successor-801", "successor-801@example.org"));
     User office = identity.createUserQuery().userId("office").singleResult();
@@ -89,9 +73,7 @@ class HandOverIT extends BrowserTest {
                 .setTimezoneId("Europe/London"));
     page = context.newPage();
     page.navigate(address("/sign-in?next=/camunda/app/cockpit/default/"));
-    page.getByLabel("User name").fill("office");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(page, "office", PASSWORD);
     assertThat(page.locator("main h1")).hasText("Nine o’clock");
   }
 

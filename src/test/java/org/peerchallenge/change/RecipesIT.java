@@ -17,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.identity.User;
 import org.camunda.bpm.engine.repository.Deployment;
@@ -26,12 +25,12 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.BrowserTest;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FileSet;
 import org.peerchallenge.engine.ProposedFiles;
 import org.peerchallenge.engine.TypicalChanges;
-import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -61,10 +60,8 @@ class RecipesIT extends BrowserTest {
                   "a new approval", 2)
               : Map.of("a new notice", 1, "a new section", 2, "a new approval", 2));
 
-  @Autowired private Region region;
   @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
-  @Autowired private IdentityService identity;
   @Autowired private RepositoryService repository;
   @Autowired private ProposedFiles files;
   @Autowired private ChangeTrials trials;
@@ -267,9 +264,7 @@ class RecipesIT extends BrowserTest {
         browser.newContext(new Browser.NewContextOptions().setViewportSize(width, 900));
     Page page = context.newPage();
     page.navigate(address("/process-change"));
-    page.getByLabel("User name").fill(username);
-    page.getByLabel("Password").fill(PASSWORD);
-    page.keyboard().press("Enter");
+    TestBrowser.signIn(page, username, PASSWORD);
     page.waitForURL(url -> !url.contains("/sign-in"));
     return page;
   }

@@ -20,7 +20,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -37,6 +36,7 @@ import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Invariants;
 import org.peerchallenge.ShortForm;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.engine.Submissions;
 import org.peerchallenge.engine.TimeMachine;
@@ -44,7 +44,6 @@ import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.operation.Invariant;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
-import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -60,8 +59,6 @@ class BrowserIT extends BrowserTest {
   private static final String OUR_NAVIGATION = "a[href='#/nine-oclock']";
   private static final Path SHOTS = Path.of("target/screenshots");
 
-  @Autowired private Region region;
-  @Autowired private IdentityService identity;
   @Autowired private RepositoryService repository;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
@@ -143,9 +140,7 @@ class BrowserIT extends BrowserTest {
     Locator again = page.locator(".peer-challenge-draft").getByText("Sign in again");
     assertThat(again).isVisible();
     again.click();
-    page.getByLabel("User name").fill("team-846");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(page, "team-846", PASSWORD);
     assertThat(page.getByLabel("What joins your offers and asks"))
         .hasValue("Saved. Typed after the session ended.");
     assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
@@ -165,9 +160,7 @@ class BrowserIT extends BrowserTest {
 
     Page other = page.context().newPage();
     other.navigate(address("/sign-in"));
-    other.getByLabel("User name").fill("team-846");
-    other.getByLabel("Password").fill(PASSWORD);
-    other.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(other, "team-846", PASSWORD);
     assertThat(other.locator("h1")).hasText("Welcome, Robin Example");
 
     assertThat(page.locator(".peer-challenge-draft")).containsText("Saved today");
@@ -455,9 +448,7 @@ class BrowserIT extends BrowserTest {
     if (!page.url().contains("/sign-in")) {
       page.navigate(address("/sign-in?next=" + next));
     }
-    page.getByLabel("User name").fill(username);
-    page.getByLabel("Password").fill(PASSWORD);
-    page.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(page, username, PASSWORD);
     page.waitForURL(url -> !url.contains("/sign-in"));
     page.waitForLoadState(LoadState.NETWORKIDLE);
     // The entrance refuses a session of before, once.

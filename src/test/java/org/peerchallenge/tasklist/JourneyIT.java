@@ -14,17 +14,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,16 +33,12 @@ import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Evidence;
 import org.peerchallenge.assessment.EvidenceFile;
 import org.peerchallenge.assessment.SignedVersion;
-import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FormFiller;
 import org.peerchallenge.engine.TimeMachine;
-import org.peerchallenge.kernel.EnglandTime;
-import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * From the link in a mail to the director's signature, as people go it: in our Tasklist and, as far
@@ -79,10 +71,6 @@ class JourneyIT extends BrowserTest {
       })()
       """;
 
-  @Autowired private Region region;
-  @Autowired private CycleTables tables;
-  @Autowired private TransactionTemplate transaction;
-  @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
   @Autowired private Assessments assessments;
@@ -96,19 +84,9 @@ class JourneyIT extends BrowserTest {
 
   @BeforeAll
   void openBrowserAndYear() {
-    ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
-    TestYear year = new TestYear(region, tables, transaction);
-    year.region(2).year().group(1, "2019-02-26", "801", "802");
-    // Facilitators have their group once the year is open, and somebody's role begins.
-    jdbc.sql("update cycle set opened = now()").update();
-    for (String number : List.of("801", "802")) {
-      year.appoint("colleague-" + number, Role.TEAM, number);
-    }
-    for (User user : identity.createUserQuery().list()) {
-      user.setPassword(PASSWORD);
-      identity.saveUser(user);
-    }
+    TestYear year = openYearOfTwo(LocalDateTime.of(2018, 11, 30, 9, 0));
+    year.appoint("colleague-802", Role.TEAM, "802");
+    givePasswords();
     runtime.startProcessInstanceByKey("self-assessment", OURS.value());
     runtime.startProcessInstanceByKey("self-assessment", STOCK.value());
     settle();

@@ -13,28 +13,19 @@ import com.microsoft.playwright.Page;
 import java.time.Duration;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
-import java.util.Date;
 import java.util.List;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.BrowserTest;
-import org.peerchallenge.cycle.CycleTables;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TimeMachine;
-import org.peerchallenge.kernel.EnglandTime;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * A session as a facilitator writes it down while people talk: list after list at the pace of a
@@ -82,10 +73,6 @@ class LiveSessionIT extends BrowserTest {
     }
   }
 
-  @Autowired private Region region;
-  @Autowired private CycleTables tables;
-  @Autowired private TransactionTemplate transaction;
-  @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
 
@@ -95,17 +82,8 @@ class LiveSessionIT extends BrowserTest {
 
   @BeforeAll
   void aDayOnWhichTheGroupMeets() {
-    ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2019, 2, 26, 9, 30).atZone(EnglandTime.ZONE).toInstant()));
-    TestYear year = new TestYear(region, tables, transaction);
-    year.region(2).year().group(1, "2019-02-26", "801", "802");
-    // Facilitators have their group once the year is open, and somebody's role begins.
-    jdbc.sql("update cycle set opened = now()").update();
-    year.appoint("colleague-801", Role.TEAM, "801");
-    for (User user : identity.createUserQuery().list()) {
-      user.setPassword(PASSWORD);
-      identity.saveUser(user);
-    }
+    openYearOfTwo(LocalDateTime.of(2019, 2, 26, 9, 30));
+    givePasswords();
     runtime
         .createProcessInstanceByKey("challenge-day")
         .businessKey(TestYear.group(1).value())

@@ -438,9 +438,7 @@ class LossIT {
   }
 
   private static void signIn(Page one, String username) {
-    one.getByLabel("User name").fill(username);
-    one.getByLabel("Password").fill(RehearsalApplication.PASSWORD);
-    one.locator("button[type=submit]").click();
+    TestBrowser.signIn(one, username, RehearsalApplication.PASSWORD);
     one.waitForURL(url -> !url.contains("/sign-in"));
   }
 

@@ -7,27 +7,18 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
 import com.microsoft.playwright.Page;
-import java.time.LocalDate;
 import java.time.LocalDateTime;
-import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.identity.User;
-import org.camunda.bpm.engine.impl.util.ClockUtil;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.BrowserTest;
-import org.peerchallenge.cycle.CycleTables;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.TimeMachine;
-import org.peerchallenge.kernel.EnglandTime;
-import org.peerchallenge.region.Region;
-import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /**
  * How long somebody on a slow line (400 ms, 1 Mbit/s) waits from the link in a mail until the form
@@ -48,10 +39,6 @@ class SlowLineBenchmark extends BrowserTest {
     }
   }
 
-  @Autowired private Region region;
-  @Autowired private CycleTables tables;
-  @Autowired private TransactionTemplate transaction;
-  @Autowired private IdentityService identity;
   @Autowired private TaskService tasks;
   @Autowired private ManagementService management;
 
@@ -59,16 +46,8 @@ class SlowLineBenchmark extends BrowserTest {
 
   @BeforeAll
   void aSectionToWrite() {
-    ClockUtil.setCurrentTime(
-        Date.from(LocalDateTime.of(2018, 11, 30, 9, 0).atZone(EnglandTime.ZONE).toInstant()));
-    TestYear year = new TestYear(region, tables, transaction);
-    year.region(2).year().group(1, LocalDate.of(2019, 2, 26).toString(), "801", "802");
-    jdbc.sql("update cycle set opened = now()").update();
-    year.appoint("colleague-801", Role.TEAM, "801");
-    for (User user : identity.createUserQuery().list()) {
-      user.setPassword(PASSWORD);
-      identity.saveUser(user);
-    }
+    openYearOfTwo(LocalDateTime.of(2018, 11, 30, 9, 0));
+    givePasswords();
     runtime.startProcessInstanceByKey("self-assessment", TestYear.entry("801").value());
     assertThat(
             new TimeMachine(
@@ -126,9 +105,7 @@ class SlowLineBenchmark extends BrowserTest {
     Page page = context.newPage();
     page.setDefaultTimeout(180_000);
     page.navigate(address("/sign-in?next=/accessibility"));
-    page.getByLabel("User name").fill("team-801");
-    page.getByLabel("Password").fill(PASSWORD);
-    page.locator("#sign-in button[type=submit]").click();
+    TestBrowser.signIn(page, "team-801", PASSWORD);
     page.waitForURL(url -> !url.contains("/sign-in"));
     return page;
   }

@@ -145,9 +145,7 @@ class WeightAndSpeedIT {
     Page page = context.newPage();
     page.navigate(rehearsal.address("/sign-in?next=/accessibility"));
     if (page.getByLabel("User name").isVisible()) {
-      page.getByLabel("User name").fill(RehearsalApplication.ROBIN);
-      page.getByLabel("Password").fill(RehearsalApplication.PASSWORD);
-      page.locator("#sign-in button[type=submit]").click();
+      TestBrowser.signIn(page, RehearsalApplication.ROBIN, RehearsalApplication.PASSWORD);
       page.waitForURL(url -> !url.contains("/sign-in"));
     }
     if (vendors) {
@@ -272,9 +270,7 @@ class WeightAndSpeedIT {
 
   private void open(Page page) {
     page.navigate(rehearsal.address("/tasks/" + taskId));
-    page.getByLabel("User name").fill(RehearsalApplication.ROBIN);
-    page.getByLabel("Password").fill(RehearsalApplication.PASSWORD);
-    page.locator("button[type=submit]").click();
+    TestBrowser.signIn(page, RehearsalApplication.ROBIN, RehearsalApplication.PASSWORD);
     page.locator(".fjs-container textarea").first().waitFor();
   }
 }

@@ -529,9 +529,7 @@ class WritingIT {
     contexts.add(context);
     Page one = context.newPage();
     one.navigate(rehearsal.address("/tasks/" + taskId));
-    one.getByLabel("User name").fill(username);
-    one.getByLabel("Password").fill(RehearsalApplication.PASSWORD);
-    one.locator("button[type=submit]").click();
+    TestBrowser.signIn(one, username, RehearsalApplication.PASSWORD);
     one.locator(".peer-challenge-draft").waitFor();
     return one;
   }

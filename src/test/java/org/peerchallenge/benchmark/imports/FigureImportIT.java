@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Optional;
 import org.apache.poi.ss.usermodel.Sheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -28,7 +27,6 @@ import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
-import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -37,8 +35,6 @@ class FigureImportIT extends BrowserTest {
 
   private static final Path SHOTS = Path.of("target/screenshots");
 
-  @Autowired private Region region;
-  @Autowired private IdentityService identity;
   @Autowired private Imports imports;
 
   @BeforeAll

@@ -13,7 +13,6 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.identity.User;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -22,9 +21,7 @@ import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
-import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
-import org.springframework.beans.factory.annotation.Autowired;
 
 /**
  * The sheet, the region's pages and the early warnings in a real browser, on a desk, a tablet and a
@@ -36,9 +33,6 @@ class SheetIT extends BrowserTest {
 
   /** Shows the same elements as a desk, so that axe finds there what it finds here. */
   private static final int TABLET = 768;
-
-  @Autowired private Region region;
-  @Autowired private IdentityService identity;
 
   @BeforeAll
   void open() {
