@@ -215,7 +215,6 @@ public class ColumnMappingSuggester {
   private Sheet propose(
       Table table, List<List<String>> rows, Map<Integer, Values> valuesOf, List<String> periods) {
     List<Filter> filters = new ArrayList<>();
-    List<Column> columns = new ArrayList<>();
     valuesOf.forEach(
         (column, values) -> {
           if (!values.isMeasure()) {
@@ -223,22 +222,46 @@ public class ColumnMappingSuggester {
           }
         });
     Map<String, Map<String, BigDecimal>> held = held(table, rows);
+    Map<Target, Proposal> likeliest = new HashMap<>();
+    List<Proposal> proposals = new ArrayList<>();
     valuesOf.forEach(
         (column, values) -> {
           if (values.isMeasure()) {
             List<String> examples =
                 values.counts.keySet().stream().filter(Values::isNumber).limit(3).toList();
-            columns.add(propose(table, rows, column, examples, filters, held));
+            Proposal one = propose(table, rows, column, examples, filters, held);
+            proposals.add(one);
+            likeliest.merge(Target.of(one), one, (a, b) -> a.likelihood >= b.likelihood ? a : b);
           }
         });
+    List<Column> columns =
+        proposals.stream()
+            .map(one -> likeliest.get(Target.of(one)) == one ? one.column : one.withoutIndicator())
+            .toList();
     return new Sheet(columns, filters, periods);
+  }
+
+  /** What a column may be, and how likely: what figures say is likelier than what words say. */
+  private record Proposal(Column column, double likelihood) {
+
+    Column withoutIndicator() {
+      return new Column(column.heading, column.examples, Optional.empty(), column.where, "");
+    }
+  }
+
+  /** An indicator has one column under the same values of the filters. */
+  private record Target(Optional<String> indicator, Map<String, String> where) {
+
+    static Target of(Proposal one) {
+      return new Target(one.column.indicator, one.column.where);
+    }
   }
 
   private static boolean isTotal(String value) {
     return value.toLowerCase(Locale.UK).matches("total|all|all .*|total .*");
   }
 
-  private Column propose(
+  private Proposal propose(
       Table table,
       List<List<String>> rows,
       int column,
@@ -259,12 +282,14 @@ public class ColumnMappingSuggester {
                     .thenComparing(one -> one.getKey().toString()));
     if (best.isPresent()) {
       int[] counts = best.get().getValue();
-      return new Column(
-          heading,
-          examples,
-          Optional.of(best.get().getKey().indicator),
-          where(filters, best.get().getKey().group),
-          counts[0] + " of " + counts[1] + " figures agree with those we have");
+      return new Proposal(
+          new Column(
+              heading,
+              examples,
+              Optional.of(best.get().getKey().indicator),
+              where(filters, best.get().getKey().group),
+              counts[0] + " of " + counts[1] + " figures agree with those we have"),
+          1 + (double) counts[0] / counts[1]);
     }
     List<String> total = total(filters);
     Optional<Measure> alike =
@@ -277,12 +302,14 @@ public class ColumnMappingSuggester {
                             < FEWEST_SHARED)
                 .filter(measure -> likeness(heading, measure) >= 0.5)
                 .max(Comparator.comparingDouble(measure -> likeness(heading, measure)));
-    return new Column(
-        heading,
-        examples,
-        alike.map(measure -> measure.code),
-        where(filters, total),
-        alike.isPresent() ? "by the words of its heading" : "");
+    return new Proposal(
+        new Column(
+            heading,
+            examples,
+            alike.map(measure -> measure.code),
+            where(filters, total),
+            alike.isPresent() ? "by the words of its heading" : ""),
+        alike.map(measure -> likeness(heading, measure)).orElse(0.0));
   }
 
   /** An indicator, and the values of the filters under which a column may be it. */
@@ -369,6 +396,9 @@ public class ColumnMappingSuggester {
   private static double likeness(String heading, Measure measure) {
     Set<String> own = words(heading);
     Set<String> other = words(measure.name + " " + measure.unit);
+    if (own.contains("count") && !other.contains("count")) {
+      return 0;
+    }
     long shared = own.stream().filter(other::contains).count();
     return own.isEmpty() ? 0 : (double) shared / own.size();
   }

@@ -490,7 +490,7 @@ final class ImportChecker {
         """
         with cell as (
           select indicator_code, dfe_number, period_end, min(line) as first,
-            count(distinct (published, value)) > 1 as differ
+            count(distinct (published, value)) > 1 as differ, min(line) = max(line) as in_one_line
           from figure_import_row where import_id = :id and reason is null
             and (indicator_code, dfe_number, period_end) in
               (select indicator_code, dfe_number, period_end from figure_import_row where import_id = :id and repeats)
@@ -500,10 +500,11 @@ final class ImportChecker {
           where s.import_id = :id and s.reason is null
             and (s.indicator_code, s.dfe_number, s.period_end) = (c.indicator_code, c.dfe_number, c.period_end)
             and (c.differ or s.repeats)
-          returning s.line, c.first, c.differ)
+          returning c.*, s.line)
         insert into figure_import_remark (import_id, line, kind, reason)
-        select :id, line, case when differ then 'FAULT' else 'REPEAT' end,
+        select distinct on (settled.*) :id, line, case when differ then 'FAULT' else 'REPEAT' end,
           case when not differ then 'This line says what line ' || first || ' says'
+            when in_one_line then 'Two columns of the line have different figures for the same indicator, area and period; none is taken'
             when line = first then 'A later line has another figure for the same indicator, area and period; none is taken'
             else 'Line ' || first || ' has another figure for the same indicator, area and period; none is taken' end
         from settled

@@ -401,14 +401,15 @@ public class Imports {
     return jdbc.sql(
             """
             select r.line, r.what, coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period as subject, r.was,
-              coalesce(trim_scale(r.value)::text, r.published) as now
+              coalesce(trim_scale(r.value)::text, r.published) as now, null::integer as rank
             from figure_import_row r join figure_area a using (dfe_number)
               left join indicator i on i.code = r.indicator_code and i.to_edition is null
               left join indicator_defined d on d.code = r.indicator_code
             where r.import_id = :id and r.what = :what
             union all
-            select line, what, subject, was, now from figure_import_record where import_id = :id and what = :what
-            order by line, subject limit :count offset :from
+            select line, what, subject, was, now, (content ->> 'rank')::integer from figure_import_record
+            where import_id = :id and what = :what
+            order by line, rank, subject limit :count offset :from
             """)
         .param("id", id)
         .param("what", what)

@@ -2,7 +2,9 @@ package org.peerchallenge.benchmark.imports;
 
 import java.time.Clock;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
@@ -168,12 +170,25 @@ public class Mappings {
   /**
    * Asks before the file is read what would make every line of it a fault.
    *
-   * @throws Refused when nothing is taken, or a kind of period is not the indicator's and nobody
-   *     has decided
+   * @throws Refused when nothing is taken, two columns are one indicator of the same lines, or a
+   *     kind of period is not the indicator's and nobody has decided
    */
-  public void refuseUnlikePeriods(Mapping mapping, ColumnMappingSuggester.Sheet sheet) {
+  public void refuseUnclear(Mapping mapping, ColumnMappingSuggester.Sheet sheet) {
     if (mapping.measures().isEmpty()) {
       throw new Refused("Choose an indicator for at least one column.");
+    }
+    Map<Map.Entry<String, Map<String, String>>, String> columns = new HashMap<>();
+    for (Mapping.Measured one : mapping.measures()) {
+      String other = columns.put(Map.entry(one.indicator(), one.where()), one.column());
+      if (other != null) {
+        throw new Refused(
+            "The columns “"
+                + other
+                + "” and “"
+                + one.column()
+                + "” cannot both be the same indicator of the same lines. Leave one of them out, or"
+                + " choose another indicator for it.");
+      }
     }
     for (Mapping.Measured one : mapping.measures()) {
       String type = definition(one.indicator()).map(Definition::periodType).orElse("Annual");

@@ -107,7 +107,7 @@ record Period(String label, LocalDate end) {
               + identifier
               + "”, but the indicator’s periods are “"
               + type
-              + "” (time_identifier)");
+              + "”: choose an indicator by half year in the mapping (time_identifier)");
     }
     if (!time.split) {
       throw new Refused(
@@ -234,7 +234,15 @@ record Period(String label, LocalDate end) {
   private static void fits(String type, String said, String... allowed) {
     if (!List.of(allowed).contains(type)) {
       throw new Refused(
-          "The file’s periods are “" + said + "”, but the indicator’s are “" + type + "”");
+          "The file’s periods are “"
+              + said
+              + "”, but the indicator’s are “"
+              + type
+              + "”: "
+              + (isYear(said) && isYearly(type)
+                  ? "say in the mapping that the year is the indicator’s own, or choose another"
+                      + " indicator"
+                  : "choose an indicator of such periods in the mapping"));
     }
   }
 }

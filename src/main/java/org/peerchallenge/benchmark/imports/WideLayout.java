@@ -337,7 +337,9 @@ final class WideLayout {
       try {
         period = period(one);
       } catch (Refused e) {
-        fault(e.getMessage() + " (time_period)");
+        fault(
+            e.getMessage()
+                + (e.getMessage().endsWith("(time_identifier)") ? "" : " (time_period)"));
         return;
       }
       if (number.isEmpty() && !Numbers.isSymbol(published)) {

@@ -436,7 +436,7 @@ class FigureImportPage {
           model.addAttribute("done", "The indicator " + indicator.get().code() + " is mended.");
         }
         default -> {
-          mappings.refuseUnlikePeriods(mapping, sheet);
+          mappings.refuseUnclear(mapping, sheet);
           mappings.save(name, mapping, who.getName());
           imports.useMapping(id, name);
           queue.check(id);

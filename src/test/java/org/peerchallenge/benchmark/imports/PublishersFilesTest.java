@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.when;
 import static org.peerchallenge.ShortForm.FULL;
@@ -681,8 +682,59 @@ class PublishersFilesTest {
     assertThat(reasons(Remark.Kind.FAULT))
         .singleElement()
         .asString()
-        .contains("half a year", "Part 1 (April to September)")
+        .contains("half a year", "Part 1 (April to September)", "choose an indicator by half year")
+        .endsWith("(time_identifier)")
         .doesNotContain("no kind of period");
+  }
+
+  /** Of two columns whose words are an indicator's, its counts are not its shares. */
+  @Test
+  void anIndicatorIsProposedForOneColumn() {
+    long id =
+        bench.brought(
+            Kind.EES,
+            (HEADING + plans("2024", "Reporting year", "27.3")).getBytes(StandardCharsets.UTF_8));
+    brought = bench.imports.find(id).orElseThrow();
+
+    assertThat(bench.proposal.of(id).columns())
+        .extracting(ColumnMappingSuggester.Column::heading, c -> c.indicator().orElse(""))
+        .containsExactly(
+            tuple("cpp_start", ""),
+            tuple("cpp_subsequent", ""),
+            tuple("cpp_subsequent_percent", "PrevRegCPR"));
+  }
+
+  @Test
+  void twoColumnsAreNotTheSameIndicatorOfTheSameLines() {
+    Mapping twice = columns(CATEGORY, CATEGORY);
+    byte[] file =
+        (HEADING + plans("2024", "Reporting year", "27.3")).getBytes(StandardCharsets.UTF_8);
+    long id = bench.brought(Kind.EES, file);
+    brought = bench.imports.find(id).orElseThrow();
+    ColumnMappingSuggester.Sheet sheet = bench.proposal.of(id);
+
+    assertThatThrownBy(() -> bench.mappings.refuseUnclear(twice, sheet))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("“cpp_subsequent” and “cpp_subsequent_percent”");
+    bench.mappings.refuseUnclear(columns("Total", CATEGORY), sheet);
+
+    // A mapping of before that has them is told so by line.
+    bench.mappings.save("Twice", twice, "data");
+    bench.imports.useMapping(id, "Twice");
+    brought = bench.imports.check(id);
+    assertThat(reasons(Remark.Kind.FAULT))
+        .singleElement()
+        .asString()
+        .startsWith("Two columns of the line have different figures");
+  }
+
+  private static Mapping columns(String firstWhere, String secondWhere) {
+    return new Mapping(
+        List.of(
+            new Mapping.Measured("cpp_subsequent", "PrevRegCPR", Map.of("category", firstWhere)),
+            new Mapping.Measured(
+                "cpp_subsequent_percent", "PrevRegCPR", Map.of("category", secondWhere))),
+        Map.of("category", List.of(CATEGORY)));
   }
 
   @ParameterizedTest
@@ -920,6 +972,9 @@ class PublishersFilesTest {
                 .query(String.class)
                 .list())
         .isEqualTo(NEIGHBOURS);
+    assertThat(bench.imports.changes(brought.id(), "NEW", 0, 100))
+        .extracting(change -> change.subject().replaceAll(".*neighbour ([0-9]+) .*", "$1"))
+        .containsExactly("1", "2", "3", "4", "5", "6", "7", "8", "9", "10");
   }
 
   @Test
