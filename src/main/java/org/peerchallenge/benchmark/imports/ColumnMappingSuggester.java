@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -108,7 +109,12 @@ public class ColumnMappingSuggester {
           "looked",
           "cla",
           "lac",
-          "cla");
+          "cla",
+          "vacancies",
+          "vacancy");
+
+  /** Words that say how something is counted, and not what. */
+  private static final Set<String> COUNTED = Set.of("percent", "rate", "count");
 
   private final Imports imports;
   private final JdbcClient jdbc;
@@ -399,14 +405,17 @@ public class ColumnMappingSuggester {
     if (own.contains("count") && !other.contains("count")) {
       return 0;
     }
-    long shared = own.stream().filter(other::contains).count();
-    return own.isEmpty() ? 0 : (double) shared / own.size();
+    if (measure.unit.startsWith("%") && !other.contains("rate") && own.remove("rate")) {
+      own.add("percent");
+    }
+    Set<String> shared = own.stream().filter(other::contains).collect(Collectors.toSet());
+    return COUNTED.containsAll(shared) ? 0 : (double) shared.size() / own.size();
   }
 
   private static Set<String> words(String text) {
     return Arrays.stream(text.toLowerCase(Locale.UK).replace("%", " percent ").split("[^a-z0-9]+"))
         .map(word -> SAME_WORD.getOrDefault(word, word))
         .filter(word -> word.length() > 2)
-        .collect(Collectors.toSet());
+        .collect(Collectors.toCollection(HashSet::new));
   }
 }

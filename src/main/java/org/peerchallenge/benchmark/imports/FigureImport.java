@@ -63,6 +63,11 @@ public record FigureImport(
     return kind == Kind.EES && mapping.isEmpty() && open();
   }
 
+  /** How far it is, in words: what lacks its mapping waits for somebody, not for a check. */
+  public String stateInWords() {
+    return (state == State.BROUGHT && lacksMapping() ? State.ASKS : state).words();
+  }
+
   /** Whether its check is yet to begin, and can. */
   public boolean waits() {
     return state == State.BROUGHT && !lacksMapping();

@@ -704,6 +704,28 @@ class PublishersFilesTest {
             tuple("cpp_subsequent_percent", "PrevRegCPR"));
   }
 
+  /** A share is called a rate by some; that something is a share does not say of what. */
+  @Test
+  void indicatorsAreProposedByWhatIsCountedAndNotByHow() {
+    long id =
+        bench.brought(
+            Kind.EES,
+            (HEADING
+                        .replace("CPP_start,CPP_subsequent,", "agency_rate_fte,vacancy_rate_fte,")
+                        .replace("CPP_subsequent_percent", "kept_percent")
+                    + plans("2024", "Reporting year", "27.3"))
+                .getBytes(StandardCharsets.UTF_8));
+    brought = bench.imports.find(id).orElseThrow();
+
+    assertThat(bench.proposal.of(id).columns())
+        .extracting(ColumnMappingSuggester.Column::heading, c -> c.indicator().orElse(""))
+        .containsExactly(
+            tuple("agency_rate_fte", "Work_Force_Agecy_Rate"),
+            tuple("vacancy_rate_fte", "Work_Force_Vac_Rate"),
+            tuple("kept_percent", ""));
+    assertThat(brought.stateInWords()).isEqualTo("waits for an answer");
+  }
+
   @Test
   void twoColumnsAreNotTheSameIndicatorOfTheSameLines() {
     Mapping twice = columns(CATEGORY, CATEGORY);
