@@ -145,13 +145,13 @@ public class OfficeAudit {
   static String operation(String type, String property, String value, String task) {
     String about = task == null ? "" : ": “" + task + "”";
     return switch (type) {
-      case "Complete" -> "Did a task" + about;
-      case "Claim" -> "Took a task on" + about;
+      case "Complete" -> "Completed a task" + about;
+      case "Claim" -> "Started work on a task" + about;
       case "Assign" ->
-          (value == null || value.isEmpty() ? "Gave a task back" : "Gave a task to " + value)
+          (value == null || value.isEmpty() ? "Released a task" : "Gave a task to " + value)
               + about;
       case "SetJobRetries" -> "Let a failed step run again";
-      case "Create" -> "Began it";
+      case "Create" -> "Started it";
       case "Suspend" -> "Paused it";
       case "Activate" -> "Let it go on";
       case "Delete" -> "Ended it before its end";

@@ -114,7 +114,7 @@ public class Drafts {
     }
     if (!own && standing.version() != change.base()) {
       throw new DraftRefused(
-          Reason.CONFLICT, "This was changed in the meantime. Please choose.", standing);
+          Reason.CONFLICT, "Somebody has changed this since you opened it. Please choose which version goes on.", standing);
     }
     Map<String, Object> content = new LinkedHashMap<>(standing.content());
     content.putAll(change.changes());

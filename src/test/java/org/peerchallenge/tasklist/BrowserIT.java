@@ -54,6 +54,13 @@ import org.springframework.beans.factory.annotation.Autowired;
     because = "a step that failed for good is there for Cockpit to show")
 class BrowserIT extends BrowserTest {
 
+  /** Cells whose name, address or time would each stand in a column of its own. */
+  private static final String CELLS_TORN_APART =
+      """
+      [...document.querySelectorAll('td[data-label]')].filter(cell =>
+        cell.childNodes.length > 1 && getComputedStyle(cell).display === 'flex').length
+      """;
+
   private static final String CASE = "2019/846";
   private static final String API = "/camunda/api/engine/engine/default";
   private static final String OUR_NAVIGATION = "a[href='#/nine-oclock']";
@@ -280,7 +287,7 @@ class BrowserIT extends BrowserTest {
     Page page = signIn("office", "/office/search");
     String history = page.locator("a[href*='/office/history/']").first().getAttribute("href");
     for (String path :
-        List.of("/office", "/office/search", history, "/office/audit", "/office/notices")) {
+        List.of("/office", "/office/search", history, "/office/audit", "/office/notices", "/people")) {
       page.navigate(address(path));
       for (int width : new int[] {1280, 390}) {
         page.setViewportSize(width, 900);
@@ -289,6 +296,7 @@ class BrowserIT extends BrowserTest {
         assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
             .as("%s at %d", path, width)
             .isLessThanOrEqualTo(width);
+        assertThat((int) page.evaluate(CELLS_TORN_APART)).as("%s at %d", path, width).isZero();
         shot(
             page,
             "office" + path.replaceAll("[?=/]|[0-9a-f-]{36}", "-").replaceAll("-+", "-") + width);
@@ -312,6 +320,7 @@ class BrowserIT extends BrowserTest {
     shot(page, "start-page-390");
     assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(390);
+    assertThat(page.locator("h1").boundingBox().y).as("where the page begins").isLessThan(230);
   }
 
   @Test

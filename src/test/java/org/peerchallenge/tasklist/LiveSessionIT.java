@@ -98,6 +98,29 @@ class LiveSessionIT extends BrowserTest {
         .isEmpty();
   }
 
+  /** Leaving a row empty brings its message, and with it the button moves away under the finger. */
+  @Test
+  void eachTapOnATabletAddsARowThoughTheOneAboveIsEmpty() {
+    List<Task> sessions =
+        tasks.createTaskQuery().taskDefinitionKey("userTask_recordSession").list();
+    BrowserContext context =
+        browser.newContext(
+            new Browser.NewContextOptions()
+                .setViewportSize(820, 1180)
+                .setHasTouch(true)
+                .setLocale("en-GB")
+                .setTimezoneId("Europe/London"));
+    Walker tablet = new Walker("http://localhost:" + port, PASSWORD, context);
+    tablet.openFromMail("/tasks/" + sessions.get(sessions.size() - 1).getId(), "facilitator-1");
+    Locator rows = tablet.page().getByLabel("The strength, in a few words");
+    for (int row = 0; row < 3; row++) {
+      tablet.page().getByLabel("Add new: Strengths").tap();
+      assertThat(rows).hasCount(row + 1);
+      assertThat(rows.nth(row)).isFocused();
+    }
+    context.close();
+  }
+
   @Test
   void everythingThatIsTypedWhilePeopleTalkArrivesOverAConnectionThatIsCut() {
     Task session =

@@ -215,6 +215,10 @@ class WritingIT {
     shot(page, "two-versions");
     page.setViewportSize(390, 844);
     shot(page, "two-versions-390");
+    page.getByLabel("Title of the offer").focus();
+    page.locator(".form-actions .btn-primary").click();
+    assertThat(page.locator(".page-notifications")).containsText("choose which one goes on");
+    assertThat(choice.locator("h3")).isFocused();
     choice.locator("input[value=theirs]").first().check();
     choice.getByText("Use what is chosen").click();
     assertThat(page.getByLabel("What joins your offers and asks")).hasValue("In the second window");

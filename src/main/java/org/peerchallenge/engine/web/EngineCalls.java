@@ -143,7 +143,10 @@ class EngineCalls extends OncePerRequestFilter {
     ContentCachingResponseWrapper answer = new ContentCachingResponseWrapper(response);
     chain.doFilter(request, answer);
     Optional<Integer> status = errors.corrected(answer);
-    if (status.isEmpty()) {
+    Optional<String> refused = errors.ourWords(answer);
+    if (refused.isPresent()) {
+      answer(response, HttpServletResponse.SC_BAD_REQUEST, refused.get());
+    } else if (status.isEmpty()) {
       answer.copyBodyToResponse();
     } else if (status.get() == HttpServletResponse.SC_NOT_FOUND) {
       answer(

@@ -2,9 +2,11 @@ package org.peerchallenge.engine.web;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.MissingNode;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Optional;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -25,6 +27,10 @@ final class VendorsErrors {
               + "|.* \\S+ doesn't exist: \\w+ is null"
               + "|Cannot invoke .* because \"task\" is null");
 
+  /** What it puts before our own words when a year cannot be started (7.24). */
+  private static final Pattern PUT_BEFORE_OUR_WORDS =
+      Pattern.compile("(?s)Cannot instantiate process definition \\S+: (.+)");
+
   private final ObjectMapper json;
 
   VendorsErrors(ObjectMapper json) {
@@ -36,17 +42,29 @@ final class VendorsErrors {
     if (response.getStatus() != HttpServletResponse.SC_INTERNAL_SERVER_ERROR) {
       return Optional.empty();
     }
-    JsonNode error;
-    try {
-      error = json.readTree(response.getContentAsByteArray());
-    } catch (IOException e) {
-      return Optional.empty();
-    }
+    JsonNode error = read(response);
     if (error.path("type").asText().equals("HeaderValueException")) {
       return Optional.of(HttpServletResponse.SC_BAD_REQUEST);
     }
     return NOT_FOUND.matcher(error.path("message").asText()).matches()
         ? Optional.of(HttpServletResponse.SC_NOT_FOUND)
         : Optional.empty();
+  }
+
+  /** Our words for why something was refused, where the interface put its own before them. */
+  Optional<String> ourWords(ContentCachingResponseWrapper response) {
+    if (response.getStatus() != HttpServletResponse.SC_BAD_REQUEST) {
+      return Optional.empty();
+    }
+    Matcher message = PUT_BEFORE_OUR_WORDS.matcher(read(response).path("message").asText());
+    return message.matches() ? Optional.of(message.group(1)) : Optional.empty();
+  }
+
+  private JsonNode read(ContentCachingResponseWrapper response) {
+    try {
+      return json.readTree(response.getContentAsByteArray());
+    } catch (IOException e) {
+      return MissingNode.getInstance();
+    }
   }
 }

@@ -110,6 +110,29 @@ class SheetIT extends BrowserTest {
     }
   }
 
+  /** Beside a form, where it has half of the window, and on a telephone. */
+  @Test
+  void noColumnOfASheetIsCutOffOrIndentedInLittleRoom() {
+    Page page = signedIn("dcs-846", 1280);
+    page.navigate(home() + "/data-sheets/846?year=2018");
+    for (int room : new int[] {610, 350}) {
+      page.evaluate("room => document.querySelector('main').style.width = room + 'px'", room);
+      assertThat(
+              page.evaluate(
+                  "[...document.querySelectorAll('.table-box:has(table.sheet)')]"
+                      + ".filter(box => box.scrollWidth > box.clientWidth).length"))
+          .as("cut off in %d pixels", room)
+          .isEqualTo(0);
+      assertThat(
+              page.evaluate(
+                  "[...document.querySelectorAll('table.sheet td')]"
+                      + ".filter(cell => getComputedStyle(cell).paddingLeft !== '0px').length"))
+          .as("indented in %d pixels", room)
+          .isEqualTo(0);
+    }
+    page.context().close();
+  }
+
   @Test
   void aDirectorChoosesOnATelephoneWithoutAnyScript() {
     Page page = signedIn("dcs-846", 390);

@@ -60,13 +60,33 @@ class VendorsErrorsTest {
     assertThat(new VendorsErrors(json).corrected(response)).isEmpty();
   }
 
+  @Test
+  void aYearThatWasStartedBeforeIsRefusedInOurWordsAlone() throws IOException {
+    String ours = "The year 2018-19 was started before. Nothing was changed.";
+    assertThat(
+            new VendorsErrors(json)
+                .ourWords(
+                    answered(
+                        400,
+                        "InvalidRequestException",
+                        "Cannot instantiate process definition annual-cycle:1:4711: " + ours)))
+        .contains(ours);
+    assertThat(new VendorsErrors(json).ourWords(answered(400, "InvalidRequestException", ours)))
+        .isEmpty();
+  }
+
   private Optional<Integer> corrected(int status, String type, String message) throws IOException {
+    return new VendorsErrors(json).corrected(answered(status, type, message));
+  }
+
+  private ContentCachingResponseWrapper answered(int status, String type, String message)
+      throws IOException {
     var response = new ContentCachingResponseWrapper(new MockHttpServletResponse());
     response.setStatus(status);
     response
         .getOutputStream()
         .write(
             json.writeValueAsBytes(Map.of("type", type == null ? "" : type, "message", message)));
-    return new VendorsErrors(json).corrected(response);
+    return response;
   }
 }

@@ -129,6 +129,11 @@ class View {
     this.say(`Not saved: ${mine ? 'you, in another window,' : savedBy} changed the same. Nothing is lost, and you can choose.`, 'problem');
   }
 
+  leadToChoice() {
+    this.panel?.querySelector('h3').focus();
+    this.panel?.scrollIntoView({ block: 'start' });
+  }
+
   async choose(draft, ours, theirs, done) {
     (await this.more()).choose(this, draft, ours, theirs, done);
   }

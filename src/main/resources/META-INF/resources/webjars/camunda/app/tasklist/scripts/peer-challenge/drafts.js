@@ -428,14 +428,19 @@ class Draft {
     });
   }
 
-  pause() {
+  // Where two wrote the same, nothing is sent before somebody has chosen: the other's text would be gone.
+  async pause() {
     this.become('sending');
     this.noRetry();
-    return this.saving;
+    await this.saving;
+    if (this.asked) {
+      throw new Error('Two versions are shown above the form. Please choose which one goes on, then send.');
+    }
   }
 
   goOn() {
     this.state === 'sending' && this.writeOrChoose();
+    this.asked && this.view.leadToChoice();
     this.send();
   }
 

@@ -34,8 +34,10 @@ export function moveRows() {
     const look = () => open.container.querySelectorAll('.fjs-form-field-dynamiclist').forEach(list => dress(open, list));
     new MutationObserver(() => requestAnimationFrame(look)).observe(open.container, { childList: true, subtree: true });
     look();
-    // With the press a field above is left, its message goes and the button moves away under the finger: it stays pressed.
-    open.container.addEventListener('pointerdown', ({ target, pointerId }) => target.closest('button')?.setPointerCapture(pointerId));
+    // With the press a field above would be left, its message come or go and the button move away under the finger, so that a
+    // tap was lost. The focus stays where it is instead, and what was typed there is known before the button is done with.
+    open.container.addEventListener('mousedown', event => event.target.closest('button') && event.preventDefault());
+    open.container.addEventListener('click', ({ target }) => target.closest('button') && open.takeOver(), true);
   });
 }
 

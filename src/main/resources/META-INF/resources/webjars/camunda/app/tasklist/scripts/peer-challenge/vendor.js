@@ -7,7 +7,8 @@
 //   onTyping(f)    f(open) when somebody begins to type, and again half a second later as long as they do
 //   onChanged(f)   f(open, fields) when its values changed, and every half second while somebody types; then with the names
 //                  of the fields typed in
-//   onSending(f)   f(open) before it is sent; a promise is waited for
+//   onSending(f)   f(open) before it is sent; a promise is waited for, and one that is rejected keeps the form here: its
+//                  reason's message is said
 //   onSent(f)      f(open) when the task is done
 //   onNotSent(f)   f(open, error) when the form or the server refused it
 //   onLeft(f)      f(open) when the form goes away: another task, another tab of the task, signing out
@@ -310,7 +311,12 @@ function decorated(directive) {
     link.call(this, scope, element, attributes, Object.assign(Object.create(controller), {
       registerSaveHandler: () => controller.registerSaveHandler(() => tell('saveAsked', open)),
       registerCompletionHandler: complete => controller.registerCompletionHandler(async done => {
-        await Promise.allSettled(tell('sending', open));
+        const held = (await Promise.allSettled(tell('sending', open))).find(({ status }) => status === 'rejected');
+        if (held) {
+          tell('notSent', open, held.reason);
+          done(held.reason);
+          return;
+        }
         open.takeOver();
         complete((error, result) => {
           tell(error ? 'notSent' : 'sent', open, error);
