@@ -5,10 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.tasklist.Receipts.Receipt;
 
@@ -34,6 +37,46 @@ class ReceiptsTest {
       assertThat(receipt.next()).as(receipt.title()).isNotEmpty();
     }
     assertThat(unknown).isEmpty();
+  }
+
+  /** Sections say "You sent" and their name; a year is started, and not sent. */
+  @Test
+  void everyOtherFormSaysWhatWasDoneAndWhatFollowsWhateverIsAnswered() throws IOException {
+    List<String> silent = new ArrayList<>();
+    try (Stream<Path> files = Files.list(Path.of("forms"))) {
+      for (Path file : files.filter(one -> one.toString().endsWith(".form")).sorted().toList()) {
+        String form = file.getFileName().toString().replace(".form", "");
+        List<Receipt> own =
+            receipts.all().stream().filter(one -> one.form().equals(form)).toList();
+        boolean section = form.startsWith("write-") && !form.equals("write-report");
+        if (own.isEmpty() && !section && !form.equals("start-the-year")) {
+          silent.add(form);
+        } else if (own.stream().noneMatch(one -> one.when().isEmpty())) {
+          own.stream()
+              .map(Receipt::field)
+              .distinct()
+              .flatMap(
+                  field ->
+                      field(file, field).findValuesAsText("value").stream()
+                          .filter(answer -> receipts.of(form, Map.of(field, answer)).isEmpty())
+                          .map(answer -> form + ": " + field + "=" + answer))
+              .forEach(silent::add);
+        }
+      }
+    }
+    assertThat(silent).isEmpty();
+  }
+
+  private JsonNode field(Path file, String key) {
+    try {
+      return json.readTree(file.toFile()).findParents("key").stream()
+          .filter(one -> one.path("key").asText().equals(key))
+          .findFirst()
+          .orElseThrow()
+          .path("values");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test

@@ -177,7 +177,7 @@ class WritingIT {
     page.getByText("Earlier versions").click();
     Locator list = page.getByLabel("Earlier versions", new Page.GetByLabelOptions().setExact(true));
     list.getByText("Read").first().click();
-    assertThat(list.locator("textarea").first()).hasValue(first);
+    assertThat(list.getByLabel("What joins your offers and asks")).hasValue(first);
     shot(page, "earlier-versions");
     list.getByText("Put this version back").click();
     assertThat(field).hasValue(first);
