@@ -27,9 +27,11 @@ final class VendorsErrors {
               + "|.* \\S+ doesn't exist: \\w+ is null"
               + "|Cannot invoke .* because \"task\" is null");
 
-  /** What it puts before our own words when a year cannot be started (7.24). */
+  /** What it puts before our own words when a form is refused or a year is not started (7.24). */
   private static final Pattern PUT_BEFORE_OUR_WORDS =
-      Pattern.compile("(?s)Cannot instantiate process definition \\S+: (.+)");
+      Pattern.compile(
+          "(?s)Cannot (?:instantiate process definition|submit task form|complete task) \\S+:"
+              + " (.+)");
 
   private final ObjectMapper json;
 

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.web.util.ContentCachingResponseWrapper;
 
@@ -60,16 +61,18 @@ class VendorsErrorsTest {
     assertThat(new VendorsErrors(json).corrected(response)).isEmpty();
   }
 
-  @Test
-  void aYearThatWasStartedBeforeIsRefusedInOurWordsAlone() throws IOException {
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "Cannot instantiate process definition annual-cycle:1:4711: ",
+        "Cannot submit task form a62793f9-ec01-11f1-a65a-02fc00000001: ",
+        "Cannot complete task 4711: "
+      })
+  void whatWeRefuseIsSaidInOurWordsAlone(String before) throws IOException {
     String ours = "The year 2018-19 was started before. Nothing was changed.";
     assertThat(
             new VendorsErrors(json)
-                .ourWords(
-                    answered(
-                        400,
-                        "InvalidRequestException",
-                        "Cannot instantiate process definition annual-cycle:1:4711: " + ours)))
+                .ourWords(answered(400, "InvalidRequestException", before + ours)))
         .contains(ours);
     assertThat(new VendorsErrors(json).ourWords(answered(400, "InvalidRequestException", ours)))
         .isEmpty();
