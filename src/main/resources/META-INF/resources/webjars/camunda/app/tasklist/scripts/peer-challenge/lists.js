@@ -65,7 +65,7 @@ function dress(open, list) {
     name(down, `Move down: ${label}, ${place + 1} of ${rows.length}`, place === rows.length - 1);
     name(row.querySelector(REMOVE), `Remove: ${label}, ${place + 1} of ${rows.length}`);
   });
-  if (field.properties?.everyRow && !list.every) {
+  if (rows.length && field.properties?.everyRow && !list.every) {
     list.every = true;
     import('./lists-every.js').then(({ offer }) => offer(open, list, field));
   }
