@@ -32,14 +32,18 @@ import org.springframework.transaction.support.TransactionTemplate;
 @Service
 public class Messages {
 
-  /** A message could not be delivered after all attempts; the office must hear of it. */
+  /** A message was not delivered in half an hour; the office must hear of it. */
   public record Undeliverable(String name, String businessKey, String error) {}
 
   private record Row(long id, String name, String businessKey, String variables, int attempts) {}
 
   private static final Logger LOG = LoggerFactory.getLogger(Messages.class);
   private static final TypeReference<Map<String, Object>> VARIABLES = new TypeReference<>() {};
-  private static final int ATTEMPTS = 5;
+
+  /** After so many attempts the office hears of it; it is tried again every hour all the same. */
+  private static final int TOLD_AFTER = 5;
+
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private final JdbcClient jdbc;
   private final ObjectMapper json;
@@ -133,11 +137,10 @@ public class Messages {
     return jdbc.sql(
             """
             select id, name, business_key, variables::text, attempts from message_outbox
-            where next_attempt <= :now and attempts < :attempts
+            where next_attempt <= :now
             order by id limit 1 for update skip locked
             """)
         .param("now", now())
-        .param("attempts", ATTEMPTS)
         .query(Row.class)
         .optional();
   }
@@ -200,14 +203,19 @@ public class Messages {
                   where id = :id
                   """)
               .param("attempts", attempts)
-              .param("next", now().plus(Duration.ofMinutes(1L << attempts)))
+              .param("next", now().plus(untilNext(attempts)))
               .param("error", error.toString())
               .param("id", row.id())
               .update();
-          if (attempts == ATTEMPTS) {
+          if (attempts == TOLD_AFTER) {
             events.publishEvent(new Undeliverable(row.name(), row.businessKey(), error.toString()));
           }
         });
+  }
+
+  /** 2, 4, 8, 16 and 32 minutes, then an hour: an outage that lasts loses nothing. */
+  private static Duration untilNext(int attempts) {
+    return attempts > TOLD_AFTER ? LONGEST_WAIT : Duration.ofMinutes(1L << attempts);
   }
 
   private OffsetDateTime now() {

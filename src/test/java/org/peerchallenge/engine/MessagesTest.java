@@ -84,10 +84,24 @@ class MessagesTest extends EngineTest {
     setClock(START.plusDays(30));
     assertThat(messages.deliverDue()).isZero();
     assertThat(told()).as("not told again").hasSize(1);
-    assertThat(attempts()).as("kept for whoever mends it").containsExactly(5);
+    assertThat(attempts()).as("kept for whoever mends it").containsExactly(6);
     assertThat(jdbc.sql("select last_error from message_outbox").query(String.class).single())
         .contains("nobodyKnows");
     assertThat(running(BROKEN)).as("as it was before the message").isEqualTo(1);
+
+    // Once it is mended, nobody has to send it again.
+    runtimeService.setVariable(
+        runtimeService
+            .createProcessInstanceQuery()
+            .processInstanceBusinessKey(BROKEN)
+            .singleResult()
+            .getId(),
+        "nobodyKnows",
+        MARKER);
+    setClock(START.plusDays(30).plusHours(1));
+    assertThat(messages.deliverDue()).isEqualTo(1);
+    assertThat(attempts()).isEmpty();
+    assertThat(running(BROKEN)).isZero();
   }
 
   /** Waits for the message and then decides, in the transaction that delivers it. */
