@@ -9,11 +9,12 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * Rewrites a copy of this tree for Operaton, the successor of Camunda Platform 7 that keeps its
- * tables: {@code java src/successor/Operaton.java TARGET}, in a clean checkout. Nothing of the
- * checkout itself is changed. What is printed is what moving takes: each rule with the number of
+ * tables: {@code java src/successor/Operaton.java TARGET}, in a checkout, of which nothing is
+ * changed. What is printed is what moving takes: each rule with the number of
  * files that it touches, and the inner classes of the engine that the code uses.
  */
 public final class Operaton {
@@ -68,13 +69,17 @@ public final class Operaton {
   private Operaton() {}
 
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 1 || Files.exists(Path.of(arguments[0]))) {
-      System.err.println("java src/successor/Operaton.java TARGET, which must not be there yet");
+    if (arguments.length == 0 || Files.exists(Path.of(arguments[0]))) {
+      System.err.println(
+          "java src/successor/Operaton.java TARGET [--rewrite-only]; TARGET must not be there yet");
       System.exit(2);
     }
     Path target = Path.of(arguments[0]).toAbsolutePath();
     Map<String, Integer> touched = rewrite(Path.of(""), files(), target);
     touched.forEach((rule, files) -> System.out.printf("%4d files: %s%n", files, rule));
+    if (arguments.length > 1) {
+      return;
+    }
     fetchSpinJson(target);
     System.out.println(
         """
@@ -84,13 +89,15 @@ public final class Operaton {
             .formatted(target));
   }
 
-  private static List<String> files() throws IOException, InterruptedException {
-    Process git = new ProcessBuilder("git", "ls-files").redirectError(ProcessBuilder.Redirect.INHERIT).start();
-    String listed = new String(git.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-    if (git.waitFor() != 0) {
-      throw new IllegalStateException("git lists no files: start this in a checkout");
+  /** All of the tree but what a build or Git has put there. */
+  private static List<String> files() throws IOException {
+    try (Stream<Path> all = Files.walk(Path.of(""))) {
+      return all.filter(Files::isRegularFile)
+          .map(file -> file.toString().replace('\\', '/'))
+          .filter(file -> !file.matches("(target|\\.git)/.*"))
+          .sorted()
+          .toList();
     }
-    return listed.lines().toList();
   }
 
   /**

@@ -1,0 +1,53 @@
+package org.peerchallenge;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * A copy of the tree can be rewritten for Operaton at any time; that it is built and walks a year
+ * there is seen by the commands of docs/operation.md.
+ */
+class SuccessorTest {
+
+  @TempDir private Path folder;
+
+  @Test
+  void theRewrittenCopyNamesTheOldEngineNowhereInItsCode() throws Exception {
+    Path copy = folder.resolve("copy");
+    Process rewrite =
+        new ProcessBuilder(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "src/successor/Operaton.java",
+                copy.toString(),
+                "--rewrite-only")
+            .redirectErrorStream(true)
+            .start();
+    String said = new String(rewrite.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+    assertThat(rewrite.waitFor()).as(said).isZero();
+    assertThat(said).contains("files: packages and groups").contains("inner class");
+    List<String> left = new ArrayList<>();
+    try (Stream<Path> files = Files.walk(copy.resolve("src/main/java"))) {
+      for (Path file : files.filter(Files::isRegularFile).toList()) {
+        Files.readAllLines(file).stream()
+            .filter(line -> line.matches("import (static )?org\\.camunda\\.(?!feel\\.).*"))
+            .forEach(line -> left.add(file.getFileName() + ": " + line));
+      }
+    }
+    assertThat(left).isEmpty();
+    assertThat(Files.readString(copy.resolve("pom.xml")))
+        .contains("<groupId>org.operaton.bpm</groupId>")
+        .doesNotContain("<groupId>org.camunda.bpm");
+    for (String diagram : List.of("processes/annual-cycle.bpmn", "forms/check-facts.form")) {
+      assertThat(copy.resolve(diagram)).hasSameBinaryContentAs(Path.of(diagram));
+    }
+  }
+}
