@@ -81,7 +81,8 @@ public class AssessmentDocument {
     return content.build();
   }
 
-  private Content content(SignedVersion version) {
+  /** A signed version, with the words that documents have today. */
+  public Content content(SignedVersion version) {
     List<Content.Fact> cover = new ArrayList<>();
     cover.add(new Content.Fact(words.of("Authority"), cycles.entry(version.entry()).name()));
     cover.add(new Content.Fact(words.of("Year"), cycles.cycle(version.entry().cycle()).label()));

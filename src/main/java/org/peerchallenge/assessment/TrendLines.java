@@ -23,7 +23,8 @@ final class TrendLines {
   /** In pixels; the whole is as wide as the text of a page. */
   private static final int LABELS = 330;
 
-  private static final int LINE = 190;
+  private static final int LINE = 180;
+  private static final int WIDTH = 630;
   private static final int ROW = 24;
   private static final int EDGE = 5;
 
@@ -44,8 +45,8 @@ final class TrendLines {
     return row.comparison().history().stream().flatMap(one -> one.value().stream()).toList();
   }
 
-  private static String svg(List<SheetRow> rows) {
-    Drawing drawing = new Drawing(LABELS + LINE + 110, rows.size() * ROW + 4);
+  static String svg(List<SheetRow> rows) {
+    Drawing drawing = new Drawing(WIDTH, rows.size() * ROW + 4);
     for (int at = 0; at < rows.size(); at++) {
       SheetRow row = rows.get(at);
       int top = at * ROW;
@@ -63,9 +64,14 @@ final class TrendLines {
           top + ROW / 2 + 4,
           Drawing.Anchor.START,
           false,
-          history.get(0).period() + " – " + history.get(history.size() - 1).period());
+          year(history.get(0)) + " – " + year(history.get(history.size() - 1)));
     }
     return drawing.svg();
+  }
+
+  /** A period without the publisher's remark in brackets, which the table beside it keeps. */
+  private static String year(Figure figure) {
+    return figure.period().replaceAll("\\s*\\(.*?\\)", "");
   }
 
   /** A year whose figure the publisher holds back leaves a gap. */

@@ -21,7 +21,8 @@ public class FiguresCsv {
 
   /**
    * Every period of every indicator for an authority, its region and England, with the publisher's
-   * symbol where there is no number; empty when the number is no English authority's.
+   * symbol where there is no number, and the byte order mark without which Excel takes it for
+   * another alphabet; empty when the number is no English authority's.
    *
    * @param asOf which figures
    * @param audience who is to read them
@@ -38,13 +39,22 @@ public class FiguresCsv {
             .flatMap(Optional::stream)
             .toList();
     StringWriter text = new StringWriter();
+    text.append('\uFEFF');
     try (CsvWriter csv = CsvWriter.builder().build(text)) {
-      csv.writeRecord("dfe_number", "area", "indicator_code", "period", "value");
+      csv.writeRecord(
+          "dfe_number", "area", "indicator_code", "indicator", "unit", "period", "value", "source");
       for (Area area : areas) {
         for (Indicator indicator : indicators) {
           for (Figure figure : all.history(indicator, area.dfeNumber(), asOf)) {
             csv.writeRecord(
-                area.dfeNumber(), area.name(), indicator.code(), figure.period(), figure.shown());
+                area.dfeNumber(),
+                area.name(),
+                indicator.code(),
+                indicator.name(),
+                indicator.unit(),
+                figure.period(),
+                figure.shown(),
+                indicator.publication());
           }
         }
       }

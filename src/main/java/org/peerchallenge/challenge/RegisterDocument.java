@@ -2,6 +2,7 @@ package org.peerchallenge.challenge;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.cycle.CycleKey;
@@ -33,7 +34,10 @@ public class RegisterDocument {
 
   /** As it stands today: how many of each theme, who asks, who offers. */
   public Content of(CycleKey cycle) {
-    List<RegisterItem> items = register.of(cycle);
+    List<RegisterItem> items =
+        register.of(cycle).stream()
+            .sorted(Comparator.comparing(RegisterItem::entry, cycles.byName(cycle)))
+            .toList();
     Content.Builder content =
         Content.titled(
                 words.of("Asks and offers, {year}", Map.of("year", cycles.cycle(cycle).label())))

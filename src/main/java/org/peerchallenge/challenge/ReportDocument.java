@@ -1,6 +1,5 @@
 package org.peerchallenge.challenge;
 
-import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class ReportDocument {
       Meeting meeting,
       String sha256,
       Cycles cycles,
-      Clock clock,
+      LocalDate settled,
       Wording words) {
     ReportText text = report.text();
     Content.Builder content =
@@ -41,11 +40,7 @@ final class ReportDocument {
             .subtitle(
                 words.of(
                     "Version {version}, {day}",
-                    Map.of(
-                        "version",
-                        report.version(),
-                        "day",
-                        EnglishText.weekday(LocalDate.now(clock)))))
+                    Map.of("version", report.version(), "day", EnglishText.weekday(settled))))
             .attribution(outcome.words())
             .facts(
                 List.of(

@@ -6,7 +6,9 @@ import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
+import java.time.LocalDate;
 import java.time.OffsetDateTime;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
@@ -16,6 +18,7 @@ import java.util.stream.Collectors;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
@@ -143,21 +146,17 @@ public class Reports {
 
   /** Gives the newest version to the host's director. */
   @Transactional
-  public void sendForChecking(EntryKey entry, String due, NoticeKey key) {
+  public void sendForChecking(EntryKey entry, Optional<LocalDate> due, NoticeKey key) {
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("what", cycles.title(entry));
+    due.ifPresent(day -> facts.put("due", EnglishText.weekday(day)));
     Report report = current(entry);
     jdbc.sql("update report set state = 'WITH_HOST' where id = :id and state = 'WRITTEN'")
         .param("id", report.id())
         .update();
     cycles
         .people(entry, Role.DCS)
-        .forEach(
-            person ->
-                tell(
-                    person,
-                    key,
-                    "report-for-checking",
-                    Map.of("what", cycles.title(entry), "due", due),
-                    page(entry)));
+        .forEach(person -> tell(person, key, "report-for-checking", facts, page(entry)));
   }
 
   /** Keeps the host's answer on the facts. */
@@ -211,15 +210,7 @@ public class Reports {
               "Report back to " + cycles.title(entry),
               "report-back-" + entry.value().replace('/', '-') + ".docx",
               WordDocument.MEDIA_TYPE,
-              WordDocument.write(
-                  ReportDocument.of(
-                      report,
-                      outcome,
-                      meeting(entry),
-                      Hash.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
-                      cycles,
-                      clock,
-                      words)));
+              WordDocument.write(content(report, outcome, LocalDate.now(clock))));
       change(
           entry,
           "state = 'SETTLED', outcome = :outcome, settled = :now, document = :document",
@@ -234,6 +225,29 @@ public class Reports {
     region
         .holders(Role.OFFICE)
         .forEach(person -> tell(person, key, "report-settled", model, page(entry)));
+  }
+
+  /**
+   * A report as a document, with the words that documents have today.
+   *
+   * @throws NoSuchElementException when it is not final
+   */
+  public Content content(Report report) {
+    return content(
+        report,
+        report.outcome().orElseThrow(),
+        report.settled().orElseThrow().atZone(EnglandTime.ZONE).toLocalDate());
+  }
+
+  private Content content(Report report, Report.Outcome outcome, LocalDate settled) {
+    return ReportDocument.of(
+        report,
+        outcome,
+        meeting(report.entry()),
+        Hash.sha256(json(report.text()).getBytes(StandardCharsets.UTF_8)),
+        cycles,
+        settled,
+        words);
   }
 
   private static Report.Outcome outcome(Report report) {

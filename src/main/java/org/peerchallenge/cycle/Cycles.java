@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.OffsetDateTime;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,15 @@ public class Cycles {
     return everyEntry(key).stream().filter(Entry::isCurrent).toList();
   }
 
-  /** The entries of the year, those that withdrew included. */
+  /**
+   * Puts what belongs to entries of the year in the order in which people look for them: by name.
+   */
+  public Comparator<EntryKey> byName(CycleKey key) {
+    List<EntryKey> order = everyEntry(key).stream().map(Entry::key).toList();
+    return Comparator.comparing(order::indexOf);
+  }
+
+  /** The entries of the year by name, those that withdrew included. */
   public List<Entry> everyEntry(CycleKey key) {
     return memory.recall(
         "entries",

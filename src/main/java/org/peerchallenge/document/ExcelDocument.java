@@ -11,6 +11,7 @@ import org.apache.poi.ss.usermodel.Row;
 import org.apache.poi.ss.usermodel.VerticalAlignment;
 import org.apache.poi.ss.util.CellRangeAddress;
 import org.apache.poi.ss.util.WorkbookUtil;
+import org.apache.poi.xssf.usermodel.XSSFRow;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 
@@ -31,6 +32,11 @@ public final class ExcelDocument {
   private static final int LONGEST_CELL = 32_767;
 
   private static final int WIDEST = 60;
+
+  /** In points: a line of Arial 10, and the most that Excel takes for a row. */
+  private static final float LINE = 13.5f;
+
+  private static final float HIGHEST = 409;
 
   private ExcelDocument() {}
 
@@ -92,6 +98,7 @@ public final class ExcelDocument {
       for (int column = 0; column < table.head().size(); column++) {
         text(line, column, table.rows().get(row).get(column), wrapped);
       }
+      height(sheet, (XSSFRow) line);
     }
     sheet.createFreezePane(0, HEAD + 1);
     sheet.setAutoFilter(
@@ -100,6 +107,25 @@ public final class ExcelDocument {
     sheet.setFitToPage(true);
     sheet.getPrintSetup().setLandscape(true);
     sheet.getPrintSetup().setFitHeight((short) 0);
+  }
+
+  /**
+   * As high as its longest cell needs: not every program measures wrapped text when it opens a
+   * file. The height is no choice of anybody's, so that an edit changes it.
+   */
+  private static void height(XSSFSheet sheet, XSSFRow row) {
+    long lines = 1;
+    for (Cell cell : row) {
+      int characters = sheet.getColumnWidth(cell.getColumnIndex()) / 256;
+      long needed =
+          cell.getStringCellValue()
+              .lines()
+              .mapToLong(line -> Math.max(1, (line.length() * 10L + 8) / 9 / characters + 1))
+              .sum();
+      lines = Math.max(lines, needed);
+    }
+    row.setHeightInPoints(Math.min(HIGHEST, lines * LINE));
+    row.getCTRow().setCustomHeight(false);
   }
 
   private static void text(Row row, int column, String words, CellStyle style) {

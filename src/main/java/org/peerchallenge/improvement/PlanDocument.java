@@ -63,7 +63,8 @@ public class PlanDocument {
     return new DocumentKey(plan.cycle().value(), plan.isPublished() ? "plan" : "plan-draft");
   }
 
-  private Content content(Plan plan) {
+  /** The plan as it stands, with the words that documents have today. */
+  public Content content(Plan plan) {
     Content.Builder content =
         Content.titled(words.of("Improvement plan and support for the year ahead"))
             .subtitle(

@@ -2,6 +2,7 @@ package org.peerchallenge.improvement;
 
 import java.time.Clock;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.assessment.Assessments;
@@ -16,6 +17,7 @@ import org.peerchallenge.challenge.WishesPicture;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.PrintsWords;
@@ -105,10 +107,10 @@ public class RegionPack {
         entries.stream().map(this::row).toList());
     content.section(words.of("Ratings of the signatures of risk"));
     ratings.addTo(content, cycle);
-    common(content, year);
+    common(content, year, cycles.byName(cycle));
     content.section(words.of("Asks and offers by theme"));
     wishes.addTo(content, cycle);
-    practice(content, year);
+    practice(content, year, cycles.byName(cycle));
     cameOfIt(content, cycle);
     return content.build();
   }
@@ -128,12 +130,13 @@ public class RegionPack {
             .orElse(words.of("not written yet")));
   }
 
-  private void common(Content.Builder content, YearFindings year) {
+  private void common(Content.Builder content, YearFindings year, Comparator<EntryKey> byName) {
     content.section(words.of("Common systemic issues"));
     if (year.systemicIssues().isEmpty() && year.systemicInsights().isEmpty()) {
       content.paragraph(words.of("No report back named one yet."));
     }
-    year.systemicIssues()
+    year.systemicIssues().stream()
+        .sorted(Comparator.comparing(Findings.SystemicIssues::entry, byName))
         .forEach(one -> content.heading(2, cycles.entry(one.entry()).name()).paragraph(one.text()));
     if (!year.systemicInsights().isEmpty()) {
       content
@@ -141,19 +144,23 @@ public class RegionPack {
           .table(
               List.of(words.of("Entry"), words.of("Insight")),
               year.systemicInsights().stream()
+                  .sorted(Comparator.comparing(Findings.Insight::entry, byName))
                   .map(one -> List.of(cycles.entry(one.entry()).name(), one.insight()))
                   .toList());
     }
   }
 
-  private void practice(Content.Builder content, YearFindings year) {
+  private void practice(Content.Builder content, YearFindings year, Comparator<EntryKey> byName) {
     content.section(words.of("Practice worth sharing"));
     if (year.caseStudies().isEmpty()) {
       content.paragraph(words.of("No case study is agreed yet."));
     } else {
       content.table(
           List.of(words.of("Entry"), words.of("Case study"), words.of("What changed")),
-          year.caseStudies().stream().map(this::row).toList());
+          year.caseStudies().stream()
+              .sorted(Comparator.comparing(CaseStudy::entry, byName))
+              .map(this::row)
+              .toList());
     }
   }
 

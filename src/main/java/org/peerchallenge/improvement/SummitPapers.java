@@ -1,6 +1,7 @@
 package org.peerchallenge.improvement;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.peerchallenge.challenge.CaseStudies;
@@ -97,6 +98,7 @@ public class SummitPapers {
     List<CaseStudy> circulated =
         caseStudies.agreed(plan.cycle()).stream()
             .filter(one -> one.state() == CaseStudy.State.CIRCULATED)
+            .sorted(Comparator.comparing(CaseStudy::entry, cycles.byName(plan.cycle())))
             .toList();
     if (circulated.isEmpty()) {
       content.paragraph(words.of("No case study was circulated yet."));

@@ -19,8 +19,8 @@ import org.springframework.transaction.annotation.Transactional;
 @Service
 public class Digests {
 
-  /** To which news belongs when it is posted. */
-  private record Reader(String name, String email, Timestamp oldest) {}
+  /** Who has news waiting; the link leads to it where it is one alone. */
+  private record Reader(String name, String email, Timestamp oldest, long count, String linkPath) {}
 
   private record Waiting(long id, String subject, String linkPath) {}
 
@@ -52,7 +52,7 @@ public class Digests {
             new Recipient(reader.name(), reader.email()),
             "news-digest",
             Map.of(),
-            "/notices/mine");
+            reader.count() == 1 ? reader.linkPath() : "/notices/mine");
       }
     }
   }
@@ -126,7 +126,8 @@ public class Digests {
   private List<Reader> readersWithNews() {
     return jdbc.sql(
             """
-            select max(recipient_name) as name, recipient_email as email, min(posted_at) as oldest
+            select max(recipient_name) as name, recipient_email as email, min(posted_at) as oldest,
+              count(*) as count, min(link_path) as link_path
             from notice where state = 'waiting' group by recipient_email order by recipient_email
             """)
         .query(Reader.class)

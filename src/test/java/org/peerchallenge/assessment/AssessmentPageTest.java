@@ -10,6 +10,7 @@ import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.document.Papers;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -139,6 +140,12 @@ class AssessmentPageTest extends AssessmentTest {
     }
     assertThat(readings.latest(BRIGHTON, 1).get(0).what())
         .isEqualTo(org.peerchallenge.access.ReadingLog.What.ASSESSMENT_WORD);
+    MockHttpServletResponse pdf = open(PAGE + "/versions/1/pdf", "dcs-869");
+    assertThat(pdf.getHeader("Content-Disposition"))
+        .contains("self-assessment-2018-19-846-version-1.pdf");
+    Papers.assertSameWords(
+        "self-assessment", word.getContentAsByteArray(), pdf.getContentAsByteArray());
+    assertThat(open(PAGE + "/versions/1/pdf", "lead-member-869").getStatus()).isEqualTo(404);
     assertThat(open(PAGE + "/versions/1/word", "lead-member-869").getStatus()).isEqualTo(404);
     assertThat(open(PAGE + "/versions/2/word", "dcs-869").getStatus()).isEqualTo(404);
     assertThat(open(PAGE + "/data-sheets/846", "team-846").getStatus()).isEqualTo(200);

@@ -151,6 +151,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /tasks/cases", "names and due dates of tasks"),
           Map.entry("GET /tasks/{id}", "leads on to Tasklist"),
           Map.entry("GET /plan/{year}/document", "made when the plan is put to the vote"),
+          Map.entry("GET /plan/{year}/document/word", "made when the plan is put to the vote"),
           Map.entry("GET /plan/{year}/matches", "made when the office compares asks and offers"));
 
   /** What answers without signing in, and why. */

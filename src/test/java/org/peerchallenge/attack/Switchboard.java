@@ -74,7 +74,7 @@ class Switchboard {
         "access",
         call -> Reading.Access.OWN),
     DOCUMENT(
-        "/assessments/{year}/{numbers}/versions/{number}/word",
+        "/assessments/{year}/{numbers}/versions/{number}/{kind}",
         "TEXT",
         Reading.class,
         "access",

@@ -154,11 +154,13 @@ class PapersOfYearTest extends TurnTest {
 
   private Map<String, byte[]> papers() {
     Map<String, byte[]> papers = new LinkedHashMap<>();
-    papers.put("self-assessment.docx", get("/assessments/2019/801/versions/1/word"));
+    both(papers, "self-assessment", "/assessments/2019/801/versions/1/");
     papers.put("data-sheet.pdf", get("/assessments/2019/801/data-sheets/801"));
     papers.put("reading-pack.pdf", get("/days/2019/1/pack"));
     papers.put("running-order.pdf", get("/days/2019/1/running-order"));
     papers.put("report-back.docx", get("/reports/2019/801/document"));
+    papers.put("report-back.pdf", get("/reports/2019/801/document/pdf"));
+    papers.put("plan.docx", get("/plan/2019/document/word"));
     papers.put("plan.pdf", get("/plan/2019/document"));
     both(papers, "register", "/register/2019");
     both(papers, "minutes", "/plan/2019/minutes");

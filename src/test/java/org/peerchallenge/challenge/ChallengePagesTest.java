@@ -7,6 +7,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.access.ReadingLog;
@@ -37,7 +38,7 @@ class ChallengePagesTest extends ChallengeTest {
     recordSession(KENT);
     recordLearning();
     reports.write(READING, ReportText.from(sessions.notes(READING).orElseThrow()), "facilitator-2");
-    reports.sendForChecking(READING, "soon", key("send"));
+    reports.sendForChecking(READING, Optional.empty(), key("send"));
     reports.check(READING, "agreed", null, "dcs-870");
     reports.settle(READING, key("settle"));
   }

@@ -22,6 +22,8 @@ import org.peerchallenge.challenge.RegisterItem.State;
 import org.peerchallenge.challenge.Report.Outcome;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.dao.DataAccessException;
@@ -140,6 +142,17 @@ class ReportBackTest extends ChallengeTest {
     comeToTheReport();
     write();
     assertThat(told("report-for-checking")).containsExactly("dcs-870@example.org");
+    assertThat(
+            jdbc.sql("select body_text from notice where template = 'report-for-checking'")
+                .query(String.class)
+                .single())
+        .contains(
+            "Please answer by "
+                + EnglishText.weekday(
+                    LocalDate.ofInstant(
+                        task(KEY, "userTask_checkFacts").getDueDate().toInstant(),
+                        EnglandTime.ZONE))
+                + ".");
     agreeFacts();
 
     assertThat(report)

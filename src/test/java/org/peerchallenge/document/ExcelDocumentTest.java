@@ -42,4 +42,27 @@ class ExcelDocumentTest {
             () -> ExcelDocument.write(Content.titled("x").section("a").paragraph("b").build()))
         .hasMessageContaining("needs a table");
   }
+
+  @Test
+  void aRowIsAsHighAsItsLongestCellNeedsInEveryProgram() throws Exception {
+    Content content =
+        Content.titled("Asks")
+            .section("Asks")
+            .table(
+                List.of("Who", "What"),
+                List.of(
+                    List.of("Hove", "One line"),
+                    List.of("Kent", "words of an ask ".repeat(20)),
+                    List.of("Kent", "a line\nand one more")))
+            .build();
+    try (XSSFWorkbook book =
+        new XSSFWorkbook(new ByteArrayInputStream(ExcelDocument.write(content)))) {
+      XSSFSheet sheet = book.getSheetAt(0);
+      assertThat(sheet.getRow(4).getHeightInPoints()).isEqualTo(13.5f);
+      // 320 letters in a column of 60.
+      assertThat(sheet.getRow(5).getHeightInPoints()).isBetween(6 * 13.5f, 8 * 13.5f);
+      assertThat(sheet.getRow(6).getHeightInPoints()).isEqualTo(27);
+      assertThat(sheet.getRow(5).getCTRow().getCustomHeight()).isFalse();
+    }
+  }
 }

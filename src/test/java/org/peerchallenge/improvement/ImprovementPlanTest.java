@@ -106,6 +106,11 @@ class ImprovementPlanTest extends EngineTest {
     // The summit's day and ten working days after it.
     assertThat(due("dcs-850", asked)).isEqualTo(LocalDateTime.of(2019, 4, 5, 17, 0));
     assertThat(notices("approval-asked")).isEqualTo(37);
+    assertThat(
+            jdbc.sql("select body_text from notice where template = 'approval-asked'")
+                .query(String.class)
+                .list())
+        .allMatch(mail -> mail.contains("Please answer by 5 April 2019."));
     assertThat(plans.plan(YEAR).state()).isEqualTo(State.ASKED);
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.region.Region;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -124,6 +125,9 @@ class PlanPageTest extends EngineTest {
     assertThat(pdf.getHeader("Cache-Control")).isEqualTo("no-store");
     assertThat(new String(pdf.getContentAsByteArray(), 0, 5, StandardCharsets.US_ASCII))
         .isEqualTo("%PDF-");
+    MockHttpServletResponse word = call("analyst", get("/plan/2019/document/word"));
+    assertThat(word.getHeader("Content-Disposition")).contains("improvement-plan-2018-19.docx");
+    Papers.assertSameWords("plan", word.getContentAsByteArray(), pdf.getContentAsByteArray());
   }
 
   @Test

@@ -98,6 +98,12 @@ class DigestsTest {
                 .query(String.class)
                 .single())
         .isEqualTo("A case study to learn from: Talking with teenagers");
+    // And where its button leads.
+    assertThat(
+            JDBC.sql("select link_path from notice where template = 'news-digest'")
+                .query(String.class)
+                .single())
+        .isEqualTo("/case-studies/1");
 
     digests.choose("Ada@Example.org", Rhythm.DAILY);
     caseStudy("A calmer front door");

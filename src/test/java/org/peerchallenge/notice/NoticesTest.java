@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.icegreen.greenmail.configuration.GreenMailConfiguration;
 import com.icegreen.greenmail.junit5.GreenMailExtension;
 import com.icegreen.greenmail.util.ServerSetupTest;
+import com.microsoft.playwright.Page;
 import jakarta.mail.BodyPart;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;
@@ -45,6 +46,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -374,6 +376,40 @@ class NoticesTest {
   @ParameterizedTest
   @MethodSource("everyTemplate")
   void everyTemplateNeedsNoMoreThanWhatItsSenderGives(String template) {
+    Map<String, Object> model = model(template);
+    RenderedMail without =
+        new NoticeTemplates(BASE, "Example region").render(notice(template, model));
+    model.put("due", "17 December 2018");
+    RenderedMail with = new NoticeTemplates(BASE, "Example region").render(notice(template, model));
+    for (RenderedMail words : List.of(without, with)) {
+      assertThat(words.subject()).isNotBlank().doesNotContain("$", "&amp;");
+      assertThat(words.text())
+          .startsWith("Dear Ada")
+          .doesNotContain("[(", "[#", "[/", "null", "\n\n\n\n");
+      assertThat(words.html()).doesNotContain(" th:", "<th:", "null").contains("</html>");
+    }
+    assertThat(without.text()).doesNotContain("17 December 2018");
+    // Text and HTML are written apart and must not drift apart.
+    assertThat(plain(with.html())).contains(plainBody(with.text()));
+  }
+
+  @Test
+  void everyMailFitsATelephone() throws Exception {
+    try (Page telephone = TestBrowser.shared().newPage()) {
+      telephone.setViewportSize(320, 640);
+      for (String template : everyTemplate().toList()) {
+        Map<String, Object> model = model(template);
+        model.computeIfPresent("what", (name, value) -> "Llanfair".repeat(20));
+        telephone.setContent(
+            new NoticeTemplates(BASE, "Example region").render(notice(template, model)).html());
+        assertThat(telephone.evaluate("document.documentElement.scrollWidth"))
+            .as("Pixels that “%s” needs", template)
+            .isEqualTo(320);
+      }
+    }
+  }
+
+  private static Map<String, Object> model(String template) {
     Map<String, Object> model = new HashMap<>();
     if (template.equals("day-in-one-week")) {
       model.put("what", "Group 1");
@@ -417,20 +453,7 @@ class NoticesTest {
       List.of("title", "who", "at", "version", "sha256", "reviewer")
           .forEach(fact -> model.put(fact, "An example"));
     }
-    RenderedMail without =
-        new NoticeTemplates(BASE, "Example region").render(notice(template, model));
-    model.put("due", "17 December 2018");
-    RenderedMail with = new NoticeTemplates(BASE, "Example region").render(notice(template, model));
-    for (RenderedMail words : List.of(without, with)) {
-      assertThat(words.subject()).isNotBlank().doesNotContain("$", "&amp;");
-      assertThat(words.text())
-          .startsWith("Dear Ada")
-          .doesNotContain("[(", "[#", "[/", "null", "\n\n\n\n");
-      assertThat(words.html()).doesNotContain(" th:", "<th:", "null").contains("</html>");
-    }
-    assertThat(without.text()).doesNotContain("17 December 2018");
-    // Text and HTML are written apart and must not drift apart.
-    assertThat(plain(with.html())).contains(plainBody(with.text()));
+    return model;
   }
 
   @Test

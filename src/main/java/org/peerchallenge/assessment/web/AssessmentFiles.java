@@ -69,12 +69,13 @@ class AssessmentFiles {
     this.reading = reading;
   }
 
-  /** The Word document of a signed version. */
-  @GetMapping("/versions/{number}/word")
-  ResponseEntity<byte[]> word(
+  /** A signed version: as Word the document that was kept, as PDF to print. */
+  @GetMapping("/versions/{number}/{kind:word|pdf}")
+  ResponseEntity<byte[]> signed(
       @PathVariable String year,
       @PathVariable String numbers,
       @PathVariable int number,
+      @PathVariable String kind,
       Principal who) {
     EntryReader reader = entries.reader(year, numbers, who);
     SignedVersion version =
@@ -84,17 +85,20 @@ class AssessmentFiles {
                     // What is asked for is the first: later ones come without a date.
                     reader.readsDrafts() && number == 1
                         ? new NotYet(
-                            "The Word document is made once the director has signed the self-assessment, which is due on %s."
+                            "The document is made once the director has signed the self-assessment, which is due on %s."
                                 .formatted(EnglishText.day(cycles.assessmentDue(reader.entry()))))
                         : EntryAccess.notFound());
-    StoredDocument document =
+    StoredDocument kept =
         assessments
             .document(reader.entry(), version.number())
             .flatMap(documents::find)
             .orElseThrow(EntryAccess::notFound);
     readings.note(
         reader.entry(), reader.username(), What.ASSESSMENT_WORD, Optional.of(version.number()));
-    return download(document);
+    return kind.equals("word")
+        ? download(kept)
+        : Download.of(
+            kept.fileName().replaceFirst("\\.docx$", ""), kind, document.content(version));
   }
 
   /** A released review, for those who may read it on the page. */

@@ -1,6 +1,7 @@
 package org.peerchallenge.challenge.web;
 
 import java.security.Principal;
+import java.util.Comparator;
 import java.util.List;
 import org.peerchallenge.challenge.EarlyWishes;
 import org.peerchallenge.challenge.Readers;
@@ -56,6 +57,7 @@ class RegisterPage {
     CycleKey cycle = readable(year, who);
     List<Line> lines =
         register.of(cycle).stream()
+            .sorted(Comparator.comparing(RegisterItem::entry, cycles.byName(cycle)))
             .map(
                 item ->
                     new Line(

@@ -152,19 +152,35 @@ class ReportPage {
     return "challenge/report-later";
   }
 
+  /** The Word document that was kept when the report became final. */
   @GetMapping("/reports/{year}/{entry}/document")
   ResponseEntity<byte[]> document(
       @PathVariable String year, @PathVariable("entry") String local, Principal who) {
     EntryKey entry = entry(year, local, who);
     var document =
-        reports
-            .settled(entry)
-            .filter(one -> readers.mayRead(who.getName(), one).isAtLeast(Extent.WHOLE))
+        whole(entry, who)
             .flatMap(Report::document)
             .flatMap(documents::find)
             .orElseThrow(() -> later(entry, who.getName()));
     readings.note(entry, who.getName(), What.REPORT_WORD);
     return Pages.download(documents, document);
+  }
+
+  /** The same to print. */
+  @GetMapping("/reports/{year}/{entry}/document/pdf")
+  ResponseEntity<byte[]> pdf(
+      @PathVariable String year, @PathVariable("entry") String local, Principal who) {
+    EntryKey entry = entry(year, local, who);
+    Report report = whole(entry, who).orElseThrow(() -> later(entry, who.getName()));
+    readings.note(entry, who.getName(), What.REPORT_WORD);
+    return Download.of(
+        "report-back-" + entry.value().replace('/', '-'), "pdf", reports.content(report));
+  }
+
+  private Optional<Report> whole(EntryKey entry, Principal who) {
+    return reports
+        .settled(entry)
+        .filter(one -> readers.mayRead(who.getName(), one).isAtLeast(Extent.WHOLE));
   }
 
   /** For who reads the whole report once it is settled; to others it says no more than before. */

@@ -21,6 +21,8 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
+import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.cycle.process.ReminderSchedule.Stage;
 import org.peerchallenge.engine.DecisionTables;
@@ -158,11 +160,20 @@ class Reminders {
     private DigestItem item(Task task, LocalDate due) {
       return new DigestItem(
           task.getName(),
-          cycles.title(businessKeys.get(task.getProcessInstanceId())),
+          whose(task),
           EnglishText.day(due),
           "/tasks/" + task.getId(),
           Urgency.isOverdue(task, today),
           Urgency.isOptional(task));
+    }
+
+    /** A day asks once for each entry of its group: whose turn it is stands first. */
+    private String whose(Task task) {
+      String key = businessKeys.get(task.getProcessInstanceId());
+      String title = cycles.title(key);
+      return GroupKey.is(key) && tasks.getVariable(task.getId(), "entry") instanceof String entry
+          ? cycles.entry(EntryKey.of(entry)).name() + ", day of " + title
+          : title;
     }
 
     void post(String processInstanceId, String activityId) {

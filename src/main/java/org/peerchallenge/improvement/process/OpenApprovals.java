@@ -1,5 +1,6 @@
 package org.peerchallenge.improvement.process;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -9,10 +10,12 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.Step;
 import org.peerchallenge.engine.Steps;
+import org.peerchallenge.engine.TaskAhead;
 import org.peerchallenge.improvement.Approvals;
 import org.peerchallenge.improvement.Approver;
 import org.peerchallenge.improvement.PlanPeople;
 import org.peerchallenge.improvement.Round;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.notice.Notice;
 import org.peerchallenge.notice.Notices;
 import org.peerchallenge.notice.Recipient;
@@ -49,14 +52,14 @@ class OpenApprovals implements JavaDelegate {
     // Part of every key of this round's notices, so that a second round is told again.
     execution.setVariable("round", round.number());
     List<Recipient> asked = people.asked(round);
+    Map<String, Object> facts = new HashMap<>();
+    facts.put("what", "plan and support after " + cycle.label());
+    TaskAhead.due(execution, "userTask_approvePlan")
+        .ifPresent(due -> facts.put("due", EnglishText.day(due)));
     for (Recipient recipient : asked) {
       notices.post(
           new Notice(
-              Steps.noticeKey(execution),
-              recipient,
-              "approval-asked",
-              Map.of("what", "plan and support after " + cycle.label()),
-              "/plan/" + cycle));
+              Steps.noticeKey(execution), recipient, "approval-asked", facts, "/plan/" + cycle));
     }
   }
 }

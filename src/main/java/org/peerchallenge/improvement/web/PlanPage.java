@@ -127,6 +127,17 @@ class PlanPage {
     return Download.of(pdf, documents.bytes(pdf.id()));
   }
 
+  /** The same to work on. */
+  @GetMapping("/plan/{year}/document/word")
+  ResponseEntity<byte[]> word(@PathVariable String year, Principal who) {
+    Plan plan = readable(year, who);
+    document.latest(plan).orElseThrow(() -> notYet(plan.cycle()));
+    return Download.of(
+        "improvement-plan-" + plan.cycle().label() + (plan.isPublished() ? "" : "-draft"),
+        "word",
+        document.content(plan));
+  }
+
   /** Who voted how, for everybody who may read the plan. */
   @GetMapping("/plan/{year}/minutes/{kind:word|pdf}")
   ResponseEntity<byte[]> minutes(

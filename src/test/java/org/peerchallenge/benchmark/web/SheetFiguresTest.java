@@ -72,8 +72,13 @@ class SheetFiguresTest extends EngineTest {
     Map<String, String> shown = new HashMap<>();
     for (String authority : PUBLISHED.authoritiesOfSouthEast()) {
       String text = new String(file(authority, "figures.csv"), StandardCharsets.UTF_8);
-      assertThat(text).startsWith("dfe_number,area,indicator_code,period,value\r\n");
-      for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(text)) {
+      // The mark by which Excel knows the alphabet.
+      assertThat(text)
+          .startsWith(
+              "\uFEFFdfe_number,area,indicator_code,indicator,unit,period,value,source\r\n");
+      for (NamedCsvRecord row : CsvReader.builder().ofNamedCsvRecord(text.substring(1))) {
+        assertThat(List.of(row.getField("indicator"), row.getField("unit"), row.getField("source")))
+            .noneMatch(String::isBlank);
         String before =
             shown.put(
                 row.getField("dfe_number")

@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.Date;
 import java.util.List;
+import java.util.Map;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
@@ -215,6 +216,40 @@ class RemindersTest extends EngineTest {
                 .single())
         .contains("Sign off the self-assessment", "Ashshire, 2018-19", "17 December 2018")
         .contains("/tasks/");
+  }
+
+  @Test
+  void aTaskOfADayNamesTheEntryWhoseTurnItIs() {
+    String day =
+        repositoryService
+            .createDeployment()
+            .addModelInstance(
+                "day.bpmn",
+                Bpmn.createExecutableProcess("day")
+                    .camundaHistoryTimeToLiveString("P1D")
+                    .startEvent()
+                    .userTask("userTask_record")
+                    .name("Record the session")
+                    .camundaCandidateGroups("office")
+                    .camundaDueDate("${dates.due('challengeDay', execution)}")
+                    .endEvent()
+                    .done())
+            .deploy()
+            .getId();
+    try {
+      for (String entry : List.of("2019/801", "2019/802")) {
+        runtimeService.startProcessInstanceByKey("day", "2019/group-1", Map.of("entry", entry));
+      }
+      remind(LocalDate.of(2019, 1, 28));
+    } finally {
+      repositoryService.deleteDeployment(day, true);
+    }
+
+    assertThat(jdbc.sql("select body_text from notice").query(String.class).list())
+        .anySatisfy(
+            mail ->
+                assertThat(mail)
+                    .contains("Ashshire, day of Group 1 (", "Birchshire, day of Group 1 ("));
   }
 
   @Test
