@@ -29,7 +29,7 @@ public final class Operaton {
 
   /** What is not for the engine alone: diagrams, tables and forms stay as they are, byte for byte. */
   private static final String STAYS =
-      "(processes|forms|documents|docs|docker|src/successor|src/test/resources)/.*";
+      "(processes|forms|documents|docs|src/successor|src/test/resources)/.*";
 
   record Rule(String what, Pattern from, String to) {
 
@@ -52,7 +52,16 @@ public final class Operaton {
               "methods of the model API named after the product",
               "\\b(get|set|is)Camunda(?=[A-Z])",
               "$1Operaton"),
-          new Rule("its name of the administrators' group", "Groups\\.CAMUNDA_ADMIN", "Groups.OPERATON_ADMIN"),
+          new Rule(
+              "settings of the environment, and the session's token",
+              "\\bCAMUNDA_(?=BPM_|CSRF_)",
+              "OPERATON_"),
+          new Rule(
+              "beans named after the product", "\\bcamundaTaskExecutor\\b", "operatonTaskExecutor"),
+          new Rule(
+              "the administrators' group, which keeps its name",
+              "Groups\\.CAMUNDA_ADMIN",
+              "\"camunda-admin\""),
           // The people of a database that 7.24 has filled are in the group of its name.
           new Rule(
               "the administrators that are there already",

@@ -114,7 +114,9 @@ public class Drafts {
     }
     if (!own && standing.version() != change.base()) {
       throw new DraftRefused(
-          Reason.CONFLICT, "Somebody has changed this since you opened it. Please choose which version goes on.", standing);
+          Reason.CONFLICT,
+          "Somebody has changed this since you opened it. Please choose which version goes on.",
+          standing);
     }
     Map<String, Object> content = new LinkedHashMap<>(standing.content());
     content.putAll(change.changes());

@@ -287,7 +287,8 @@ class BrowserIT extends BrowserTest {
     Page page = signIn("office", "/office/search");
     String history = page.locator("a[href*='/office/history/']").first().getAttribute("href");
     for (String path :
-        List.of("/office", "/office/search", history, "/office/audit", "/office/notices", "/people")) {
+        List.of(
+            "/office", "/office/search", history, "/office/audit", "/office/notices", "/people")) {
       page.navigate(address(path));
       for (int width : new int[] {1280, 390}) {
         page.setViewportSize(width, 900);

@@ -46,8 +46,7 @@ class ReceiptsTest {
     try (Stream<Path> files = Files.list(Path.of("forms"))) {
       for (Path file : files.filter(one -> one.toString().endsWith(".form")).sorted().toList()) {
         String form = file.getFileName().toString().replace(".form", "");
-        List<Receipt> own =
-            receipts.all().stream().filter(one -> one.form().equals(form)).toList();
+        List<Receipt> own = receipts.all().stream().filter(one -> one.form().equals(form)).toList();
         boolean section = form.startsWith("write-") && !form.equals("write-report");
         if (own.isEmpty() && !section && !form.equals("start-the-year")) {
           silent.add(form);
