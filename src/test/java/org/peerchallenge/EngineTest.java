@@ -105,6 +105,18 @@ public abstract class EngineTest {
     return !job.getProcessDefinitionId().contains("reminders");
   }
 
+  /**
+   * What begins by the clock, as the daily reminders do, rings next after the clock of now, and not
+   * after that of the test that came before.
+   */
+  protected final void setStartTimers() {
+    for (Job job : managementService.createJobQuery().timers().list()) {
+      if (job.getProcessInstanceId() == null && job.getProcessDefinitionId() != null) {
+        managementService.recalculateJobDuedate(job.getId(), false);
+      }
+    }
+  }
+
   protected List<IntSupplier> outboxes() {
     List<IntSupplier> outboxes = new ArrayList<>();
     outboxes.add(messages::deliverDue);
