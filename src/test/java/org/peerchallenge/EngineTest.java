@@ -84,6 +84,7 @@ public abstract class EngineTest {
         "spring.datasource.url",
         () -> DATABASE + "&socketFactory=" + DatabaseConnections.class.getName());
     properties.add("spring.datasource.username", () -> TestDatabase.USER);
+    properties.add("spring.datasource.driver-class-name", Faults.class::getName);
   }
 
   @BeforeEach

@@ -81,8 +81,8 @@ public final class People {
     }
   }
 
-  /** Fills a task's form as whoever may do it would, and sends it. */
-  public void send(Task task) {
+  /** Fills a task's form as whoever may do it would, and sends it; what was acknowledged. */
+  public Map<String, Object> send(Task task) {
     try {
       byte[] form = engine.getFormService().getDeployedTaskForm(task.getId()).readAllBytes();
       Map<String, Object> shown = new HashMap<>();
@@ -97,6 +97,7 @@ public final class People {
           new FormFiller(json, words, date.toString()).fill(form, shown, DECISIONS);
       engine.getIdentityService().setAuthentication(performer(task), List.of(Groups.CAMUNDA_ADMIN));
       engine.getFormService().submitTaskForm(task.getId(), values);
+      return values;
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } finally {

@@ -71,7 +71,7 @@ public abstract class TurnTest extends EngineTest {
   private boolean walked;
   private final Map<String, Visitor> signedIn = new HashMap<>();
   private MockMvc pages;
-  private People people;
+  protected People people;
 
   @BeforeEach
   void openAYear(TestInfo test) {
