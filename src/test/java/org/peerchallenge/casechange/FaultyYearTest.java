@@ -22,6 +22,7 @@ import java.util.Comparator;
 import java.util.Date;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -101,6 +102,9 @@ class FaultyYearTest extends TurnTest {
   /** A step of a year sends more messages, but not in every other class's company. */
   private static final long LATEST = 400;
 
+  /** After so many steps in which its point was not reached, a fault comes wherever it can. */
+  private static final int PATIENCE = 6;
+
   /** A full disk is full for so many statements at most: longer than a step is tried again. */
   private static final int LONGEST = 12;
 
@@ -155,10 +159,20 @@ class FaultyYearTest extends TurnTest {
   private IntSupplier mails = () -> 0;
   private HikariDataSource pool;
   private String name;
-  private Planned armed;
+
+  /** Those to come, with how often their points are still passed before; the earliest first. */
+  private final Map<Planned, Integer> toCome = new IdentityHashMap<>();
+
+  /** A kill at any message of this step. */
+  private Planned anywhere;
+
   private int texts;
-  private int toCome;
   private int struck;
+  private int atStepsBegin;
+
+  /** So many of the planned ones have been among those to come. */
+  private int armed;
+
   private int checked;
   private int lasting;
   private int fullHome;
@@ -368,6 +382,7 @@ class FaultyYearTest extends TurnTest {
   /** One step, over and over until it goes without a fault. */
   private void goOn(Runnable work) {
     reached.add(new EnumMap<>(FaultPoint.class));
+    atStepsBegin = struck;
     int before;
     do {
       revive();
@@ -381,31 +396,37 @@ class FaultyYearTest extends TurnTest {
           throw new AssertionError("%s, after %s".formatted(name, happened), e);
         }
       }
-      if (DatabaseConnections.isDead() && armed != null && armed.point() == null) {
-        happened(armed + "");
+      if (DatabaseConnections.isDead() && anywhere != null) {
+        happened(anywhere, "");
       }
     } while (struck > before);
     // Nothing is armed between two steps.
     DatabaseConnections.revive();
   }
 
-  private void happened(String what) {
-    happened.add(what);
+  private void happened(Planned now, String where) {
+    happened.add(now + where);
+    toCome.remove(now);
+    anywhere = null;
     struck++;
-    armed = null;
   }
 
   private synchronized void arm() {
-    if (armed == null
-        && happened.size() < planned.size()
-        && planned.get(happened.size()).step() <= step()) {
-      armed = planned.get(happened.size());
-      toCome = armed.step() < step() ? 1 : armed.count();
+    anywhere = null;
+    // Once for each step: what has happened does not come again.
+    for (; armed < planned.size() && planned.get(armed).step() <= step(); armed++) {
+      toCome.put(planned.get(armed), planned.get(armed).count());
     }
-    if (armed != null && armed.point() == null) {
-      // What goes on after a fault is less than the whole step.
-      DatabaseConnections.killAfter(1 + random.nextLong(LATEST), random.nextBoolean());
-    }
+    // A second time in a step, what is left of it is less.
+    toCome.replaceAll((one, count) -> struck > atStepsBegin || one.step() < step() ? 1 : count);
+    toCome.keySet().stream()
+        .filter(one -> one.point() == null)
+        .findFirst()
+        .ifPresent(
+            one -> {
+              anywhere = one;
+              DatabaseConnections.killAfter(1 + random.nextLong(LATEST), random.nextBoolean());
+            });
   }
 
   private int step() {
@@ -423,19 +444,20 @@ class FaultyYearTest extends TurnTest {
         Fault.DATABASE_FULL.happen(connection);
       }
     }
-    if (armed == null || armed.point() == null) {
-      return;
-    }
-    // Late, it happens wherever it can.
-    boolean late = armed.step() < step() - 2 && connection != null;
-    boolean here = armed.point() == point || late;
-    if (here && moment == Moment.BEFORE) {
-      toCome--;
-    }
-    if (here && toCome <= 0 && moment.compareTo(armed.moment()) >= 0) {
-      Planned now = armed;
-      happened(now + " at " + point);
-      happen(now, connection);
+    for (Planned one : planned) {
+      Integer count = toCome.get(one);
+      // Late, it happens wherever it can.
+      boolean late = one.step() < step() - PATIENCE && connection != null;
+      if (count == null || one.point() == null || one.point() != point && !late) {
+        continue;
+      }
+      int left = moment == Moment.BEFORE ? count - 1 : count;
+      toCome.put(one, left);
+      if (left <= 0 && moment.compareTo(one.moment()) >= 0) {
+        happened(one, " at " + point);
+        happen(one, connection);
+        return;
+      }
     }
   }
 
