@@ -230,6 +230,11 @@ class FaultyYearTest extends TurnTest {
     if (server != null) {
       server.close();
     }
+    // Other tests go on with the set that was in use.
+    repositoryService.createDeploymentQuery().list().stream()
+        .map(Deployment::getId)
+        .filter(one -> !deployedBefore.contains(one))
+        .forEach(mine -> repositoryService.deleteDeployment(mine, true));
     acknowledgeWhatIsWritten("off");
   }
 
