@@ -10,14 +10,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledIfSystemProperty;
 import org.springframework.web.util.HtmlUtils;
 
 /** Holds the words that people read: one term for one thing, and plain sentences. */
@@ -27,12 +30,17 @@ class GlossaryTest {
   private static final double LOWEST = 60;
 
   private static final int FEWEST_WORDS = 40;
+  private static final String BEFORE = "peerchallenge.texts-before";
   private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z'’-]*");
   private static final Pattern PLACEHOLDER =
       Pattern.compile("\\{\\{.*?}}|\\[\\[.*?]]|\\[\\(.*?\\)]|\\[[#/].*?]|\\]\\([^)]*\\)");
 
   /** A file's readability: words, and the Flesch reading ease. */
-  private record Ease(String file, int words, double ease) {}
+  private record Ease(String file, int words, double ease) {
+    String say() {
+      return "%d words, reading ease %.1f".formatted(words, ease);
+    }
+  }
 
   @Test
   void noTextUsesATermThatTheGlossaryRetires() throws IOException {
@@ -56,11 +64,7 @@ class GlossaryTest {
   @Test
   void everyTextIsEasyToRead() throws IOException {
     Map<String, List<String>> texts = texts();
-    List<Ease> each =
-        texts.entrySet().stream()
-            .map(entry -> ease(entry.getKey(), entry.getValue()))
-            .sorted(Comparator.comparingDouble(Ease::ease))
-            .toList();
+    List<Ease> each = hardestFirst(texts);
     Files.write(
         Path.of("target/texts.txt"),
         each.stream()
@@ -68,11 +72,8 @@ class GlossaryTest {
             .flatMap(
                 one ->
                     Stream.concat(
-                        Stream.of(
-                            "",
-                            "== %s: %d words, reading ease %.1f"
-                                .formatted(one.file(), one.words(), one.ease())),
-                        texts.get(one.file()).stream().filter(line -> !line.isBlank())))
+                        Stream.of("", "== " + one.file() + ": " + one.say()),
+                        lines(texts, one.file())))
             .toList());
     List<Ease> all = each.stream().filter(one -> one.words() >= FEWEST_WORDS).toList();
     Files.write(
@@ -85,6 +86,58 @@ class GlossaryTest {
         all.size(), all.get(0).ease(), all.get(0).file(), all.get(all.size() / 2).ease());
     assertThat(all).hasSizeGreaterThan(80);
     assertThat(all.stream().filter(one -> one.ease() < LOWEST).toList()).isEmpty();
+  }
+
+  /**
+   * With -Dpeerchallenge.texts-before=COMMIT: the same texts as they were then and as they are now,
+   * file by file, with how easy each is to read, in target/texts-before-and-after.txt.
+   */
+  @Test
+  @EnabledIfSystemProperty(named = BEFORE, matches = ".+")
+  void everyTextBesideWhatItWas() throws IOException, InterruptedException {
+    Path then = Files.createTempDirectory(Path.of("target"), "texts-before");
+    Process unpacked =
+        new ProcessBuilder(
+                "sh",
+                "-c",
+                "git archive \"$0\" forms processes src/main/resources/templates | tar -x -C \"$1\"",
+                System.getProperty(BEFORE),
+                then.toString())
+            .inheritIO()
+            .start();
+    assertThat(unpacked.waitFor()).isZero();
+    Map<String, List<String>> before = texts(then);
+    Map<String, List<String>> now = texts();
+    assertThat(before).as("texts of " + System.getProperty(BEFORE)).hasSizeGreaterThan(20);
+    List<String> all = new ArrayList<>();
+    Set<String> files = new LinkedHashSet<>();
+    hardestFirst(now).forEach(one -> files.add(one.file()));
+    hardestFirst(before).forEach(one -> files.add(one.file()));
+    for (String file : files) {
+      all.add("");
+      all.add("==== " + file);
+      for (var time : List.of(Map.entry("before", before), Map.entry("now", now))) {
+        List<String> lines = time.getValue().get(file);
+        all.add(
+            "-- "
+                + time.getKey()
+                + ": "
+                + (lines == null ? "there is none" : ease(file, lines).say()));
+        lines(time.getValue(), file).forEach(all::add);
+      }
+    }
+    Files.write(Path.of("target/texts-before-and-after.txt"), all);
+  }
+
+  private static List<Ease> hardestFirst(Map<String, List<String>> texts) {
+    return texts.entrySet().stream()
+        .map(entry -> ease(entry.getKey(), entry.getValue()))
+        .sorted(Comparator.comparingDouble(Ease::ease))
+        .toList();
+  }
+
+  private static Stream<String> lines(Map<String, List<String>> texts, String file) {
+    return texts.getOrDefault(file, List.of()).stream().filter(line -> !line.isBlank());
   }
 
   /** The second column of the glossary. */
@@ -107,34 +160,39 @@ class GlossaryTest {
 
   /** What people read, by file. */
   private static Map<String, List<String>> texts() throws IOException {
+    return texts(Path.of(""));
+  }
+
+  /** The same of the tree in a folder; named by its path there. */
+  private static Map<String, List<String>> texts(Path root) throws IOException {
     Map<String, List<String>> texts = new TreeMap<>();
     ObjectMapper json = new ObjectMapper();
-    for (Path file : files("forms", ".form")) {
+    for (Path file : files(root, "forms", ".form")) {
       JsonNode form = json.readTree(file.toFile());
       texts.put(
-          file.toString(),
+          root.relativize(file).toString(),
           Stream.of("text", "label", "description")
               .flatMap(key -> form.findValuesAsText(key).stream())
               .flatMap(String::lines)
               .toList());
     }
-    for (Path file : files("forms", ".yaml")) {
+    for (Path file : files(root, "forms", ".yaml")) {
       texts.put(
-          file.toString(),
+          root.relativize(file).toString(),
           Files.readAllLines(file).stream()
               .filter(line -> line.matches("\\s+- .*|\\s+title: .*"))
               .map(line -> line.replaceFirst("^\\s*(- |title: )", ""))
               .toList());
     }
-    for (Path file : files("src/main/resources/templates", ".html")) {
-      texts.put(file.toString(), ofMarkup(Files.readString(file)));
+    for (Path file : files(root, "src/main/resources/templates", ".html")) {
+      texts.put(root.relativize(file).toString(), ofMarkup(Files.readString(file)));
     }
-    for (Path file : files("src/main/resources/templates/notice", ".txt")) {
-      texts.put(file.toString(), Files.readAllLines(file));
+    for (Path file : files(root, "src/main/resources/templates/notice", ".txt")) {
+      texts.put(root.relativize(file).toString(), Files.readAllLines(file));
     }
-    for (Path file : files("processes", ".bpmn")) {
+    for (Path file : files(root, "processes", ".bpmn")) {
       texts.put(
-          file.toString(),
+          root.relativize(file).toString(),
           Pattern.compile("<bpmn:documentation[^>]*>(.*?)</bpmn:documentation>", Pattern.DOTALL)
               .matcher(Files.readString(file))
               .results()
@@ -152,8 +210,12 @@ class GlossaryTest {
     return HtmlUtils.htmlUnescape(text).lines().map(String::strip).toList();
   }
 
-  private static List<Path> files(String folder, String ending) throws IOException {
-    try (Stream<Path> all = Files.walk(Path.of(folder))) {
+  private static List<Path> files(Path root, String folder, String ending) throws IOException {
+    Path from = root.resolve(folder);
+    if (!Files.exists(from)) {
+      return List.of();
+    }
+    try (Stream<Path> all = Files.walk(from)) {
       return all.filter(file -> file.toString().endsWith(ending)).sorted().toList();
     }
   }

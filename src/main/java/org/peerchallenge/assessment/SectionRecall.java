@@ -9,7 +9,7 @@ public interface SectionRecall {
   boolean mayTakeBack(String username, String taskId);
 
   /**
-   * Takes a sent section back and gives it to its sender.
+   * Takes a sent section back and gives it to its sender; asked again, it leads to the same task.
    *
    * @return the id of the task that is open again
    * @throws Refused with words for the person, when somebody has gone on

@@ -66,6 +66,13 @@ public record Report(
     }
   }
 
+  /** Where the version is on its way; once the host has objected, it is with the facilitator. */
+  public String stateWords() {
+    return state == State.WITH_HOST && factCheck.isPresent()
+        ? "With the facilitator: the host says that a fact is wrong"
+        : state.words();
+  }
+
   public boolean isSettled() {
     return state == State.SETTLED;
   }

@@ -161,7 +161,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .extracting(AskedSection::section)
         .contains(Section.CONTEXT);
     assertThat(recall.mayTakeBack("team-846", sent)).isFalse();
-    assertThatThrownBy(() -> recall.takeBack("team-846", sent)).isInstanceOf(Refused.class);
+    assertThat(recall.takeBack("team-846", sent)).as("a second press").isEqualTo(again);
 
     // Taken back twice over, all ten are still waited for.
     write(BRIGHTON, Section.CONTEXT);
@@ -191,6 +191,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     last = writeAndName(Examples.WHOLE_STORY);
     taskService.claim(task(BRIGHTON.value(), "userTask_readThrough").getId(), "team-846");
     assertThat(recall.mayTakeBack("team-846", last)).isFalse();
+    String tooLate = last;
+    assertThatThrownBy(() -> recall.takeBack("team-846", tooLate)).isInstanceOf(Refused.class);
 
     sendToDirector(BRIGHTON);
     assertThat(mailsTo("dcs-846", "time-to-sign")).hasSize(1);

@@ -112,6 +112,7 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /days/{year}", "names, dates and places"),
           Map.entry("GET /days/room", "activities and prompts, the same for everybody"),
           Map.entry("GET /days/{year}/group-{number}", "leads on to the day"),
+          Map.entry("GET /reports/{year}", "leads on to the days"),
           Map.entry("GET /process-change", "what differs in the process's files"),
           Map.entry("GET /process-change/cases", "steps that cases wait at"),
           Map.entry("GET /process-change/{id}", "what differs in the process's files"),

@@ -190,7 +190,10 @@ class ReportBackTest extends ChallengeTest {
   void anObjectionIsAnsweredByAmendingTheReport() throws IOException {
     comeToTheReport();
     write();
+    assertThat(reports.latest(READING).orElseThrow().stateWords()).isEqualTo("With the host");
     disputeFacts();
+    assertThat(reports.latest(READING).orElseThrow().stateWords())
+        .isEqualTo("With the facilitator: the host says that a fact is wrong");
     var shown = forms.getTaskFormVariables(task(KEY, "userTask_answerDispute").getId());
     assertThat(shown.get("dispute")).isEqualTo("The year is another");
     Map<String, Object> answer = reportText("A corrected insight");

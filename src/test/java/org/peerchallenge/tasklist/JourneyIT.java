@@ -158,6 +158,13 @@ class JourneyIT extends BrowserTest {
     assertThat(time).hasText(Pattern.compile("69:\\d\\d"));
     agenda.getByText("Pause").press("Enter");
     String paused = time.textContent();
+    Locator next = agenda.getByText("Next activity");
+    for (int activity = 3; activity <= 6; activity++) {
+      next.press("Enter");
+    }
+    assertThat(next).isHidden();
+    assertThat(agenda.getByText("6 Learn")).isFocused();
+    agenda.getByText("2 Explore").press("Enter");
     page.context().setOffline(false);
     page.reload();
     assertThat(time).hasText(paused);

@@ -76,13 +76,16 @@ class TokenRecall implements SectionRecall {
   public String takeBack(String username, String taskId) {
     return asSystem.run(
         () -> {
-          Waiting waiting =
-              find(username, taskId)
-                  .orElseThrow(
-                      () ->
-                          new Refused(
-                              "Someone has gone on from here, so this cannot be taken back. Ask"
-                                  + " whoever reads the whole to open the section again."));
+          Optional<Waiting> found = find(username, taskId);
+          if (found.isEmpty()) {
+            return openAgain(username, taskId)
+                .orElseThrow(
+                    () ->
+                        new Refused(
+                            "Someone has gone on from here, so this cannot be taken back. Ask"
+                                + " whoever reads the whole to open the section again."));
+          }
+          Waiting waiting = found.get();
           String instance = waiting.sent().getProcessInstanceId();
           ProcessInstanceModificationBuilder change =
               runtime
@@ -106,6 +109,21 @@ class TokenRecall implements SectionRecall {
           tasks.claim(open.getId(), username);
           return open.getId();
         });
+  }
+
+  /** The section's task where it is with its sender again: a second press leads to it as well. */
+  private Optional<String> openAgain(String username, String taskId) {
+    return Optional.ofNullable(
+            history.createHistoricTaskInstanceQuery().taskId(taskId).singleResult())
+        .map(
+            sent ->
+                tasks
+                    .createTaskQuery()
+                    .processInstanceId(sent.getProcessInstanceId())
+                    .taskDefinitionKey(sent.getTaskDefinitionKey())
+                    .taskAssignee(username)
+                    .singleResult())
+        .map(Task::getId);
   }
 
   private Optional<Waiting> find(String username, String taskId) {

@@ -124,7 +124,9 @@ class CheckFactsForm implements TaskForm<CheckFactsForm.Shown, CheckFactsForm.Se
         .collect(Collectors.joining("\n\n"));
   }
 
-  private static String beginning(String words) {
+  /** Of the first line, which names an entry; its details are below it. */
+  private static String beginning(String paragraph) {
+    String words = paragraph.lines().findFirst().orElse("");
     return words.codePointCount(0, words.length()) <= BEGINNING
         ? words
         : words.substring(0, words.offsetByCodePoints(0, BEGINNING)) + "…";

@@ -77,6 +77,12 @@ class ReportPage {
     this.documents = documents;
   }
 
+  /** Whoever shortens an address of a report finds the year's days. */
+  @GetMapping("/reports/{year:20\\d\\d}")
+  String ofYear(@PathVariable String year) {
+    return "redirect:/days/" + year;
+  }
+
   @GetMapping("/reports/{year}/{entry}")
   String report(
       @PathVariable String year, @PathVariable("entry") String local, Principal who, Model model) {
@@ -106,7 +112,7 @@ class ReportPage {
         "versions",
         whole
             ? reports.versions(entry).stream()
-                .map(one -> new Version(one.version(), one.state().words(), one.reason()))
+                .map(one -> new Version(one.version(), one.stateWords(), one.reason()))
                 .toList()
             : List.of());
     model.addAttribute(

@@ -251,7 +251,11 @@ class HomePage {
     for (Group group : cycles.groups(year.key())) {
       if (group.facilitator().filter(me::equals).isPresent()) {
         List<Link> links = new ArrayList<>();
-        add(links, "The day", group.key().page(), "when, where, who, and the reading pack");
+        add(
+            links,
+            "The day",
+            group.key().page(),
+            EnglishText.weekday(group.day()) + ": when, where, who, and the reading pack");
         add(links, "The whole case", "/cases/" + group.key(), "people, dates, documents");
         group.members().stream()
             .map(cycles::entry)

@@ -87,7 +87,12 @@ class Agenda {
     const activity = this.activities[this.state.at];
     this.state.since = runs && activity.minutes ? now() : null;
     this.said.textContent = `${activity.name}, ${activity.minutes ? `${activity.minutes} minutes` : activity.when}`;
+    const pressed = document.activeElement;
     this.keep();
+    // The last activity has no next one and no clock: their buttons go, and would take the focus with them.
+    if (pressed === this.next && this.next.hidden || pressed === this.run && this.run.hidden) {
+      this.list.children[this.state.at].querySelector('button').focus({ preventScroll: true });
+    }
     activity.group.scrollIntoView({ block: 'start' });
   }
 

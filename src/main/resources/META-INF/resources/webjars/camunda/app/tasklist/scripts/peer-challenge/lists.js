@@ -65,7 +65,8 @@ function dress(open, list) {
     name(down, `Move down: ${label}, ${place + 1} of ${rows.length}`, place === rows.length - 1);
     name(row.querySelector(REMOVE), `Remove: ${label}, ${place + 1} of ${rows.length}`);
   });
-  if (rows.length && field.properties?.everyRow && !list.every) {
+  // Rows that cannot be taken away are not drawn as rows by the vendor.
+  if (field.properties?.everyRow && !list.every && list.querySelector('.fjs-form-field')) {
     list.every = true;
     import('./lists-every.js').then(({ offer }) => offer(open, list, field));
   }
