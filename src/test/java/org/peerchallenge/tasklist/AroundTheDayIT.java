@@ -91,6 +91,14 @@ class AroundTheDayIT extends BrowserTest {
             "An example ask: validated",
             "Another ask: withdrawn",
             "A third ask, in better words: validated");
+    page.setViewportSize(390, 844);
+    page.navigate("http://localhost:" + port + "/register/2019");
+    assertThat(
+            page.locator(".table-box")
+                .first()
+                .evaluate("box => box.scrollWidth <= box.clientWidth"))
+        .as("the register on a telephone is read without moving it sideways")
+        .isEqualTo(true);
   }
 
   @Test
@@ -100,6 +108,7 @@ class AroundTheDayIT extends BrowserTest {
         .containsText("Tuesday 26 February 2019: when, where, who, and the reading pack");
     page.navigate("http://localhost:" + port + "/reports/2019");
     assertThat(page.locator("h1")).containsText("Challenge days");
+    assertThat(page.locator("h1 .year")).hasText("2018-19");
   }
 
   @Test
