@@ -1,6 +1,7 @@
 package org.peerchallenge.cockpit;
 
 import java.util.Map;
+import org.peerchallenge.benchmark.ImportStuck;
 import org.peerchallenge.change.GivenUp;
 import org.peerchallenge.engine.DecisionTables;
 import org.peerchallenge.engine.Messages;
@@ -14,6 +15,7 @@ import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Service;
+import org.springframework.transaction.annotation.Transactional;
 
 /** Alerts the office to what needs a person: a step, a message or a notice that failed for good. */
 @Service
@@ -66,6 +68,17 @@ public class OfficeAlerts {
         "change-trouble",
         Map.of("what", shortened(trial.what())),
         trial.page());
+  }
+
+  /** In a transaction of its own: nothing else was done. */
+  @EventListener
+  @Transactional
+  public void on(ImportStuck file) {
+    post(
+        new NoticeKey("figure-import", "stuck", Long.toString(file.importId())),
+        "machine-trouble",
+        Map.of("why", shortened(file.why())),
+        "/figures/imports/" + file.importId());
   }
 
   @EventListener

@@ -46,7 +46,8 @@ public class NoticeDispatcher {
   private static final Duration CLAIM_LOST_AFTER = Duration.ofMinutes(15);
 
   /** What the office gets; were a failure of these told of too, it would never end. */
-  private static final List<String> TO_OFFICE = List.of("incident-to-office", "mails-undelivered");
+  private static final List<String> TO_OFFICE =
+      List.of("incident-to-office", "machine-trouble", "mails-undelivered");
 
   /** Somebody waits for these at a screen; nobody else's mistake is to keep them out. */
   private static final List<String> NEVER_HELD = List.of("sign-in-link");

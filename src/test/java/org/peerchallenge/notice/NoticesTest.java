@@ -437,6 +437,8 @@ class NoticesTest {
       model.put("version", 1);
       model.put("at", "14 December 2018, 10:15");
       model.put("sha256", "a".repeat(64));
+    } else if (template.equals("machine-trouble")) {
+      model.put("why", "No space left on device");
     } else if (template.equals("table-trouble")) {
       model.put("place", "processes/reminder-schedule.dmn, rule 4");
       model.put("problem", "“ofice” is none of deputy, office, people");

@@ -1,6 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.nio.charset.CharacterCodingException;
@@ -21,6 +22,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
@@ -138,6 +140,9 @@ public class ColumnMappingSuggester {
         return look(importId, ImportChecker.WINDOWS);
       }
     } catch (IOException e) {
+      if (MachineTrouble.in(e).isPresent()) {
+        throw new UncheckedIOException(e);
+      }
       throw new Refused("The file cannot be read: " + e.getMessage());
     }
   }

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -175,7 +176,16 @@ public final class CommandLine {
           Commas.find(commas.get())
               .orElseThrow(() -> new Refused("--commas is decimal or thousands.")));
     }
-    FigureImport one = imports.check(id);
+    FigureImport one;
+    try {
+      one = imports.check(id);
+    } catch (UncheckedIOException e) {
+      out.printf(
+          "This machine could not read the file: %s. It is kept as import %d and checked when the"
+              + " application starts next.%n",
+          imports.get(id).trouble().orElse(""), id);
+      return 1;
+    }
     tell(one);
     if (one.found().isEmpty() || one.state() != FigureImport.State.CHECKED) {
       return 1;

@@ -23,6 +23,7 @@ import org.apache.poi.xssf.eventusermodel.ReadOnlySharedStringsTable;
 import org.apache.poi.xssf.eventusermodel.XSSFReader;
 import org.apache.poi.xssf.model.StylesTable;
 import org.apache.poi.xssf.usermodel.XSSFCellStyle;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 import org.xml.sax.SAXException;
 
@@ -82,6 +83,9 @@ final class ExcelRows {
     } catch (Refused e) {
       throw e;
     } catch (OpenXML4JException | SAXException | XMLStreamException | RuntimeException e) {
+      if (MachineTrouble.in(e).isPresent()) {
+        throw new IOException(e);
+      }
       // POI answers damage with exceptions of many kinds, null pointers among them.
       throw new Refused("The workbook is damaged. Save it again as “Excel workbook (.xlsx)”.");
     }

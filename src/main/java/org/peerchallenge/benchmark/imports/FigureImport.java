@@ -9,6 +9,8 @@ import java.util.Optional;
  * @param modelYear which year's model a file of statistical neighbours is, where somebody said so
  * @param indicator of which indicator a table is that does not name it, where somebody said so
  * @param commas what a comma within a number means, where somebody said so
+ * @param trouble what kept it from being read that is no fault of the file, in the system's words;
+ *     it is tried again
  * @param linesRead how far its reading is
  * @param percentRead how much of the file that is; 100 while it is compared
  * @param found what the check found; empty before it ended, or when the file was refused
@@ -28,6 +30,7 @@ public record FigureImport(
     Optional<String> indicator,
     Optional<Commas> commas,
     State state,
+    Optional<String> trouble,
     long linesRead,
     int percentRead,
     Optional<Integer> baseEdition,

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -18,6 +19,7 @@ import java.util.function.Supplier;
 import java.util.zip.ZipException;
 import javax.sql.DataSource;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -126,7 +128,7 @@ final class ImportChecker {
   private void begin(long importId) {
     jdbc.sql(
             """
-            update figure_import set state = 'READING', lines_read = 0, percent_read = 0, found = null,
+            update figure_import set state = 'READING', trouble = null, lines_read = 0, percent_read = 0, found = null,
               base_edition = null, checked_at = null
             where id = :id
             """)
@@ -150,6 +152,9 @@ final class ImportChecker {
       return refused(
           connection, beginning, new Refused("The archive is damaged. Download it again."));
     } catch (IOException e) {
+      if (MachineTrouble.in(e).isPresent()) {
+        throw new UncheckedIOException(e);
+      }
       return refused(
           connection, beginning, new Refused("The file cannot be read: " + e.getMessage()));
     } catch (Refused e) {

@@ -3,6 +3,7 @@ package org.peerchallenge.benchmark.imports;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.peerchallenge.benchmark.imports.FigureImport.State;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Hash;
 import org.peerchallenge.kernel.JsonText;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceUtils;
@@ -101,14 +103,31 @@ public class Imports {
     }
   }
 
-  /** Reads the file and takes the difference; an unpublished import can be checked again. */
+  /**
+   * Reads the file and takes the difference; an unpublished import can be checked again.
+   *
+   * @throws UncheckedIOException when this machine could not, as with a full disk; the file waits
+   *     to be checked again
+   */
   public FigureImport check(long id) {
     FigureImport one = get(id);
-    checker.check(
-        id,
-        one.kind(),
-        new Decisions(
-            one.mapping().flatMap(mappings::find), one.modelYear(), one.indicator(), one.commas()));
+    try {
+      checker.check(
+          id,
+          one.kind(),
+          new Decisions(
+              one.mapping().flatMap(mappings::find),
+              one.modelYear(),
+              one.indicator(),
+              one.commas()));
+    } catch (UncheckedIOException e) {
+      jdbc.sql(
+              "update figure_import set state = 'BROUGHT', trouble = :trouble where id = :id and state = 'READING'")
+          .param("id", id)
+          .param("trouble", MachineTrouble.in(e).orElse("unknown"))
+          .update();
+      throw e;
+    }
     return get(id);
   }
 
@@ -456,6 +475,7 @@ public class Imports {
         Optional.ofNullable(row.getString("indicator")),
         Optional.ofNullable(row.getString("commas")).flatMap(Commas::find),
         row.getBoolean("interrupted") ? State.INTERRUPTED : State.valueOf(row.getString("state")),
+        Optional.ofNullable(row.getString("trouble")),
         row.getLong("lines_read"),
         row.getInt("percent_read"),
         Optional.ofNullable(row.getObject("base_edition", Integer.class)),

@@ -16,6 +16,7 @@ import java.util.zip.ZipFile;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -59,6 +60,9 @@ final class OpenDocumentRows {
         new OpenDocumentRows(Xml.reader(in), rows).sheets();
       }
     } catch (XMLStreamException | IllegalArgumentException e) {
+      if (MachineTrouble.in(e).isPresent()) {
+        throw new IOException(e);
+      }
       // A number of repeats that is none is damage, too.
       throw new Refused("The spreadsheet is damaged, or locked with a password. Save it again.");
     }

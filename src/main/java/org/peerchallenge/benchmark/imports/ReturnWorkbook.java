@@ -32,6 +32,7 @@ import org.apache.poi.xssf.usermodel.XSSFCell;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.peerchallenge.benchmark.imports.Areas.Area;
 import org.peerchallenge.benchmark.imports.KnownIndicators.Measure;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -178,6 +179,9 @@ final class ReturnWorkbook {
       }
     } catch (org.apache.poi.ooxml.POIXMLException
         | org.apache.poi.openxml4j.exceptions.OpenXML4JRuntimeException e) {
+      if (MachineTrouble.in(e).isPresent()) {
+        throw new IOException(e);
+      }
       throw new Refused("The workbook cannot be read. Save it again as “Excel workbook (.xlsx)”.");
     }
   }

@@ -80,14 +80,22 @@ final class Spreadsheet {
    * @throws Refused when no sheet, or more than one, has a heading that we read
    */
   static InputStream table(Supplier<InputStream> file, Format format) throws IOException {
-    Path workbook = Files.createTempFile("spreadsheet", null);
-    Path table = Files.createTempFile("spreadsheet", ".csv");
-    boolean opened = false;
+    Path folder = Path.of(System.getProperty("java.io.tmpdir"));
+    Path workbook = Files.createTempFile(folder, "spreadsheet", null);
     try {
       try (InputStream in = file.get()) {
         Files.copy(in, workbook, java.nio.file.StandardCopyOption.REPLACE_EXISTING);
       }
       refuseDamage(workbook);
+      return table(workbook, Files.createTempFile(folder, "spreadsheet", ".csv"), format);
+    } finally {
+      Files.deleteIfExists(workbook);
+    }
+  }
+
+  private static InputStream table(Path workbook, Path table, Format format) throws IOException {
+    boolean opened = false;
+    try {
       try (BufferedWriter out = Files.newBufferedWriter(table, StandardCharsets.UTF_8)) {
         TableWriter writer = new TableWriter(out);
         format.read(workbook, writer);
@@ -99,7 +107,6 @@ final class Spreadsheet {
       opened = true;
       return csv;
     } finally {
-      Files.deleteIfExists(workbook);
       if (!opened) {
         Files.deleteIfExists(table);
       }

@@ -10,8 +10,10 @@ import java.sql.SQLException;
 import java.sql.SQLTransientConnectionException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
@@ -24,7 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Answers 503 in words, from a page that needs no database, when the database is away, full,
- * overloaded or locked; the log gets one line a minute, not a stack trace for each request.
+ * overloaded or locked, or this machine cannot use its disk; the log gets one line a minute, not a
+ * stack trace for each request.
  *
  * <p>Stands before every other filter: sessions and sign-in ask the database too.
  */
@@ -71,12 +74,16 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
       throws ServletException, IOException {
     try {
       chain.doFilter(request, response);
-    } catch (ServletException | RuntimeException e) {
+    } catch (ServletException | IOException | RuntimeException e) {
       SQLException cause = unavailable(e);
-      if (cause == null || response.isCommitted()) {
+      Optional<String> trouble =
+          cause == null
+              ? MachineTrouble.in(e)
+              : Optional.of("%s (SQL state %s)".formatted(cause.getMessage(), cause.getSQLState()));
+      if (trouble.isEmpty() || response.isCommitted()) {
         throw e;
       }
-      log(request, cause);
+      log(request, cause == null ? "disk" : "database", trouble.get());
       answer(request, response);
     }
   }
@@ -112,16 +119,16 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
         || state.equals(LOCK_NOT_AVAILABLE);
   }
 
-  private void log(HttpServletRequest request, SQLException cause) {
+  private void log(HttpServletRequest request, String part, String trouble) {
     Instant now = Instant.now();
     Instant last = said.get();
     if (last.plus(Duration.ofMinutes(1)).isBefore(now) && said.compareAndSet(last, now)) {
       LOG.error(
-          "The database did not answer {} {}: {} (SQL state {}). Told once a minute.",
+          "The {} did not answer {} {}: {}. Told once a minute.",
+          part,
           request.getMethod(),
           request.getRequestURI(),
-          cause.getMessage(),
-          cause.getSQLState());
+          trouble);
     }
   }
 
@@ -144,7 +151,7 @@ class DatabaseUnavailableFilter extends OncePerRequestFilter {
             forPeople
                 ? page
                 : """
-                {"type":"Unavailable","message":"The service cannot reach its database. Nothing was lost. Try again in a moment."}
+                {"type":"Unavailable","message":"The service cannot reach its database or use its disk. Nothing was lost. Try again in a moment."}
                 """);
   }
 }

@@ -11,6 +11,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.apache.catalina.Globals;
+import org.peerchallenge.kernel.MachineTrouble;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.Ordered;
@@ -48,7 +49,9 @@ class MalformedRequests extends OncePerRequestFilter {
     } catch (ServletException | RuntimeException e) {
       // Where a body breaks off, Tomcat has answered 400 by itself.
       boolean answered = response.isCommitted() && response.getStatus() == SC_BAD_REQUEST;
-      if (!isMalformed(e) || response.isCommitted() && !answered) {
+      if (!isMalformed(e)
+          || MachineTrouble.in(e).isPresent()
+          || response.isCommitted() && !answered) {
         throw e;
       }
       LOG.info("Could not be read: {} {}", request.getMethod(), request.getRequestURI());

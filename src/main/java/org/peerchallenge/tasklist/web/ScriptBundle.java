@@ -172,6 +172,8 @@ class ScriptBundle {
         .lines()
         .map(String::strip)
         .filter(line -> !line.isEmpty() && !line.startsWith("//"))
-        .collect(Collectors.joining("\n"));
+        .collect(Collectors.joining("\n"))
+        // Nothing ends there, so that a line's end says nothing.
+        .replaceAll("(?<=[{,(])\n", "");
   }
 }

@@ -163,7 +163,7 @@ class ImportBenchmark {
       in.transferTo(out);
     }
     byte[] small = Bench.bytes("indicators-south-east.csv");
-    ImportQueue queue = new ImportQueue(bench.imports);
+    ImportQueue queue = new ImportQueue(bench.imports, event -> {});
     long begun = System.nanoTime();
     long large = bench.brought(Kind.LAIT, packed.toByteArray());
     queue.check(large);

@@ -148,7 +148,7 @@ class OpenImportsUpgradeTest {
     long waiting = open(Kind.LAIT, "BROUGHT", file);
     upgrade();
     Bench bench = new Bench(db);
-    ImportQueue queue = new ImportQueue(bench.imports);
+    ImportQueue queue = new ImportQueue(bench.imports, event -> {});
 
     queue.goOn();
 

@@ -278,7 +278,7 @@ class PublishersFilesTest {
               smallIsDone.countDown();
               return one;
             });
-    ImportQueue queue = new ImportQueue(imports);
+    ImportQueue queue = new ImportQueue(imports, event -> {});
     queue.check(1);
     assertThat(largeIsUnderWay.await(60, TimeUnit.SECONDS)).isTrue();
     queue.check(2);

@@ -6,10 +6,13 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.util.MimeTypeUtils;
+import org.springframework.web.multipart.MultipartException;
 
 /** What is wrong with a request is no failure of ours. */
 class MalformedRequestsTest {
@@ -77,6 +80,29 @@ class MalformedRequestsTest {
               throw new AssertionError("came to a page");
             });
     assertThat(answer.getStatus()).isEqualTo(400);
+  }
+
+  /** The container keeps what is uploaded on disk; that it is full is not the sender's mistake. */
+  @Test
+  void aFullDiskIsNoMistakeOfWhoUploadsAFile() throws Exception {
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    new DatabaseUnavailableFilter("office@example.org")
+        .doFilter(
+            new MockHttpServletRequest("POST", "/figures/imports"),
+            answer,
+            (request, response) ->
+                new MalformedRequests()
+                    .doFilter(
+                        request,
+                        response,
+                        (one, two) -> {
+                          try {
+                            Files.writeString(Path.of("/dev/full"), "1");
+                          } catch (IOException e) {
+                            throw new ServletException(new MultipartException("no part", e));
+                          }
+                        }));
+    assertThat(answer.getStatus()).isEqualTo(503);
   }
 
   private static MockHttpServletResponse redirected(String location) throws Exception {
