@@ -92,9 +92,9 @@ public final class Operaton {
     fetchSpinJson(target);
     System.out.println(
         """
-        Rewritten. Walk the year on it, and go on with databases that 7.24 has half walked:
+        Rewritten. Walk the year on it, use it in a browser, and go on with databases that 7.24 has half walked:
           cd %s
-          mvn verify -Dtest=UpgradeTest -Dit.test=YearWalkIT -Dspotless.check.skip"""
+          mvn verify -Dtest=UpgradeTest -Dit.test=YearWalkIT,BrowserIT,LiveSessionIT -Dspotless.check.skip"""
             .formatted(target));
   }
 
@@ -103,7 +103,7 @@ public final class Operaton {
     try (Stream<Path> all = Files.walk(Path.of(""))) {
       return all.filter(Files::isRegularFile)
           .map(file -> file.toString().replace('\\', '/'))
-          .filter(file -> !file.matches("(target|\\.git)/.*"))
+          .filter(file -> !file.matches("target/.*|\\.git(/.*)?"))
           .sorted()
           .toList();
     }
@@ -191,7 +191,10 @@ public final class Operaton {
         replaced(
             pom,
             "(?s)<artifactId>maven-compiler-plugin</artifactId>\\s*<configuration>",
-            "$0<testIncludes><testInclude>**/YearWalkIT.java</testInclude>"
+            "$0<testIncludes>"
+                + "<testInclude>**/YearWalkIT.java</testInclude>"
+                + "<testInclude>**/BrowserIT.java</testInclude>"
+                + "<testInclude>**/LiveSessionIT.java</testInclude>"
                 + "<testInclude>**/UpgradeTest.java</testInclude></testIncludes>",
             missing);
     if (!missing.isEmpty()) {

@@ -38,6 +38,9 @@ function repair(skip, title, help) {
   const header = document.querySelector('[cam-widget-header]');
   // Not before the vendor has drawn it: it would draw ours a second time.
   if (header?.querySelector('.app-menu') && header.firstElementChild !== skip) {
+    if (!header.querySelector('.ce-eol-banner')) {
+      header.insertAdjacentHTML('afterbegin', `<div class="ce-eol-banner">${labels.BANNER_CE_EOL_TEXT}</div>`);
+    }
     header.prepend(skip);
   }
   const list = document.querySelector('.three-cols-layout-columns');

@@ -1,6 +1,7 @@
 // Says on every task of a list which authority, group or year it is about and when it is due. Tasklist shows the name of the
 // process, which is the same for all eighteen, and "in 3 days".
 import { taskOf } from './desk.js';
+import { make } from './make.js';
 import { onPage } from './page.js';
 
 const known = new Map();
@@ -48,9 +49,7 @@ function text({ about, due } = {}) {
 function show(place, name) {
   let line = place.querySelector(':scope > .peer-challenge-case');
   if (!line && name) {
-    line = document.createElement('span');
-    line.className = 'peer-challenge-case';
-    place.append(line);
+    place.append(line = make('span', { class: 'peer-challenge-case' }));
   }
   if (line && line.textContent !== name) {
     line.textContent = name;

@@ -1,5 +1,5 @@
-// The only place that reaches into the vendor's bundle (Camunda 7.24.0 with form-js 1.8.7). It is the last release, so what
-// is found today stays; what is not found is told to the person and to the office, because text may then be lost.
+// The only place that reaches into the vendor's bundle (Camunda 7.24.0 with form-js 1.8.7, or Operaton 1.0.3). It asks by
+// shape, not by number or name; what is not found is told to the person and to the office, because text may then be lost.
 //
 // The other modules meet a form through these, all of them before Tasklist starts:
 //   onOpening(f)   f(open, data) before a form is drawn; gives back (or promises) the values to draw it with
@@ -20,6 +20,8 @@
 //   sinceTyped()   milliseconds since somebody typed into a form that is open
 // An `open` is one form of one task: taskId (none when a year is started), form (form-js), schema, container (its element),
 // typedAt (milliseconds, as performance.now()), assignee(), isMine(), isFree(), refresh(), values(), setValues(some), setReadOnly(whether).
+
+import { PRODUCT } from './words.js';
 
 const NEEDED = ['_setState', '_getState', '_update', 'importSchema', 'setProperty'];
 const NO_NEWS_WHILE_TYPING = 5_000;
@@ -192,22 +194,24 @@ function formClass() {
   let found;
   try {
     // A chunk with an unknown name and no modules: webpack hands its "require" to the third part.
-    self.webpackChunkcamunda_bpm_webapp.push([[Symbol('peer-challenge')], {}, require => {
-      const id = Object.keys(require.m).find(key => /fjs-powered-by/.test(require.m[key].toString()));
-      found = id && require(id).Form;
+    self[`webpackChunk${PRODUCT}_bpm_webapp`].push([[Symbol('peer-challenge')], {}, require => {
+      found = Object.keys(require.m).filter(id => /fjs-powered-by/.test(require.m[id].toString()))
+        .flatMap(id => Object.values(require(id))).find(isForm);
     }]);
   } catch (e) {
     console.error(e);
   }
-  return NEEDED.every(name => typeof found?.prototype?.[name] === 'function') ? found : undefined;
+  return found;
 }
+
+const isForm = one => NEEDED.every(name => typeof one?.prototype?.[name] === 'function');
 
 export const Form = formClass();
 
 // Follows every form that Tasklist draws.
 export function followForms() {
   if (!Form) {
-    tellThatMissing('form', 'Forms cannot keep what you type in this version of Tasklist, and lists cannot be completed.');
+    tellThatMissing('form', ', and lists cannot be completed');
     return;
   }
   const importSchema = Form.prototype.importSchema;
@@ -259,12 +263,12 @@ export function followTasks() {
       return step(...given);
     } catch (e) {
       console.error(e);
-      tellThatMissing('task', 'Forms cannot keep what you type in this version of Tasklist.');
+      tellThatMissing('task', '');
     }
   };
   orTell(() => window.angular.module('cam.tasklist.form')
     .config(['$provide', orTell($provide => {
-      $provide.decorator('camTasklistFormCamundaDirective', ['$delegate', $delegate => $delegate.map(decorated)]);
+      $provide.decorator(`camTasklistForm${PRODUCT[0].toUpperCase()}${PRODUCT.slice(1)}Directive`, ['$delegate', $delegate => $delegate.map(decorated)]);
     })])
     .run(['$rootScope', '$injector', ($rootScope, $injector) => {
       root = $rootScope;
@@ -297,7 +301,7 @@ function decorated(directive) {
     const open = new Open(taskId, element[0], scope);
     opened.set(element[0], open);
     // The vendor's drafts stay in this browser, in clear, and hide newer values of the server.
-    localStorage.removeItem(`camunda-form:${taskId}`);
+    localStorage.removeItem(`${PRODUCT}-form:${taskId}`);
     scope.$watch(() => open.assignee(), () => open.drawn && tell('assigned', open));
     // What nobody has can be written and sent by who may take it on; the vendor asks for a click first.
     scope.$watch(() => open.isFree() && open.vendors('options')?.disableForm,
@@ -330,7 +334,8 @@ function decorated(directive) {
 }
 
 // Says it once to the person, and to the office through the server, which sends it once.
-export function tellThatMissing(part, what) {
+function tellThatMissing(part, more) {
+  const what = `Forms cannot keep what you type in this version of Tasklist${more}.`;
   console.error(`peer-challenge: ${what}`);
   const note = document.createElement('p');
   note.className = 'peer-challenge-missing';
