@@ -46,6 +46,15 @@ class SuccessorTest {
     assertThat(Files.readString(copy.resolve("pom.xml")))
         .contains("<groupId>org.operaton.bpm</groupId>")
         .doesNotContain("<groupId>org.camunda.bpm");
+    // Tasklist's scripts are taken over as they are: they ask either build by its shape.
+    try (Stream<Path> scripts = Files.walk(copy.resolve("src/main/resources/META-INF"))) {
+      for (Path script : scripts.filter(file -> file.toString().endsWith(".js")).toList()) {
+        assertThat(
+                Files.readAllLines(script).stream().filter(line -> !line.strip().startsWith("//")))
+            .as(script.getFileName().toString())
+            .noneMatch(line -> line.matches("(?i).*camunda.*"));
+      }
+    }
     for (String diagram : List.of("processes/annual-cycle.bpmn", "forms/check-facts.form")) {
       assertThat(copy.resolve(diagram)).hasSameBinaryContentAs(Path.of(diagram));
     }
