@@ -7,7 +7,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.camunda.bpm.engine.RepositoryService;
@@ -35,13 +37,19 @@ class SectionsOfDiagram {
   private record Found(OfDiagram section, double x, double y) {}
 
   private final RepositoryService repository;
+  private final Map<String, List<OfDiagram>> byDefinition = new ConcurrentHashMap<>();
 
   SectionsOfDiagram(RepositoryService repository) {
     this.repository = repository;
   }
 
-  /** The sections of the case's own version, in reading order. */
+  /** The sections of the case's own version, in reading order; a version never changes. */
   List<OfDiagram> sections(DelegateExecution execution) {
+    return byDefinition.computeIfAbsent(
+        execution.getProcessDefinitionId(), version -> read(execution));
+  }
+
+  private List<OfDiagram> read(DelegateExecution execution) {
     String deployment =
         repository
             .createProcessDefinitionQuery()
