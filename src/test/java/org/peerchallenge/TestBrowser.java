@@ -17,7 +17,9 @@ import java.util.stream.Stream;
 
 /**
  * The real browser of the tests: an installed Chromium or Chrome, else Debian's package, else
- * Playwright's own download. A machine on which none can be had fails the test.
+ * Playwright's own download. A machine on which none can be had fails the test. Chromium without
+ * its windows comes first: the same engine for 40 % less processor time (docs/measurements/
+ * build.md).
  */
 public final class TestBrowser {
 
@@ -72,7 +74,12 @@ public final class TestBrowser {
   }
 
   private static Optional<Path> installed() {
-    return Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+    return Stream.of(
+            "chromium-headless-shell",
+            "chromium",
+            "chromium-browser",
+            "google-chrome",
+            "google-chrome-stable")
         .flatMap(name -> Stream.of("/usr/bin/" + name, "/usr/local/bin/" + name))
         .map(Path::of)
         .filter(Files::isExecutable)
@@ -82,7 +89,9 @@ public final class TestBrowser {
   private static boolean installDebians() {
     try {
       Process install =
-          new ProcessBuilder("apt-get", "install", "-y", "chromium").inheritIO().start();
+          new ProcessBuilder("apt-get", "install", "-y", "chromium-headless-shell")
+              .inheritIO()
+              .start();
       if (!install.waitFor(5, TimeUnit.MINUTES)) {
         install.destroyForcibly();
       }

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.challenge.ReadingPacks;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
@@ -30,6 +31,7 @@ import org.springframework.test.web.servlet.setup.MockMvcBuilders;
 import org.springframework.web.context.WebApplicationContext;
 
 /** Sections added and removed by files alone, while a year runs. */
+@Sampled(2)
 class ChangedSectionsTest extends AssessmentTest {
 
   /** The new section is drawn on the plane on which the others are. */

@@ -29,6 +29,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.peerchallenge.ShortForm;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.Visitor.Ending;
 import org.peerchallenge.engine.web.TheList;
@@ -55,6 +56,9 @@ final class Attack {
   private static final Share READ = new Share(2, 1);
   private static final Share ASKED_OF_ENGINE = new Share(4, 1);
   private static final Share WRITTEN = new Share(2, 1);
+
+  /** How many of those who differ only in their authority or group try an address. */
+  private static final int OF_EACH_KIND = 2;
 
   /** People who differ only in their authority or group. */
   private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");
@@ -211,25 +215,33 @@ final class Attack {
   }
 
   /**
-   * Some of the values, the same from the same seed: people of one kind go on where the one before
-   * ended, so that together they try as many as they can. All of them in the full form and where a
-   * leak is sought.
+   * Some of the values, the same from the same seed, for two of each kind of people, others at each
+   * address: the second goes on where the first ended. All values for everybody in the full form
+   * and where a leak is sought.
    */
   private <T> List<T> sample(List<T> all, Share share, Endpoint endpoint, String user) {
-    if (FULL || !sought.isEmpty() || all.size() <= share.least()) {
+    if (FULL || !sought.isEmpty()) {
       return all;
     }
     List<String> together = ofTheKindOf(user);
-    int fair = (all.size() + together.size() - 1) / together.size();
+    Collections.rotate(together, endpoint.name().hashCode());
+    int place = together.indexOf(user);
+    int those = Math.min(OF_EACH_KIND, together.size());
+    if (place >= those) {
+      return List.of();
+    }
+    int fair = (all.size() + those - 1) / those;
     int some = Math.min(Math.min(share.most(), all.size()), Math.max(share.least(), fair));
     List<T> shuffled = new ArrayList<>(all);
     Collections.shuffle(shuffled, new Random(SEED + (endpoint.name() + kind(user)).hashCode()));
-    Collections.rotate(shuffled, -some * together.indexOf(user));
+    Collections.rotate(shuffled, -some * place);
     return shuffled.subList(0, some);
   }
 
   private List<String> ofTheKindOf(String user) {
-    return visitors.keySet().stream().filter(one -> kind(one).equals(kind(user))).toList();
+    return visitors.keySet().stream()
+        .filter(one -> kind(one).equals(kind(user)))
+        .collect(Collectors.toCollection(ArrayList::new));
   }
 
   private boolean isFirstOfTheirKind(String user) {
@@ -392,7 +404,8 @@ final class Attack {
             filter + "/list",
             filter + "/count",
             filter + "/singleResult");
-    for (String user : List.of("office", "lead", "analyst", "admin", "team-846")) {
+    for (String user :
+        ShortForm.some(2, List.of("office", "lead", "analyst", "admin", "team-846"))) {
       for (String name : names) {
         String plain = "{\"" + name + "\":\"${''.getClass().forName('java.lang.Runtime')}\"}";
         String or = "{\"orQueries\":[" + plain + "]}";

@@ -11,6 +11,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.challenge.Attendee;
 import org.peerchallenge.challenge.SessionNotes;
 import org.peerchallenge.challenge.SessionRecords.AffirmedStrength;
@@ -30,6 +31,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What was said before stays an answer; what cannot hold any more is asked anew; every form can be
  * sent as it opens ({@link org.peerchallenge.engine.FormFiller} refuses one that cannot).
  */
+@Sampled(2)
 class AnswersOfferedTest extends TurnTest {
 
   private static final EntryKey MOVED = TestYear.entry("804");

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.zip.ZipInputStream;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.FiguresKept;
@@ -25,6 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What authorities and facilitators do otherwise than planned, each from the page or form where
  * they would do it, and what the office does about days; the year ends well after each.
  */
+@Sampled(7)
 class AuthoritiesTurnsTest extends TurnTest {
 
   private static final String ENTRY = "2019/801";

@@ -8,11 +8,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.changelog.ChangeLog;
 import org.peerchallenge.cycle.TestYear;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The mechanism: tried out without a trace, confirmed once, made in a step, taken back. */
+@Sampled(7)
 class CaseChangeTest extends TurnTest {
 
   @Autowired private ChangeLog log;

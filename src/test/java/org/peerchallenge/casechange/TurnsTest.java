@@ -9,6 +9,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.assessment.Assessments;
 import org.peerchallenge.assessment.Reviews;
 import org.peerchallenge.assessment.State;
@@ -22,6 +23,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What goes otherwise in real life, each done from the page in the middle of a year. */
+@Sampled(12)
 class TurnsTest extends TurnTest {
 
   private static final String ENTRY = "2019/801";
