@@ -50,15 +50,14 @@ final class Attack {
    *
    * @param most of somebody who is the only one of their kind
    * @param least of each of several
+   * @param ofAKind how many of those who differ only in their authority or group try an address
    */
-  private record Share(int most, int least) {}
+  private record Share(int most, int least, int ofAKind) {}
 
-  private static final Share READ = new Share(2, 1);
-  private static final Share ASKED_OF_ENGINE = new Share(4, 1);
-  private static final Share WRITTEN = new Share(2, 1);
-
-  /** How many of those who differ only in their authority or group try an address. */
-  private static final int OF_EACH_KIND = 2;
+  // Whoever may read is among all of a kind: a refusal proves something only beside their answer.
+  private static final Share READ = new Share(2, 1, 100);
+  private static final Share ASKED_OF_ENGINE = new Share(4, 1, 2);
+  private static final Share WRITTEN = new Share(2, 1, 2);
 
   /** People who differ only in their authority or group. */
   private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");
@@ -215,9 +214,9 @@ final class Attack {
   }
 
   /**
-   * Some of the values, the same from the same seed, for two of each kind of people, others at each
-   * address: the second goes on where the first ended. All values for everybody in the full form
-   * and where a leak is sought.
+   * Some of the values, the same from the same seed, for some of each kind of people, others at
+   * each address: the second goes on where the first ended. All values for everybody in the full
+   * form and where a leak is sought.
    */
   private <T> List<T> sample(List<T> all, Share share, Endpoint endpoint, String user) {
     if (FULL || !sought.isEmpty()) {
@@ -226,7 +225,7 @@ final class Attack {
     List<String> together = ofTheKindOf(user);
     Collections.rotate(together, endpoint.name().hashCode());
     int place = together.indexOf(user);
-    int those = Math.min(OF_EACH_KIND, together.size());
+    int those = Math.min(share.ofAKind(), together.size());
     if (place >= those) {
       return List.of();
     }
