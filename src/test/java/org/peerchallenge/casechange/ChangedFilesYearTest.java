@@ -21,6 +21,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.ShortForm;
 import org.peerchallenge.cycle.TestYear;
 import org.peerchallenge.engine.FileSet;
@@ -36,6 +37,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * walk to the end of the year. What was foretold happens, the change is lived through, and nobody
  * is stranded who was not named before. All changes run with the profile full.
  */
+@Sampled(1)
 class ChangedFilesYearTest extends TurnTest {
 
   /**
