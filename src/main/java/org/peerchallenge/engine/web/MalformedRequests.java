@@ -8,6 +8,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.servlet.http.HttpServletResponseWrapper;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.SQLException;
 import java.util.Locale;
 import org.apache.catalina.Globals;
@@ -38,7 +39,7 @@ class MalformedRequests extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    HttpServletResponse answer = new Answer(response);
+    Answer answer = new Answer(request, response);
     if (isOfAnyType(request) || isCutOff(request)) {
       // Without this a page would act on a form of which it has no field, or fail.
       answer.sendError(SC_BAD_REQUEST, "This could not be read.");
@@ -58,6 +59,29 @@ class MalformedRequests extends OncePerRequestFilter {
       if (!answered) {
         response.sendError(SC_BAD_REQUEST, "This could not be read.");
       }
+    }
+    if (answer.trouble != null) {
+      throw new UncheckedIOException(answer.trouble);
+    }
+  }
+
+  /**
+   * Where the disk is full Tomcat leaves out what was uploaded, so that it seems not to have been
+   * sent; why, it says only when asked again.
+   *
+   * @return null when whatever is missing was not sent
+   */
+  private static IOException troubleWithUpload(HttpServletRequest request) {
+    if (request.getAttribute(Globals.PARAMETER_PARSE_FAILED_ATTR) == null) {
+      return null;
+    }
+    try {
+      request.getParts();
+      return null;
+    } catch (IOException e) {
+      return MachineTrouble.in(e).isPresent() ? e : null;
+    } catch (ServletException | RuntimeException e) {
+      return null;
     }
   }
 
@@ -102,20 +126,29 @@ class MalformedRequests extends OncePerRequestFilter {
     /** Tomcat has 8 KB for all headers of an answer. */
     private static final int LONGEST_ADDRESS = 4_000;
 
-    Answer(HttpServletResponse response) {
+    private final HttpServletRequest request;
+    private IOException trouble;
+
+    Answer(HttpServletRequest request, HttpServletResponse response) {
       super(response);
+      this.request = request;
+    }
+
+    private boolean isToBeSent(int status) {
+      trouble = status == SC_BAD_REQUEST ? troubleWithUpload(request) : null;
+      return trouble == null && !isCommitted();
     }
 
     @Override
     public void sendError(int status) throws IOException {
-      if (!isCommitted()) {
+      if (isToBeSent(status)) {
         super.sendError(status);
       }
     }
 
     @Override
     public void sendError(int status, String message) throws IOException {
-      if (!isCommitted()) {
+      if (isToBeSent(status)) {
         super.sendError(status, message);
       }
     }

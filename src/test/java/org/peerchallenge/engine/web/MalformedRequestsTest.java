@@ -5,9 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.servlet.http.Part;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Collection;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -102,6 +105,35 @@ class MalformedRequestsTest {
                             throw new ServletException(new MultipartException("no part", e));
                           }
                         }));
+    assertThat(answer.getStatus()).isEqualTo(503);
+  }
+
+  /** Tomcat takes what it could not keep for what was not sent, until it is asked for it again. */
+  @Test
+  void whatADiskCouldNotKeepIsNotCalledMissing() throws Exception {
+    MockHttpServletRequest request =
+        new MockHttpServletRequest("POST", "/figures/imports") {
+          @Override
+          public Collection<Part> getParts() throws IOException {
+            Files.writeString(Path.of("/dev/full"), "1");
+            return List.of();
+          }
+        };
+    MockHttpServletResponse answer = new MockHttpServletResponse();
+    FilterChain page =
+        (one, two) ->
+            new MalformedRequests()
+                .doFilter(
+                    one,
+                    two,
+                    (asked, response) ->
+                        ((HttpServletResponse) response).sendError(400, "no file"));
+    new DatabaseUnavailableFilter("office@example.org").doFilter(request, answer, page);
+    assertThat(answer.getStatus()).isEqualTo(400);
+
+    answer = new MockHttpServletResponse();
+    request.setAttribute("org.apache.catalina.parameter_parse_failed", true);
+    new DatabaseUnavailableFilter("office@example.org").doFilter(request, answer, page);
     assertThat(answer.getStatus()).isEqualTo(503);
   }
 
