@@ -6,7 +6,7 @@ import { valueAt, withValue } from './vendor.js';
 export function offer(open, list, field) {
   const [key, answer] = field.properties.everyRow.split('=');
   const said = make('span', { role: 'status' });
-  const button = make('button', { type: 'button', class: 'btn btn-default', onclick: () => {
+  const button = make('button', { type: 'button', onclick: () => {
     if (open.form._getState().properties.readOnly) {
       return;
     }
@@ -16,5 +16,5 @@ export function offer(open, list, field) {
     open.look();
     said.textContent = ` ${rows.length} answered. You can still change each.`;
   } }, field.properties.everyRowLabel);
-  list.before(make('p', {}, button, said));
+  list.before(make('p', { class: 'peer-challenge-every' }, button, said));
 }
