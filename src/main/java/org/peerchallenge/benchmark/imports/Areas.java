@@ -58,6 +58,11 @@ final class Areas {
     final String name;
     final String region;
     final int index;
+
+    /** The last day of one that ended; null for all others. */
+    private final LocalDate ended;
+
+    private final String now;
     private final Set<String> words;
     private final Set<String> regionWords;
     private final Names names;
@@ -72,8 +77,22 @@ final class Areas {
       this.region = region;
       this.index = index;
       this.names = names;
+      String[] former =
+          FORMER.stream().filter(one -> one[0].equals(dfeNumber)).findFirst().orElse(null);
+      this.ended = former == null ? null : LocalDate.parse(former[3]);
+      this.now = former == null ? "" : former[4].replace("\"", "");
       this.words = words(name);
       this.regionWords = region == null ? Set.of() : words(region);
+    }
+
+    /**
+     * Why a figure of a period can hardly be this authority's; null when it may be. Publishers give
+     * the year in which an authority ends, and the one after it, in either way.
+     */
+    String afterItsEnd(LocalDate periodEnd) {
+      return ended != null && periodEnd.isAfter(ended.plusYears(1))
+          ? "this authority ended on " + EnglishText.day(ended) + ", and is now " + now
+          : null;
     }
 
     /**

@@ -192,6 +192,7 @@ final class ImportChecker {
           lines[0] = text.number();
         }
       }
+      staging.askAboutParts();
       if (charset == WINDOWS) {
         staging.remark(
             0,
@@ -331,8 +332,12 @@ final class ImportChecker {
       int base)
       throws SQLException {
     int unchanged;
-    keepRemarks(connection, importId, staging);
     List<Staging.Cells> cells = staging.cells();
+    Optional<List<Remark>> leaps = staging.leaps(current);
+    if (leaps.isEmpty() || staging.sent() <= Packs.WORTH) {
+      Packs.unpack(connection, importId);
+    }
+    keepRemarks(connection, importId, staging);
     if (cells.stream().anyMatch(Staging.Cells::repeated)) {
       settleRepeats(connection, importId);
     }
@@ -341,7 +346,7 @@ final class ImportChecker {
       cells.stream()
           .filter(Staging.Cells::isCurrent)
           .forEach(one -> equal[0] += one.digest().figures());
-      unchanged = equal[0] + compared(connection, importId, staging, current);
+      unchanged = equal[0] + compared(connection, importId, staging, leaps);
       keepDigests(connection, importId, cells, base);
     } else {
       unchanged = records.unchanged();
@@ -404,7 +409,7 @@ final class ImportChecker {
 
   /** How many of the figures that were sent are as they are current. */
   private static int compared(
-      Connection connection, long importId, Staging staging, CurrentFigures current) {
+      Connection connection, long importId, Staging staging, Optional<List<Remark>> leaps) {
     List<Staging.Cells> cells = staging.cells();
     int unchanged = 0;
     if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
@@ -419,7 +424,7 @@ final class ImportChecker {
               - differ;
       execute(connection, importId, MISSING);
     }
-    compareWithYearBefore(connection, importId, staging, current);
+    compareWithYearBefore(connection, importId, leaps);
     if (cells.stream().anyMatch(Staging.Cells::isCompared)) {
       on(connection)
           .sql(OTHER_COLUMN)
@@ -546,8 +551,7 @@ final class ImportChecker {
    * file has all that is to be compared, the reading knows already which cells these nearly are.
    */
   private static void compareWithYearBefore(
-      Connection connection, long importId, Staging staging, CurrentFigures current) {
-    Optional<List<Remark>> leaps = staging.leaps(current);
+      Connection connection, long importId, Optional<List<Remark>> leaps) {
     if (leaps.isPresent()) {
       keep(connection, importId, leaps.get());
     } else {

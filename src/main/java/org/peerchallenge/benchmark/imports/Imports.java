@@ -161,13 +161,22 @@ public class Imports {
           EnglishText.count(found.outOfRange(), "remark names a figure", "remarks name figures")
               + " out of range. Look at what is named, and say that it is right.");
     }
-    int edition =
-        publication.publish(
-            id,
-            one.kind().words() + ": " + one.fileName(),
-            one.baseEdition().orElseThrow(),
-            found,
-            by);
+    int edition;
+    Connection connection = DataSourceUtils.getConnection(dataSource);
+    try {
+      edition =
+          publication.publish(
+              connection,
+              id,
+              one.kind().words() + ": " + one.fileName(),
+              one.baseEdition().orElseThrow(),
+              found,
+              by);
+    } catch (SQLException e) {
+      throw new IllegalStateException("Import " + id + " cannot be published", e);
+    } finally {
+      DataSourceUtils.releaseConnection(connection, dataSource);
+    }
     end(id, "PUBLISHED", edition, by);
     return edition;
   }
@@ -417,6 +426,9 @@ public class Imports {
    * @param what NEW, CHANGED or MISSING
    */
   public List<Change> changes(long id, String what, int from, int count) {
+    if (what.equals("NEW") && Packs.has(jdbc, id)) {
+      return packed(Packs.figures(jdbc, id, from, count));
+    }
     return jdbc.sql(
             """
             select r.line, r.what, coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period as subject, r.was,
@@ -442,6 +454,33 @@ public class Imports {
                     row.getString("subject"),
                     Optional.ofNullable(row.getString("was")),
                     Optional.ofNullable(row.getString("now"))))
+        .list();
+  }
+
+  private List<Change> packed(List<Packs.Figure> figures) {
+    return jdbc.sql(
+            """
+            select r.line, coalesce(i.name, d.name) || ', ' || a.name || ', ' || r.period as subject, r.now
+            from unnest(:lines::integer[], :indicators::text[], :areas::text[], :periods::text[], :now::text[])
+                with ordinality r (line, indicator_code, dfe_number, period, now, position)
+              join figure_area a using (dfe_number)
+              left join indicator i on i.code = r.indicator_code and i.to_edition is null
+              left join indicator_defined d on d.code = r.indicator_code
+            order by r.position
+            """)
+        .param("lines", figures.stream().map(Packs.Figure::line).toArray(Integer[]::new))
+        .param("indicators", figures.stream().map(Packs.Figure::indicator).toArray(String[]::new))
+        .param("areas", figures.stream().map(Packs.Figure::dfeNumber).toArray(String[]::new))
+        .param("periods", figures.stream().map(Packs.Figure::period).toArray(String[]::new))
+        .param("now", figures.stream().map(Packs.Figure::says).toArray(String[]::new))
+        .query(
+            (row, n) ->
+                new Change(
+                    row.getLong("line"),
+                    "NEW",
+                    row.getString("subject"),
+                    Optional.empty(),
+                    Optional.of(row.getString("now"))))
         .list();
   }
 

@@ -23,7 +23,9 @@ final class KnownIndicators {
     final String unit;
     final String periodType;
     final boolean unpublished;
-    private final boolean share;
+
+    /** Whether its figures are percentages. */
+    final boolean share;
 
     private Measure(
         String code,

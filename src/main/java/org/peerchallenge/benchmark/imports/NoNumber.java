@@ -40,10 +40,10 @@ final class NoNumber {
           + " is written with a percent sign: write "
           + cell.replaceAll("[ %]", "");
     }
-    if (cell.matches("-?[0-9.]+ ?\\[[a-z0-9 ]{1,8}\\]")) {
+    if (cell.matches("-?[0-9.]*[0-9] ?(\\[[a-z0-9 ]{1,8}\\]|[a-zA-Z*])")) {
       return Quoted.of(cell)
           + " is a number with a mark: write the number alone, "
-          + cell.replaceAll(" ?\\[.*", "");
+          + cell.replaceAll(" ?[\\[a-zA-Z*].*", "");
     }
     if (cell.matches(DAY)) {
       return Quoted.of(cell)

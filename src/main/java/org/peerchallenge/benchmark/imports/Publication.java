@@ -1,5 +1,7 @@
 package org.peerchallenge.benchmark.imports;
 
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.time.ZoneOffset;
 import java.util.List;
@@ -73,12 +75,15 @@ final class Publication {
   /**
    * Publishes what the check of an import found.
    *
+   * @param connection the transaction's
    * @param base the edition that the difference was taken from
    * @param found what it found; a table that holds anything else has lost rows
    * @return the new edition
    * @throws Refused when another edition came in between, or the difference is not whole any more
    */
-  int publish(long importId, String title, int base, CheckResult found, String by) {
+  int publish(
+      Connection connection, long importId, String title, int base, CheckResult found, String by)
+      throws SQLException {
     int now = current();
     if (now != base) {
       throw new Refused(
@@ -101,17 +106,21 @@ final class Publication {
                 and f.dfe_number = r.dfe_number and f.period_end = r.period_end and f.to_edition is null
               """);
     }
-    boolean fresh = isAllFresh(importId, found);
+    // What was packed was new throughout in the edition that is still the current one.
+    boolean packed = Packs.has(jdbc, importId);
+    boolean fresh = packed || isAllFresh(importId, found);
     added +=
-        run(
-            importId,
-            edition,
-            """
+        packed
+            ? Packs.publish(connection, importId, edition)
+            : run(
+                importId,
+                edition,
+                """
             insert into figure (indicator_code, dfe_number, period, period_end, published, value, from_edition)
             select indicator_code, dfe_number, period, period_end, published, value, :edition
             from figure_import_row r where import_id = :id and what in ('NEW', 'CHANGED')
             """
-                + (fresh ? "" : NOT_CURRENT));
+                    + (fresh ? "" : NOT_CURRENT));
     closed +=
         run(
             importId,

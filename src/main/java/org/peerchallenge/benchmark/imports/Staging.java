@@ -31,10 +31,14 @@ final class Staging implements AutoCloseable {
   /** Remarks that are kept until the end; more go the way of the figures. */
   private static final int FEW = 1_000;
 
+  /** Of so many percentages of one period at least one is more than 1. */
+  private static final int MOST_BELOW_ONE = 5;
+
   /** More figures that differ much from the year before are told apart by the database. */
   private static final int MOST_LEAPS = 10_000;
 
   private final BinaryCopy copy;
+  private final Packs.Writer packs;
   private final long importId;
   private final CurrentFigures current;
   private final Optional<Commas> commas;
@@ -64,6 +68,10 @@ final class Staging implements AutoCloseable {
     private float[] values = {};
     private boolean repeated;
     private boolean rounded;
+    private Measure share;
+    private int numbers;
+    private int parts;
+    private boolean aboveOne;
     private Period period;
     private byte[] label;
     private Cells before;
@@ -107,6 +115,14 @@ final class Staging implements AutoCloseable {
       values[area] = nearly;
       rounded |= value.length() > 6 && significantDigits(value) > 6;
       return nearly;
+    }
+
+    /** Counts what may be a percentage written as a part of one. */
+    private void countShare(Measure measure, float value) {
+      share = measure;
+      numbers++;
+      parts += value > 0 && value < 1 ? 1 : 0;
+      aboveOne |= value > 1;
     }
 
     private float value(int area) {
@@ -190,8 +206,9 @@ final class Staging implements AutoCloseable {
         new BinaryCopy(
             connection,
             "figure_import_row (import_id, line, what, reason, indicator_code, dfe_number, period,"
-                + " period_end, published, value, repeats)",
-            11);
+                + " period_end, published, value, repeats, packed, figures)",
+            13);
+    packs = new Packs.Writer(copy, importId);
   }
 
   /**
@@ -236,7 +253,14 @@ final class Staging implements AutoCloseable {
     if (!second) {
       those.sum.add(area.dfeNumber, published, value);
       if (value != null) {
-        look(line, measure, area, those, those.keep(area.index, value));
+        if (those.fresh) {
+          askAfterItsEnd(line, measure, area, period);
+        }
+        float nearly = those.keep(area.index, value);
+        if (measure.share) {
+          those.countShare(measure, nearly);
+        }
+        look(line, measure, area, those, nearly);
       }
     }
     if (second ? those.held.isEmpty() || those.isCurrent() : those.held.isPresent()) {
@@ -244,10 +268,22 @@ final class Staging implements AutoCloseable {
     }
     repeats |= again;
     sent++;
+    if (those.fresh) {
+      packs.add(
+          (int) line,
+          measure.code,
+          area.dfeNumber,
+          those.label(period),
+          those.day,
+          published,
+          value,
+          again);
+      return;
+    }
     copy.row();
     copy.bigint(importId);
     copy.integer((int) line);
-    copy.bytes(those.fresh ? NEW : READ);
+    copy.bytes(READ);
     copy.none();
     copy.text(measure.code);
     copy.text(area.dfeNumber);
@@ -260,10 +296,22 @@ final class Staging implements AutoCloseable {
       copy.numeric(value);
     }
     copy.bool(again);
+    copy.none();
+    copy.none();
   }
 
-  private static final byte[] NEW = utf8("NEW");
   private static final byte[] READ = utf8("READ");
+
+  private void askAfterItsEnd(long line, Measure measure, Area area, Period period)
+      throws SQLException {
+    String after = area.afterItsEnd(period.end());
+    if (after != null) {
+      remark(
+          line,
+          Remark.Kind.RANGE,
+          measure.name + ", " + area.name + ", " + period.label() + ": " + after);
+    }
+  }
 
   /**
    * Compares a figure with that of the year before, and with that of the year after, if they came.
@@ -373,6 +421,26 @@ final class Staging implements AutoCloseable {
       copy.none();
     }
     copy.bool(false);
+    copy.none();
+    copy.none();
+  }
+
+  /** Asks somebody to look at percentages that may have been written as parts of one. */
+  void askAboutParts() throws SQLException {
+    for (Cells one : cells()) {
+      if (one.share != null
+          && !one.aboveOne
+          && one.numbers >= MOST_BELOW_ONE
+          && one.parts > 0
+          && !one.isCurrent()) {
+        remark(
+            0,
+            Remark.Kind.RANGE,
+            "%s, %s: none of %,d percentages is more than 1. Look whether they are written as parts of"
+                    .formatted(one.share.name, one.end.getYear(), one.numbers)
+                + " one, 0.245 in place of 24.5; if so, multiply them by 100 and bring the file again");
+      }
+    }
   }
 
   /** The most frequent fault in the words of its first line; empty when there is none. */
@@ -477,6 +545,7 @@ final class Staging implements AutoCloseable {
 
   /** All is sent. */
   void end() throws SQLException {
+    packs.end();
     copy.end();
   }
 

@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -206,7 +207,7 @@ final class Table {
   /** Goes to the next row that fits the heading, naming those that do not; false at the end. */
   boolean next(Staging staging) throws IOException, SQLException {
     for (String line = lines.next(); line != null; line = lines.next()) {
-      if (line.isBlank()) {
+      if (isBlank(line)) {
         continue;
       }
       fields.read(line);
@@ -222,8 +223,8 @@ final class Table {
             line(),
             Remark.Kind.FAULT,
             "This line has "
-                + fields.size()
-                + " columns, the heading has "
+                + EnglishText.count(fields.size(), "column", "columns")
+                + ", the heading has "
                 + heading.size()
                 + ": a column is shifted, missing or too many");
       } else {
@@ -231,6 +232,17 @@ final class Table {
       }
     }
     return false;
+  }
+
+  /** Whether a line has nothing, or nothing but separators: a spreadsheet's row without a cell. */
+  private boolean isBlank(String line) {
+    for (int i = 0; i < line.length(); i++) {
+      char c = line.charAt(i);
+      if (c != separator && !Character.isWhitespace(c)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

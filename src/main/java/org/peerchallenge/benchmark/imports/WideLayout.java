@@ -401,7 +401,10 @@ final class WideLayout {
     Set<String> used = new HashSet<>(PLACE_AND_TIME);
     used.addAll(mapping.filters().keySet());
     measures.forEach(one -> used.add(one.heading));
-    List<String> left = table.heading().stream().filter(column -> !used.contains(column)).toList();
+    List<String> left =
+        table.heading().stream()
+            .filter(column -> !column.isEmpty() && !used.contains(column))
+            .toList();
     if (!left.isEmpty()) {
       note(
           "Columns that no indicator is mapped to, and that are not read: "

@@ -784,6 +784,71 @@ class PublishersFilesTest {
     assertThat(bench.imports.changes(brought.id(), "CHANGED", 0, 10)).isEmpty();
   }
 
+  @Test
+  void rowsWithoutACellAreBlankAndColumnsWithoutANameAreNotNamed() {
+    String blank =
+        HEADING.strip() + ",,\n" + plans("2097", "Reporting year", "24.5").strip() + ",,\n";
+    checkPlans((blank + ",".repeat(15) + "\n , ,\n").getBytes(StandardCharsets.UTF_8));
+
+    assertThat(found("PrevRegCPR")).isEqualTo("24.5");
+    assertThat(reasons(Remark.Kind.FAULT)).isEmpty();
+    assertThat(reasons(Remark.Kind.NOTE)).singleElement().asString().endsWith("cpp_subsequent.");
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0.245,true", "1,true", "24.5,false"})
+  void percentagesThatMayBePartsOfOneAreLookedAt(String last, boolean asked) {
+    StringBuilder file =
+        new StringBuilder("indicator_code,dfe_la_number,area_name,region,period,raw_value\n");
+    String[] areas = {
+      "825,Buckinghamshire",
+      "867,Bracknell Forest",
+      "850,Hampshire",
+      "886,Kent",
+      "846,Brighton and Hove"
+    };
+    for (int i = 0; i < 5; i++) {
+      file.append(
+          "PrevRegCPR,%s,South East,2097,%s\n".formatted(areas[i], i == 4 ? last : "0.2" + i));
+    }
+    check(Kind.LAIT, file.toString().getBytes(StandardCharsets.UTF_8), "");
+
+    assertThat(reasons(Remark.Kind.RANGE).stream().filter(why -> why.contains("parts of one")))
+        .hasSize(asked ? 1 : 0);
+    assertThat(found("PrevRegCPR")).isEqualTo(last);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"2020,0", "2099,1"})
+  void aFigureLongAfterItsAuthorityEndedIsLookedAt(String period, int asked) {
+    bench.define("XEnded" + period, "Number", "Financial Year");
+    check(
+        Kind.LAIT,
+        """
+        indicator_code,dfe_la_number,area_name,region,period,raw_value
+        XEnded%1$s,837,Bournemouth,South West,%1$s,9
+        XEnded%1$s,839,"Bournemouth, Christchurch and Poole",South West,%1$s,9
+        """
+            .formatted(period)
+            .getBytes(StandardCharsets.UTF_8),
+        "");
+
+    assertThat(reasons(Remark.Kind.RANGE))
+        .hasSize(asked)
+        .allMatch(why -> why.contains("ended on 31 March 2019, and is now 839 Bournemouth"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"24.5r", "24.5 [p]", "24.5 e", "24.5*"})
+  void aNumberWithAMarkIsSaidWithWhatToWrite(String cell) {
+    checkPlans((HEADING + plans("2024", "Reporting year", cell)).getBytes(StandardCharsets.UTF_8));
+
+    assertThat(reasons(Remark.Kind.FAULT))
+        .singleElement()
+        .asString()
+        .contains("write the number alone, 24.5 (");
+  }
+
   @ParameterizedTest
   @CsvSource({"2.73E1,27.3", "27.30000004,27.3", "+27.3,"})
   void aNumberInAnotherSpellingIsThatNumber(String cell, String number) {
