@@ -444,8 +444,12 @@ class YearWalkIT {
   private void keepOneOfEachKind() throws Exception {
     keepBoth("self-assessment", "dcs-846", "/assessments/2019/846/versions/1");
     keepToSee("data-sheet.pdf", download("dcs-846", "/assessments/2019/846/data-sheets/846"));
-    keepToSee("reading-pack.pdf", download("facilitator-5", "/days/2019/5/pack"));
-    keepToSee("running-order.pdf", download("facilitator-5", "/days/2019/5/running-order"));
+    keepBoth("reading-pack", "facilitator-5", "/days/2019/5/pack/word", "/days/2019/5/pack");
+    keepBoth(
+        "running-order",
+        "facilitator-5",
+        "/days/2019/5/running-order/word",
+        "/days/2019/5/running-order");
     keepBoth(
         "report-back", "dcs-846", "/reports/2019/846/document", "/reports/2019/846/document/pdf");
     keepToSee("register.xlsx", download("dcs-846", "/register/2019/excel"));

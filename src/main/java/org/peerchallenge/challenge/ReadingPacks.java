@@ -20,6 +20,7 @@ import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
@@ -31,6 +32,7 @@ import org.peerchallenge.notice.Recipient;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.lang.Nullable;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
 
@@ -41,12 +43,16 @@ public class ReadingPacks {
   /** What the stored document of a pack is called. */
   public static final String DOCUMENT = "reading-pack";
 
+  private static final String WORD_DOCUMENT = "reading-pack-word";
+
   /**
    * One issue of a group's pack.
    *
    * @param shared the entries whose self-assessments it holds, with their versions
+   * @param content fingerprint of what it says; null for one that was issued without
    */
-  public record Issue(int issue, UUID document, String shared, OffsetDateTime issued) {}
+  public record Issue(
+      int issue, UUID document, String shared, OffsetDateTime issued, @Nullable String content) {}
 
   private final JdbcClient jdbc;
   private final Cycles cycles;
@@ -92,22 +98,31 @@ public class ReadingPacks {
       return;
     }
     int issue = before.map(Issue::issue).orElse(0) + 1;
+    Content content = content(day, issue);
+    String file = "reading-pack-" + group.value().replace('/', '-');
     StoredDocument document =
         documents.keep(
             new DocumentKey(group.value(), DOCUMENT),
-            "Reading pack of " + cycles.title(group),
-            "reading-pack-" + group.value().replace('/', '-') + ".pdf",
+            content.title(),
+            file + ".pdf",
             PdfDocument.MEDIA_TYPE,
-            PdfDocument.write(content(day, issue)));
+            PdfDocument.write(content));
+    documents.keep(
+        new DocumentKey(group.value(), WORD_DOCUMENT),
+        content.title(),
+        file + ".docx",
+        WordDocument.MEDIA_TYPE,
+        WordDocument.write(content));
     jdbc.sql(
             """
-            insert into reading_pack (peer_group, issue, document, shared, issued)
-            values (:group, :issue, :document, :shared, :now)
+            insert into reading_pack (peer_group, issue, document, shared, issued, content)
+            values (:group, :issue, :document, :shared, :now, :content)
             """)
         .param("group", group.value())
         .param("issue", issue)
         .param("document", document.id())
         .param("shared", shared(day))
+        .param("content", fingerprint(content))
         .param("now", EnglandTime.now(clock))
         .update();
     String template = issue == 1 ? "reading-pack-issued" : "reading-pack-updated";
@@ -126,18 +141,27 @@ public class ReadingPacks {
   }
 
   /** The day on one page, to lie on the table. */
-  public byte[] runningOrder(GroupKey group) {
-    return PdfDocument.write(
-        ReadingPackDocument.runningOrder(
-            days.of(group), teams.of(group), teams.facilitator(group), cycles, words));
+  public Content runningOrder(GroupKey group) {
+    return ReadingPackDocument.runningOrder(
+        days.of(group), teams.of(group), teams.facilitator(group), cycles, words);
   }
 
+  /** Compared by what they say, for printing a pack to compare it takes as long as making it. */
   private boolean isCurrent(Issue issue, Day day) {
+    Content today = content(day, issue.issue());
+    if (issue.content() != null) {
+      return issue.content().equals(fingerprint(today));
+    }
     return documents
         .find(issue.document())
         .orElseThrow()
         .sha256()
-        .equals(Hash.sha256(PdfDocument.write(content(day, issue.issue()))));
+        .equals(Hash.sha256(PdfDocument.write(today)));
+  }
+
+  /** All that a pack says; its look may change with a version of the application. */
+  private static String fingerprint(Content content) {
+    return Hash.sha256(content.toString());
   }
 
   private Content content(Day day, int issue) {
@@ -173,6 +197,15 @@ public class ReadingPacks {
             issue -> holds(issue, group).stream().allMatch(one -> assessments.of(one).isPresent()));
   }
 
+  /**
+   * The Word file of {@link #readable}: the same issue. Empty too for a pack that was issued before
+   * packs came as Word.
+   */
+  public Optional<StoredDocument> readableWord(GroupKey group) {
+    return readable(group)
+        .flatMap(issue -> documents.latest(new DocumentKey(group.value(), WORD_DOCUMENT)));
+  }
+
   /** The entries whose self-assessments an issue holds. */
   public List<EntryKey> holds(Issue issue, GroupKey group) {
     return Arrays.stream(issue.shared().split(", "))
@@ -185,7 +218,7 @@ public class ReadingPacks {
   public List<Issue> issues(GroupKey group) {
     return jdbc.sql(
             """
-            select issue, document, shared, issued from reading_pack
+            select issue, document, shared, issued, content from reading_pack
             where peer_group = :group order by issue desc
             """)
         .param("group", group.value())

@@ -291,9 +291,14 @@ public class CaseFile {
     if (readers.mayReadDay(reader, group)) {
       documents.add(new Link("Challenge day of " + cycles.title(group), group.page()));
       documents.add(new Link("Running order (PDF)", group.page() + "/running-order"));
+      documents.add(new Link("Running order (Word)", group.page() + "/running-order/word"));
     }
     if (readers.mayReadPack(reader, group) && packs.readable(group).isPresent()) {
       documents.add(new Link("Reading pack (PDF)", group.page() + "/pack"));
+      packs
+          .readableWord(group)
+          .ifPresent(
+              one -> documents.add(new Link("Reading pack (Word)", group.page() + "/pack/word")));
     }
     return documents;
   }

@@ -76,7 +76,8 @@ public final class Drawing {
     return drawn + "</svg>";
   }
 
-  private static String escaped(String words) {
+  /** The words as they stand in the text of XML. */
+  static String escaped(String words) {
     return Characters.readable(words)
         .replace("&", "&amp;")
         .replace("<", "&lt;")

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BiFunction;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 import java.util.zip.ZipOutputStream;
@@ -34,6 +35,16 @@ public final class OfficePackage {
       throws IOException {
     Map<String, byte[]> parts = new HashMap<>(instead);
     parts.put(PROPERTIES, CoreProperties.of(title));
+    return changed(written, parts::getOrDefault);
+  }
+
+  /**
+   * The same with other parts.
+   *
+   * @param part from a part's name and bytes what stands there instead
+   */
+  static byte[] changed(byte[] written, BiFunction<String, byte[], byte[]> part)
+      throws IOException {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(written));
         ZipOutputStream zip = new ZipOutputStream(out)) {
@@ -42,7 +53,7 @@ public final class OfficePackage {
         ZipEntry timeless = new ZipEntry(entry.getName());
         timeless.setTimeLocal(LocalDateTime.of(1980, 1, 1, 0, 0));
         zip.putNextEntry(timeless);
-        zip.write(parts.getOrDefault(entry.getName(), bytes));
+        zip.write(part.apply(entry.getName(), bytes));
         zip.closeEntry();
       }
     }

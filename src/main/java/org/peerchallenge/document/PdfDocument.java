@@ -155,6 +155,7 @@ public final class PdfDocument {
     builder.useColorProfile(SRGB);
     builder.useUnicodeBidiSplitter(MixedDirections::new);
     builder.useUnicodeBidiReorderer(new MixedDirections.Order());
+    builder.useUnicodeLineBreaker(new LineBreaks());
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new Pictures());

@@ -4,6 +4,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
@@ -12,13 +14,17 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 import org.apache.pdfbox.pdmodel.font.PDType0Font;
 
-/** Personal copy of a kept PDF: the reader's name stands in small print on every page. */
+/** Personal copy of a kept document: the reader's name stands in small print on every page. */
 public final class ReaderCopy {
 
   private static final float SIZE = 8;
 
   /** From the lower edge, in points: under the footer of our own documents. */
   private static final float HEIGHT = 22;
+
+  private static final Pattern FOOTER = Pattern.compile("word/footer\\d*\\.xml");
+
+  private static final String END_OF_FOOTER = "</w:ftr>";
 
   private ReaderCopy() {}
 
@@ -53,6 +59,30 @@ public final class ReaderCopy {
       return out.toByteArray();
     } catch (IOException e) {
       throw new UncheckedIOException("The PDF cannot be written", e);
+    }
+  }
+
+  /**
+   * The Word file with these words in each footer: on every page but a cover, which has none.
+   *
+   * @param word one of our own
+   */
+  public static byte[] ofWord(byte[] word, String words) {
+    String line =
+        "<w:p><w:pPr><w:pStyle w:val=\"Footer\"/><w:jc w:val=\"center\"/></w:pPr><w:r><w:t>"
+            + Drawing.escaped(words)
+            + "</w:t></w:r></w:p>";
+    try {
+      return OfficePackage.changed(
+          word,
+          (name, bytes) ->
+              FOOTER.matcher(name).matches()
+                  ? new String(bytes, StandardCharsets.UTF_8)
+                      .replace(END_OF_FOOTER, line + END_OF_FOOTER)
+                      .getBytes(StandardCharsets.UTF_8)
+                  : bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("The Word document cannot be written", e);
     }
   }
 

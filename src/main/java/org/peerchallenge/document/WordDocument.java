@@ -9,6 +9,7 @@ import java.math.BigInteger;
 import java.text.Bidi;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.apache.poi.common.usermodel.PictureType;
 import org.apache.poi.openxml4j.exceptions.InvalidFormatException;
 import org.apache.poi.util.Units;
@@ -62,6 +63,10 @@ public final class WordDocument {
 
   private static final BigInteger STEPS_SCHEME = BigInteger.TWO;
 
+  private static final String NON_BREAKING_HYPHEN = "\u2011";
+
+  private static final Pattern YEAR = Pattern.compile("\\b(\\d{4})-(\\d{2})\\b(?!-)");
+
   private WordDocument() {}
 
   /** The whole file. */
@@ -72,8 +77,11 @@ public final class WordDocument {
           .setNumbering(NumberingDocument.Factory.parse(part("numbering.xml")).getNumbering());
       setPage(word, content);
       writeHeaderAndFooter(word, content);
-      paragraph(word, content.cover().isPresent() ? "CoverTitle" : "Title", content.title());
-      paragraph(word, "Subtitle", content.subtitle());
+      paragraph(
+          word,
+          content.cover().isPresent() ? "CoverTitle" : "Title",
+          keptTogether(content.title()));
+      paragraph(word, "Subtitle", keptTogether(content.subtitle()));
       content.cover().ifPresent(cover -> writeFacts(word, cover.facts(), room(content.wide())));
       paragraph(word, "Attribution", content.attribution());
       if (content.cover().isPresent()) {
@@ -88,6 +96,11 @@ public final class WordDocument {
     } catch (XmlException e) {
       throw new IllegalStateException("The Word styles in our own jar are damaged", e);
     }
+  }
+
+  /** A title in which a year such as 2018-19 is not broken at the end of a line. */
+  private static String keptTogether(String title) {
+    return YEAR.matcher(title).replaceAll("$1" + NON_BREAKING_HYPHEN + "$2");
   }
 
   private static void writeSections(XWPFDocument word, Content content) {
@@ -105,7 +118,7 @@ public final class WordDocument {
         CTBookmark mark = heading.getCTP().addNewBookmarkStart();
         mark.setId(BigInteger.valueOf(at));
         mark.setName(bookmark(at));
-        write(heading, Content.lines(section.heading()));
+        write(heading, Content.lines(keptTogether(section.heading())));
         heading.getCTP().addNewBookmarkEnd().setId(BigInteger.valueOf(at));
       }
       section.blocks().forEach(block -> writeBlock(word, block, content.wide()));
@@ -324,8 +337,15 @@ public final class WordDocument {
   /** Word orders letters by itself, but sets a run right to left only where it says so. */
   private static XWPFRun writePiece(XWPFParagraph paragraph, XWPFRun last, String text) {
     if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
-      if (!text.isEmpty()) {
-        last.setText(text, last.getCTR().sizeOfTArray());
+      String[] betweenHyphens = text.split(NON_BREAKING_HYPHEN, -1);
+      for (int piece = 0; piece < betweenHyphens.length; piece++) {
+        if (piece > 0) {
+          // The letter itself is missing in many fonts.
+          last.getCTR().addNewNoBreakHyphen();
+        }
+        if (!betweenHyphens[piece].isEmpty()) {
+          last.setText(betweenHyphens[piece], last.getCTR().sizeOfTArray());
+        }
       }
       return last;
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.kernel.Refused;
@@ -85,6 +86,7 @@ class PublicVersionTest extends AssessmentTest {
             "/public",
             "/public/preview",
             "/public/schedule",
+            "/public/schedule/pdf",
             "/public/word",
             "/annual-conversation/pdf",
             "/versions/1/word")) {
@@ -164,6 +166,7 @@ class PublicVersionTest extends AssessmentTest {
               "/public",
               "/public/preview",
               "/public/schedule",
+              "/public/schedule/pdf",
               "/public/pdf",
               "/annual-conversation/word")) {
         assertThat(open(path, other).getStatus()).as(other + path).isEqualTo(404);
@@ -179,8 +182,11 @@ class PublicVersionTest extends AssessmentTest {
         .contains("Stays out.", "A small place, as an example.", "Your director makes");
     send("dcs-846", "/public/issue", Map.of());
     assertThat(open("/public/word", "team-846").getContentAsByteArray()).startsWith('P', 'K');
-    assertThat(unpacked(open("/public/schedule", "dcs-846").getContentAsByteArray()))
+    byte[] left = open("/public/schedule", "dcs-846").getContentAsByteArray();
+    assertThat(unpacked(left))
         .contains("one street", "A small place, as an example.", "section 40", "promises nothing");
+    Papers.assertSameWords(
+        "left out", left, open("/public/schedule/pdf", "dcs-846").getContentAsByteArray());
   }
 
   @Test

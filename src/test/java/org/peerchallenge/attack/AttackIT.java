@@ -85,6 +85,9 @@ class AttackIT extends AttackedApplication {
               "GET /assessments/{year}/{numbers}/public/schedule",
               "needs a passage that was marked; PublicVersionTest tries it as others"),
           Map.entry(
+              "GET /assessments/{year}/{numbers}/public/schedule/pdf",
+              "needs a passage that was marked; PublicVersionTest tries it as others"),
+          Map.entry(
               "GET /plan/{year}/minutes/{kind}",
               "votes, which nobody in this region has given; PlanPageTest tries it as others"),
           Map.entry("GET /meetings/{year}", "when and where, and who comes"),
@@ -96,6 +99,8 @@ class AttackIT extends AttackedApplication {
           Map.entry("GET /office/notices", "subjects of mails, and to whom"),
           Map.entry("GET /office/packs/{year}", "groups and what became of their packs"),
           Map.entry("GET /days/{year}/{number}/running-order", "names, times and places of a day"),
+          Map.entry(
+              "GET /days/{year}/{number}/running-order/word", "names, times and places of a day"),
           Map.entry("GET /cases/{year}/change", "kinds of change, dates and names"),
           Map.entry("GET /cases/{year}/{local}/change", "kinds of change, dates and names"),
           Map.entry("GET /changes/{id}", "what a change would do: steps, dates and names"),

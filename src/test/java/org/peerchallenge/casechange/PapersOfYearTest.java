@@ -156,7 +156,9 @@ class PapersOfYearTest extends TurnTest {
     Map<String, byte[]> papers = new LinkedHashMap<>();
     both(papers, "self-assessment", "/assessments/2019/801/versions/1/");
     papers.put("data-sheet.pdf", get("/assessments/2019/801/data-sheets/801"));
+    papers.put("reading-pack.docx", get("/days/2019/1/pack/word"));
     papers.put("reading-pack.pdf", get("/days/2019/1/pack"));
+    papers.put("running-order.docx", get("/days/2019/1/running-order/word"));
     papers.put("running-order.pdf", get("/days/2019/1/running-order"));
     papers.put("report-back.docx", get("/reports/2019/801/document"));
     papers.put("report-back.pdf", get("/reports/2019/801/document/pdf"));

@@ -11,6 +11,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.access.ReadingLog;
+import org.peerchallenge.document.Papers;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -75,6 +76,22 @@ class ChallengePagesTest extends ChallengeTest {
     // Neither has shared a self-assessment, so there was none to read in it.
     assertThat(readings.latest(READING, 10)).isEmpty();
     assertThat(status(get("/days/2019/2/pack"), "lead-member-870")).isEqualTo(404);
+
+    byte[] word = answer(get("/days/2019/2/pack/word"), "dcs-870").getContentAsByteArray();
+    Papers.assertSameWords("reading pack", word, pack.getContentAsByteArray());
+    assertThat(Papers.text(word)).contains("Copy of Example dcs-870");
+    assertThat(body(get("/days/2019/2"), "dcs-870")).contains("/days/2019/2/pack/word");
+    assertThat(status(get("/days/2019/2/pack/word"), "lead-member-870")).isEqualTo(404);
+  }
+
+  @Test
+  void theRunningOrderIsOnePageAndTheSameInWord() throws Exception {
+    byte[] pdf = answer(get("/days/2019/2/running-order"), "dcs-870").getContentAsByteArray();
+    byte[] word = answer(get("/days/2019/2/running-order/word"), "dcs-870").getContentAsByteArray();
+
+    assertThat(Papers.pages(pdf)).isEqualTo(1);
+    Papers.assertSameWords("running order", word, pdf);
+    assertThat(status(get("/days/2019/2/running-order/word"), "dcs-936")).isEqualTo(404);
   }
 
   @Test

@@ -52,6 +52,11 @@ class PackRunsTest extends ChallengeTest {
     assertThat(runs.runWaiting()).isEqualTo(2);
     assertThat(outcomes()).containsExactly(Outcome.CURRENT, Outcome.NOT_ISSUED);
     assertThat(packs.issues(GROUP)).hasSize(1);
+    // An issue of before packs had a fingerprint: its document is compared.
+    jdbc.sql("update reading_pack set content = null").update();
+    runs.start(YEAR, "office");
+    assertThat(runs.runWaiting()).isEqualTo(2);
+    assertThat(packs.issues(GROUP)).hasSize(1);
 
     jdbc.sql("update peer_group set venue = 'Guildhall' where key = :key")
         .param("key", GROUP.value())
@@ -89,7 +94,9 @@ class PackRunsTest extends ChallengeTest {
 
   @Test
   void aPackThatCannotBeMadeHoldsUpNoOtherAndTheOfficeIsToldOnce() throws Exception {
-    jdbc.sql("update reading_pack set document = :none").param("none", UUID.randomUUID()).update();
+    jdbc.sql("update reading_pack set content = null, document = :none")
+        .param("none", UUID.randomUUID())
+        .update();
     runs.start(YEAR, "office");
     assertThat(runs.runWaiting()).as("the other, and three times this one").isEqualTo(4);
     assertThat(outcomes()).containsExactly(Outcome.FAILED, Outcome.NOT_ISSUED);

@@ -224,6 +224,17 @@ class LayoutTest {
     }
   }
 
+  @Test
+  void aReadersCopyInWordNamesTheReaderInItsFooterAndIsOtherwiseTheSame() throws Exception {
+    byte[] word = WordDocument.write(everyBlock());
+    byte[] copy = ReaderCopy.ofWord(word, "Copy of Zoë <&> Łukasz 李");
+    String text = Papers.text(copy);
+    String line = "Copy of Zoë <&> Łukasz 李";
+    assertThat(text).containsOnlyOnce(line);
+    assertThat(text.replace(line, "")).isEqualToIgnoringWhitespace(Papers.text(word));
+    keep("copy.docx", copy);
+  }
+
   private static String page(PDDocument pdf, int number) throws Exception {
     PDFTextStripper text = new PDFTextStripper();
     text.setSortByPosition(true);

@@ -102,6 +102,26 @@ class WordAndPdfTest {
     }
   }
 
+  @Test
+  void aYearInATitleIsNotBrokenAtTheEndOfALine() throws Exception {
+    // So long that one of these lines must end within a year.
+    Content.Builder content = Content.titled("Self-assessment of Brighton, 2018-19");
+    for (int letters = 1; letters <= 60; letters++) {
+      content.section("Of a long heading " + "m".repeat(letters) + " 2018-19");
+    }
+    Content built = content.build();
+    try (PDDocument pdf = Loader.loadPDF(PdfDocument.write(built))) {
+      assertThat(new PDFTextStripper().getText(pdf).lines())
+          .noneMatch(line -> line.matches("19|.*2018\\p{Pd}"));
+      assertThat(pdf.getDocumentInformation().getTitle()).endsWith("2018-19");
+    }
+    try (XWPFDocument word =
+        new XWPFDocument(new ByteArrayInputStream(WordDocument.write(built)))) {
+      assertThat(word.getParagraphs().get(0).getCTP().xmlText()).contains("<w:noBreakHyphen/>");
+      assertThat(word.getParagraphs().get(0).getText()).endsWith("2018\u201119");
+    }
+  }
+
   /** The shape of the plan's and the pack's tables, with one cell that wants all the room. */
   @Test
   void noOrdinaryWordOfATableIsBrokenHoweverLongAnotherCellIs() throws Exception {

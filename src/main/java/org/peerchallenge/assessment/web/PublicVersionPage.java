@@ -18,7 +18,6 @@ import org.peerchallenge.document.Content;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
-import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
@@ -178,13 +177,20 @@ class PublicVersionPage {
   @GetMapping("/public/schedule")
   ResponseEntity<byte[]> schedule(
       @PathVariable String year, @PathVariable String numbers, Principal who) {
-    EntryReader reader = entries.atLeast(Access.OWN, year, numbers, who);
+    return schedule(entries.atLeast(Access.OWN, year, numbers, who), "word");
+  }
+
+  @GetMapping("/public/schedule/pdf")
+  ResponseEntity<byte[]> scheduleAsPdf(
+      @PathVariable String year, @PathVariable String numbers, Principal who) {
+    return schedule(entries.atLeast(Access.OWN, year, numbers, who), "pdf");
+  }
+
+  private ResponseEntity<byte[]> schedule(EntryReader reader, String kind) {
     SignedVersion version = signed(reader);
     note(reader, version);
     return Download.of(
-        "left-out-of-public-version-%s.docx".formatted(reader.entry().local()),
-        WordDocument.MEDIA_TYPE,
-        WordDocument.write(editions.schedule(version)));
+        "left-out-of-public-version-" + reader.entry().local(), kind, editions.schedule(version));
   }
 
   /** The edition for Ofsted's annual conversation. */
@@ -201,9 +207,7 @@ class PublicVersionPage {
     String file =
         "annual-conversation-%s-%s"
             .formatted(reader.entry().cycle().label(), reader.entry().local());
-    return kind.equals("word")
-        ? Download.of(file + ".docx", WordDocument.MEDIA_TYPE, WordDocument.write(content))
-        : Download.of(file + ".pdf", PdfDocument.MEDIA_TYPE, PdfDocument.write(content));
+    return Download.of(file, kind, content);
   }
 
   private void note(EntryReader reader, SignedVersion version) {

@@ -30,7 +30,6 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.GroupKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
-import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.ReaderCopy;
 import org.peerchallenge.document.web.Download;
 import org.peerchallenge.kernel.EnglishText;
@@ -161,6 +160,7 @@ class DayPage {
     model.addAttribute("guests", cycles.guests(group).stream().map(EntryKey::value).toList());
     model.addAttribute(
         "pack", readers.mayReadPack(reader, group) ? packs.readable(group).orElse(null) : null);
+    model.addAttribute("packInWord", packs.readableWord(group).isPresent());
     List<Notes> notes = new ArrayList<>();
     for (EntryKey entry : day.members()) {
       if (readers.mayReadNotes(reader, group, entry)) {
@@ -227,37 +227,62 @@ class DayPage {
   ResponseEntity<byte[]> pack(
       @PathVariable String year, @PathVariable String number, Principal who) {
     GroupKey group = readable(year, number, who);
+    ReadingPacks.Issue issue = packToRead(group, who);
+    var document = documents.find(issue.document()).orElseThrow(Pages::notFound);
+    notePackRead(group, issue, who);
+    return Download.of(document, ReaderCopy.of(documents.bytes(document.id()), copyOf(who)));
+  }
+
+  @GetMapping("/days/{year}/{number}/pack/word")
+  ResponseEntity<byte[]> packInWord(
+      @PathVariable String year, @PathVariable String number, Principal who) {
+    GroupKey group = readable(year, number, who);
+    ReadingPacks.Issue issue = packToRead(group, who);
+    var document = packs.readableWord(group).orElseThrow(Pages::notFound);
+    notePackRead(group, issue, who);
+    return Download.of(document, ReaderCopy.ofWord(documents.bytes(document.id()), copyOf(who)));
+  }
+
+  private ReadingPacks.Issue packToRead(GroupKey group, Principal who) {
     if (!readers.mayReadPack(who.getName(), group)) {
       throw Pages.notFound();
     }
-    ReadingPacks.Issue issue =
-        packs
-            .readable(group)
-            .orElseThrow(
-                () ->
-                    new NotYet(
-                        "The reading pack is issued ten working days before the challenge day, which is on %s, and made anew when something in it changes."
-                            .formatted(EnglishText.weekday(days.of(group).date()))));
-    var document = documents.find(issue.document()).orElseThrow(Pages::notFound);
+    return packs
+        .readable(group)
+        .orElseThrow(
+            () ->
+                new NotYet(
+                    "The reading pack is issued ten working days before the challenge day, which is on %s, and made anew when something in it changes."
+                        .formatted(EnglishText.weekday(days.of(group).date()))));
+  }
+
+  private void notePackRead(GroupKey group, ReadingPacks.Issue issue, Principal who) {
     packs
         .holds(issue, group)
         .forEach(entry -> readings.note(entry, who.getName(), What.READING_PACK));
-    // Whoever finds a copy lying about sees whose it was.
-    return Download.of(
-        document,
-        ReaderCopy.of(
-            documents.bytes(document.id()), "Copy of " + region.person(who.getName()).name()));
+  }
+
+  /** Whoever finds a copy lying about sees whose it was. */
+  private String copyOf(Principal who) {
+    return "Copy of " + region.person(who.getName()).name();
   }
 
   /** The day on one page. */
   @GetMapping("/days/{year}/{number}/running-order")
   ResponseEntity<byte[]> runningOrder(
       @PathVariable String year, @PathVariable String number, Principal who) {
-    GroupKey group = readable(year, number, who);
+    return runningOrder(readable(year, number, who), "pdf");
+  }
+
+  @GetMapping("/days/{year}/{number}/running-order/word")
+  ResponseEntity<byte[]> runningOrderInWord(
+      @PathVariable String year, @PathVariable String number, Principal who) {
+    return runningOrder(readable(year, number, who), "word");
+  }
+
+  private ResponseEntity<byte[]> runningOrder(GroupKey group, String kind) {
     return Download.of(
-        "running-order-" + group.value().replace('/', '-') + ".pdf",
-        PdfDocument.MEDIA_TYPE,
-        packs.runningOrder(group));
+        "running-order-" + group.value().replace('/', '-'), kind, packs.runningOrder(group));
   }
 
   /** The office changes the day in the one place where it stands. */
