@@ -95,7 +95,7 @@ public class PublicVersion {
   /**
    * The public edition as it would be issued now.
    *
-   * @throws Refused when words that were left out stand in another passage too
+   * @throws Refused when what was left out stands in another passage too, or can be guessed by it
    */
   public Content forThePublic(SignedVersion version) {
     Redaction redaction = passages.redaction(version.entry());
@@ -109,7 +109,25 @@ public class PublicVersion {
             .sections(parts.forThePublic(version, redaction), 0)
             .build();
     refuseWhatIsRepeated(version, redaction);
+    refuseWhatIsHintedAt(version, redaction);
     return content;
+  }
+
+  /** A rating that stays out is no secret while it is named among the worst. */
+  private static void refuseWhatIsHintedAt(SignedVersion version, Redaction redaction) {
+    String most = "mostConcerned";
+    if (redaction.touches(Section.SIGNATURES_OF_RISK, most)
+        || !(version.section(Section.SIGNATURES_OF_RISK).get(most) instanceof List<?> named)) {
+      return;
+    }
+    for (SignatureOfRisk signature : SignatureOfRisk.values()) {
+      if (named.contains(signature.id())
+          && redaction.touches(Section.SIGNATURES_OF_RISK, signature.id() + "Rating")) {
+        throw new Refused(
+            "The rating of “%s” stays out, and it is named among those that concern you most: mark that answer as well."
+                .formatted(signature.title()));
+      }
+    }
   }
 
   /** A sentence that somebody copied into a longer one is not found by its hash. */

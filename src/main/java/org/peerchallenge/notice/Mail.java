@@ -34,7 +34,7 @@ record Mail(
     Instant postedAt,
     int attempt) {
 
-  private static final String CALENDAR_FILE = "challenge-day.ics";
+  private static final String CALENDAR_FILE = "appointment.ics";
 
   /**
    * The message; its date is when it was posted, by the application's clock, so a late retry does

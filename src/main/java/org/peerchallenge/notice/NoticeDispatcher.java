@@ -204,7 +204,7 @@ public class NoticeDispatcher {
   }
 
   private static String reason(Exception cause) {
-    String reason = String.valueOf(cause instanceof NotSent ? cause.getCause() : cause);
+    String reason = cause instanceof NotSent ? cause.getMessage() : String.valueOf(cause);
     return reason.substring(0, Math.min(500, reason.length()));
   }
 

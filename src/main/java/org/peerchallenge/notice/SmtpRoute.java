@@ -45,7 +45,7 @@ class SmtpRoute implements MailRoute {
         // The server took the mail; only the goodbye after it failed.
         return;
       }
-      throw new NotSent(kind(e, message.isHandedOver()), e);
+      throw new NotSent(kind(e, message.isHandedOver()), answer(e), e);
     }
   }
 
@@ -66,6 +66,20 @@ class SmtpRoute implements MailRoute {
       }
     }
     return handedOver ? NotSent.Kind.IN_DOUBT : NotSent.Kind.PASSING;
+  }
+
+  /** What the server said of the recipient or the mail; else the innermost fault. */
+  private static String answer(MailSendException failure) {
+    List<Throwable> causes = causes(failure);
+    Throwable telling =
+        causes.stream()
+            .filter(
+                cause ->
+                    cause instanceof SMTPAddressFailedException
+                        || cause instanceof SMTPSendFailedException)
+            .findFirst()
+            .orElse(causes.get(causes.size() - 1));
+    return telling.getMessage() == null ? telling.toString() : telling.getMessage();
   }
 
   /** Jakarta Mail hangs its exceptions on two chains, and Spring on a third. */

@@ -56,6 +56,10 @@ class PublicVersionTest extends AssessmentTest {
     SignedVersion version = signed(OPEN + "\n\n" + SECRET + "\nThe end of an example.");
     mark(version, Examples.WHOLE_STORY.id(), SECRET, Exemption.PERSONAL_INFORMATION);
     mark(version, Section.SIGNATURES_OF_RISK.id(), "budgetRating", "Serious concern");
+    assertThatThrownBy(() -> editions.issue(version, "dcs-846"))
+        .isInstanceOf(Refused.class)
+        .hasMessageContaining("The rating of “Budget” stays out");
+    mark(version, Section.SIGNATURES_OF_RISK.id(), "mostConcerned", "Workforce, Budget");
 
     PublicVersion.Issued issued = editions.issue(version, "dcs-846");
 
@@ -65,11 +69,11 @@ class PublicVersionTest extends AssessmentTest {
     keep("public-version.pdf", pdf);
     PdfRules.assertKept("public version", pdf);
     // Once for the story, once more where the same sentence stood in another section.
-    assertThat(issued.withheld()).isEqualTo(3);
+    assertThat(issued.withheld()).isEqualTo(4);
     String everything = unpacked(word) + pdf(pdf) + raw(pdf);
     assertThat(everything)
         .contains("everybody", "serious concern 0", "section 40", "The end of an example.")
-        .doesNotContain("one street", version.sha256(), "Serious concern 1");
+        .doesNotContain("one street", version.sha256(), "Serious concern 1", "most concerned)");
     assertThat(pdf(pdf).replaceAll("\\s+", " "))
         .containsPattern("Budget.{0,40}Left out")
         .containsPattern("\\[Left out of this public version: [^]]*section 40\\]");

@@ -44,6 +44,13 @@ class MailServerFaultsTest {
     try (ServerSocket server = serve(command, answer)) {
       NotSent failure = catchThrowableOfType(NotSent.class, () -> route(server).send(mail()));
       assertThat(failure.kind()).isEqualTo(kind);
+      assertThat(failure.getMessage())
+          .as("what the office reads")
+          .startsWith("The mail server ")
+          .doesNotContain("org.", "jakarta.", "java.");
+      if (!answer.equals("drop")) {
+        assertThat(failure.getMessage()).endsWith(": " + answer);
+      }
     }
   }
 

@@ -283,7 +283,7 @@ class NoticesTest {
         .contains("DESCRIPTION:What to do before the day");
     assertThat(cancelled.toString()).doesNotContain("VALARM");
     MimeMultipart parts = (MimeMultipart) read(mails().get(0)).getContent();
-    assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("challenge-day.ics");
+    assertThat(parts.getBodyPart(2).getFileName()).isEqualTo("appointment.ics");
   }
 
   @Test
