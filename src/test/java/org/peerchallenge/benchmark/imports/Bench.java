@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -71,6 +73,17 @@ final class Bench {
 
   int undone(int edition) {
     return transaction.execute(s -> imports.undo(edition, "data"));
+  }
+
+  /** New figures that wait packed become rows, for a test to read. */
+  void unpack(FigureImport one) {
+    try (Connection connection = db.getConnection()) {
+      connection.setAutoCommit(false);
+      Packs.unpack(connection, one.id());
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   List<Remark> remarks(FigureImport one, Remark.Kind kind) {

@@ -166,6 +166,7 @@ class MessyFilesTest {
             .filter(remark -> remark.reason().contains("cut off"))
             .map(Remark::line)
             .collect(Collectors.toSet());
+    bench.unpack(one);
     bench
         .jdbc
         .sql(

@@ -595,6 +595,7 @@ class PublishersFilesTest {
   /** What the file brings, by number and year. */
   private Map<String, String> read(String indicator) {
     Map<String, String> read = new TreeMap<>();
+    bench.unpack(brought);
     bench
         .jdbc
         .sql(

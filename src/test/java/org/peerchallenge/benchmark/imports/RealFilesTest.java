@@ -160,6 +160,7 @@ class RealFilesTest {
 
     FigureImport one = bench.checked(Kind.EES, bytes);
 
+    bench.unpack(one);
     assertThat(bench.remarks(one, Remark.Kind.REFUSED)).isEmpty();
     Map<String, String> read = new TreeMap<>();
     bench
