@@ -75,6 +75,21 @@ public final class Visitor {
     return visitor;
   }
 
+  /** Signs a person in to the vendor's own page, where ours is not. */
+  static Visitor signInToStock(String base, String username, String password) {
+    Visitor visitor = new Visitor(base, username);
+    visitor.get("/camunda/app/tasklist/default/");
+    HttpResponse<byte[]> answer =
+        visitor.postForm(
+            "/camunda/api/admin/auth/user/default/login/tasklist",
+            Map.of("username", username, "password", password));
+    if (answer.statusCode() != 200) {
+      throw new AssertionError(username + " cannot sign in: " + answer.statusCode());
+    }
+    visitor.get("/camunda/app/tasklist/default/");
+    return visitor;
+  }
+
   /**
    * Goes through a sign-in provider of {@link TestProvider} and back; what became of it is for the
    * test to see.
