@@ -83,7 +83,10 @@ public enum FaultPoint {
       "with read as (",
       "delete from figure_import_row where import_id = ? and what"),
   SUMS_KEPT(Area.IMPORT, "insert into figure_import_digest", "with touched as ("),
-  CHECK_ENDED(Area.IMPORT, "update figure_import set state = case"),
+  CHECK_ENDED(
+      Area.IMPORT,
+      "update figure_import set state = case",
+      "update figure_import set state = 'brought'"),
   EDITION_OPENED(Area.IMPORT, "insert into figure_edition"),
   INDICATORS_WRITTEN(
       Area.IMPORT,
