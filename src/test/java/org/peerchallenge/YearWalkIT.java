@@ -418,7 +418,10 @@ class YearWalkIT {
     keepToSee(name + ".docx", word);
     keepToSee(name + ".pdf", pdf);
     Papers.assertSameWords(name, word, pdf);
-    authoritiesStandByName(name, word);
+    // A running order names them as they come up on the day.
+    if (!name.equals("running-order")) {
+      authoritiesStandByName(name, word);
+    }
   }
 
   /**

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
  *
  * <p>OGNL, by which MyBatis evaluates the conditions of a statement, keeps only methods that are
  * named like a bean's. For the others it compares the names of all methods of the class at each
- * evaluation: an eighth of the processor time of a walked year (docs/measurements/load.md). Which
+ * evaluation: an eighth of the processor time of a walked year (docs/measurements/build.md). Which
  * method is taken is still OGNL's choice.
  */
 @Component
