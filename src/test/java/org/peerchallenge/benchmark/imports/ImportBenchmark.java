@@ -27,13 +27,15 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * A whole import, from the file to the published edition, beside PostgreSQL's own COPY of the same
  * rows, in one run on one database: {@code mvn -Pbenchmark test -Dtest=ImportBenchmark}. COPY goes
  * into three tables: a bare one of six texts, one made like the table of figures, and such a one
- * with a primary key. Each figure is the median of three runs after two to warm up, taken in turns,
- * so that a busy machine slows all alike.
+ * with a primary key. Each figure is the median of seven runs after eight to warm up, taken in
+ * turns, so that a busy machine slows all alike.
  */
 class ImportBenchmark {
 
-  private static final int WARM = 2;
-  private static final int RUNS = 3;
+  /** A small file is short for a JVM: it is brought more often before its time counts. */
+  private static final int WARM = 8;
+
+  private static final int RUNS = 7;
 
   /** A file as long as wished: the England file, with later years for each further tenth. */
   static final class Files {
