@@ -66,8 +66,8 @@ final class Areas {
     private final Set<String> words;
     private final Set<String> regionWords;
     private final Names names;
-    private String lastName = "";
-    private String lastRegion = "";
+    private String lastName;
+    private String lastRegion;
     private final Map<String, Boolean> namesSeen = new HashMap<>();
     private final Map<String, Boolean> regionsSeen = new HashMap<>();
 

@@ -441,6 +441,24 @@ class DamagedFilesTest {
                 assertThat(remark.reason()).contains("“FY18” is no period: write a year as 2018"));
   }
 
+  @Test
+  void aMissingNameIsNamedInTheFirstLineOfAnAuthorityAsInAnyOther() {
+    int column = File.EXAMPLE.fields.get(0).indexOf("la_name");
+    Set<String> met = new java.util.HashSet<>();
+    List<String> lines = new ArrayList<>(File.EXAMPLE.lines);
+    Set<Integer> damaged = new TreeSet<>();
+    for (int line = 1; line < lines.size(); line++) {
+      List<String> row = new ArrayList<>(File.EXAMPLE.fields.get(line));
+      if (!row.get(column).isEmpty() && met.add(row.get(column)) && met.size() % 30 == 0) {
+        row.set(column, "");
+        lines.set(line, join(row));
+        damaged.add(line);
+      }
+    }
+    assertThat(damaged).hasSizeGreaterThan(3);
+    publishes(File.EXAMPLE, lines, damaged, damaged);
+  }
+
   @ParameterizedTest
   @EnumSource
   void ofTwoPerCentRubbishCellsNotOneIsPublishedAndEachIsNamed(File file) {
