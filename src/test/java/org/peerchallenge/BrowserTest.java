@@ -39,6 +39,7 @@ import org.springframework.transaction.support.TransactionTemplate;
       "camunda.bpm.admin-user.password=" + BrowserTest.PASSWORD,
       "peerchallenge.message-sweep=P1D",
       "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.move-sweep=P1D",
       "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/browser-home"

@@ -50,6 +50,7 @@ import org.springframework.test.context.DynamicPropertySource;
       "camunda.bpm.admin-user.password=A-test-password-1",
       "peerchallenge.message-sweep=P1D",
       "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.move-sweep=P1D",
       "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.files-folder=.",

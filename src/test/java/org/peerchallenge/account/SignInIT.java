@@ -75,6 +75,9 @@ import org.springframework.test.context.bean.override.mockito.MockitoSpyBean;
       "camunda.bpm.admin-user.id=admin",
       "camunda.bpm.admin-user.password=" + SignInIT.PASSWORD,
       "peerchallenge.message-sweep=P1D",
+      "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.move-sweep=P1D",
+      "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/sign-in-home"
     })

@@ -26,6 +26,7 @@ import org.springframework.web.context.WebApplicationContext;
       "camunda.bpm.admin-user.password=" + World.PASSWORD,
       "peerchallenge.message-sweep=P1D",
       "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.move-sweep=P1D",
       "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/attack-home"

@@ -35,6 +35,9 @@ import org.springframework.transaction.support.TransactionTemplate;
       "camunda.bpm.admin-user.id=admin",
       "camunda.bpm.admin-user.password=" + World.PASSWORD,
       "peerchallenge.message-sweep=P1D",
+      "peerchallenge.trial-sweep=P1D",
+      "peerchallenge.move-sweep=P1D",
+      "peerchallenge.pack-sweep=P1D",
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/benchmark-home"
     })
