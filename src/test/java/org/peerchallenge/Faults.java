@@ -10,6 +10,7 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.logging.Logger;
 import org.postgresql.PGConnection;
 
@@ -39,6 +40,8 @@ public final class Faults implements Driver {
     void at(FaultPoint point, Moment moment, Connection connection) throws SQLException;
   }
 
+  private static final AtomicLong ASKED_BY_PAGES = new AtomicLong();
+
   private static volatile Listener listener;
 
   private final Driver driver = new org.postgresql.Driver();
@@ -50,6 +53,11 @@ public final class Faults implements Driver {
 
   public static void listenNoMore() {
     listener = null;
+  }
+
+  /** How many statements web requests of this JVM have begun. */
+  public static long askedByPages() {
+    return ASKED_BY_PAGES.get();
   }
 
   private static void tell(FaultPoint point, Moment moment, Connection connection)
@@ -85,6 +93,9 @@ public final class Faults implements Driver {
     private Object called(Object proxy, Method method, Object[] arguments) throws Throwable {
       switch (method.getName()) {
         case "prepareStatement" -> {
+          if (Thread.currentThread().getName().startsWith("http-nio-")) {
+            ASKED_BY_PAGES.incrementAndGet();
+          }
           Object statement = invoke(connection, method, arguments);
           Optional<FaultPoint> point =
               listener == null ? Optional.empty() : FaultPoint.of((String) arguments[0]);

@@ -63,6 +63,10 @@ class CandidatesOnly extends AbstractProcessEnginePlugin {
     /** Whoever assigns need not be allowed to know the groups. */
     private static Set<String> groups(String user) {
       IdentityService identity = Context.getProcessEngineConfiguration().getIdentityService();
+      var who = identity.getCurrentAuthentication();
+      if (who != null && user.equals(who.getUserId())) {
+        return Set.copyOf(who.getGroupIds());
+      }
       return Context.getCommandContext()
           .runWithoutAuthorization(
               () ->

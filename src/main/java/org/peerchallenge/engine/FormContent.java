@@ -9,11 +9,14 @@ import java.time.Clock;
 import java.util.Collection;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
+import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -23,6 +26,7 @@ import org.camunda.bpm.engine.variable.Variables;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
+import org.peerchallenge.engine.TaskForms.Bound;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -55,6 +59,8 @@ class FormContent extends AbstractProcessEnginePlugin {
   private final ObjectMapper json;
   private final Clock clock;
   private final ApplicationEventPublisher events;
+
+  private final Map<Map.Entry<String, String>, FormSchema> schemas = new ConcurrentHashMap<>();
 
   private FormService stock;
   private ProcessEngineConfigurationImpl engine;
@@ -128,14 +134,22 @@ class FormContent extends AbstractProcessEnginePlugin {
   private VariableMap show(String taskId, boolean deserialize) {
     return inTransaction(
         () -> {
-          Task task = find(taskId);
-          FormSchema form = schema(taskId);
-          // The engine's own call decides whether this person may read the task at all.
-          VariableMap values = stock.getTaskFormVariables(taskId, flags(form), deserialize);
-          FormTask opened = asEngine(() -> of(task));
+          VariableMap values = Variables.createVariables();
+          FormTask opened =
+              inOneCommand(
+                  () -> {
+                    Task task = find(taskId);
+                    // The engine's own call decides whether this person may read the task at all.
+                    values.putAll(
+                        stock.getTaskFormVariables(taskId, flags(schema(task)), deserialize));
+                    return asEngine(() -> of(task));
+                  });
           Optional.ofNullable(identity().getCurrentAuthentication())
               .ifPresent(who -> events.publishEvent(new FormShown(opened, who.getUserId())));
-          asEngine(() -> shown(opened))
+          Optional<Bound<?, ?>> bound = forms.getObject().find(opened.form());
+          asEngine(
+                  () ->
+                      shown(opened, bound, bound.isPresent() ? Optional.empty() : handler(opened)))
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list
@@ -166,24 +180,30 @@ class FormContent extends AbstractProcessEnginePlugin {
   }
 
   private void takeOnce(String taskId, Map<String, Object> sent) {
-    Task found = find(taskId);
-    if (found.isSuspended()) {
-      throw new Refused(
-          "This work is paused just now. What you typed is kept; send it when the work goes on.");
-    }
-    FormTask task = asEngine(() -> of(found));
-    FormSchema form = schema(taskId);
+    AtomicReference<FormSchema> read = new AtomicReference<>();
+    FormTask task =
+        inOneCommand(
+            () -> {
+              Task found = find(taskId);
+              if (found.isSuspended()) {
+                throw new Refused(
+                    "This work is paused just now. What you typed is kept; send it when the work"
+                        + " goes on.");
+              }
+              read.set(schema(found));
+              return asEngine(() -> of(found));
+            });
+    FormSchema form = read.get();
+    Optional<Bound<?, ?>> bound = forms.getObject().find(task.form());
+    Optional<FormHandler> handler = bound.isPresent() ? Optional.empty() : handler(task);
     Map<String, Object> values =
-        new SentForm(form, asEngine(() -> shown(task)), conditions, json).values(sent);
+        new SentForm(form, asEngine(() -> shown(task, bound, handler)), conditions, json)
+            .values(sent);
     Author author = author();
     asEngine(
         () -> {
-          forms
-              .getObject()
-              .find(task.form())
-              .ifPresentOrElse(
-                  bound -> bound.submit(task, values, form, author),
-                  () -> handler(task).ifPresent(handler -> handler.submit(task, values, author)));
+          bound.ifPresent(one -> one.submit(task, values, form, author));
+          handler.ifPresent(one -> one.submit(task, values, author));
           submissions.getObject().save(task, values, author);
           events.publishEvent(new FormSent(task, values, author));
           return null;
@@ -237,16 +257,24 @@ class FormContent extends AbstractProcessEnginePlugin {
         tasks().getVariables(task.getId()));
   }
 
-  private FormSchema schema(String taskId) {
-    return FormSchema.read(stock.getDeployedTaskForm(taskId), json);
+  /** A version's form never changes: the files of a deployment belong together. */
+  private FormSchema schema(Task task) {
+    CamundaFormRef form = task.getCamundaFormRef();
+    return form != null && form.getBinding().equals("deployment")
+        ? schemas.computeIfAbsent(
+            Map.entry(task.getProcessDefinitionId(), form.getKey()), version -> read(task))
+        : read(task);
   }
 
-  private Map<String, Object> shown(FormTask task) {
-    return forms
-        .getObject()
-        .find(task.form())
-        .map(bound -> bound.show(task))
-        .or(() -> handler(task).map(handler -> handler.show(task)))
+  private FormSchema read(Task task) {
+    return FormSchema.read(stock.getDeployedTaskForm(task.getId()), json);
+  }
+
+  private Map<String, Object> shown(
+      FormTask task, Optional<Bound<?, ?>> bound, Optional<FormHandler> handler) {
+    return bound
+        .map(one -> one.show(task))
+        .or(() -> handler.map(one -> one.show(task)))
         .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
         .orElse(Map.of());
   }
@@ -309,6 +337,28 @@ class FormContent extends AbstractProcessEnginePlugin {
   /** Participants may read their task and nothing else; what its form needs is read for them. */
   private <T> T asEngine(Supplier<T> work) {
     return unrestricted.getObject().run(work);
+  }
+
+  /** The engine reads what it needs for several calls once, when they are one command of it. */
+  private <T> T inOneCommand(Supplier<T> reading) {
+    AtomicReference<Refused> refused = new AtomicReference<>();
+    T read =
+        engine
+            .getCommandExecutorTxRequired()
+            .execute(
+                context -> {
+                  try {
+                    return reading.get();
+                  } catch (Refused e) {
+                    // No failure of the engine, which would log it as one.
+                    refused.set(e);
+                    return null;
+                  }
+                });
+    if (refused.get() != null) {
+      throw refused.get();
+    }
+    return read;
   }
 
   private <T> T inTransaction(Supplier<T> work) {

@@ -37,9 +37,12 @@ public class OwnTasks {
 
   /** Whether an open task is this person's; also where a colleague has taken it on. */
   public boolean isOf(String user, String taskId) {
+    List<String> groups = known(user);
     return asSystem.run(
         () ->
-            task(taskId).taskCandidateUser(user).includeAssignedTasks().count() > 0
+            !groups.isEmpty()
+                    && task(taskId).taskCandidateGroupIn(groups).includeAssignedTasks().count() > 0
+                || task(taskId).taskCandidateUser(user).includeAssignedTasks().count() > 0
                 || task(taskId)
                         .taskAssignee(user)
                         .withoutCandidateGroups()
@@ -73,6 +76,12 @@ public class OwnTasks {
                   .map(Group::getId)
                   .anyMatch(groups::contains);
         });
+  }
+
+  /** The groups that were found for this request, when it is this person's. */
+  private List<String> known(String user) {
+    var who = identity.getCurrentAuthentication();
+    return who != null && user.equals(who.getUserId()) ? who.getGroupIds() : List.of();
   }
 
   private TaskQuery task(String taskId) {

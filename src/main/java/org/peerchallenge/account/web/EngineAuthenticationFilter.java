@@ -22,17 +22,14 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Filter that sets the authentication of every request: with Spring, with the engine, and with
- * Camunda's web applications, which keep it in the session. All three say the same, with the groups
- * of this moment, so a role that ended a second ago ends here.
+ * Camunda's web applications, which look for it in the session. All three say the same, with the
+ * groups of this moment, so a role that ended a second ago ends here.
  *
- * <p>A request that Spring knew and the engine did not would run unrestricted there; and the web
- * applications keep groups for minutes. Their classes are not public, but there is no other way
- * into their session.
+ * <p>A request that Spring knew and the engine did not would run unrestricted there. What the web
+ * applications write into the session stays with this request ({@link VendorsSession}). Their
+ * classes are not public, but there is no other way to tell them.
  */
 class EngineAuthenticationFilter extends OncePerRequestFilter {
-
-  /** The session attribute under which Camunda's web applications keep who is signed in. */
-  private static final String OF_THE_WEB_APPLICATIONS = "authenticatedUser";
 
   private final LoginSessions loginSessions;
   private final ProcessEngine engine;
@@ -59,54 +56,48 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
       chain.doFilter(request, response);
       return;
     }
-    Optional<String> user =
-        loginSessions
-            .visit(request)
-            .map(LoginSession::username)
-            .filter(name -> identity.createUserQuery().userId(name).count() == 1);
-    if (user.isEmpty()) {
-      forget(request);
-      chain.doFilter(request, response);
+    Optional<String> user = loginSessions.visit(request).map(LoginSession::username);
+    List<String> groups = user.map(name -> groups(identity, name)).orElse(List.of());
+    // Whoever has a group is a user; only of others that is another question.
+    if (user.isEmpty()
+        || groups.isEmpty() && identity.createUserQuery().userId(user.get()).count() != 1) {
+      chain.doFilter(new VendorsSession(request, new Authentications()), response);
       return;
     }
     String username = user.get();
-    List<String> groups =
-        identity.createGroupQuery().groupMember(username).list().stream()
-            .map(Group::getId)
-            .toList();
-    tellWebApplications(request.getSession(), username, groups);
     SecurityContextHolder.setContext(
         new SecurityContextImpl(
             UsernamePasswordAuthenticationToken.authenticated(
                 username, null, AuthorityUtils.createAuthorityList(groups))));
     identity.setAuthentication(username, groups);
     try {
-      chain.doFilter(request, response);
+      chain.doFilter(
+          new VendorsSession(request, forWebApplications(request.getSession(), username, groups)),
+          response);
     } finally {
       identity.clearAuthentication();
     }
   }
 
-  /** Whatever the web applications believe: without a visit of ours nobody is signed in. */
-  private static void forget(HttpServletRequest request) {
-    HttpSession session = request.getSession(false);
-    if (session != null) {
-      session.removeAttribute(OF_THE_WEB_APPLICATIONS);
-    }
+  private static List<String> groups(IdentityService identity, String username) {
+    return identity.createGroupQuery().groupMember(username).list().stream()
+        .map(Group::getId)
+        .toList();
   }
 
-  private void tellWebApplications(HttpSession session, String username, List<String> groups) {
-    boolean known =
-        session.getAttribute(OF_THE_WEB_APPLICATIONS) instanceof Authentications all
-            && all.getAuthenticationForProcessEngine(engine.getName())
-                instanceof UserAuthentication one
-            && one.getName().equals(username)
-            && one.getGroupIds().equals(groups);
-    if (!known) {
-      Authentications all = new Authentications();
-      all.addOrReplace(
-          AuthenticationUtil.createAuthentication(engine, username, groups, List.of()));
-      session.setAttribute(OF_THE_WEB_APPLICATIONS, all);
+  /** Made anew only when there is another to tell: it takes questions to the database. */
+  private Authentications forWebApplications(
+      HttpSession session, String username, List<String> groups) {
+    if (session.getAttribute(VendorsSession.WHO) instanceof Authentications known
+        && known.getAuthenticationForProcessEngine(engine.getName())
+            instanceof UserAuthentication one
+        && one.getName().equals(username)
+        && one.getGroupIds().equals(groups)) {
+      return known;
     }
+    Authentications all = new Authentications();
+    all.addOrReplace(AuthenticationUtil.createAuthentication(engine, username, groups, List.of()));
+    session.setAttribute(VendorsSession.WHO, all);
+    return all;
   }
 }
