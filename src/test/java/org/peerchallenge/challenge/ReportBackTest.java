@@ -260,6 +260,22 @@ class ReportBackTest extends ChallengeTest {
   }
 
   @Test
+  void aHostThatAsksAndOffersNothingIsNotAskedToValidate() {
+    comeToTheReport();
+    Map<String, Object> values = reportText("An example insight");
+    values.put("asks", List.of());
+    values.put("offers", List.of());
+    values.put("practices", List.of(practice("First example")));
+    send(task(KEY, "userTask_writeReport"), "facilitator-2", values);
+    agreeFacts();
+
+    assertThat(report).hasPassed("serviceTask_settleReport", "gateway_anythingToValidate");
+    assertThat(report).hasNotPassed("userTask_validateAsksAndOffers");
+    assertThat(report).isWaitingAt("userTask_draftCaseStudy");
+    assertThat(register.of(READING)).isEmpty();
+  }
+
+  @Test
   void asksAndOffersThatNobodyValidatesStayListed() {
     comeToTheReport();
     write();
@@ -367,7 +383,8 @@ class ReportBackTest extends ChallengeTest {
         .containsExactly(tuple(2, true, "A figure was wrong"), tuple(1, true, ""));
     assertThat(reports.versions(READING).get(1).text().insights().get(0).insight())
         .isEqualTo("An example insight");
-    // What the host validated once is not asked again.
+    // What the host validated once is not asked again, and nobody is asked about nothing.
+    assertThat(of(KEY)).isNull();
     assertThat(register.of(READING)).extracting(RegisterItem::state).containsOnly(State.VALIDATED);
   }
 
