@@ -15,6 +15,7 @@ import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.DailyNotices;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.notice.Appointment;
 import org.peerchallenge.notice.Appointments;
@@ -165,10 +166,20 @@ public class Meetings implements DailyNotices {
     bring(year, kind);
   }
 
-  /** Calls a meeting off: it goes out of everybody's calendar. */
+  /**
+   * Calls a meeting off: it goes out of everybody's calendar.
+   *
+   * @throws Refused when there is none to come
+   */
   @Transactional
   public void callOff(CycleKey year, Kind kind, String username) {
-    Optional<Meeting> meeting = find(year, kind).filter(one -> !one.calledOff());
+    Meeting meeting =
+        find(year, kind)
+            .filter(one -> !one.calledOff())
+            .orElseThrow(() -> new Refused("There is none to call off."));
+    if (isPast(meeting)) {
+      throw new Refused("It was on " + EnglishText.day(meeting.day()) + ". What is past stays.");
+    }
     jdbc.sql(
             """
             update region_meeting set called_off = true, changed_by = :username,
@@ -179,7 +190,7 @@ public class Meetings implements DailyNotices {
         .param("year", year.value())
         .param("kind", kind.id())
         .update();
-    meeting.ifPresent(one -> appointments.callOff(appointment(year, one), key(year, kind)));
+    appointments.callOff(appointment(year, meeting), key(year, kind));
   }
 
   /** Empties the calendars of a year that is called off. */
@@ -187,7 +198,7 @@ public class Meetings implements DailyNotices {
   public void callOff(CycleKey year, NoticeKey key) {
     for (Kind kind : Kind.values()) {
       find(year, kind)
-          .filter(one -> !one.calledOff() && !one.day().isBefore(LocalDate.now(clock)))
+          .filter(one -> !one.calledOff() && !isPast(one))
           .ifPresent(one -> callOff(year, kind, key.activityId()));
     }
   }
@@ -206,9 +217,14 @@ public class Meetings implements DailyNotices {
 
   private void bring(CycleKey year, Kind kind) {
     find(year, kind)
-        .filter(one -> !one.calledOff() && !one.day().isBefore(LocalDate.now(clock)))
+        .filter(one -> !one.calledOff() && !isPast(one))
         .ifPresent(
             one -> appointments.bring(appointment(year, one), people(year, kind), key(year, kind)));
+  }
+
+  /** On its own day it may still be called off. */
+  public boolean isPast(Meeting meeting) {
+    return meeting.day().isBefore(LocalDate.now(clock));
   }
 
   private Map<String, String> people(CycleKey year, Kind kind) {

@@ -215,6 +215,35 @@ class MeetingsTest extends ChallengeTest {
   }
 
   @Test
+  void aMeetingThatWasIsNotCalledOff() throws Exception {
+    open(READING, KENT);
+    arrange(Meetings.Kind.BRIEFING, LocalDate.of(2019, 1, 30), "09:30", "12:00", "Online");
+    setClock(LocalDate.of(2019, 1, 30).atTime(18, 0));
+    assertThat(opened("/meetings/2019", "office").getContentAsString())
+        .contains("Call the briefing off");
+    setClock(LocalDate.of(2019, 1, 31).atTime(9, 0));
+    assertThat(opened("/meetings/2019", "office").getContentAsString())
+        .doesNotContain("Call the briefing off");
+    MockHttpServletResponse refused =
+        web.perform(as("office", post("/meetings/2019/briefing/call-off")))
+            .andReturn()
+            .getResponse();
+    assertThat(refused.getStatus()).isEqualTo(422);
+    assertThat(refused.getContentAsString())
+        .contains("It was on 30 January 2019. What is past stays.");
+    assertThat(diary("team-870")).hasSize(1);
+  }
+
+  @Test
+  void theOfficeReadsWhyAMailOfAMeetingWasSent() throws Exception {
+    open(READING, KENT);
+    arrange(Meetings.Kind.SUMMIT, null, "10:00", "15:00", "Town Hall");
+    assertThat(opened("/office/notices", "office").getContentAsString())
+        .contains("A meeting was arranged, changed or called off")
+        .doesNotContain("<td data-label=\"Why\"></td>");
+  }
+
+  @Test
   void aRefusedMeetingKeepsWhatWasTyped() throws Exception {
     open(READING, KENT);
     arrange(Meetings.Kind.SUMMIT, null, "10:00", "15:00", "Town Hall");

@@ -39,12 +39,14 @@ class MeetingsPage {
    *
    * @param meeting null before it was arranged
    * @param typed what stands in its form: what is kept, or what was just refused
+   * @param comes whether it is arranged and may still be called off
    * @param open whether the form is unfolded, for what it holds was refused
    */
   record Shown(
       Kind kind,
       String name,
       Meeting meeting,
+      boolean comes,
       LocalDate day,
       List<Invited> invited,
       Typed typed,
@@ -102,6 +104,7 @@ class MeetingsPage {
                       kind,
                       kind == Kind.BRIEFING ? "Briefing" : "Summit",
                       meeting.orElse(null),
+                      meeting.filter(one -> !one.calledOff() && !meetings.isPast(one)).isPresent(),
                       meeting.map(Meeting::day).orElse(kind == Kind.SUMMIT ? cycle.summit() : null),
                       office ? meetings.invited(cycle.key(), kind) : List.of(),
                       typed.orElseGet(() -> Typed.of(meeting.orElse(null))),
@@ -155,10 +158,11 @@ class MeetingsPage {
       RedirectAttributes after) {
     guard.writersOnly(who, ReadingPolicy::meetings);
     Cycle cycle = cycle(year);
-    if (meetings.find(cycle.key(), kind(kind)).filter(one -> !one.calledOff()).isEmpty()) {
-      return refused(year, "There is none to call off.", who, model, Optional.empty());
+    try {
+      meetings.callOff(cycle.key(), kind(kind), who.getName());
+    } catch (Refused e) {
+      return refused(year, e.getMessage(), who, model, Optional.empty());
     }
-    meetings.callOff(cycle.key(), kind(kind), who.getName());
     after.addFlashAttribute("done", "It is called off, and out of everybody’s calendar.");
     return new ModelAndView("redirect:/meetings/" + cycle.key());
   }

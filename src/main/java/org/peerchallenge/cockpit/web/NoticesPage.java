@@ -1,5 +1,7 @@
 package org.peerchallenge.cockpit.web;
 
+import static java.util.Map.entry;
+
 import java.security.Principal;
 import java.util.HashMap;
 import java.util.List;
@@ -7,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.camunda.bpm.engine.HistoryService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.history.HistoricProcessInstance;
@@ -36,6 +39,26 @@ import org.springframework.web.servlet.mvc.support.RedirectAttributes;
 class NoticesPage {
 
   private static final int MOST = 200;
+
+  /**
+   * Why a notice was sent that no step of a diagram sent, by how the first part of its {@link
+   * org.peerchallenge.notice.NoticeKey} begins.
+   */
+  static final Map<String, String> WITHOUT_STEP =
+      Map.ofEntries(
+          entry("account", "Somebody signs in"),
+          entry("figure-import", "A file of figures waits for the machine"),
+          entry("for one person", "For this person alone"),
+          entry("meeting ", "A meeting was arranged, changed or called off"),
+          entry("message", "A message did not arrive"),
+          entry("notice", "Mails were not delivered"),
+          entry("pack-run", "A reading pack could not be made"),
+          entry("process-change", "A change of the process was tried out"),
+          entry("register", "Asks and offers are followed"),
+          entry("review ", "A reviewer accepted"),
+          entry("sharing ", "The choice of readers changed"),
+          entry("tasklist", "A script of Tasklist failed"),
+          entry("week before ", "The day is in one week"));
 
   /** A line of the page. */
   record Line(SentNotice notice, String why) {}
@@ -129,7 +152,7 @@ class NoticesPage {
     return region.findPerson(who.getName()).orElseThrow(NotFound::new);
   }
 
-  /** Steps are named as their diagram names them; what no step sent says where it leads. */
+  /** Steps are named as their diagram names them; what no step sent says what happened. */
   private List<Line> lines(List<SentNotice> sent) {
     Set<String> instances =
         sent.stream().map(SentNotice::processInstanceId).collect(Collectors.toSet());
@@ -152,7 +175,7 @@ class NoticesPage {
 
   private String why(SentNotice notice, HistoricProcessInstance instance) {
     if (instance == null) {
-      return "";
+      return whyWithoutStep(notice.processInstanceId());
     }
     FlowElement step =
         repository
@@ -160,6 +183,14 @@ class NoticesPage {
             .getModelElementById(notice.activityId());
     String name = step == null || step.getName() == null ? "" : step.getName();
     String about = instance.getBusinessKey() == null ? "" : cycles.title(instance.getBusinessKey());
-    return about.isEmpty() ? name : name + ", " + about;
+    return Stream.of(name, about).filter(one -> !one.isEmpty()).collect(Collectors.joining(", "));
+  }
+
+  static String whyWithoutStep(String key) {
+    return WITHOUT_STEP.entrySet().stream()
+        .filter(one -> key.startsWith(one.getKey()))
+        .map(Map.Entry::getValue)
+        .findFirst()
+        .orElse("A case that is kept no longer");
   }
 }
