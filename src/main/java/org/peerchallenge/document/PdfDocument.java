@@ -159,6 +159,7 @@ public final class PdfDocument {
     builder.useReplacementText("\u25a1");
     builder.withProducer("peer-challenge");
     builder.useSVGDrawer(new Pictures());
+    builder.usePageSupplier(new Decorations());
     builder.withHtmlContent(xhtml, null);
     builder.useCacheStore(CacheStore.PDF_FONT_METRICS, METRICS);
     boolean everyScript = xhtml.codePoints().anyMatch(PdfDocument::isOfAnotherScript);

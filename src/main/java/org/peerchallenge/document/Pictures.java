@@ -1,13 +1,17 @@
 package org.peerchallenge.document;
 
+import com.openhtmltopdf.css.constants.IdentValue;
+import com.openhtmltopdf.css.parser.FSRGBColor;
 import com.openhtmltopdf.css.sheet.FontFaceRule;
 import com.openhtmltopdf.css.style.CssContext;
+import com.openhtmltopdf.css.value.FontSpecification;
 import com.openhtmltopdf.extend.FSSupplier;
 import com.openhtmltopdf.extend.OutputDevice;
 import com.openhtmltopdf.extend.SVGDrawer;
 import com.openhtmltopdf.layout.SharedContext;
 import com.openhtmltopdf.outputdevice.helper.BaseRendererBuilder.FontStyle;
 import com.openhtmltopdf.render.Box;
+import com.openhtmltopdf.render.FSFont;
 import com.openhtmltopdf.render.RenderingContext;
 import java.awt.BasicStroke;
 import java.awt.Color;
@@ -30,6 +34,7 @@ import java.io.StringReader;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.List;
+import java.util.stream.Stream;
 import javax.imageio.ImageIO;
 import javax.xml.parsers.DocumentBuilderFactory;
 import javax.xml.parsers.ParserConfigurationException;
@@ -89,7 +94,7 @@ final class Pictures implements SVGDrawer {
     graphics.setPaint(Color.WHITE);
     graphics.fillRect(0, 0, image.getWidth(), image.getHeight());
     graphics.scale(SHARPNESS, SHARPNESS);
-    Picture.drawAll(graphics, element);
+    Picture.elements(element).forEach(one -> Picture.draw(graphics, one));
     graphics.dispose();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
@@ -134,23 +139,23 @@ final class Pictures implements SVGDrawer {
     }
     double width = cssWidth >= 0 ? cssWidth : number(svg, "width") * dotsPerPixel;
     double height = cssHeight >= 0 ? cssHeight : number(svg, "height") * dotsPerPixel;
-    return new Picture(svg, width, height, dotsPerPixel);
+    return new Picture(svg, width, height, dotsPerPixel, box.getStyle().getFont(css).families);
   }
 
   @Override
   public void importFontFaceRules(List<FontFaceRule> fonts, SharedContext shared) {
-    // Text is drawn as shapes, in our own fonts.
+    // Words are set in the fonts of the page.
   }
 
   @Override
   public void addFontFile(File file, String family, Integer weight, FontStyle style) {
-    // Text is drawn as shapes, in our own fonts.
+    // Words are set in the fonts of the page.
   }
 
   @Override
   public void addFontStream(
       FSSupplier<InputStream> font, String family, Integer weight, FontStyle style) {
-    // Text is drawn as shapes, in our own fonts.
+    // Words are set in the fonts of the page.
   }
 
   @Override
@@ -158,8 +163,9 @@ final class Pictures implements SVGDrawer {
     // Nothing is held.
   }
 
-  /** One picture, in the page's own units. */
-  private record Picture(Element svg, double width, double height, double dotsPerPixel)
+  /** One picture, in the page's own units: shapes as vectors, words in the fonts of the page. */
+  private record Picture(
+      Element svg, double width, double height, double dotsPerPixel, String[] fonts)
       implements SVGImage {
 
     @Override
@@ -180,21 +186,67 @@ final class Pictures implements SVGDrawer {
           (float) (width / dotsPerPixel),
           (float) (height / dotsPerPixel),
           this::draw);
+      for (Element text : elements(svg).filter(Picture::isText).toList()) {
+        write(text, device, context, x, y);
+      }
     }
 
     private void draw(Graphics2D graphics) {
       graphics.scale(
           width / dotsPerPixel / number(svg, "width"),
           height / dotsPerPixel / number(svg, "height"));
-      drawAll(graphics, svg);
+      elements(svg).filter(element -> !isText(element)).forEach(shape -> draw(graphics, shape));
     }
 
-    private static void drawAll(Graphics2D graphics, Element svg) {
+    private void write(
+        Element text, OutputDevice device, RenderingContext context, double x, double y) {
+      double scale = width / number(svg, "width");
+      FontSpecification wanted = new FontSpecification();
+      wanted.families = fonts;
+      wanted.size = (float) (number(text, "font-size") * scale);
+      wanted.fontWeight = isBold(text) ? IdentValue.BOLD : IdentValue.NORMAL;
+      wanted.fontStyle = IdentValue.NORMAL;
+      wanted.variant = IdentValue.NORMAL;
+      FSFont font = context.getFont(wanted);
+      String words = text.getTextContent();
+      int wide = context.getTextRenderer().getWidth(context.getFontContext(), font, words);
+      Color color = Color.decode(text.getAttribute("fill"));
+      device.setFont(font);
+      device.setColor(new FSRGBColor(color.getRed(), color.getGreen(), color.getBlue()));
+      context
+          .getTextRenderer()
+          .drawString(
+              device,
+              words,
+              (float) (x + number(text, "x") * scale - shift(text, wide)),
+              (float) (y + number(text, "y") * scale));
+    }
+
+    /** By how much a text begins before its place. */
+    private static double shift(Element text, double wide) {
+      return switch (text.getAttribute("text-anchor")) {
+        case "middle" -> wide / 2;
+        case "end" -> wide;
+        default -> 0;
+      };
+    }
+
+    private static boolean isText(Element element) {
+      return element.getTagName().equals("text");
+    }
+
+    private static boolean isBold(Element text) {
+      return "bold".equals(text.getAttribute("font-weight"));
+    }
+
+    private static Stream<Element> elements(Element svg) {
+      Stream.Builder<Element> elements = Stream.builder();
       for (Node child = svg.getFirstChild(); child != null; child = child.getNextSibling()) {
-        if (child instanceof Element shape) {
-          draw(graphics, shape);
+        if (child instanceof Element element) {
+          elements.add(element);
         }
       }
+      return elements.build();
     }
 
     private static void draw(Graphics2D graphics, Element element) {
@@ -242,22 +294,15 @@ final class Pictures implements SVGDrawer {
           number(element, "height"));
     }
 
-    /** As shapes: a picture's words are told by its alternative. */
+    /** As shapes, for a format that takes no fonts. */
     private static Shape text(Element element) {
       Font font =
-          ("bold".equals(element.getAttribute("font-weight")) ? BOLD : REGULAR)
-              .deriveFont((float) number(element, "font-size"));
+          (isBold(element) ? BOLD : REGULAR).deriveFont((float) number(element, "font-size"));
       GlyphVector glyphs =
           font.createGlyphVector(new FontRenderContext(null, true, true), element.getTextContent());
       double wide = glyphs.getLogicalBounds().getWidth();
-      double shift =
-          switch (element.getAttribute("text-anchor")) {
-            case "middle" -> wide / 2;
-            case "end" -> wide;
-            default -> 0;
-          };
       return glyphs.getOutline(
-          (float) (number(element, "x") - shift), (float) number(element, "y"));
+          (float) (number(element, "x") - shift(element, wide)), (float) number(element, "y"));
     }
 
     private static Shape circle(Element element) {

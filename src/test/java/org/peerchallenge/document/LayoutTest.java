@@ -1,6 +1,8 @@
 package org.peerchallenge.document;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.io.ByteArrayInputStream;
 import java.nio.file.Files;
@@ -12,8 +14,12 @@ import java.util.Random;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.apache.pdfbox.Loader;
+import org.apache.pdfbox.cos.COSDictionary;
+import org.apache.pdfbox.cos.COSName;
+import org.apache.pdfbox.cos.COSObjectKey;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.text.PDFTextStripper;
+import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.apache.poi.xwpf.usermodel.XWPFParagraph;
@@ -83,6 +89,76 @@ class LayoutTest {
       assertThat(word.getAllPictures()).hasSize(1);
       assertThat(word.getDocument().xmlText())
           .contains("descr=\"A rectangle, a line and a circle.\"");
+    }
+  }
+
+  /** As outlines, the words of a pack's pictures were nine tenths of its file and of its time. */
+  @Test
+  void wordsInAPictureAreTextInTheFontsOfThePageAtTheirPlaces() throws Exception {
+    String svg =
+        new Drawing(400, 100)
+            .text(100, 20, Drawing.Anchor.START, false, "Begins")
+            .text(100, 40, Drawing.Anchor.MIDDLE, true, "Middle")
+            .text(100, 60, Drawing.Anchor.END, false, "Endsz")
+            .text(100, 80, Drawing.Anchor.START, false, "学校")
+            .svg();
+    byte[] pdf =
+        PdfDocument.write(
+            Content.titled("Pictures").section("One").picture(svg, "Four words.").build());
+    PdfRules.assertKept("words in a picture", pdf);
+    List<TextPosition> letters = new ArrayList<>();
+    try (PDDocument read = Loader.loadPDF(pdf)) {
+      new PDFTextStripper() {
+        @Override
+        protected void processTextPosition(TextPosition letter) {
+          letters.add(letter);
+        }
+      }.getText(read);
+      assertThat(read.getPage(0).getResources().getFontNames()).hasSize(3);
+    }
+    // A pixel is three quarters of a point; the text of the page begins after 20 mm.
+    double at = 20 / 25.4 * 72 + 100 * 0.75;
+    assertThat(letter(letters, "B").getX()).isCloseTo((float) at, within(0.1f));
+    TextPosition first = letter(letters, "M");
+    TextPosition last = letters.get(letters.indexOf(first) + 5);
+    assertThat((first.getX() + last.getX() + last.getWidth()) / 2)
+        .isCloseTo((float) at, within(0.1f));
+    TextPosition end = letter(letters, "z");
+    assertThat(end.getX() + end.getWidth()).isCloseTo((float) at, within(0.1f));
+    assertThat(letter(letters, "学").getX()).isCloseTo((float) at, within(0.1f));
+    assertThat(first.getY() - letter(letters, "B").getY()).isCloseTo(15, within(0.1f));
+    assertThat(first.getFont().getName()).contains("Bold");
+    assertThat(end.getYScale()).isCloseTo(11.5f * 0.75f, within(0.1f));
+  }
+
+  private static TextPosition letter(List<TextPosition> letters, String letter) {
+    return letters.stream()
+        .filter(one -> one.getUnicode().equals(letter))
+        .findFirst()
+        .orElseThrow();
+  }
+
+  /** The library describes the ground of each box; two thirds of a pack's objects were these. */
+  @Test
+  void groundsAndLinesOfAPageShareOneMark() throws Exception {
+    Content content =
+        Content.titled("Table")
+            .section("One")
+            .table(List.of("A", "B"), Stream.generate(() -> List.of("a", "b")).limit(120).toList())
+            .build();
+    try (PDDocument read = Loader.loadPDF(PdfDocument.write(content))) {
+      assertThat(read.getNumberOfPages()).isGreaterThan(1);
+      List<COSDictionary> marks = new ArrayList<>();
+      for (COSObjectKey key : read.getDocument().getXrefTable().keySet()) {
+        if (read.getDocument().getObjectFromPool(key).getObject() instanceof COSDictionary one
+            && List.of("Layout", "Background")
+                .contains(String.valueOf(one.getNameAsString(COSName.TYPE)))) {
+          marks.add(one);
+        }
+      }
+      assertThat(marks).hasSize(1);
+      String drawn = new String(read.getPage(1).getContents().readAllBytes(), ISO_8859_1);
+      assertThat(drawn).contains("/Artifact /Layout BDC");
     }
   }
 
