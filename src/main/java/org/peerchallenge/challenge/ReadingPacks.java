@@ -19,6 +19,7 @@ import org.peerchallenge.document.DocumentKey;
 import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.SaidInPdf;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
 import org.peerchallenge.document.Wording;
@@ -152,11 +153,7 @@ public class ReadingPacks {
     if (issue.content() != null) {
       return issue.content().equals(fingerprint(today));
     }
-    return documents
-        .find(issue.document())
-        .orElseThrow()
-        .sha256()
-        .equals(Hash.sha256(PdfDocument.write(today)));
+    return SaidInPdf.says(documents.bytes(issue.document()), today);
   }
 
   /** All that a pack says; its look may change with a version of the application. */

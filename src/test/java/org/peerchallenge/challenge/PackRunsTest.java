@@ -14,6 +14,11 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.challenge.PackRuns.Outcome;
 import org.peerchallenge.challenge.PackRuns.Part;
 import org.peerchallenge.cycle.CycleKey;
+import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.Documents;
+import org.peerchallenge.document.PdfDocument;
+import org.peerchallenge.document.ReaderCopy;
+import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
@@ -27,6 +32,7 @@ class PackRunsTest extends ChallengeTest {
   private static final CycleKey YEAR = CycleKey.of("2019");
 
   @Autowired private PackRuns runs;
+  @Autowired private Documents documents;
   @Autowired private WebApplicationContext application;
   private MockMvc pages;
 
@@ -52,8 +58,17 @@ class PackRunsTest extends ChallengeTest {
     assertThat(runs.runWaiting()).isEqualTo(2);
     assertThat(outcomes()).containsExactly(Outcome.CURRENT, Outcome.NOT_ISSUED);
     assertThat(packs.issues(GROUP)).hasSize(1);
-    // An issue of before packs had a fingerprint: its document is compared.
-    jdbc.sql("update reading_pack set content = null").update();
+    // An issue of before packs had a fingerprint: what its document says is compared.
+    StoredDocument otherLook =
+        documents.keep(
+            new DocumentKey("an example", "pack"),
+            "Pack",
+            "pack.pdf",
+            PdfDocument.MEDIA_TYPE,
+            ReaderCopy.of(documents.bytes(packs.latest(GROUP).orElseThrow().document()), "Copy"));
+    jdbc.sql("update reading_pack set content = null, document = :other")
+        .param("other", otherLook.id())
+        .update();
     runs.start(YEAR, "office");
     assertThat(runs.runWaiting()).isEqualTo(2);
     assertThat(packs.issues(GROUP)).hasSize(1);

@@ -28,8 +28,8 @@ import org.junit.jupiter.api.Test;
 
 /**
  * How long the papers of a region take: 18 self-assessments in Word and 6 reading packs in PDF,
- * beside the same words written by the bare libraries without contents, tags, widths or fonts of
- * other scripts: {@code mvn -Pbenchmark test -Dtest=DocumentBenchmark}.
+ * beside the same words written by the bare libraries without contents, pictures, tags, widths or
+ * fonts of other scripts: {@code mvn -Pbenchmark test -Dtest=DocumentBenchmark}.
  */
 class DocumentBenchmark {
 
@@ -129,12 +129,29 @@ class DocumentBenchmark {
       }
     }
     content.section("Data sheet");
+    for (int topic = 0; topic < 5; topic++) {
+      content.picture(trends(9), "How the figures went");
+    }
     content.table(
         List.of("Indicator", "Period", "Figure", "Neighbours", "England", "Position"),
         IntStream.range(0, 43)
             .mapToObj(
                 row -> List.of(text(6), "2018", "20.1", "19.8", "21.0", (row + 1) + " of 152"))
             .toList());
+  }
+
+  /** As many lines as a topic has indicators, each with its name and its years. */
+  private String trends(int lines) {
+    Drawing drawing = new Drawing(630, lines * 24 + 4);
+    for (int line = 0; line < lines; line++) {
+      int top = line * 24;
+      drawing
+          .text(2, top + 16, Drawing.Anchor.START, false, text(10))
+          .trend(List.of("335," + (top + 19), "420," + (top + 8), "505," + (top + 6)))
+          .circle(505, top + 6, 2.4, Drawing.INK)
+          .text(522, top + 16, Drawing.Anchor.START, false, "2012-13 – 2017-18");
+    }
+    return drawing.svg();
   }
 
   private String text(int words) {
@@ -175,7 +192,7 @@ class DocumentBenchmark {
     return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
   }
 
-  /** The same page by the library alone: no tags, rules, scripts, or fonts of its own. */
+  /** The same page by the library alone: no tags, rules, scripts, pictures or fonts of its own. */
   private static byte[] barePdf(Content content) {
     try {
       ByteArrayOutputStream out = new ByteArrayOutputStream();

@@ -131,6 +131,30 @@ class LayoutTest {
     assertThat(end.getYScale()).isCloseTo(11.5f * 0.75f, within(0.1f));
   }
 
+  @Test
+  void whatAPdfSaysIsTheSameHoweverItsLinesAndPagesEnd() {
+    byte[] upright = PdfDocument.write(figures("20.1").build());
+    byte[] wide = PdfDocument.write(figures("20.1").wide().build());
+    for (byte[] same : List.of(upright, wide, ReaderCopy.of(upright, "Copy of A"))) {
+      assertThat(SaidInPdf.says(same, figures("20.1").build())).isTrue();
+      assertThat(SaidInPdf.says(same, figures("20.2").build())).as("another figure").isFalse();
+      assertThat(SaidInPdf.says(same, figures("20.1").paragraph("More.").build())).isFalse();
+    }
+  }
+
+  private static Content.Builder figures(String last) {
+    List<List<String>> rows =
+        new ArrayList<>(Stream.generate(() -> List.of("2018-19", "1")).limit(60).toList());
+    rows.add(List.of("2018-19", last));
+    return Content.titled("Figures")
+        .cover(List.of(new Content.Fact("Day", "Monday")))
+        .section("Words")
+        .paragraph("in the years 2017-18 and 2018-19 ".repeat(90))
+        .section("A picture and a table")
+        .picture(PICTURE, "Ratings.")
+        .table(List.of("Year", "Figure"), rows);
+  }
+
   private static TextPosition letter(List<TextPosition> letters, String letter) {
     return letters.stream()
         .filter(one -> one.getUnicode().equals(letter))
