@@ -58,6 +58,9 @@ final class Pictures implements SVGDrawer {
   /** Of a PNG, in pixels for one of the SVG: 288 an inch. */
   private static final int SHARPNESS = 3;
 
+  /** A self-assessment's pictures come again in each paper that holds it. */
+  private static final RecentlyPrinted DRAWN = new RecentlyPrinted(Pictures::draw, 4_000_000);
+
   private static final Font REGULAR = font("/liberation/LiberationSans-Regular.ttf");
   private static final Font BOLD = font("/liberation/LiberationSans-Bold.ttf");
 
@@ -82,6 +85,13 @@ final class Pictures implements SVGDrawer {
   /** The picture drawn on white, for a format that takes no SVG. */
   static Png png(String svg) {
     Element element = parse(svg);
+    // CSS's pixel is 3/4 of a point.
+    return new Png(
+        DRAWN.of(svg), number(element, "width") * 0.75, number(element, "height") * 0.75);
+  }
+
+  private static byte[] draw(String svg) {
+    Element element = parse(svg);
     double width = number(element, "width");
     double height = number(element, "height");
     BufferedImage image =
@@ -102,8 +112,7 @@ final class Pictures implements SVGDrawer {
     } catch (IOException e) {
       throw new UncheckedIOException("A picture cannot be written", e);
     }
-    // CSS's pixel is 3/4 of a point.
-    return new Png(out.toByteArray(), width * 0.75, height * 0.75);
+    return out.toByteArray();
   }
 
   private static Element parse(String svg) {

@@ -19,6 +19,7 @@ import org.camunda.bpm.engine.repository.DecisionDefinition;
 import org.camunda.bpm.engine.repository.DecisionDefinitionQuery;
 import org.camunda.bpm.engine.repository.ProcessDefinition;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.engine.DecisionTables.Row;
 
 class DecisionTablesTest {
 
@@ -78,6 +79,25 @@ class DecisionTablesTest {
   void aTableThatIsNotDeployedIsNamed() {
     assertThatThrownBy(() -> reasons(facts("low", 4, 0, null, null)))
         .hasMessage("The decision table indicator-flags is not deployed");
+  }
+
+  @Test
+  void theSameFactsAreWorkedOutOnce() {
+    deployed("flags-1");
+    List<Row> answered = rows(facts("low", 4, 0, null, null));
+    assertThat(rows(facts("low", 1, 0, null, null))).isEmpty();
+    assertThat(rows(facts("low", 4, 0, null, null))).isSameAs(answered).hasSize(1);
+  }
+
+  @Test
+  void aTableThatAsksForTheDayIsAskedAnew() {
+    deployed("flags-today");
+    List<Row> answered = rows(facts("low", 4, 0, null, null));
+    assertThat(rows(facts("low", 4, 0, null, null))).isNotSameAs(answered).isEqualTo(answered);
+  }
+
+  private List<Row> rows(Map<String, Object> facts) {
+    return tables.rows("indicator-flags", facts);
   }
 
   private List<Object> reasons(Map<String, Object> facts) {
