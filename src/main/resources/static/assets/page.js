@@ -15,12 +15,12 @@ document.addEventListener('submit', event => {
 // Back leads to the page as it was left: there it is sent anew.
 addEventListener('pageshow', event => event.persisted && document.querySelectorAll('form').forEach(form => sent.delete(form)));
 
-// A year such as 2018-19 stays in one line of a heading: Chromium breaks it at its hyphen, and no style prevents that.
-document.querySelectorAll('h1, h2').forEach(heading => {
-  const texts = document.createTreeWalker(heading, NodeFilter.SHOW_TEXT);
+// A year such as 2018-19 stays in one line: Chromium breaks it at its hyphen, and no style prevents that.
+document.querySelectorAll('main').forEach(main => {
+  const texts = document.createTreeWalker(main, NodeFilter.SHOW_TEXT);
   while (texts.nextNode()) {
-    const at = texts.currentNode.data.search(/\b\d{4}-\d{2}\b/);
-    if (at >= 0) {
+    const at = texts.currentNode.data.search(/\b\d{4}-\d{2}\b(?!-)/);
+    if (at >= 0 && !texts.currentNode.parentElement.closest('textarea, option, svg, script, pre')) {
       const year = texts.currentNode.splitText(at);
       year.splitText('2018-19'.length);
       const whole = document.createElement('span');

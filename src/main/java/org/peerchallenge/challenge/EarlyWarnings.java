@@ -44,6 +44,13 @@ public class EarlyWarnings {
   public record Mention(String entry, String words) {}
 
   /**
+   * An entry whose rating is milder than its figures.
+   *
+   * @param figures each that stands out, as a sentence
+   */
+  public record Mild(String entry, String rating, List<String> figures) {}
+
+  /**
    * An authority whose figures suggest a signature.
    *
    * @param figures how many count for it
@@ -63,7 +70,7 @@ public class EarlyWarnings {
       SignatureOfRisk signature,
       List<Mention> named,
       List<Mention> raised,
-      List<Mention> mild,
+      List<Mild> mild,
       List<Suggestion> suggested,
       Optional<RatingRule.Threshold> needed) {
 
@@ -187,10 +194,7 @@ public class EarlyWarnings {
       lines
           .get(difference.signature())
           .mild()
-          .add(
-              new Mention(
-                  entry.name(),
-                  difference.rating() + ". " + String.join(" ", difference.figures())));
+          .add(new Mild(entry.name(), difference.rating(), difference.figures()));
     }
   }
 

@@ -321,6 +321,9 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     sendToDirector(BRIGHTON);
     Task signOff = task(BRIGHTON.value(), "userTask_signOffSelfAssessment");
     assertThat(signOff.getDueDate()).isEqualTo(at(2018, 12, 17, 17));
+    // Nobody signs as what most are because it was chosen beforehand.
+    taskService.claim(signOff.getId(), "dcs-846");
+    assertThat(formService.getTaskFormVariables(signOff.getId())).doesNotContainKey("capacity");
     sign(BRIGHTON);
 
     assertThat(instance).isWaitingAt("gateway_waitForAmendment");

@@ -13,6 +13,7 @@ import org.peerchallenge.access.ReadingLog.What;
 import org.peerchallenge.assessment.SignatureOfRisk;
 import org.peerchallenge.challenge.EarlyWarnings.Line;
 import org.peerchallenge.challenge.EarlyWarnings.Mention;
+import org.peerchallenge.challenge.EarlyWarnings.Mild;
 import org.peerchallenge.challenge.EarlyWarnings.Suggestion;
 import org.peerchallenge.challenge.EarlyWarnings.Warnings;
 import org.peerchallenge.cycle.CycleKey;
@@ -49,10 +50,12 @@ class EarlyWarningsTest extends ChallengeTest {
         .containsExactly(new Mention("Authority 870", "An example note"));
     assertThat(line(found, SignatureOfRisk.PERFORMANCE).mild())
         .containsExactly(
-            new Mention(
+            new Mild(
                 "Authority 870",
-                "No concern. Example indicator, 2018: 28.3; England 21.9 (an example reason)."
-                    + " The authors have not answered."));
+                "No concern",
+                List.of(
+                    "Example indicator, 2018: 28.3; England 21.9 (an example reason)."
+                        + " The authors have not answered.")));
     // One figure with one reason is what every authority has.
     assertThat(found.lines()).allMatch(line -> line.suggested().isEmpty());
     // A quiet signature comes last.

@@ -79,8 +79,9 @@ class CheckFactsForm implements TaskForm<CheckFactsForm.Shown, CheckFactsForm.Se
     }
     all.add(
         paragraph(
-            "Does the self-assessment take all signatures of risk into account?",
-            text.allSignatures().words(),
+            "All signatures of risk",
+            "Does the self-assessment take all of them into account? "
+                + text.allSignatures().words(),
             text.allSignaturesWhy()));
     return all;
   }

@@ -1,7 +1,7 @@
 // Says on every task of a list which authority, group or year it is about and when it is due. Tasklist shows the name of the
 // process, which is the same for all eighteen, and "in 3 days".
 import { taskOf } from './desk.js';
-import { make } from './make.js';
+import { make, unbroken } from './make.js';
 import { onPage } from './page.js';
 
 const known = new Map();
@@ -43,7 +43,7 @@ async function ask(tasks) {
 }
 
 function text({ about, due } = {}) {
-  return [about, due].filter(Boolean).join(' · ');
+  return unbroken([about, due].filter(Boolean).join(' · '));
 }
 
 function show(place, name) {

@@ -1,5 +1,6 @@
 // Names each answer of a form that is missing or wrong, in plain words, and leads to it.
 import { make } from './make.js';
+import { onLeft, onSending, onTyping } from './vendor.js';
 
 const FAULTY = '.fjs-form-field.fjs-has-errors';
 const PLACE = 'input:not([type=hidden]), textarea, select, button, [tabindex]';
@@ -8,8 +9,20 @@ function faulty(open) {
   return [...open.container.querySelectorAll(FAULTY)];
 }
 
-export function lead(open) {
+// The vendor's own message stays until somebody closes it. Whoever goes on has read it; the list says the same, and covers
+// no field.
+onTyping(closeMessages);
+onSending(closeMessages);
+onLeft(closeMessages);
+
+export function notSent(open) {
+  show(open);
   go(faulty(open)[0]);
+  open.faults.hasChildNodes() && closeMessages();
+}
+
+function closeMessages() {
+  document.querySelectorAll('.page-notifications .close').forEach(button => button.click());
 }
 
 export function show(open) {

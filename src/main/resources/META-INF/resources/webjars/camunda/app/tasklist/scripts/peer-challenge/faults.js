@@ -10,7 +10,7 @@ export function leadToFaults() {
     open.faults = note;
   });
   onLeft(open => open.faults?.remove());
-  onNotSent(open => setTimeout(async () => (await show(open))?.lead(open), 100));
+  onNotSent(open => setTimeout(async () => (await import('./faults-list.js')).notSent(open), 100));
   // Also before anybody sends: the vendor's button is grey as long as one answer is not right. What is being typed is not
   // judged yet.
   onChanged((open, typed) => typed || requestAnimationFrame(() => show(open)));
@@ -18,8 +18,6 @@ export function leadToFaults() {
 
 async function show(open) {
   if (open.faults?.hasChildNodes() || open.faults && open.container.querySelector('.fjs-has-errors')) {
-    const list = await import('./faults-list.js');
-    list.show(open);
-    return list;
+    (await import('./faults-list.js')).show(open);
   }
 }

@@ -1,7 +1,7 @@
 // The head of an open task in plain words: what it is, about whom, due when, with whom. Looking takes nothing: the first key
 // does, or the button; a colleague's can be taken over.
 import { askDesk, listAddress, onDesk } from './desk.js';
-import { make } from './make.js';
+import { make, unbroken } from './make.js';
 import { onPage } from './page.js';
 import { currentUser, onAssigned } from './vendor.js';
 
@@ -37,7 +37,7 @@ function draw() {
   head.replaceChildren(
     make('p', { class: 'peer-challenge-back' }, make('a', { href: listAddress(location.hash) }, 'All your tasks')),
     make('h1', { tabindex: -1 }, open.task),
-    make('p', { class: 'peer-challenge-case' }, [open.about, open.due].filter(Boolean).join(' · ')),
+    make('p', { class: 'peer-challenge-case' }, unbroken([open.about, open.due].filter(Boolean).join(' · '))),
     whose());
   had && head.querySelector(had)?.focus();
 }

@@ -1,5 +1,8 @@
 // Makes elements; text is always text, never markup.
 
+// A year such as 2018-19 is not broken at its hyphen.
+export const unbroken = text => text.replace(/\b(\d{4})-(\d{2})\b(?!-)/g, '$1\u2011$2');
+
 export function make(name, properties = {}, ...children) {
   const element = document.createElement(name);
   for (const [key, value] of Object.entries(properties)) {
