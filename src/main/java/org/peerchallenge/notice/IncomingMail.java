@@ -65,8 +65,13 @@ class IncomingMail {
     }
     Optional<String> status = find(mail, "message/delivery-status", 0);
     if (status.isPresent()) {
-      Optional<String> headers = find(mail, "text/rfc822-headers", 0).or(() -> original(mail));
-      return headers.isPresent() && bounce(status.get(), headers.get()) ? Kind.BOUNCE : Kind.OTHER;
+      Optional<String> original = find(mail, "text/rfc822-headers", 0);
+      if (original.isEmpty()) {
+        original = find(mail, "message/rfc822", 0);
+      }
+      return original.isPresent() && bounce(status.get(), original.get())
+          ? Kind.BOUNCE
+          : Kind.OTHER;
     }
     return Kind.OTHER;
   }
@@ -132,17 +137,13 @@ class IncomingMail {
         : "";
   }
 
-  private static Optional<String> original(MimeMessage mail) {
-    try {
-      return find(mail, "message/rfc822", 0);
-    } catch (MessagingException | IOException e) {
-      return Optional.empty();
-    }
-  }
-
   private static Optional<String> find(Part part, String type, int depth)
       throws MessagingException, IOException {
     if (part.isMimeType(type)) {
+      if (part.getContent() instanceof MimeMessage whole) {
+        // Not as a stream, which on some servers begins after its headers.
+        return Optional.of("Message-ID: " + whole.getMessageID());
+      }
       byte[] bytes = part.getInputStream().readNBytes(LARGEST);
       return Optional.of(new String(bytes, StandardCharsets.UTF_8));
     }

@@ -15,6 +15,7 @@ import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.document.Content;
 import org.peerchallenge.document.DocumentWords;
+import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.document.WordDocument;
@@ -59,6 +60,7 @@ class RatingsPictureTest {
     Files.write(Path.of("target/documents/ratings.pdf"), bytes);
     Files.write(Path.of("target/documents/ratings.docx"), docx);
     PdfRules.assertKept("ratings", bytes);
+    Papers.assertSameWords("ratings", docx, bytes);
     try (PDDocument pdf = Loader.loadPDF(bytes)) {
       assertThat(pdf.getNumberOfPages()).isEqualTo(3);
       assertThat(new PDFTextStripper().getText(pdf))

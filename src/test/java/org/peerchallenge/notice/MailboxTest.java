@@ -23,6 +23,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
@@ -108,18 +110,19 @@ class MailboxTest {
         .noneMatch(one -> one.getFlags().contains(Flags.Flag.SEEN));
   }
 
-  @Test
-  void aMailThatCameBackIsGivenToTheOfficeAndADelayIsNot() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"text/rfc822-headers", "message/rfc822"})
+  void aMailThatCameBackIsGivenToTheOfficeAndADelayIsNot(String returned) throws Exception {
     JDBC.sql("update notice set state = 'sent', sent_at = now()").update();
     String id =
         JDBC.sql("select message_id from notice where recipient_email = 'ada@example.org'")
             .query(String.class)
             .single();
-    deliver(report("delayed", "4.4.1", id));
+    deliver(report("delayed", "4.4.1", id, returned));
     assertThat(mailbox.look()).isZero();
-    deliver(report("failed", "5.1.1", "<unknown@elsewhere>"));
+    deliver(report("failed", "5.1.1", "<unknown@elsewhere>", returned));
     assertThat(mailbox.look()).isZero();
-    deliver(report("failed", "5.1.1", id));
+    deliver(report("failed", "5.1.1", id, returned));
     assertThat(mailbox.look()).isEqualTo(1);
     assertThat(
             JDBC.sql("select state || ' ' || last_error from notice where message_id = :id")
@@ -180,7 +183,12 @@ class MailboxTest {
         .replace("\n", "\r\n");
   }
 
-  private static String report(String action, String status, String id) {
+  /**
+   * A delivery status notification.
+   *
+   * @param returned what stands in it of the mail: its headers, or all of it
+   */
+  private static String report(String action, String status, String id, String returned) {
     return """
         From: mailer-daemon@example.org
         To: pc@peer.example
@@ -201,13 +209,16 @@ class MailboxTest {
         Action: %s
         Status: %s
         --b
-        Content-Type: text/rfc822-headers
+        Content-Type: %s
 
         Message-ID: %s
         Subject: An invitation
+        Content-Type: text/plain
+
+        You are invited.
         --b--
         """
-        .formatted(action, status, id)
+        .formatted(action, status, returned, id)
         .replace("\n", "\r\n");
   }
 
