@@ -2,6 +2,8 @@ package org.peerchallenge.document;
 
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.List;
 import javax.xml.stream.XMLOutputFactory;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamWriter;
@@ -15,6 +17,13 @@ final class CoreProperties {
   private static final String CORE =
       "http://schemas.openxmlformats.org/package/2006/metadata/core-properties";
   private static final String DC = "http://purl.org/dc/elements/1.1/";
+
+  private static final String END = "</cp:coreProperties>";
+
+  private static final String DATE =
+      "<dcterms:%s xmlns:dcterms=\"http://purl.org/dc/terms/\""
+          + " xmlns:xsi=\"http://www.w3.org/2001/XMLSchema-instance\""
+          + " xsi:type=\"dcterms:W3CDTF\">%sT00:00:00Z</dcterms:%s>";
 
   private CoreProperties() {}
 
@@ -37,6 +46,17 @@ final class CoreProperties {
       throw new IllegalStateException("The document's properties cannot be written", e);
     }
     return out.toByteArray();
+  }
+
+  /** The same with a day on which the document was made, and last changed. */
+  static byte[] dated(byte[] properties, LocalDate day) {
+    StringBuilder dates = new StringBuilder();
+    for (String one : List.of("created", "modified")) {
+      dates.append(DATE.formatted(one, day, one));
+    }
+    return new String(properties, StandardCharsets.UTF_8)
+        .replace(END, dates + END)
+        .getBytes(StandardCharsets.UTF_8);
   }
 
   private static void element(XMLStreamWriter xml, String name, String text)

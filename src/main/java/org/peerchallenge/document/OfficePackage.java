@@ -3,6 +3,8 @@ package org.peerchallenge.document;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.HashMap;
 import java.util.Map;
@@ -58,5 +60,20 @@ public final class OfficePackage {
       }
     }
     return out.toByteArray();
+  }
+
+  /**
+   * The same with a day in its properties, from which programs and archives tell when it was made.
+   *
+   * @param written one of our own
+   */
+  public static byte[] dated(byte[] written, LocalDate day) {
+    try {
+      return changed(
+          written,
+          (name, bytes) -> name.equals(PROPERTIES) ? CoreProperties.dated(bytes, day) : bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException("A document that was kept cannot be read", e);
+    }
   }
 }

@@ -4,9 +4,11 @@ import java.nio.charset.StandardCharsets;
 import java.text.Normalizer;
 import java.util.HexFormat;
 import org.peerchallenge.document.Content;
+import org.peerchallenge.document.OfficePackage;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.StoredDocument;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.kernel.EnglandTime;
 import org.springframework.http.CacheControl;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -48,9 +50,14 @@ public final class Download {
         .body(bytes);
   }
 
-  /** A kept document as an attachment. */
+  /** A kept document as an attachment; a Word file says on which day it was kept. */
   public static ResponseEntity<byte[]> of(StoredDocument document, byte[] bytes) {
-    return of(document.fileName(), document.mediaType(), bytes);
+    return of(
+        document.fileName(),
+        document.mediaType(),
+        document.mediaType().equals(WordDocument.MEDIA_TYPE)
+            ? OfficePackage.dated(bytes, EnglandTime.day(document.storedAt()))
+            : bytes);
   }
 
   /**

@@ -2,15 +2,23 @@ package org.peerchallenge.document.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.ByteArrayInputStream;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.time.Instant;
 import java.util.List;
 import java.util.Random;
+import java.util.UUID;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.apache.poi.xwpf.usermodel.XWPFDocument;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.peerchallenge.document.Content;
+import org.peerchallenge.document.DocumentKey;
+import org.peerchallenge.document.StoredDocument;
+import org.peerchallenge.document.WordDocument;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 
@@ -144,5 +152,28 @@ class DownloadTest {
 
   private static String decoded(Matcher header) {
     return URLDecoder.decode(header.group(2).replace("+", "%2B"), StandardCharsets.UTF_8);
+  }
+
+  @Test
+  void aKeptWordFileSaysOnWhichDayItWasKept() throws Exception {
+    byte[] word = WordDocument.write(Content.titled("An example").section("One").build());
+    StoredDocument kept =
+        new StoredDocument(
+            UUID.randomUUID(),
+            new DocumentKey("2019/846", "example"),
+            1,
+            "An example",
+            "example.docx",
+            WordDocument.MEDIA_TYPE,
+            word.length,
+            "",
+            Instant.parse("2019-02-26T09:30:00Z"));
+    try (XWPFDocument read =
+        new XWPFDocument(new ByteArrayInputStream(Download.of(kept, word).getBody()))) {
+      var properties = read.getProperties().getCoreProperties();
+      assertThat(properties.getCreated()).isEqualTo(Instant.parse("2019-02-26T00:00:00Z"));
+      assertThat(properties.getModified()).isEqualTo(Instant.parse("2019-02-26T00:00:00Z"));
+      assertThat(properties.getTitle()).isEqualTo("An example");
+    }
   }
 }
