@@ -4,6 +4,9 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,6 +20,7 @@ import org.flywaydb.core.Flyway;
 import org.postgresql.Driver;
 import org.springframework.boot.SpringApplication;
 import org.springframework.jdbc.datasource.SimpleDriverDataSource;
+import org.springframework.util.FileSystemUtils;
 
 /**
  * One real PostgreSQL for the whole test run, in which every test class gets a database of its own.
@@ -120,6 +124,7 @@ public final class TestDatabase {
 
   /** Started at first use and stopped with the JVM. */
   private static final class Server {
+    private static final long ROOM_FOR_ALL = 4_000_000_000L;
     private static final AtomicBoolean AFTER_APPLICATIONS = new AtomicBoolean();
     static final EmbeddedPostgres RUNNING = start();
 
@@ -153,6 +158,7 @@ public final class TestDatabase {
                       }
                     }));
         return EmbeddedPostgres.builder()
+            .setDataDirectory(dataFolder())
             .setRegisterShutdownHook(false)
             .setServerConfig("max_connections", "300")
             // A test database need not survive the machine.
@@ -162,10 +168,32 @@ public final class TestDatabase {
             .setServerConfig("wal_level", "minimal")
             .setServerConfig("max_wal_senders", "0")
             .setServerConfig("shared_buffers", "256MB")
+            .setServerConfig("max_wal_size", "256MB")
             .start();
       } catch (IOException e) {
         throw new UncheckedIOException("The test database server does not start", e);
       }
+    }
+
+    /**
+     * In memory where the system has room there: each database is a thousand files. What a JVM that
+     * was killed left is taken away.
+     */
+    private static Path dataFolder() throws IOException {
+      Path memory = Path.of("/dev/shm");
+      boolean room =
+          Files.isWritable(memory) && Files.getFileStore(memory).getUsableSpace() > ROOM_FOR_ALL;
+      Path folder = room ? memory : Path.of(System.getProperty("java.io.tmpdir"));
+      String prefix = "peer-challenge-test-";
+      try (DirectoryStream<Path> left = Files.newDirectoryStream(folder, prefix + "*")) {
+        for (Path one : left) {
+          long pid = Long.parseLong(one.getFileName().toString().substring(prefix.length()));
+          if (ProcessHandle.of(pid).isEmpty()) {
+            FileSystemUtils.deleteRecursively(one);
+          }
+        }
+      }
+      return folder.resolve(prefix + ProcessHandle.current().pid());
     }
   }
 }

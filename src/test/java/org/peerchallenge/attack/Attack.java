@@ -54,8 +54,7 @@ final class Attack {
    */
   private record Share(int most, int least, int ofAKind) {}
 
-  // Whoever may read is among all of a kind: a refusal proves something only beside their answer.
-  private static final Share READ = new Share(2, 1, 100);
+  private static final Share READ = new Share(2, 1, 3);
   private static final Share ASKED_OF_ENGINE = new Share(4, 1, 2);
   private static final Share WRITTEN = new Share(2, 1, 2);
 

@@ -1431,10 +1431,10 @@ class PlantedFaultsTest {
             """
             # Mistakes that the check finds
 
-            Made by the build from `PlantedFaultsTest`: each was planted in a copy of the real files. A mistake stops a deployment; what is worth a look does not, and is shown to whoever approves. On the files as they are the check says nothing. Beside these, `MutatedFilesTest` changes every element, attribute and field at random: what the check cannot know to be a mistake is named, element by element, to whoever approves it.
+            Made by the build from `PlantedFaultsTest`: each was planted in a copy of the real files. A mistake stops a deployment; what is worth a look does not, and is shown to whoever approves. On the files as they are the check says nothing. Beside these, `MutatedFilesTest` changes every element, attribute and field at random: what the check cannot know to be a mistake is named, element by element, to whoever approves it. The rule is the check's name in its file for code scanning.
 
-            | Mistake | Told as | File and element | What is said | What to click |
-            |---|---|---|---|---|
+            | Mistake | Told as | File and element | What is said | What to click | Rule |
+            |---|---|---|---|---|---|
             """);
     all.forEach(one -> page.append(row(one.kind(), told.get(one.kind()))));
     for (FileNamesTest.Named one : FileNamesTest.names().toList()) {
@@ -1451,14 +1451,15 @@ class PlantedFaultsTest {
   }
 
   private static String row(String kind, FileCheck.Fault fault) {
-    return "| %s | %s | `%s`, %s | %s | %s |%n"
+    return "| %s | %s | `%s`, %s | %s | %s | %s |%n"
         .formatted(
             kind,
             fault.severity() == FileCheck.Severity.ERROR ? "mistake" : "worth a look",
             fault.file(),
             fault.element().isEmpty() ? "the whole file" : fault.element(),
             fault.problem().replace("|", "\\|").replaceAll("\\s+", " "),
-            fault.click().replace("|", "\\|"))
+            fault.click().replace("|", "\\|"),
+            fault.rule())
         .replace("\r", "");
   }
 

@@ -26,7 +26,7 @@ import org.peerchallenge.TestBrowser;
 
 /** Writing a section in a real browser: lists, long text, drafts and their earlier versions. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class WritingIT {
+class DraftsIT {
 
   private static final Path SHOTS = Path.of("target/screenshots");
   private static final Pattern SAVED = Pattern.compile("^Saved (today|on) .* by .*");

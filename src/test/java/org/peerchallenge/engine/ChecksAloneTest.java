@@ -1,0 +1,94 @@
+package org.peerchallenge.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.BiConsumer;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.engine.FileCheck.Fault;
+import org.peerchallenge.engine.PlantedFaultsTest.Planted;
+import org.peerchallenge.kernel.JsonText;
+import org.xml.sax.SAXException;
+
+/**
+ * The checks that look at one file alone, each without the others: a file as it is, and then with
+ * every mistake of {@link PlantedFaultsTest} that is told by this check. Nothing is remembered from
+ * one file to the next, and all of it takes a second, so that PIT can try each change of a check.
+ */
+class ChecksAloneTest {
+
+  /** What each rule of the page of mistakes is looked for by. */
+  private static void check(String rule, FileSet.File file, List<Fault> faults) {
+    switch (rule) {
+      case "arrows" -> ofDiagram(file, faults, (diagram, f) -> new FlowCheck(diagram, f).check());
+      case "deadline" ->
+          ofDiagram(file, faults, (diagram, f) -> new DeadlineCheck(diagram, f).check());
+      case "table" ->
+          new DecisionCheck(new Catalogue().contracts(), faults).check(file);
+      default -> new FormCheck(JsonText.mapper(), faults).check(file);
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arrows", "deadline", "table", "form"})
+  void saysNothingOfTheFilesAsTheyAre(String rule) {
+    List<Fault> faults = new ArrayList<>();
+    for (FileSet.File file : PlantedFaultsTest.FILES.ending(ending(rule))) {
+      check(rule, file, faults);
+    }
+    assertThat(faults).isEmpty();
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"arrows", "deadline", "table", "form"})
+  void findsItsMistakesByItself(String rule) throws IOException {
+    Set<String> its = new HashSet<>();
+    for (String row : Files.readAllLines(Path.of("docs/mistakes.md"))) {
+      if (row.endsWith("| " + rule + " |")) {
+        its.add(row.split(" \\| ")[0].substring(2));
+      }
+    }
+    List<Planted> planted =
+        PlantedFaultsTest.mistakes().filter(one -> its.contains(one.kind())).toList();
+    assertThat(planted).hasSizeGreaterThan(10);
+    for (Planted one : planted) {
+      List<Fault> faults = new ArrayList<>();
+      for (FileSet.File file : PlantedFaultsTest.with(one).ending(ending(rule))) {
+        if (file.name().equals(one.told())) {
+          check(rule, file, faults);
+        }
+      }
+      assertThat(faults)
+          .as(one.kind())
+          .anySatisfy(
+              fault -> {
+                assertThat(fault.element()).contains(one.element());
+                assertThat(fault.problem()).contains(one.problem());
+              });
+    }
+  }
+
+  private static void ofDiagram(
+      FileSet.File file, List<Fault> faults, BiConsumer<Diagram, List<Fault>> check) {
+    try {
+      check.accept(Diagram.read(file), faults);
+    } catch (SAXException | IOException e) {
+      throw new AssertionError(file.name(), e);
+    }
+  }
+
+  private static String ending(String rule) {
+    return switch (rule) {
+      case "table" -> "dmn";
+      case "form" -> "form";
+      default -> "bpmn";
+    };
+  }
+}
