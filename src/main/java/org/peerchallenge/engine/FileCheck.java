@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -66,10 +67,23 @@ class FileCheck {
     }
   }
 
-  private record Content(String name, ByteBuffer bytes) {
+  /** Looked up by name and length and compared whole: to hash all bytes each time took longest. */
+  private record Content(String name, byte[] bytes) {
 
     static Content of(FileSet.File file) {
-      return new Content(file.name(), ByteBuffer.wrap(file.bytes()));
+      return new Content(file.name(), file.bytes());
+    }
+
+    @Override
+    public boolean equals(Object other) {
+      return other instanceof Content that
+          && name.equals(that.name)
+          && Arrays.equals(bytes, that.bytes);
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * name.hashCode() + bytes.length;
     }
   }
 

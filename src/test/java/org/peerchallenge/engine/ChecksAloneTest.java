@@ -30,8 +30,7 @@ class ChecksAloneTest {
       case "arrows" -> ofDiagram(file, faults, (diagram, f) -> new FlowCheck(diagram, f).check());
       case "deadline" ->
           ofDiagram(file, faults, (diagram, f) -> new DeadlineCheck(diagram, f).check());
-      case "table" ->
-          new DecisionCheck(new Catalogue().contracts(), faults).check(file);
+      case "table" -> new DecisionCheck(new Catalogue().contracts(), faults).check(file);
       default -> new FormCheck(JsonText.mapper(), faults).check(file);
     }
   }
