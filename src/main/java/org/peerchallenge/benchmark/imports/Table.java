@@ -238,7 +238,7 @@ final class Table {
   private boolean isBlank(String line) {
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
-      if (c != separator && !Character.isWhitespace(c)) {
+      if (c != ' ' && c != separator && !Character.isWhitespace(c)) {
         return false;
       }
     }
