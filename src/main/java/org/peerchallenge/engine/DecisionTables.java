@@ -14,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.dmn.engine.DmnDecision;
 import org.camunda.bpm.dmn.engine.DmnEngine;
@@ -73,23 +72,8 @@ public class DecisionTables {
     }
   }
 
-  /** Answers that each table keeps: those of some regions' sheets. */
-  private static final int MOST_KEPT = 5_000;
-
-  /** A function whose answer is another at another time. */
-  private static final Pattern OF_THE_MOMENT =
-      Pattern.compile("\\b(now|today|random number)\\s*\\(");
-
-  /**
-   * A table as it was deployed.
-   *
-   * @param answered what it answered to the facts asked last; null where the moment decides too
-   */
   private record Parsed(
-      DmnDecision decision,
-      String title,
-      Map<String, String> places,
-      Map<Map<String, Object>, List<Row>> answered) {}
+      DmnDecision decision, String title, Map<String, String> places, RecentAnswers answers) {}
 
   private final RepositoryService repository;
   private final EngineAsSystem asSystem;
@@ -176,19 +160,8 @@ public class DecisionTables {
     return memory.recall("decision table", table, () -> asSystem.run(() -> newest(table)));
   }
 
-  /** The same facts, which are plain values, get the same answers: each are worked out once. */
   private List<Row> rows(Parsed asked, String table, Map<String, ?> facts) {
-    Map<String, Object> known = new HashMap<>(facts);
-    if (asked.answered() == null) {
-      return evaluate(asked, table, known);
-    }
-    List<Row> before = asked.answered().get(known);
-    if (before != null) {
-      return before;
-    }
-    List<Row> rows = evaluate(asked, table, known);
-    asked.answered().put(known, rows);
-    return rows;
+    return asked.answers().to(facts, known -> evaluate(asked, table, known));
   }
 
   private List<Row> evaluate(Parsed asked, String table, Map<String, Object> facts) {
@@ -284,25 +257,14 @@ public class DecisionTables {
         number++;
         places.put(rule.getId(), ", rule " + number);
       }
-      boolean ofTheMoment = OF_THE_MOMENT.matcher(new String(bytes, StandardCharsets.UTF_8)).find();
       return new Parsed(
           decision,
           "processes/%s.dmn, “%s”".formatted(table, decision.getName()),
           places,
-          ofTheMoment ? null : lastAsked());
+          new RecentAnswers(new String(bytes, StandardCharsets.UTF_8)));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-  }
-
-  private static Map<Map<String, Object>, List<Row>> lastAsked() {
-    return Collections.synchronizedMap(
-        new LinkedHashMap<>(16, 0.75f, true) {
-          @Override
-          protected boolean removeEldestEntry(Map.Entry<Map<String, Object>, List<Row>> eldest) {
-            return size() > MOST_KEPT;
-          }
-        });
   }
 
   private static String reason(Throwable e) {

@@ -62,6 +62,9 @@ class ChecksAloneTest {
       for (FileSet.File file : PlantedFaultsTest.with(one).ending(ending(rule))) {
         if (file.name().equals(one.told())) {
           check(rule, file, faults);
+          if (rule.equals("form")) {
+            asAskedAtTheStartAndLater(file, faults);
+          }
         }
       }
       assertThat(faults)
@@ -72,6 +75,14 @@ class ChecksAloneTest {
                 assertThat(fault.problem()).contains(one.problem());
               });
     }
+  }
+
+  /** What a form that begins a case may not have, and what it alone may. */
+  private static void asAskedAtTheStartAndLater(FileSet.File file, List<Fault> faults) {
+    FormCheck check = new FormCheck(JsonText.mapper(), faults);
+    check.check(file);
+    check.onlyFlags(file.stem());
+    check.noKey(file.stem());
   }
 
   private static void ofDiagram(
