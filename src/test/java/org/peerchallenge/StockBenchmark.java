@@ -19,6 +19,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -150,8 +152,7 @@ class StockBenchmark {
     Path app = Files.createDirectories(folder.resolve("app"));
     try (LocalPostgres postgres =
         LocalPostgres.start(Files.createDirectory(folder.resolve("pg")))) {
-      Side ours =
-          new Side("ours", List.of(java(), "-XX:SharedArchiveFile=app.jsa", "-jar", "a.jar"));
+      Side ours = new Side("ours", command(imagesOptions(), "-jar", "a.jar"));
       ours.settings.putAll(new PackagedJar(folder).settings(0));
       ours.settings.put("SPRING_PROFILES_ACTIVE", "quiet");
       ours.settings.put("PEERCHALLENGE_SECOND_FACTOR", "false");
@@ -161,7 +162,8 @@ class StockBenchmark {
       extract(app, ours);
       Side stock =
           new Side(
-              "stock", List.of(java(), "-cp", stockJars(), "org.peerchallenge.StockApplication"));
+              "stock",
+              command(List.of(), "-cp", stockJars(), "org.peerchallenge.StockApplication"));
       stock.settings.put("SPRING_DATASOURCE_URL", postgres.database("stock"));
       stock.settings.put("SPRING_DATASOURCE_USERNAME", LocalPostgres.USER);
       stock.settings.put("SPRING_DATASOURCE_PASSWORD", "any");
@@ -336,6 +338,24 @@ class StockBenchmark {
 
   private static String java() {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** Both as on a machine of two gigabytes, by which Java chooses its heap. */
+  private static List<String> command(List<String> options, String... rest) {
+    List<String> command = new ArrayList<>(List.of(java(), "-XX:MaxRAM=2g"));
+    command.addAll(options);
+    command.addAll(List.of(rest));
+    return command;
+  }
+
+  /** What the image tells Java, with the archive of classes that {@link #extract} makes. */
+  private static List<String> imagesOptions() throws IOException {
+    Matcher options =
+        Pattern.compile("JAVA_TOOL_OPTIONS=\"([^\"]+)\"")
+            .matcher(Files.readString(Path.of("docker/Dockerfile")));
+    assertThat(options.find()).isTrue();
+    return List.of(
+        options.group(1).replaceAll("(SharedArchiveFile)=\\S+", "$1=app.jsa").split(" "));
   }
 
   /** As the image has it: unpacked, with an archive of the classes. */
