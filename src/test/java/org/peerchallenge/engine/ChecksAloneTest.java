@@ -3,6 +3,7 @@ package org.peerchallenge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiConsumer;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.engine.FileCheck.Fault;
 import org.peerchallenge.engine.PlantedFaultsTest.Planted;
@@ -75,6 +77,43 @@ class ChecksAloneTest {
                 assertThat(fault.problem()).contains(one.problem());
               });
     }
+  }
+
+  /** Mistakes of one field, which nobody made in the real files; each without it is no mistake. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '\0',
+      textBlock =
+          """
+          {"type":"textfield","key":"<a>"}                     | a  |   | set its key
+          {"type":"datetime","key":"a","subtype":"date","defaultValue":"<>"} | | soon | no date that it can show
+          {"type":"checkbox","key":"a","defaultValue":<>}      | false | true | ticks itself
+          {"type":"datetime","key":"a","subtype":"time","timeSerializingFormat":"<>"} | no_timezone | utc_offset | sends its time with a time zone
+          {"type":"dynamiclist","path":"a","disableCollapse":<>,"components":[]} | true | false | may be folded
+          {"type":"textfield","key":"a","conditional":{"hide":"<>"}} | =b | =true | is always hidden
+          {"type":"textfield","key":"a","validate":{"required":true},"conditional":{"hide":"=<> = null"}} | b | a | is hidden by its own answer
+          {"type":"textfield","key":"a","conditional":{"hide":"<>"}} | =b | =b = | is not FEEL
+          {"type":"select","key":"a","values":[{"label":"Yes","value":"<>"}]} | yes | | has an answer without a value
+          {"type":"radio","key":"a","values":[{"label":"Yes","value":"yes"}],"defaultValue":"<>"} | yes | maybe | which it does not offer
+          {"type":"textfield","key":"a","validate":{"maxLength":9,"pattern":"<>"}} | [a-z] | [a-z | cannot be read
+          {"type":"textfield","key":"a","validate":{"maxLength":9,"minLength":<>}} | 9 | 10 | must be longer than it may be
+          {"type":"number","key":"a","decimalDigits":0,"validate":{"max":5,"min":<>}} | 4 | 5 | not above its smallest
+          """)
+  void aMistakeOfOneFieldIsTold(String field, String right, String wrong, String said) {
+    assertThat(saidOf(field, right)).noneMatch(words -> words.contains(said));
+    assertThat(saidOf(field, wrong)).anyMatch(words -> words.contains(said));
+  }
+
+  private static List<String> saidOf(String field, String with) {
+    String text = field.replaceFirst("<.*?>", with == null ? "" : with);
+    String form = "{\"type\":\"default\",\"id\":\"example\",\"components\":[%s]}".formatted(text);
+    List<Fault> faults = new ArrayList<>();
+    check(
+        "form",
+        new FileSet.File("forms/example.form", form.getBytes(StandardCharsets.UTF_8)),
+        faults);
+    return faults.stream().map(Fault::problem).toList();
   }
 
   /** What a form that begins a case may not have, and what it alone may. */
