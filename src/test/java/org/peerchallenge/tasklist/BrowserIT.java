@@ -8,8 +8,13 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.LoadState;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -20,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import javax.imageio.ImageIO;
 import org.camunda.bpm.engine.ManagementService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.TaskService;
@@ -62,6 +68,7 @@ class BrowserIT extends BrowserTest {
       """;
 
   private static final String CASE = "2019/846";
+  private static final double DARK = 60;
   private static final String API = "/camunda/api/engine/engine/default";
   private static final String OUR_NAVIGATION = "a[href='#/nine-oclock']";
   private static final Path SHOTS = Path.of("target/screenshots");
@@ -132,6 +139,39 @@ class BrowserIT extends BrowserTest {
     assertThat(page.locator("h1")).hasText("This task is done");
     shot(page, "task-done");
     assertThat(complaints.stream().filter(one -> !one.contains("/tasks/"))).isEmpty();
+  }
+
+  /** Our pages have colours of their own for it; the vendor's page is turned as a whole. */
+  @Test
+  void aDeviceThatAsksForDarkColoursGetsThemOnPagesAndForms() throws IOException {
+    Page page = signIn("team-846", "/");
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+    for (String address : List.of("/", "/assessments/2019", "/data-sheets/846")) {
+      page.navigate(address(address));
+      assertThat(brightness(page)).as(address).isLessThan(DARK);
+      assertThat(Axe.violations(page)).as(address).isEmpty();
+    }
+    page.navigate(address("/"));
+    page.locator("main a").filter(with("Write ")).first().click();
+    assertThat(page.locator(".fjs-container")).isVisible();
+    assertThat(brightness(page)).as("a form").isLessThan(DARK);
+    shot(page, "task-dark");
+
+    page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+    assertThat(brightness(page)).as("a form where light is asked").isGreaterThan(255 - DARK);
+  }
+
+  /** Of all its dots, from 0 to 255. */
+  private static double brightness(Page page) throws IOException {
+    BufferedImage seen = ImageIO.read(new ByteArrayInputStream(page.screenshot()));
+    double sum = 0;
+    for (int y = 0; y < seen.getHeight(); y += 5) {
+      for (int x = 0; x < seen.getWidth(); x += 5) {
+        Color dot = new Color(seen.getRGB(x, y));
+        sum += (dot.getRed() + dot.getGreen() + dot.getBlue()) / 3.0;
+      }
+    }
+    return sum * 25 / seen.getHeight() / seen.getWidth();
   }
 
   /** The application's clock stands years from the computer's, as in the demo. */
