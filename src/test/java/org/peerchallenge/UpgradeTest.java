@@ -6,6 +6,8 @@ import com.zaxxer.hikari.HikariDataSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.camunda.bpm.engine.ProcessEngines;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -17,6 +19,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * Databases that earlier versions left in the middle of a year: today's version starts on each,
  * nothing of what people wrote changes, and the year goes on to its end. The long build walks all
  * of them; the normal one the oldest version’s, late in its year.
+ *
+ * <p>It ends the application that it began, and with it the vendor's web applications of this JVM,
+ * which know one engine. So it comes by its name before every test of the application: those have
+ * packages below this one.
  */
 @Tag("application")
 class UpgradeTest {
@@ -31,6 +37,11 @@ class UpgradeTest {
         union all select 'report ' || entry || md5(content::text) from report
         union all select 'document ' || sha256 from stored_content) as held (line)
       """;
+
+  @BeforeAll
+  static void noOtherApplicationRunsInThisJvm() {
+    assertThat(ProcessEngines.getProcessEngines()).isEmpty();
+  }
 
   static List<KeptDatabase> kept() {
     List<KeptDatabase> all = KeptDatabase.all();

@@ -1,10 +1,11 @@
-package org.peerchallenge;
+package org.peerchallenge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.EngineTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.IntervalTask;
 import org.springframework.scheduling.config.ScheduledTask;

@@ -1,10 +1,12 @@
-package org.peerchallenge;
+package org.peerchallenge.tasklist;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.Map;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.Faults;
+import org.peerchallenge.Visitor;
 import org.peerchallenge.casechange.TurnTest;
 
 /**

@@ -1,4 +1,4 @@
-package org.peerchallenge;
+package org.peerchallenge.operation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.operation.Invariant.ENGINE_TABLES;
@@ -15,7 +15,8 @@ import org.camunda.bpm.model.bpmn.Bpmn;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.peerchallenge.operation.Invariant;
+import org.peerchallenge.EngineTest;
+import org.peerchallenge.Invariants;
 import org.peerchallenge.operation.Invariant.Broken;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.support.TransactionTemplate;
