@@ -138,7 +138,7 @@ class BrowserIT extends BrowserTest {
     page.navigate(address("/tasks/" + taskId));
     assertThat(page.locator("h1")).hasText("This task is done");
     shot(page, "task-done");
-    assertThat(complaints.stream().filter(one -> !one.contains("/tasks/"))).isEmpty();
+    assertThat(complaintsBeside(taskId)).isEmpty();
   }
 
   /** Our pages have colours of their own for it; the vendor's page is turned as a whole. */
@@ -232,7 +232,12 @@ class BrowserIT extends BrowserTest {
     assertThat(page.locator(".form-actions .btn-primary")).isEnabled();
     page.locator(".form-actions .btn-primary").click();
     assertThat(page.locator("h1")).hasText(Pattern.compile("Sent. Thank you.|You sent “.+”"));
-    assertThat(complaints).isEmpty();
+    assertThat(complaintsBeside(task.getId())).isEmpty();
+  }
+
+  /** Whoever asks for a task just when it is sent hears that it is gone; that is no fault. */
+  private List<String> complaintsBeside(String sent) {
+    return complaints.stream().filter(one -> !one.contains(sent)).toList();
   }
 
   @ParameterizedTest
