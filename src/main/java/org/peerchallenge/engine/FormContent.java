@@ -16,7 +16,6 @@ import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
-import org.camunda.bpm.engine.form.CamundaFormRef;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
@@ -259,7 +258,8 @@ class FormContent extends AbstractProcessEnginePlugin {
 
   /** A version's form never changes: the files of a deployment belong together. */
   private FormSchema schema(Task task) {
-    CamundaFormRef form = task.getCamundaFormRef();
+    // Without its type, which a successor names otherwise.
+    var form = task.getCamundaFormRef();
     return form != null && form.getBinding().equals("deployment")
         ? schemas.computeIfAbsent(
             Map.entry(task.getProcessDefinitionId(), form.getKey()), version -> read(task))
