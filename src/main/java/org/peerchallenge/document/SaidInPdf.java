@@ -2,16 +2,11 @@ package org.peerchallenge.document;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDDocumentOutline;
 import org.apache.pdfbox.pdmodel.interactive.documentnavigation.outline.PDOutlineItem;
-import org.apache.pdfbox.text.PDFTextStripper;
 import org.apache.pdfbox.text.TextPosition;
 
 /**
@@ -20,14 +15,15 @@ import org.apache.pdfbox.text.TextPosition;
  * heads of tables, which stand on each of their pages, and pictures, whose figures stand beside
  * them.
  */
-public final class SaidInPdf extends PDFTextStripper {
+public final class SaidInPdf extends MarkedText {
 
   private static final Set<String> NOT_SAID = Set.of("Artifact", "Figure");
 
   private final StringBuilder said = new StringBuilder();
-  private final Deque<String> marks = new ArrayDeque<>();
 
-  private SaidInPdf() {}
+  private SaidInPdf() {
+    super(NOT_SAID);
+  }
 
   /** Whether a PDF that was printed once, wherever its lines and pages end, says the content. */
   public static boolean says(byte[] pdf, Content content) {
@@ -72,21 +68,7 @@ public final class SaidInPdf extends PDFTextStripper {
   }
 
   @Override
-  public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {
-    marks.push(tag.getName());
-    super.beginMarkedContentSequence(tag, properties);
-  }
-
-  @Override
-  public void endMarkedContentSequence() {
-    marks.pop();
-    super.endMarkedContentSequence();
-  }
-
-  @Override
-  protected void processTextPosition(TextPosition letter) {
-    if (marks.stream().noneMatch(NOT_SAID::contains)) {
-      said.append(letter.getUnicode().strip());
-    }
+  protected void letter(TextPosition letter) {
+    said.append(letter.getUnicode().strip());
   }
 }

@@ -8,8 +8,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.text.Normalizer;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.MatchResult;
@@ -17,12 +15,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import javax.imageio.ImageIO;
 import org.apache.pdfbox.Loader;
-import org.apache.pdfbox.cos.COSDictionary;
-import org.apache.pdfbox.cos.COSName;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
-import org.apache.pdfbox.text.PDFTextStripper;
-import org.apache.pdfbox.text.TextPosition;
 import org.apache.poi.xwpf.extractor.XWPFWordExtractor;
 import org.apache.poi.xwpf.usermodel.XWPFDocument;
 
@@ -44,7 +38,8 @@ public final class Papers {
   public static String text(byte[] document) throws IOException {
     if (isPdf(document)) {
       try (PDDocument pdf = Loader.loadPDF(document)) {
-        return Normalizer.normalize(new BesidePictures().getText(pdf), Normalizer.Form.NFKC);
+        return Normalizer.normalize(
+            new MarkedText(Set.of("Figure")).getText(pdf), Normalizer.Form.NFKC);
       }
     }
     try (XWPFWordExtractor word =
@@ -97,30 +92,6 @@ public final class Papers {
       for (int page = 0; page < Math.min(SHOWN, document.getNumberOfPages()); page++) {
         BufferedImage drawn = renderer.renderImageWithDPI(page, DOTS_PER_INCH);
         ImageIO.write(drawn, "png", folder.resolve(name + "-" + (page + 1) + ".png").toFile());
-      }
-    }
-  }
-
-  /** The text of a PDF but that of its pictures, which have none in Word. */
-  private static final class BesidePictures extends PDFTextStripper {
-    private final Deque<String> marks = new ArrayDeque<>();
-
-    @Override
-    public void beginMarkedContentSequence(COSName tag, COSDictionary properties) {
-      marks.push(tag.getName());
-      super.beginMarkedContentSequence(tag, properties);
-    }
-
-    @Override
-    public void endMarkedContentSequence() {
-      marks.pop();
-      super.endMarkedContentSequence();
-    }
-
-    @Override
-    protected void processTextPosition(TextPosition letter) {
-      if (!marks.contains("Figure")) {
-        super.processTextPosition(letter);
       }
     }
   }
