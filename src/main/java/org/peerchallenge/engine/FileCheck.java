@@ -96,6 +96,10 @@ class FileCheck {
 
   private record AskedTable(Content table, Set<String> userTasks) {}
 
+  static {
+    CompiledSchemas.use();
+  }
+
   private static final int MOST_REMEMBERED = 200;
 
   private final Catalogue catalogue;
