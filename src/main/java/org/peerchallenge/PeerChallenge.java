@@ -3,6 +3,7 @@ package org.peerchallenge;
 import java.util.TimeZone;
 import org.peerchallenge.benchmark.ImportCommand;
 import org.peerchallenge.engine.CheckCommand;
+import org.peerchallenge.engine.EngineStatements;
 import org.peerchallenge.engine.LayoutCommand;
 import org.peerchallenge.operation.BackupCommand;
 import org.springframework.boot.SpringApplication;
@@ -31,6 +32,7 @@ public class PeerChallenge {
     if (LayoutCommand.isAsked(args)) {
       System.exit(LayoutCommand.run(args, System.out));
     }
+    EngineStatements.begin();
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings(), new RoomToStart());
     application.run(args);

@@ -24,6 +24,8 @@ class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
 
   private static final String NAME = "bcrypt-sha384";
 
+  private static final int SALT_AND_HASH = 53;
+
   private final BCryptPasswordEncoder encoder;
   private final String ofNobody;
 
@@ -32,7 +34,12 @@ class Bcrypt extends AbstractProcessEnginePlugin implements PasswordEncryptor {
    */
   Bcrypt(@Value("${peerchallenge.sign-in.password-cost}") int cost) {
     this.encoder = new BCryptPasswordEncoder(cost);
-    this.ofNobody = encrypt("nobody");
+    this.ofNobody = ofNobody(cost);
+  }
+
+  /** A hash of no password, against which a check works as long as against any other. */
+  static String ofNobody(int cost) {
+    return "$2a$%02d$%s".formatted(cost, ".".repeat(SALT_AND_HASH));
   }
 
   @Override

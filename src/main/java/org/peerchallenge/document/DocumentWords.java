@@ -13,9 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 
@@ -25,7 +28,7 @@ import org.springframework.stereotype.Component;
  * right what is printed. All are checked when the application starts, and by {@code --check}.
  */
 @Component
-public class DocumentWords {
+public class DocumentWords implements SmartInitializingSingleton {
 
   /** The folder beside {@code processes} and {@code forms}. */
   public static final String FOLDER = "documents";
@@ -54,17 +57,44 @@ public class DocumentWords {
     }
   }
 
-  private final Map<String, Wording> kinds;
+  private final FutureTask<Map<String, Wording>> kinds;
 
   /**
-   * Reads the templates.
+   * Reads the templates, by a thread of its own while the rest starts.
    *
    * @param folder with files that take the place of those in the package; empty for none
-   * @throws IllegalStateException with every fault by file and line, and what to do
    */
   public DocumentWords(@Value("${peerchallenge.documents-folder:}") String folder) {
+    kinds = new FutureTask<>(() -> read(folder.isBlank() ? null : Path.of(folder)));
+    Thread thread = new Thread(kinds, "document-words");
+    thread.setDaemon(true);
+    thread.start();
+  }
+
+  /**
+   * Waits for the templates: nothing starts with one that cannot be printed.
+   *
+   * @throws IllegalStateException with every fault by file and line, and what to do
+   */
+  @Override
+  public void afterSingletonsInstantiated() {
+    kinds();
+  }
+
+  private Map<String, Wording> kinds() {
+    try {
+      return kinds.get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e.getCause().getMessage(), e.getCause());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Map<String, Wording> read(Path folder) {
     List<Fault> faults = new ArrayList<>();
-    kinds = read(folder.isBlank() ? null : Path.of(folder), faults);
+    Map<String, Wording> kinds = read(folder, faults);
     if (!faults.isEmpty()) {
       throw new IllegalStateException(
           faults.stream()
@@ -72,6 +102,7 @@ public class DocumentWords {
               .collect(
                   Collectors.joining("\n", "The words of documents cannot be printed:\n", "")));
     }
+    return kinds;
   }
 
   /** What is wrong with the templates in a folder; nothing when they may be used. */
@@ -87,7 +118,7 @@ public class DocumentWords {
    * @throws IllegalArgumentException when there is no such kind
    */
   public Wording of(String kind) {
-    Wording wording = kinds.get(kind);
+    Wording wording = kinds().get(kind);
     if (wording == null) {
       throw new IllegalArgumentException("There are no words for a document “" + kind + "”");
     }

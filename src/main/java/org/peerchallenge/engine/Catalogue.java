@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
@@ -13,11 +14,12 @@ import org.springframework.beans.BeanUtils;
 import org.springframework.core.type.filter.AssignableTypeFilter;
 import org.springframework.stereotype.Component;
 import org.springframework.util.ClassUtils;
+import org.springframework.util.function.SingletonSupplier;
 
 /**
  * What Java offers to diagrams and tables: delegates, calls in expressions, contracts of tables. It
  * is read from the classes themselves, so that files can be checked without an application, a
- * server or a database.
+ * server or a database, when something first asks: a start with the files of the last one does not.
  */
 @Component
 class Catalogue {
@@ -32,14 +34,24 @@ class Catalogue {
 
   private static final String OURS = "org.peerchallenge";
 
-  private final Map<String, Delegate> delegates = new TreeMap<>();
-  private final List<DiagramBean> calls = new ArrayList<>();
-  private final Map<String, InputCheck> inputs = new TreeMap<>();
-  private final List<TableContract> contracts = new ArrayList<>();
-  private final Map<String, FormContract> forms = new TreeMap<>();
+  private final Supplier<Contents> contents = SingletonSupplier.of(Catalogue::read);
+
+  private record Contents(
+      Map<String, Delegate> delegates,
+      List<DiagramBean> calls,
+      Map<String, InputCheck> inputs,
+      List<TableContract> contracts,
+      Map<String, FormContract> forms) {}
 
   /** Reads the classes on the class path, once for all kinds: each reading opens every class. */
-  Catalogue() {
+  private static Contents read() {
+    Contents read =
+        new Contents(
+            new TreeMap<>(),
+            new ArrayList<>(),
+            new TreeMap<>(),
+            new ArrayList<>(),
+            new TreeMap<>());
     for (Class<?> type :
         implementing(
             JavaDelegate.class,
@@ -51,52 +63,53 @@ class Catalogue {
       if (JavaDelegate.class.isAssignableFrom(type)
           || ExecutionListener.class.isAssignableFrom(type)
           || TaskListener.class.isAssignableFrom(type)) {
-        addDelegate(type);
+        addDelegate(type, read);
       }
       if (DiagramBean.class.isAssignableFrom(type)) {
-        calls.add((DiagramBean) bare(type));
+        read.calls.add((DiagramBean) bare(type));
       }
       if (TableContracts.class.isAssignableFrom(type)) {
-        contracts.addAll(((TableContracts) bare(type)).contracts());
+        read.contracts.addAll(((TableContracts) bare(type)).contracts());
       }
       if (TaskForm.class.isAssignableFrom(type)) {
         FormContract contract = FormContract.of(type);
-        Stream.of(contract.ref().value()).forEach(form -> forms.put(form, contract));
+        Stream.of(contract.ref().value()).forEach(form -> read.forms.put(form, contract));
       }
     }
+    return read;
   }
 
   /** Delegates and listeners by the name that diagrams use. */
   Map<String, Delegate> delegates() {
-    return delegates;
+    return contents.get().delegates;
   }
 
   /** The beans that expressions may call. */
   List<DiagramBean> calls() {
-    return calls;
+    return contents.get().calls;
   }
 
   /** Delegates that are told by the diagram what to do, by their names. */
   Map<String, InputCheck> inputs() {
-    return inputs;
+    return contents.get().inputs;
   }
 
   List<TableContract> contracts() {
-    return contracts;
+    return contents.get().contracts;
   }
 
   /** What the classes of forms show and read, by the form. */
   Map<String, FormContract> forms() {
-    return forms;
+    return contents.get().forms;
   }
 
-  private void addDelegate(Class<?> type) {
+  private static void addDelegate(Class<?> type, Contents read) {
     Component component = type.getAnnotation(Component.class);
     if (component != null && !component.value().isEmpty()) {
       if (InputCheck.class.isAssignableFrom(type)) {
-        inputs.put(component.value(), (InputCheck) bare(type));
+        read.inputs.put(component.value(), (InputCheck) bare(type));
       }
-      delegates.put(
+      read.delegates.put(
           component.value(),
           new Delegate(
               component.value(),

@@ -53,8 +53,13 @@ class Deployer implements SmartInitializingSingleton {
     }
     Optional<Deployment> newest = newest();
     refuseMisnamed(FileSet.besidesBuilt());
+    String release = RELEASE + built.hash();
+    if (newest.isPresent() && newest.get().getSource().equals(release)) {
+      // These very files: nothing needs to be read.
+      return;
+    }
     if (newest.isEmpty() || newest.get().getSource().startsWith(RELEASE) || isOld(newest.get())) {
-      deploy(built, RELEASE + built.hash());
+      deploy(built, release);
     } else {
       keep(built, newest.get());
     }
@@ -112,10 +117,10 @@ class Deployer implements SmartInitializingSingleton {
    */
   Deployment deploy(FileSet files, String source) {
     Optional<Deployment> newest = newest();
-    if (newest.isPresent() && inUse().hash().equals(files.hash())) {
+    FileSet inUse = filesOf(newest);
+    if (newest.isPresent() && inUse.hash().equals(files.hash())) {
       return newest.get();
     }
-    FileSet inUse = inUse();
     List<FileCheck.Fault> faults = check.faults(files, inUse);
     List<FileCheck.Fault> errors =
         faults.stream().filter(f -> f.severity() == FileCheck.Severity.ERROR).toList();
@@ -161,7 +166,11 @@ class Deployer implements SmartInitializingSingleton {
 
   /** The newest set that is deployed; empty on a new database. */
   FileSet inUse() {
-    return newest().map(one -> filesOf(one.getId())).orElse(new FileSet(List.of()));
+    return filesOf(newest());
+  }
+
+  private FileSet filesOf(Optional<Deployment> deployment) {
+    return deployment.map(one -> filesOf(one.getId())).orElse(new FileSet(List.of()));
   }
 
   /**

@@ -24,13 +24,14 @@ class Expressions {
   private static final Pattern CALL = Pattern.compile("(\\w+)\\.(.+)");
 
   private final Catalogue catalogue;
-  private final Map<String, DiagramBean> known;
 
   Expressions(Catalogue catalogue) {
     this.catalogue = catalogue;
-    this.known =
-        catalogue.calls().stream()
-            .collect(Collectors.toMap(DiagramBean::name, Function.identity()));
+  }
+
+  private Map<String, DiagramBean> known() {
+    return catalogue.calls().stream()
+        .collect(Collectors.toMap(DiagramBean::name, Function.identity()));
   }
 
   /** The names of the delegates that service tasks and listeners may call. */
@@ -64,7 +65,7 @@ class Expressions {
     if (VARIABLE.matcher(expression).matches()) {
       String name = expression.replace("!", "");
       // A bean's bare name would hand the bean itself to the diagram.
-      return known.containsKey(name) || List.of("execution", "task").contains(name)
+      return known().containsKey(name) || List.of("execution", "task").contains(name)
           ? Optional.of("name a variable or a delegate")
           : Optional.empty();
     }
@@ -74,11 +75,11 @@ class Expressions {
       return Optional.empty();
     }
     Matcher call = CALL.matcher(expression);
-    if (call.matches() && known.containsKey(call.group(1))) {
-      return known.get(call.group(1)).fault(call.group(2));
+    if (call.matches() && known().containsKey(call.group(1))) {
+      return known().get(call.group(1)).fault(call.group(2));
     }
     return Optional.of(
         "allowed are a delegate, a variable, a comparison such as ${decision == 'yes'}, and "
-            + known.keySet().stream().sorted().collect(Collectors.joining(", ")));
+            + known().keySet().stream().sorted().collect(Collectors.joining(", ")));
   }
 }

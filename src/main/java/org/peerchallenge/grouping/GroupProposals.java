@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import org.peerchallenge.benchmark.Figures;
 import org.peerchallenge.benchmark.Neighbour;
 import org.peerchallenge.cycle.Cycle;
@@ -22,6 +23,7 @@ import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.region.Role;
 import org.springframework.stereotype.Service;
+import org.springframework.util.function.SingletonSupplier;
 
 /** Proposes groups for the entries and the groups that a year has; changes nothing. */
 @Service
@@ -34,7 +36,7 @@ public class GroupProposals {
   private final Region region;
   private final Figures figures;
   private final Distances distances = Distances.ofMainOffices();
-  private final GroupSolver solver = new GroupSolver();
+  private final Supplier<GroupSolver> solver = SingletonSupplier.of(GroupSolver::new);
 
   /** It takes a processor for seconds. */
   private final Semaphore one = new Semaphore(1);
@@ -57,7 +59,7 @@ public class GroupProposals {
     }
     try {
       long began = System.nanoTime();
-      Grouping solved = solver.solve(problem);
+      Grouping solved = solver.get().solve(problem);
       return proposal(year, solved, (System.nanoTime() - began) / 1_000_000);
     } finally {
       one.release();

@@ -207,7 +207,7 @@ class DocumentWordsTest {
   }
 
   private void assertFault(String... words) {
-    assertThatThrownBy(() -> new DocumentWords(folder.toString()))
+    assertThatThrownBy(() -> new DocumentWords(folder.toString()).afterSingletonsInstantiated())
         .isInstanceOf(IllegalStateException.class)
         .hasMessageContainingAll(words)
         .hasMessageContaining(folder.toString());
