@@ -42,7 +42,12 @@ class StockBenchmark {
 
   private static final int STARTS = 3;
   private static final int BLOCK = 20;
-  private static final int MOST_BLOCKS = 6;
+  private static final int CONNECTIONS = 30;
+  private static final int BLOCKS_OF_A_ROUND = 2;
+
+  /** After so many rounds a Java is warm: it has done 320 tasks. */
+  private static final int ROUNDS = 8;
+
   private static final double TICK_MS = 10;
   private static final Path STOCK = Path.of("src/test/stock/pom.xml");
   private static final String WORDS = "An example text, invented for a test.";
@@ -63,6 +68,7 @@ class StockBenchmark {
     private final List<Double> jvm = new ArrayList<>();
     private final List<Double> server = new ArrayList<>();
     private final List<Work> work = new ArrayList<>();
+    private final List<Work> all = new ArrayList<>();
     private String base;
     private Process process;
     private long memory;
@@ -164,46 +170,115 @@ class StockBenchmark {
           new Side(
               "stock",
               command(List.of(), "-cp", stockJars(), "org.peerchallenge.StockApplication"));
-      stock.settings.put("SPRING_DATASOURCE_URL", postgres.database("stock"));
-      stock.settings.put("SPRING_DATASOURCE_USERNAME", LocalPostgres.USER);
-      stock.settings.put("SPRING_DATASOURCE_PASSWORD", "any");
-      stock.settings.put("CAMUNDA_BPM_ADMIN_USER_ID", "admin");
-      stock.settings.put("CAMUNDA_BPM_ADMIN_USER_PASSWORD", PackagedJar.PASSWORD);
-      stock.settings.put("CAMUNDA_BPM_HISTORY_LEVEL", "full");
+      stockSettings(stock, postgres);
+      Side stockAsOurs =
+          new Side(
+              "stock_as_ours",
+              command(
+                  imagesOptions().stream().filter(one -> !one.contains("Archive")).toList(),
+                  "-cp",
+                  stockJars(),
+                  "org.peerchallenge.StockApplication"));
+      stockSettings(stockAsOurs, postgres);
 
       // The first makes the tables.
       for (int i = 0; i <= STARTS; i++) {
-        for (Side side : List.of(ours, stock)) {
+        for (Side side : List.of(stockAsOurs, ours, stock)) {
           side.start();
-          if (i < STARTS) {
+          if (i < STARTS || side == stockAsOurs) {
             side.stop();
           }
         }
       }
-      ours.starts.remove(0);
-      stock.starts.remove(0);
-      System.out.printf(
-          "start, s: %s beside %s = %.2f%nmemory after it, MB: %d beside %d%n",
-          ours.starts,
-          stock.starts,
-          median(ours.starts) / median(stock.starts),
-          ours.memory,
-          stock.memory);
+      for (Side side : List.of(ours, stock, stockAsOurs)) {
+        side.starts.remove(0);
+        System.out.printf(
+            "%s: start %.1f of %s s, %.2f times ours; memory after it %d MB%n",
+            side.name,
+            median(side.starts),
+            side.starts,
+            median(side.starts) / median(ours.starts),
+            side.memory);
+      }
 
       sections(ours);
-      tasks(stock, app, ours.work.size());
-      int blocks = Math.min(MOST_BLOCKS, ours.work.size() / BLOCK - 1);
-      for (int i = 0; i < blocks; i++) {
-        ours.block();
-        stock.block();
+      ours.all.addAll(ours.work);
+      keep(ours);
+      deploy(stock);
+      begin(stock, BLOCK);
+      ours.block();
+      stock.block();
+      print("the first " + BLOCK, ours, stock, 0);
+      for (int round = 0; round <= ROUNDS; round++) {
+        putBack(ours);
+        begin(stock, BLOCKS_OF_A_ROUND * BLOCK);
+        for (int i = 0; i < BLOCKS_OF_A_ROUND; i++) {
+          ours.block();
+          stock.block();
+        }
       }
-      print("all", ours, stock, 0);
-      print("second half", ours, stock, blocks / 2);
+      print(
+          "after " + (1 + ROUNDS * BLOCKS_OF_A_ROUND) * BLOCK,
+          ours,
+          stock,
+          1 + ROUNDS * BLOCKS_OF_A_ROUND);
+      putBack(ours);
+      begin(stock, BLOCK);
       for (Side side : List.of(ours, stock)) {
         countStatements(side, postgres);
       }
       ours.stop();
       stock.stop();
+    }
+  }
+
+  private static void stockSettings(Side stock, LocalPostgres postgres) throws Exception {
+    stock.settings.put("SPRING_DATASOURCE_URL", postgres.database(stock.name));
+    stock.settings.put("SPRING_DATASOURCE_USERNAME", LocalPostgres.USER);
+    stock.settings.put("SPRING_DATASOURCE_PASSWORD", "any");
+    stock.settings.put("CAMUNDA_BPM_ADMIN_USER_ID", "admin");
+    stock.settings.put("CAMUNDA_BPM_ADMIN_USER_PASSWORD", PackagedJar.PASSWORD);
+    stock.settings.put("CAMUNDA_BPM_HISTORY_LEVEL", "full");
+  }
+
+  /** Keeps a database as it is, with the sessions of those who signed in. */
+  private static void keep(Side side) throws Exception {
+    server(side, "alter database ours allow_connections false");
+    server(side, "create database ours_kept template ours");
+    server(side, "alter database ours allow_connections true");
+    awaitConnected(side);
+  }
+
+  /** The same tasks again, for an application that goes on: there are not enough to warm it. */
+  private static void putBack(Side side) throws Exception {
+    server(side, "alter database ours allow_connections false");
+    server(side, "drop database ours");
+    server(side, "create database ours template ours_kept");
+    side.work.clear();
+    side.work.addAll(side.all);
+    awaitConnected(side);
+  }
+
+  private static void server(Side side, String statement) {
+    JdbcClient jdbc =
+        JdbcClient.create(
+            new DriverManagerDataSource(
+                side.settings.get("SPRING_DATASOURCE_URL").replace("/ours", "/postgres"),
+                LocalPostgres.USER,
+                "any"));
+    jdbc.sql("select pg_terminate_backend(pid) from pg_stat_activity where datname = 'ours'")
+        .query((row, number) -> row.getBoolean(1))
+        .list();
+    jdbc.sql(statement).update();
+  }
+
+  private static void awaitConnected(Side side) throws Exception {
+    while (Visitor.stranger(side.base).get("/actuator/health/readiness").statusCode() != 200) {
+      TimeUnit.MILLISECONDS.sleep(100);
+    }
+    // Idle connections that were cut are found and given up.
+    for (int i = 0; i < CONNECTIONS; i++) {
+      side.all.get(0).who.get("/camunda/app/tasklist/default/");
     }
   }
 
@@ -249,8 +324,8 @@ class StockBenchmark {
     Collections.shuffle(ours.work, new java.util.Random(1));
   }
 
-  /** As many for stock, with the same form. */
-  private void tasks(Side stock, Path app, int many) throws Exception {
+  /** Stock's process, whose task has the same form. */
+  private void deploy(Side stock) throws Exception {
     String process =
         """
         <definitions xmlns="http://www.omg.org/spec/BPMN/20100524/MODEL" xmlns:camunda="http://camunda.org/schema/1.0/bpmn"
@@ -278,9 +353,14 @@ class StockBenchmark {
                     body.getBytes(StandardCharsets.UTF_8))
                 .statusCode())
         .isEqualTo(200);
+  }
+
+  private static void begin(Side stock, int many) {
+    Visitor admin = stock.signIn("admin");
     for (int i = 0; i < many; i++) {
       admin.post(Visitor.ENGINE + "/process-definition/key/stock/start", Map.of());
     }
+    stock.work.clear();
     jdbc(stock)
         .sql("select id_ from act_ru_task order by id_")
         .query(
