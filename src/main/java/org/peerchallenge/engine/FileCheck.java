@@ -2,9 +2,11 @@ package org.peerchallenge.engine;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
+import java.lang.ref.SoftReference;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -13,6 +15,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -96,11 +99,15 @@ class FileCheck {
 
   private record AskedTable(Content table, Set<String> userTasks) {}
 
+  /** What a form says by itself, and beside what the application asks of it. */
+  private record Written(
+      Map<String, FormSchema> form, List<Fault> faults, List<Fault> besideApplication) {}
+
   static {
     CompiledSchemas.use();
   }
 
-  private static final int MOST_REMEMBERED = 200;
+  private static final int MOST_REMEMBERED = 300;
 
   private final Catalogue catalogue;
   private final Expressions expressions;
@@ -117,6 +124,14 @@ class FileCheck {
   private final Map<Content, List<Fault>> others = new ConcurrentHashMap<>();
   private final Map<AskedTable, List<Fault>> askedTables = new ConcurrentHashMap<>();
   private final Map<Content, List<Fault>> refused = new ConcurrentHashMap<>();
+  private final Map<Content, Written> written = new ConcurrentHashMap<>();
+
+  /**
+   * The diagrams that were read last, of which the next set has most; taken by one check at a time,
+   * since not even reading them is safe for two threads.
+   */
+  private final AtomicReference<SoftReference<Map<Content, Diagram>>> lastRead =
+      new AtomicReference<>(new SoftReference<>(Map.of()));
 
   private final ObjectMapper json = JsonText.mapper();
 
@@ -135,8 +150,8 @@ class FileCheck {
    *
    * @param inUse the set that cases run on; empty when there is none
    */
-  List<Fault> faults(FileSet read, FileSet inUse) {
-    if (schema.size() + tables.size() + askedTables.size() > MOST_REMEMBERED) {
+  List<Fault> faults(FileSet asTheyLie, FileSet inUse) {
+    if (schema.size() + tables.size() + askedTables.size() + written.size() > MOST_REMEMBERED) {
       schema.clear();
       tables.clear();
       diagrams.clear();
@@ -145,9 +160,10 @@ class FileCheck {
       others.clear();
       askedTables.clear();
       refused.clear();
+      written.clear();
     }
     List<Fault> faults = new ArrayList<>();
-    FileSet files = new FileNames(read, faults).asMeant();
+    FileSet files = new FileNames(asTheyLie, faults).asMeant();
     Set<String> forms = stems(files.ending("form"));
     Set<String> decisions = stems(files.ending("dmn"));
     Set<String> processes = stems(files.ending("bpmn"));
@@ -155,9 +171,13 @@ class FileCheck {
 
     by("file-name", faults);
     FormCheck formCheck = new FormCheck(json, faults);
-    files.ending("form").forEach(formCheck::check);
+    List<Written> everyForm = files.ending("form").stream().map(this::ofForm).toList();
+    for (Written one : everyForm) {
+      formCheck.forms().putAll(one.form());
+      faults.addAll(one.faults());
+    }
     by("form", faults);
-    checkForms(formCheck.forms(), faults);
+    everyForm.forEach(one -> faults.addAll(one.besideApplication()));
     by("form-and-application", faults);
     files.ending("dmn").forEach(file -> faults.addAll(ofTable(file)));
     by("table", faults);
@@ -168,7 +188,11 @@ class FileCheck {
     drawn.forEach(one -> faults.addAll(one.faults()));
     by("diagram", faults);
 
-    Map<String, Diagram> diagrams = diagrams(files);
+    Map<Content, Diagram> read = read(files);
+    Map<String, Diagram> diagrams = new TreeMap<>();
+    read.values().stream()
+        .filter(Diagram::isWhole)
+        .forEach(diagram -> diagrams.put(diagram.process(), diagram));
     Map<String, Diagram> sound = new TreeMap<>(diagrams);
     for (Map.Entry<String, Diagram> one : diagrams.entrySet()) {
       List<Fault> ofFlow = byItself(files, one.getValue(), flows, FileCheck::ofFlow);
@@ -228,6 +252,7 @@ class FileCheck {
     starting.forEach(formCheck::onlyFlags);
     unused(forms, starting).forEach(formCheck::noKey);
     by("form", faults);
+    lastRead.set(new SoftReference<>(read));
     return faults;
   }
 
@@ -358,31 +383,45 @@ class FileCheck {
         Severity.WARNING);
   }
 
-  private static Map<String, Diagram> diagrams(FileSet files) {
-    Map<String, Diagram> diagrams = new TreeMap<>();
+  private Map<Content, Diagram> read(FileSet files) {
+    Map<Content, Diagram> before = lastRead.getAndSet(new SoftReference<>(Map.of())).get();
+    Map<Content, Diagram> read = new HashMap<>();
     for (FileSet.File file : files.ending("bpmn")) {
+      Content content = Content.of(file);
+      Diagram known = before == null ? null : before.get(content);
       try {
-        Diagram diagram = Diagram.read(file);
-        if (diagram.isWhole()) {
-          diagrams.put(file.stem(), diagram);
-        }
+        read.put(content, known == null ? Diagram.read(file) : known);
       } catch (SAXException | IOException e) {
         // Said already, by the check of the diagram.
         continue;
       }
     }
-    return diagrams;
+    return read;
   }
 
-  private void checkForms(Map<String, FormSchema> forms, List<Fault> faults) {
-    new TreeMap<>(forms)
-        .forEach(
-            (id, form) ->
-                Optional.ofNullable(catalogue.forms().get(id))
-                    .ifPresent(
-                        contract ->
-                            new FormContractCheck("forms/" + id + ".form", form, contract, faults)
-                                .check()));
+  private Written ofForm(FileSet.File file) {
+    return written.computeIfAbsent(
+        Content.of(file),
+        content -> {
+          List<Fault> found = new ArrayList<>();
+          FormCheck check = new FormCheck(json, found);
+          check.check(file);
+          List<Fault> besideApplication = new ArrayList<>();
+          check
+              .forms()
+              .forEach(
+                  (id, form) ->
+                      Optional.ofNullable(catalogue.forms().get(id))
+                          .ifPresent(
+                              contract ->
+                                  new FormContractCheck(
+                                          "forms/" + id + ".form",
+                                          form,
+                                          contract,
+                                          besideApplication)
+                                      .check()));
+          return new Written(check.forms(), found, besideApplication);
+        });
   }
 
   private void checkVariables(
