@@ -108,6 +108,7 @@ final class DiagramRouter {
     int ty = cell(to.y() + to.height() / 2);
     Map<State, Double> best = new HashMap<>();
     Map<State, State> cameFrom = new HashMap<>();
+    Map<Long, Boolean> blocked = new HashMap<>();
     PriorityQueue<Open> queue = new PriorityQueue<>((a, b) -> Double.compare(a.guess(), b.guess()));
     for (int way = 0; way < 4; way++) {
       double extra = way == 0 ? 0 : way == 2 ? 14 : 4;
@@ -143,7 +144,7 @@ final class DiagramRouter {
             || y < 1
             || x >= width
             || y >= height
-            || blocked(x, y, source, target, host)) {
+            || blocked.computeIfAbsent(key(x, y), cell -> blocked(x, y, source, target, host))) {
           continue;
         }
         double cost = open.cost() + 1 + (turns ? BEND : 0);

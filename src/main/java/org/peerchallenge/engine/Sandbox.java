@@ -6,7 +6,6 @@ import java.lang.reflect.Proxy;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.DriverManager;
-import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Clock;
@@ -29,6 +28,8 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
+import javax.sql.DataSource;
+import org.apache.ibatis.session.SqlSessionFactory;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.engine.ProcessEngineException;
 import org.camunda.bpm.engine.delegate.DelegateExecution;
@@ -37,6 +38,7 @@ import org.camunda.bpm.engine.delegate.ExecutionListener;
 import org.camunda.bpm.engine.delegate.JavaDelegate;
 import org.camunda.bpm.engine.delegate.TaskListener;
 import org.camunda.bpm.engine.impl.cfg.StandaloneProcessEngineConfiguration;
+import org.camunda.bpm.engine.impl.context.Context;
 import org.camunda.bpm.engine.impl.persistence.StrongUuidGenerator;
 import org.camunda.bpm.engine.repository.DeploymentBuilder;
 import org.camunda.bpm.engine.runtime.Job;
@@ -46,6 +48,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.kernel.EnglandTime;
 import org.peerchallenge.kernel.EnglishText;
 import org.peerchallenge.kernel.JsonText;
+import org.springframework.jdbc.datasource.AbstractDataSource;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import org.xml.sax.SAXException;
 
@@ -296,24 +299,18 @@ public final class Sandbox implements AutoCloseable {
   }
 
   private ProcessEngine start(Map<Object, Object> beans) throws SQLException {
-    String schema;
     try (Statement statement = connection.createStatement()) {
       // Makes the connection's own schema; nothing outside it can be written from here.
       statement.execute("create temporary table sandbox (nothing integer)");
       statement.execute("set search_path = pg_temp");
-      try (ResultSet row =
-          statement.executeQuery(
-              "select nspname from pg_namespace where oid = pg_my_temp_schema()")) {
-        row.next();
-        schema = row.getString(1);
-      }
     }
-    StandaloneProcessEngineConfiguration configuration = new StandaloneProcessEngineConfiguration();
+    StandaloneProcessEngineConfiguration configuration = new SandboxConfiguration();
     configuration.setProcessEngineName("sandbox-" + UUID.randomUUID());
     configuration.setDataSource(new SingleConnectionDataSource(connection, true));
     configuration.setDatabaseType("postgres");
-    configuration.setDatabaseSchema(schema);
-    configuration.setDatabaseTablePrefix(schema + ".");
+    // The connection's own name of it, and so the same statements in every sandbox.
+    configuration.setDatabaseSchema("pg_temp");
+    configuration.setDatabaseTablePrefix("pg_temp.");
     configuration.setDatabaseSchemaUpdate("create");
     configuration.setHistory("none");
     configuration.setJobExecutorActivate(false);
@@ -325,6 +322,43 @@ public final class Sandbox implements AutoCloseable {
     configuration.setDefaultNumberOfRetries(1);
     configuration.setBeans(beans);
     return configuration.buildProcessEngine();
+  }
+
+  /**
+   * Takes the engine's statements from the first sandbox of this application: to read them took
+   * most of a start.
+   */
+  private static final class SandboxConfiguration extends StandaloneProcessEngineConfiguration {
+
+    private static SqlSessionFactory statements;
+
+    @Override
+    protected void initSqlSessionFactory() {
+      synchronized (SandboxConfiguration.class) {
+        if (statements == null) {
+          DataSource own = dataSource;
+          dataSource = new OfTheRunningEngine();
+          super.initSqlSessionFactory();
+          dataSource = own;
+          statements = sqlSessionFactory;
+        }
+        sqlSessionFactory = statements;
+      }
+    }
+  }
+
+  /** The connection of the sandbox whose engine asks. */
+  private static final class OfTheRunningEngine extends AbstractDataSource {
+
+    @Override
+    public Connection getConnection() throws SQLException {
+      return Context.getProcessEngineConfiguration().getDataSource().getConnection();
+    }
+
+    @Override
+    public Connection getConnection(String username, String password) throws SQLException {
+      return getConnection();
+    }
   }
 
   private void deploy() {

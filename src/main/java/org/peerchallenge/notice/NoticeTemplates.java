@@ -37,8 +37,9 @@ class NoticeTemplates {
   private static final Pattern MAY_BE_MISSING =
       Pattern.compile("th:(?:if|unless)=\"\\$\\{\\s*([a-zA-Z]\\w*)\\s*}\"");
 
-  private final SpringTemplateEngine textEngine = engine(TemplateMode.TEXT);
-  private final SpringTemplateEngine htmlEngine = engine(TemplateMode.HTML);
+  private static final SpringTemplateEngine TEXT = engine(TemplateMode.TEXT);
+  private static final SpringTemplateEngine HTML = engine(TemplateMode.HTML);
+
   private final Map<String, Template> templates = new ConcurrentHashMap<>();
   private final String textLayout = read("layout.txt");
   private final String htmlLayout = read("layout.html");
@@ -72,13 +73,12 @@ class NoticeTemplates {
       }
     }
     Context context = new Context(Locale.UK, model);
-    String subject =
-        textEngine.process(template.subject(), context).replaceAll("\\s+", " ").strip();
+    String subject = TEXT.process(template.subject(), context).replaceAll("\\s+", " ").strip();
     context.setVariable("subject", subject);
-    context.setVariable("body", textEngine.process(template.text(), context).strip());
-    String text = textEngine.process(textLayout, context);
-    context.setVariable("body", htmlEngine.process(template.html(), context).strip());
-    String html = htmlEngine.process(htmlLayout, context);
+    context.setVariable("body", TEXT.process(template.text(), context).strip());
+    String text = TEXT.process(textLayout, context);
+    context.setVariable("body", HTML.process(template.html(), context).strip());
+    String html = HTML.process(htmlLayout, context);
     return new RenderedMail(subject, text, html);
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +37,16 @@ public final class TypicalChanges {
 
   private TypicalChanges() {}
 
-  /** By what the analyst would call them. */
+  /** By what the analyst would call them; made once. */
   public static Map<String, FileSet> all() {
+    return Made.ALL;
+  }
+
+  private static final class Made {
+    private static final Map<String, FileSet> ALL = Collections.unmodifiableMap(make());
+  }
+
+  private static Map<String, FileSet> make() {
     Map<String, FileSet> all = new LinkedHashMap<>();
     all.put("a task renamed", with(REPORT, t -> swap(t, "Write the report back", "Write it")));
     all.put("a new task with a form", with(PLAN, TypicalChanges::budget).with(form("")));
