@@ -7,6 +7,7 @@ import org.apache.poi.ss.usermodel.PrintSetup;
 import org.apache.poi.xssf.usermodel.XSSFSheet;
 import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.peerchallenge.document.OfficePackage;
+import org.peerchallenge.document.RecentlyPrinted;
 import org.peerchallenge.kernel.EnglishText;
 import org.springframework.stereotype.Component;
 
@@ -20,8 +21,18 @@ public class SheetWorkbook {
   public static final String MEDIA_TYPE =
       "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 
-  /** The whole file. */
+  /** What is kept of the workbooks that were asked for last, of some 60 kB each. */
+  private static final long MOST_KEPT = 4_000_000;
+
+  private final RecentlyPrinted<DataSheet> recently =
+      new RecentlyPrinted<>(SheetWorkbook::writeAnew, MOST_KEPT);
+
+  /** The whole file; its bytes depend on the sheet alone. */
   public byte[] write(DataSheet sheet) {
+    return recently.of(sheet);
+  }
+
+  private static byte[] writeAnew(DataSheet sheet) {
     try (XSSFWorkbook workbook = new XSSFWorkbook()) {
       ByteArrayOutputStream out = new ByteArrayOutputStream();
       // What column widths are counted in, and the look of empty cells.

@@ -96,8 +96,8 @@ public final class PdfDocument {
 
   private static final SpringTemplateEngine TEMPLATES = templates();
 
-  private static final RecentlyPrinted RECENTLY =
-      new RecentlyPrinted(PdfDocument::printAnew, MOST_KEPT);
+  private static final RecentlyPrinted<String> RECENTLY =
+      RecentlyPrinted.byHash(PdfDocument::printAnew, MOST_KEPT);
 
   static {
     XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.WARNING));

@@ -42,7 +42,8 @@ final class Pictures implements SVGDrawer {
   private static final int SHARPNESS = 3;
 
   /** A self-assessment's pictures come again in each paper that holds it. */
-  private static final RecentlyPrinted DRAWN = new RecentlyPrinted(Pictures::draw, 4_000_000);
+  private static final RecentlyPrinted<String> DRAWN =
+      RecentlyPrinted.byHash(Pictures::draw, 4_000_000);
 
   /** A picture as a PNG, with its size in points. */
   record Png(byte[] bytes, double width, double height) {}

@@ -7,15 +7,18 @@ import java.util.function.Function;
 import org.peerchallenge.kernel.Hash;
 
 /**
- * Cache of the documents that were asked for last, by the hash of their whole content: the sheet
- * that a team is issued and that many people download is printed once. What differs in one letter
- * is another document, so that nobody gets what was made for somebody else.
+ * Cache of the documents that were asked for last, by their whole content: the sheet that a team is
+ * issued and that many people download is made once. What differs in one letter is another
+ * document, so that nobody gets what was made for somebody else.
+ *
+ * @param <C> content; two that are equal make the same document
  */
-final class RecentlyPrinted {
+public final class RecentlyPrinted<C> {
 
-  private final Function<String, byte[]> printer;
+  private final Function<C, byte[]> printer;
+  private final Function<C, ?> key;
   private final long mostBytes;
-  private final Map<String, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
+  private final Map<Object, byte[]> kept = new LinkedHashMap<>(16, 0.75f, true);
   private long bytes;
 
   /**
@@ -25,30 +28,40 @@ final class RecentlyPrinted {
    * @param mostBytes that all that is kept may have together; what was not asked for longest goes
    *     first
    */
-  RecentlyPrinted(Function<String, byte[]> printer, long mostBytes) {
+  public RecentlyPrinted(Function<C, byte[]> printer, long mostBytes) {
+    this(printer, content -> content, mostBytes);
+  }
+
+  private RecentlyPrinted(Function<C, byte[]> printer, Function<C, ?> key, long mostBytes) {
     this.printer = printer;
+    this.key = key;
     this.mostBytes = mostBytes;
   }
 
+  /** One that keeps no content beside what is made of it, but the content's hash. */
+  static RecentlyPrinted<String> byHash(Function<String, byte[]> printer, long mostBytes) {
+    return new RecentlyPrinted<>(printer, Hash::sha256, mostBytes);
+  }
+
   /** The document; the array is the caller's own. */
-  byte[] of(String content) {
-    String key = Hash.sha256(content);
+  public byte[] of(C content) {
+    Object name = key.apply(content);
     byte[] before;
     synchronized (kept) {
-      before = kept.get(key);
+      before = kept.get(name);
     }
     if (before != null) {
       return before.clone();
     }
     // Two who ask at once print it twice, and nobody waits for another's document.
     byte[] printed = printer.apply(content);
-    keep(key, printed.clone());
+    keep(name, printed.clone());
     return printed;
   }
 
-  private void keep(String key, byte[] document) {
+  private void keep(Object name, byte[] document) {
     synchronized (kept) {
-      byte[] replaced = kept.put(key, document);
+      byte[] replaced = kept.put(name, document);
       bytes += document.length - (replaced == null ? 0 : replaced.length);
       Iterator<byte[]> longestAgo = kept.values().iterator();
       while (bytes > mostBytes) {

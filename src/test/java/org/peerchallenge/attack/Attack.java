@@ -54,9 +54,9 @@ final class Attack {
    */
   private record Share(int most, int least, int ofAKind) {}
 
-  private static final Share READ = new Share(2, 1, 3);
-  private static final Share ASKED_OF_ENGINE = new Share(4, 1, 2);
-  private static final Share WRITTEN = new Share(2, 1, 2);
+  private static final Share READ = new Share(2, 1, 2);
+  private static final Share ASKED_OF_ENGINE = new Share(4, 1, 1);
+  private static final Share WRITTEN = new Share(2, 1, 1);
 
   /** People who differ only in their authority or group. */
   private static final Pattern OF_ONE_KIND = Pattern.compile("-\\d+$");

@@ -13,7 +13,7 @@ class RecentlyPrintedTest {
 
   @Test
   void theSameContentIsPrintedOnceAndAnotherLetterAnew() {
-    RecentlyPrinted recently = new RecentlyPrinted(this::print, 1_000);
+    RecentlyPrinted<String> recently = RecentlyPrinted.byHash(this::print, 1_000);
 
     assertThat(recently.of("one")).isEqualTo(recently.of("one")).asString().isEqualTo("one");
     assertThat(recently.of("onE")).asString().isEqualTo("onE");
@@ -23,7 +23,7 @@ class RecentlyPrintedTest {
 
   @Test
   void whatACallerDoesToItsBytesChangesNobodyElses() {
-    RecentlyPrinted recently = new RecentlyPrinted(this::print, 1_000);
+    RecentlyPrinted<String> recently = RecentlyPrinted.byHash(this::print, 1_000);
     recently.of("one")[0] = 'x';
     recently.of("one")[0] = 'x';
 
@@ -33,7 +33,7 @@ class RecentlyPrintedTest {
 
   @Test
   void whatWasNotAskedForLongestGoesFirstAndWhatIsTooLargeIsNotKept() {
-    RecentlyPrinted recently = new RecentlyPrinted(this::print, 8);
+    RecentlyPrinted<String> recently = RecentlyPrinted.byHash(this::print, 8);
     recently.of("one");
     recently.of("two");
     recently.of("one");

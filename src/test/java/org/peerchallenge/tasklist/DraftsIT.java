@@ -22,9 +22,11 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.peerchallenge.Sampled;
 import org.peerchallenge.TestBrowser;
 
 /** Writing a section in a real browser: lists, long text, drafts and their earlier versions. */
+@Sampled(11)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DraftsIT {
 

@@ -5,10 +5,16 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.EngineTest;
+import org.peerchallenge.benchmark.AsOf;
+import org.peerchallenge.benchmark.DataSheet;
+import org.peerchallenge.benchmark.DataSheets;
+import org.peerchallenge.benchmark.Editions;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.web.servlet.MockMvc;
 import org.springframework.test.web.servlet.setup.MockMvcBuilders;
@@ -17,6 +23,8 @@ import org.springframework.web.context.WebApplicationContext;
 class DataSheetPageTest extends EngineTest {
 
   @Autowired private WebApplicationContext application;
+  @Autowired private DataSheets sheets;
+  @Autowired private Editions editions;
 
   @Test
   void theSheetOfNovember2018ShowsFiguresUpTo2018BesideTheOthers() throws Exception {
@@ -31,6 +39,21 @@ class DataSheetPageTest extends EngineTest {
         .contains("href=\"/assets/page.css\"")
         .contains("no direction", "42nd highest of 149")
         .doesNotContain("<script>", " style=", "th:text", ">2019<");
+  }
+
+  /** By this its workbook is not written again for the next who downloads it. */
+  @Test
+  void theSameSheetIsEqualAndAnotherComparatorMakesAnother() {
+    AsOf asOf = AsOf.year(editions.current(), 2018);
+    LocalDate day = START.toLocalDate();
+    DataSheet sheet = sheets.of("846", asOf, day, Optional.empty()).orElseThrow();
+
+    assertThat(sheet.rows()).isNotEmpty();
+    assertThat(sheets.of("846", asOf, day, Optional.empty())).contains(sheet);
+    assertThat(sheets.of("846", asOf, day, Optional.of("886")))
+        .isPresent()
+        .get()
+        .isNotEqualTo(sheet);
   }
 
   @Test
