@@ -67,13 +67,24 @@ public final class People {
    * @param settle runs what follows
    */
   public void doAll(Predicate<Task> wanted, Runnable settle) {
+    doAll(wanted, task -> Map.of(), settle);
+  }
+
+  /**
+   * Does every open task that is wanted, over and over, until there is none.
+   *
+   * @param answers to a task's questions that are to be other than usual
+   * @param settle runs what follows
+   */
+  public void doAll(
+      Predicate<Task> wanted, Function<Task, Map<String, Object>> answers, Runnable settle) {
     for (boolean busy = true; busy; ) {
       busy = false;
       for (Task task :
           engine.getTaskService().createTaskQuery().active().initializeFormKeys().list()) {
         if (wanted.test(task)
             && engine.getTaskService().createTaskQuery().taskId(task.getId()).count() > 0) {
-          send(task);
+          send(task, answers.apply(task));
           busy = true;
         }
       }
@@ -83,6 +94,10 @@ public final class People {
 
   /** Fills a task's form as whoever may do it would, and sends it; what was acknowledged. */
   public Map<String, Object> send(Task task) {
+    return send(task, Map.of());
+  }
+
+  private Map<String, Object> send(Task task, Map<String, Object> answers) {
     try {
       byte[] form = engine.getFormService().getDeployedTaskForm(task.getId()).readAllBytes();
       Map<String, Object> shown = new HashMap<>();
@@ -93,8 +108,10 @@ public final class People {
               (key, value) ->
                   shown.put(
                       key, value instanceof SpinJsonNode node ? read(node.toString()) : value));
+      Map<String, Object> decisions = new HashMap<>(DECISIONS);
+      decisions.putAll(answers);
       Map<String, Object> values =
-          new FormFiller(json, words, date.toString()).fill(form, shown, DECISIONS);
+          new FormFiller(json, words, date.toString()).fill(form, shown, decisions);
       engine.getIdentityService().setAuthentication(performer(task), List.of(Groups.CAMUNDA_ADMIN));
       engine.getFormService().submitTaskForm(task.getId(), values);
       return values;

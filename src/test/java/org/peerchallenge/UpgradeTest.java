@@ -18,7 +18,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /**
  * Databases that earlier versions left in the middle of a year: today's version starts on each,
  * nothing of what people wrote changes, and the year goes on to its end. The long build walks all
- * of them; the normal one the oldest version’s, late in its year.
+ * of them; the normal one the oldest version’s, late in its year. {@link KeptPlacesTest} holds that
+ * they wait everywhere.
  *
  * <p>It ends the application that it began, and with it the vendor's web applications of this JVM,
  * which know one engine. So it comes by its name before every test of the application: those have

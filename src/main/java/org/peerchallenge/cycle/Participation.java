@@ -194,6 +194,7 @@ public class Participation {
       log.write(one.value(), "Participation", "takes part", "goes on as " + next, reason);
       membership.logMoved(one, before, Optional.empty());
       messages.tell(Message.ENTRY_REPLACED, one.value(), Map.of());
+      events.publishEvent(new EntryWithdrew(one));
     }
     for (EntryKey one : next) {
       if (cycles.findEntry(one).isPresent()) {

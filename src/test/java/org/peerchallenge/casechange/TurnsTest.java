@@ -465,6 +465,22 @@ class TurnsTest extends TurnTest {
         .containsExactlyInAnyOrder(entry("801"), entry("802"), entry("803"));
   }
 
+  /** 10: before the memorandum is accepted. */
+  @Test
+  void ofASplitEntryEverybodyIsAskedForTheMemorandumOnce() throws Exception {
+    change("office", "2019/802-803", "split");
+
+    assertThat(
+            taskService
+                .createTaskQuery()
+                .processInstanceBusinessKey("2019")
+                .taskDefinitionKeyIn("userTask_acceptMemorandum", "userTask_acceptMemorandumLate")
+                .list())
+        .extracting(one -> taskService.getVariable(one.getId(), "signatory"))
+        .contains("lead-member-802", "lead-member-803")
+        .doesNotHaveDuplicates();
+  }
+
   /** 10: half written, it goes on half written. */
   @Test
   void aSplitEntryThatIsHalfWrittenGoesOnHalfWritten() throws Exception {

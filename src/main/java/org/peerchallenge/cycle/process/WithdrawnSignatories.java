@@ -1,6 +1,5 @@
 package org.peerchallenge.cycle.process;
 
-import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.EntryWithdrew;
@@ -18,18 +17,15 @@ class WithdrawnSignatories {
   };
 
   private final TaskService tasks;
-  private final Memoranda memoranda;
   private final EngineAsSystem asSystem;
 
-  WithdrawnSignatories(TaskService tasks, Memoranda memoranda, EngineAsSystem asSystem) {
+  WithdrawnSignatories(TaskService tasks, EngineAsSystem asSystem) {
     this.tasks = tasks;
-    this.memoranda = memoranda;
     this.asSystem = asSystem;
   }
 
   @EventListener
   void on(EntryWithdrew withdrew) {
-    List<String> signatories = memoranda.signatories(List.of(withdrew.entry()));
     asSystem.run(
         () -> {
           for (Task task :
@@ -38,7 +34,11 @@ class WithdrawnSignatories {
                   .processInstanceBusinessKey(withdrew.entry().cycle().value())
                   .taskDefinitionKeyIn(ASKED)
                   .list()) {
-            if (signatories.contains(tasks.getVariable(task.getId(), "signatory"))) {
+            String signatory = (String) tasks.getVariable(task.getId(), "signatory");
+            if (withdrew
+                .entry()
+                .authorities()
+                .contains(Memoranda.signatory(signatory).dfeNumber())) {
               // Whoever had it open did not do it.
               tasks.setAssignee(task.getId(), null);
               // The loop waits in a job of its own behind each task: nobody is held up by this.
