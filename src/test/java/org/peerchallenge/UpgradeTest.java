@@ -31,7 +31,7 @@ class UpgradeTest {
   /** What people wrote or signed, as one hash; the tables that every version has had. */
   private static final String WRITTEN =
       """
-      select md5(string_agg(line, ',' order by line)) from (
+      select md5(coalesce(string_agg(line, ',' order by line), '')) from (
         select 'version ' || entry || number || sha256 from assessment_version
         union all select 'sent ' || id || form || md5(content::text) from submission
         union all select 'section ' || entry || section || md5(content::text) from section_history
