@@ -166,10 +166,9 @@ class StockBenchmark {
       ours.settings.put("SPRING_DATASOURCE_USERNAME", LocalPostgres.USER);
       keptInto(ours.settings.get("SPRING_DATASOURCE_URL"));
       extract(app, ours);
+      String jars = stockJars();
       Side stock =
-          new Side(
-              "stock",
-              command(List.of(), "-cp", stockJars(), "org.peerchallenge.StockApplication"));
+          new Side("stock", command(List.of(), "-cp", jars, "org.peerchallenge.StockApplication"));
       stockSettings(stock, postgres);
       Side stockAsOurs =
           new Side(
@@ -177,7 +176,7 @@ class StockBenchmark {
               command(
                   imagesOptions().stream().filter(one -> !one.contains("Archive")).toList(),
                   "-cp",
-                  stockJars(),
+                  jars,
                   "org.peerchallenge.StockApplication"));
       stockSettings(stockAsOurs, postgres);
 
