@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.rest.dto.task.TaskQueryDto;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
+import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
@@ -561,4 +562,11 @@ class AttackIT extends AttackedApplication {
       engine.setResourceAuthorizationProvider(ours);
     }
   }
+
+  /** In the same application: it would take as long to warm another as to ask it. */
+  @Nested
+  @Invariants.Except(
+      value = {Invariant.TOKEN_AND_TABLE, Invariant.ENGINE_TABLES},
+      because = "the same world, made twice")
+  class InTwoWorlds extends TwoWorlds {}
 }

@@ -31,7 +31,7 @@ import org.springframework.web.context.WebApplicationContext;
       "peerchallenge.notice.sweep=false",
       "peerchallenge.home=target/attack-home"
     })
-@Import({World.class, Switchboard.class})
+@Import({World.class, Switchboard.class, Plants.class})
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 @DirtiesContext
 abstract class AttackedApplication {

@@ -3,8 +3,6 @@ package org.peerchallenge.attack;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.ShortForm.FULL;
 
-import jakarta.servlet.Filter;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -43,10 +41,6 @@ import org.peerchallenge.casechange.Wanted;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.web.TheList;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.boot.test.context.TestConfiguration;
-import org.springframework.boot.web.servlet.FilterRegistrationBean;
-import org.springframework.context.annotation.Bean;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.DigestUtils;
 
 /**
@@ -58,7 +52,7 @@ import org.springframework.util.DigestUtils;
  * a status of an answer, the number that the next one gets. Who may know of a {@link Difference} is
  * told by {@link Expected}, and by no list of exceptions.
  */
-class TwoWorldsIT extends AttackedApplication {
+abstract class TwoWorlds extends AttackedApplication {
 
   /** What is otherwise in the second world, and in each of the next. */
   private static final List<Set<Difference>> OTHERWISE =
@@ -266,11 +260,11 @@ class TwoWorldsIT extends AttackedApplication {
       Switchboard.switchAllOn();
     }
     for (Planted planted : Planted.values()) {
-      plants.says = planted.says;
+      plants.say(planted.says);
       visitors.forEach(
           (user, visitor) -> answers.get(user).put(LEAK + planted, answer(visitor, page, names)));
     }
-    plants.says = "";
+    plants.say("");
     write(visitors, answers, names);
     System.out.printf(
         "A world with %s: made in %d s, asked in %d s%n",
@@ -358,25 +352,6 @@ class TwoWorldsIT extends AttackedApplication {
                     .list()
                     .forEach(word -> written.addAll(Marker.in(word))));
     return written;
-  }
-
-  /** Puts what is planted into every answer. */
-  @TestConfiguration(proxyBeanMethods = false)
-  static class Plants {
-
-    private volatile String says = "";
-
-    @Bean
-    FilterRegistrationBean<Filter> plantedLeaks(JdbcClient jdbc) {
-      return new FilterRegistrationBean<>(
-          (request, response, chain) -> {
-            if (!says.isEmpty()) {
-              ((HttpServletResponse) response)
-                  .setHeader("X-Planted", jdbc.sql(says).query(String.class).optional().orElse(""));
-            }
-            chain.doFilter(request, response);
-          });
-    }
   }
 
   /**
