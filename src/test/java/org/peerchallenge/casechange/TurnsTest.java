@@ -481,6 +481,31 @@ class TurnsTest extends TurnTest {
         .doesNotHaveDuplicates();
   }
 
+  /** 10: as version 0.1.0 left it. */
+  @Test
+  void whoIsAskedForTheMemorandumTwiceAnswersOnce() throws Exception {
+    runtimeService
+        .createProcessInstanceModification(
+            task("2019", "userTask_recordBriefing").getProcessInstanceId())
+        .startBeforeActivity("userTask_acceptMemorandumLate")
+        .setVariableLocal("signatory", "lead-member-801")
+        .setVariableLocal("memorandumPriority", 50)
+        .execute();
+    List<Task> asked = asked("lead-member-801");
+    assertThat(asked).hasSize(2);
+
+    fill(asked.get(0));
+    settle();
+
+    assertThat(asked("lead-member-801")).isEmpty();
+  }
+
+  private List<Task> asked(String signatory) {
+    return taskService.createTaskQuery().processInstanceBusinessKey("2019").list().stream()
+        .filter(one -> signatory.equals(taskService.getVariable(one.getId(), "signatory")))
+        .toList();
+  }
+
   /** 10: half written, it goes on half written. */
   @Test
   void aSplitEntryThatIsHalfWrittenGoesOnHalfWritten() throws Exception {

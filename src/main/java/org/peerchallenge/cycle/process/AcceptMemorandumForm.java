@@ -33,10 +33,12 @@ class AcceptMemorandumForm
 
   private final Memoranda memoranda;
   private final Region region;
+  private final AskedSignatories asked;
 
-  AcceptMemorandumForm(Memoranda memoranda, Region region) {
+  AcceptMemorandumForm(Memoranda memoranda, Region region, AskedSignatories asked) {
     this.memoranda = memoranda;
     this.region = region;
+    this.asked = asked;
   }
 
   @Override
@@ -49,11 +51,14 @@ class AcceptMemorandumForm
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
+    CycleKey year = CycleKey.of(task.businessKey());
+    String signatory = task.variable("signatory");
     memoranda.answer(
-        CycleKey.of(task.businessKey()),
-        Memoranda.signatory(task.variable("signatory")),
+        year,
+        Memoranda.signatory(signatory),
         sent.answer() == Decision.ACCEPT,
         sent.comment().orElse(null),
         author.username());
+    asked.answered(year, signatory, task.taskId());
   }
 }
