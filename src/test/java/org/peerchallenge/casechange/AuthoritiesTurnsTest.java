@@ -26,7 +26,7 @@ import org.springframework.beans.factory.annotation.Autowired;
  * What authorities and facilitators do otherwise than planned, each from the page or form where
  * they would do it, and what the office does about days; the year ends well after each.
  */
-@Sampled(7)
+@Sampled(5)
 class AuthoritiesTurnsTest extends TurnTest {
 
   private static final String ENTRY = "2019/801";

@@ -23,7 +23,7 @@ import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** What goes otherwise in real life, each done from the page in the middle of a year. */
-@Sampled(12)
+@Sampled(8)
 class TurnsTest extends TurnTest {
 
   private static final String ENTRY = "2019/801";

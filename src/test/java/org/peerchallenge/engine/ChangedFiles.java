@@ -13,6 +13,8 @@ import org.camunda.bpm.engine.repository.Deployment;
 /** The files of {@code processes/} and {@code forms/} with an analyst's changes, for tests. */
 public final class ChangedFiles {
 
+  private static final FileCheck CHECK = new FileCheck(new Catalogue());
+
   private final List<FileSet.File> files;
 
   private ChangedFiles(List<FileSet.File> files) {
@@ -61,17 +63,15 @@ public final class ChangedFiles {
   }
 
   private List<String> faults(FileCheck.Severity severity) {
-    return new FileCheck(new Catalogue())
-        .faults(new FileSet(files), read()).stream()
-            .filter(fault -> fault.severity() == severity)
-            .map(FileCheck.Fault::toString)
-            .toList();
+    return CHECK.faults(new FileSet(files), read()).stream()
+        .filter(fault -> fault.severity() == severity)
+        .map(FileCheck.Fault::toString)
+        .toList();
   }
 
   /** Deploys the set as the application does, after its check. */
   public Deployment deploy(RepositoryService repository) {
-    return new Deployer(repository, new FileCheck(new Catalogue()))
-        .deploy(new FileSet(files), "test");
+    return new Deployer(repository, CHECK).deploy(new FileSet(files), "test");
   }
 
   private static FileSet read() {

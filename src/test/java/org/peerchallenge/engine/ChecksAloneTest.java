@@ -26,13 +26,15 @@ import org.xml.sax.SAXException;
  */
 class ChecksAloneTest {
 
+  private static final Catalogue CATALOGUE = new Catalogue();
+
   /** What each rule of the page of mistakes is looked for by. */
   private static void check(String rule, FileSet.File file, List<Fault> faults) {
     switch (rule) {
       case "arrows" -> ofDiagram(file, faults, (diagram, f) -> new FlowCheck(diagram, f).check());
       case "deadline" ->
           ofDiagram(file, faults, (diagram, f) -> new DeadlineCheck(diagram, f).check());
-      case "table" -> new DecisionCheck(new Catalogue().contracts(), faults).check(file);
+      case "table" -> new DecisionCheck(CATALOGUE.contracts(), faults).check(file);
       default -> new FormCheck(JsonText.mapper(), faults).check(file);
     }
   }
