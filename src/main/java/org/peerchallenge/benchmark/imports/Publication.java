@@ -379,9 +379,11 @@ final class Publication {
             rows.in(
                 TOUCHED
                     + """
-                    , now as (select $key, ($content)::text as says from $table where to_edition is null),
-                    later as (select $key, max(greatest(from_edition, to_edition)) as edition from $table group by $key),
-                    brought as (select $key, ($content)::text as says from $table
+                    , now as (select $key, ($content)::text as says from $table join touched using ($key)
+                      where to_edition is null),
+                    later as (select $key, max(greatest(from_edition, to_edition)) as edition
+                      from $table join touched using ($key) group by $key),
+                    brought as (select $key, ($content)::text as says from $table join touched using ($key)
                       where from_edition <= :edition and (to_edition is null or to_edition > :edition))
                     select max(later.edition) from touched left join now using ($key) left join brought using ($key)
                       join later using ($key)
