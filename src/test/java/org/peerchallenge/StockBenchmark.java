@@ -226,6 +226,9 @@ class StockBenchmark {
       for (Side side : List.of(ours, stock)) {
         countStatements(side, postgres);
       }
+      System.out.printf(
+          "memory then, MB: %d beside %d%n",
+          memory(ours.process.pid()), memory(stock.process.pid()));
       ours.stop();
       stock.stop();
     }
