@@ -431,7 +431,7 @@ class StockBenchmark {
   }
 
   /** What the image tells Java, with the archive of classes that {@link #extract} makes. */
-  private static List<String> imagesOptions() throws IOException {
+  static List<String> imagesOptions() throws IOException {
     Matcher options =
         Pattern.compile("JAVA_TOOL_OPTIONS=\"([^\"]+)\"")
             .matcher(Files.readString(Path.of("docker/Dockerfile")));
