@@ -65,6 +65,13 @@ public class Memoranda {
     return cycles.cycle(year).memorandumBlocks() ? Urgency.USUAL : Urgency.OPTIONAL;
   }
 
+  /** The groups that are asked for an entry, whether they have answered or not. */
+  public static List<String> groups(EntryKey entry) {
+    return entry.authorities().stream()
+        .flatMap(dfeNumber -> ROLES.stream().map(role -> role.groupId(dfeNumber)))
+        .toList();
+  }
+
   /** What a group id of a signatory stands for. */
   public static RoleHeld signatory(String groupId) {
     int dash = groupId.lastIndexOf('-');

@@ -1,6 +1,6 @@
 package org.peerchallenge.cycle.process;
 
-import java.util.function.Predicate;
+import java.util.List;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.task.Task;
 import org.peerchallenge.cycle.CycleKey;
@@ -28,35 +28,33 @@ class AskedSignatories {
 
   @EventListener
   void on(EntryWithdrew withdrew) {
-    askNoMore(
-        withdrew.entry().cycle(),
-        task ->
-            withdrew
-                .entry()
-                .authorities()
-                .contains(Memoranda.signatory(signatory(task)).dfeNumber()));
+    askNoMore(withdrew.entry().cycle(), Memoranda.groups(withdrew.entry()), "");
   }
 
   /**
    * Takes back the same question where it was asked twice: version 0.1.0 asked anew when an entry
    * was split before its memorandum was accepted.
    *
+   * @param signatory the group that was asked
    * @param answered the task that is being sent
    */
   void answered(CycleKey year, String signatory, String answered) {
-    askNoMore(year, task -> signatory.equals(signatory(task)) && !task.getId().equals(answered));
+    askNoMore(year, List.of(signatory), answered);
   }
 
-  private void askNoMore(CycleKey year, Predicate<Task> concerned) {
+  private void askNoMore(CycleKey year, List<String> signatories, String butFor) {
     asSystem.run(
         () -> {
+          // By the group alone: a variable of a task that a colleague sends meanwhile is gone.
           tasks
               .createTaskQuery()
               .processInstanceBusinessKey(year.value())
               .taskDefinitionKeyIn(ASKED)
+              .taskCandidateGroupIn(signatories)
+              .includeAssignedTasks()
               .list()
               .stream()
-              .filter(concerned)
+              .filter(task -> !task.getId().equals(butFor))
               .forEach(this::close);
           return null;
         });
@@ -67,9 +65,5 @@ class AskedSignatories {
     tasks.setAssignee(task.getId(), null);
     // The loop waits in a job of its own behind each task: nobody is held up by this.
     tasks.complete(task.getId());
-  }
-
-  private String signatory(Task task) {
-    return (String) tasks.getVariable(task.getId(), "signatory");
   }
 }
