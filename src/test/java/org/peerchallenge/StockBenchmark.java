@@ -433,7 +433,7 @@ class StockBenchmark {
   /** What the image tells Java, with the archive of classes that {@link #extract} makes. */
   static List<String> imagesOptions() throws IOException {
     Matcher options =
-        Pattern.compile("JAVA_TOOL_OPTIONS=\"([^\"]+)\"")
+        Pattern.compile("JDK_JAVA_OPTIONS=\"([^\"]+)\"")
             .matcher(Files.readString(Path.of("docker/Dockerfile")));
     assertThat(options.find()).isTrue();
     return List.of(

@@ -8,7 +8,9 @@ import javax.xml.transform.Source;
 import javax.xml.transform.stream.StreamSource;
 import javax.xml.validation.SchemaFactory;
 import org.camunda.bpm.model.bpmn.Bpmn;
+import org.camunda.bpm.model.bpmn.impl.BpmnParser;
 import org.camunda.bpm.model.dmn.Dmn;
+import org.camunda.bpm.model.dmn.impl.DmnParser;
 import org.camunda.bpm.model.xml.impl.parser.AbstractModelParser;
 import org.springframework.util.ReflectionUtils;
 import org.xml.sax.SAXException;
@@ -29,20 +31,25 @@ final class CompiledSchemas {
 
   /** For all that is read from now on; a second time it changes nothing. */
   static void use() {
-    compile(factory(value(Dmn.class, "dmnParser", Dmn.INSTANCE)));
-    compile(factory(value(Bpmn.class, "bpmnParser", Bpmn.INSTANCE)));
+    compile(factory(held(Dmn.INSTANCE, DmnParser.class)));
+    compile(factory(held(Bpmn.INSTANCE, BpmnParser.class)));
   }
 
-  private static DocumentBuilderFactory factory(Object parser) {
-    return (DocumentBuilderFactory)
-        value(AbstractModelParser.class, "documentBuilderFactory", parser);
+  private static DocumentBuilderFactory factory(AbstractModelParser parser) {
+    return held(parser, DocumentBuilderFactory.class);
   }
 
-  /** The library offers no way to its parsers' factories. */
-  private static Object value(Class<?> type, String name, Object object) {
-    Field field = ReflectionUtils.findField(type, name);
+  /**
+   * The library offers no way to its parsers and their factories: what an object holds of a kind,
+   * by whatever name.
+   */
+  private static <T> T held(Object holder, Class<T> kind) {
+    Field field = ReflectionUtils.findField(holder.getClass(), null, kind);
+    if (field == null) {
+      throw new IllegalStateException(holder.getClass() + " holds no " + kind.getSimpleName());
+    }
     ReflectionUtils.makeAccessible(field);
-    return ReflectionUtils.getField(field, object);
+    return kind.cast(ReflectionUtils.getField(field, holder));
   }
 
   static void compile(DocumentBuilderFactory factory) {
