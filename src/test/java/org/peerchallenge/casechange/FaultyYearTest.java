@@ -488,6 +488,8 @@ class FaultyYearTest extends TurnTest {
     }
     if (databaseKilled) {
       databaseKilled = false;
+      // What was to end the application some messages from now is armed anew afterwards.
+      DatabaseConnections.revive();
       pool.getHikariPoolMXBean().softEvictConnections();
       await("the database recovers")
           .ignoreExceptions()
