@@ -8,8 +8,10 @@ import org.peerchallenge.engine.LayoutCommand;
 import org.peerchallenge.operation.BackupCommand;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationStartingEvent;
 import org.springframework.boot.logging.LogLevel;
 import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.context.ApplicationListener;
 
 /** The annual peer challenge of a region's children's services, as one application. */
 @SpringBootApplication
@@ -32,9 +34,11 @@ public class PeerChallenge {
     if (LayoutCommand.isAsked(args)) {
       System.exit(LayoutCommand.run(args, System.out));
     }
-    EngineStatements.begin();
     SpringApplication application = new SpringApplication(PeerChallenge.class);
     application.addListeners(new RequiredSettings(), new RoomToStart());
+    // Not before the log is there: two who ask for it at once spoil its first lines.
+    application.addListeners(
+        (ApplicationListener<ApplicationStartingEvent>) starting -> EngineStatements.begin());
     application.run(args);
   }
 

@@ -74,6 +74,9 @@ class PackagedJarIT {
     try {
       String base = "http://localhost:" + port;
       jar.awaitHealthy(base, process);
+      assertThat(jar.output())
+          .as("two threads that ask for the log at once")
+          .doesNotContain("SLF4J");
 
       Visitor stranger = Visitor.stranger(base);
       // The password is right; in production an app's code comes beside it.
