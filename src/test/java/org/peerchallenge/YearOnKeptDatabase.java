@@ -2,7 +2,6 @@ package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.Date;
 import java.util.List;
@@ -76,15 +75,7 @@ public final class YearOnKeptDatabase implements AutoCloseable {
             job ->
                 job.getProcessDefinitionId() != null
                     && !job.getProcessDefinitionId().contains("reminders"));
-    people =
-        new People(
-            engine,
-            application.getBean(ObjectMapper.class),
-            task -> {
-              throw new AssertionError("Nobody can do " + task.getTaskDefinitionKey());
-            },
-            LocalDate.of(2019, 5, 15),
-            () -> People.TEXT);
+    people = People.ofTheDemo(application);
   }
 
   public String address() {

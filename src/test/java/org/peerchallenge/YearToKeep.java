@@ -2,7 +2,6 @@ package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -133,15 +132,7 @@ final class YearToKeep {
             engine.getManagementService(),
             List.of(application.getBean(Messages.class)::deliverDue),
             job -> job.getProcessDefinitionId() != null);
-    people =
-        new People(
-            engine,
-            application.getBean(ObjectMapper.class),
-            task -> {
-              throw new AssertionError("Nobody can do " + task.getTaskDefinitionKey());
-            },
-            LocalDate.of(2019, 5, 15),
-            () -> People.TEXT);
+    people = People.ofTheDemo(application);
   }
 
   /**
