@@ -8,6 +8,7 @@ import static org.springframework.test.web.servlet.request.MockMvcRequestBuilder
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.redirectedUrl;
 import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -170,6 +171,31 @@ class ArrangementsPageTest extends EngineTest {
 
     assertThat(cycles.cycle(TestYear.YEAR).closes())
         .isEqualTo(cycles.cycle(TestYear.YEAR).summit());
+  }
+
+  @Test
+  void selfAssessmentsAreDueOnTheDayBeforeTheSummitAtTheLatest() throws Exception {
+    Map<String, String> form = form();
+    LocalDate summit = LocalDate.parse(form.get("summit"));
+    form.put("assessmentDue", summit.toString());
+    browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
+
+    form.put("assessmentDue", summit.minusDays(1).toString());
+    browser.perform(sent(PAGE, form)).andExpect(status().is3xxRedirection());
+
+    assertThat(cycles.cycle(TestYear.YEAR).assessmentDue()).isEqualTo(summit.minusDays(1));
+  }
+
+  @Test
+  void aVenueHas200CharactersAtMost() throws Exception {
+    Map<String, String> form = form();
+    form.put("venue-1", "x".repeat(201));
+    browser.perform(sent(PAGE, form)).andExpect(status().isBadRequest());
+
+    form.put("venue-1", "x".repeat(200));
+    browser.perform(sent(PAGE, form)).andExpect(status().is3xxRedirection());
+
+    assertThat(cycles.group(group(1)).venue()).hasSize(200);
   }
 
   @Test
