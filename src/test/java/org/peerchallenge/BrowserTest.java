@@ -69,7 +69,7 @@ public abstract class BrowserTest {
 
   @BeforeAll
   final void begin() {
-    CleanSlate.make(runtime, jdbc);
+    CleanSlate.make(jdbc);
   }
 
   @AfterAll

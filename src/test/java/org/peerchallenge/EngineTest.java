@@ -79,6 +79,8 @@ public abstract class EngineTest {
   /** The job executor of tests; it leaves the daily reminders alone unless a test wants them. */
   protected TimeMachine time;
 
+  private Beginnings beginnings;
+
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
     properties.add(
@@ -92,8 +94,19 @@ public abstract class EngineTest {
   final void begin() {
     AbstractAssertions.init(engine);
     time = new TimeMachine(managementService, outboxes(), this::takesPart);
-    CleanSlate.make(runtimeService, jdbc);
+    CleanSlate.make(jdbc);
     setClock(START);
+    beginnings = new Beginnings(jdbc);
+  }
+
+  /**
+   * Comes to where the steps lead: by doing them, or, where tests have been here before, by what
+   * they wrote then ({@link Beginnings}).
+   *
+   * @param name of the steps; those that differ have different names
+   */
+  protected final void beginBy(String name, Runnable steps) {
+    beginnings.add(name, steps);
   }
 
   @AfterEach

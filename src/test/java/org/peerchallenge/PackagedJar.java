@@ -63,18 +63,9 @@ final class PackagedJar {
   }
 
   Process start(Map<String, String> settings, Path output, String... arguments) throws IOException {
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                // It lives for a minute: compiling for longer costs more than it gains.
-                "-XX:TieredStopAtLevel=1",
-                "-XX:ReservedCodeCacheSize=256m",
-                "-XX:+UseSerialGC",
-                "-jar",
-                JAR.toAbsolutePath().toString()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+    List<String> jar = new ArrayList<>(List.of("-jar", JAR.toAbsolutePath().toString()));
+    jar.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(ShortLivedJava.command(jar));
     builder.directory(folder.toFile());
     builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
     builder.environment().putAll(settings);

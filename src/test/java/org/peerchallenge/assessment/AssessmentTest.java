@@ -49,6 +49,10 @@ abstract class AssessmentTest extends EngineTest {
 
   @BeforeEach
   void arrangeTheYear() {
+    beginBy("a year of two groups", this::twoGroups);
+  }
+
+  private void twoGroups() {
     // In one transaction the engine's users and groups follow once, not for each role.
     transaction.executeWithoutResult(status -> people());
     jdbc.sql(
@@ -131,10 +135,21 @@ abstract class AssessmentTest extends EngineTest {
 
   /** Starts an entry's process and runs it up to its people. */
   ProcessInstance start(EntryKey entry) {
-    ProcessInstance instance =
-        runtimeService.startProcessInstanceByKey("self-assessment", entry.value());
-    settle();
-    return instance;
+    beginBy(
+        "start of " + entry,
+        () -> {
+          runtimeService.startProcessInstanceByKey("self-assessment", entry.value());
+          settle();
+        });
+    return instanceOf(entry);
+  }
+
+  private ProcessInstance instanceOf(EntryKey entry) {
+    return runtimeService
+        .createProcessInstanceQuery()
+        .processDefinitionKey("self-assessment")
+        .processInstanceBusinessKey(entry.value())
+        .singleResult();
   }
 
   static String team(EntryKey entry) {
@@ -162,9 +177,8 @@ abstract class AssessmentTest extends EngineTest {
   }
 
   void writeAll(EntryKey entry) {
-    for (Section section : Examples.SECTIONS) {
-      write(entry, section);
-    }
+    beginBy(
+        "sections of " + entry, () -> Examples.SECTIONS.forEach(section -> write(entry, section)));
   }
 
   void sendToDirector(EntryKey entry) {
@@ -194,11 +208,15 @@ abstract class AssessmentTest extends EngineTest {
 
   /** From the first section to a shared, signed version. */
   ProcessInstance share(EntryKey entry) {
-    ProcessInstance instance = start(entry);
-    writeAll(entry);
-    sendToDirector(entry);
-    sign(entry);
-    return instance;
+    beginBy(
+        "shared version of " + entry,
+        () -> {
+          start(entry);
+          writeAll(entry);
+          sendToDirector(entry);
+          sign(entry);
+        });
+    return instanceOf(entry);
   }
 
   /** What the form of a task shows, as the engine's interface would give it. */

@@ -44,8 +44,12 @@ class SectionDraftsTest extends AssessmentTest {
 
   @BeforeEach
   void aTeamOfTwoWithAnOpenSection() {
-    appoint(SANDY, Role.TEAM, "846");
-    start(BRIGHTON);
+    beginBy(
+        "a team of two",
+        () -> {
+          appoint(SANDY, Role.TEAM, "846");
+          start(BRIGHTON);
+        });
     taskId = open(Section.CONTEXT).getId();
     taskService.claim(taskId, ROBIN);
   }

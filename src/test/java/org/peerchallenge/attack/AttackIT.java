@@ -234,7 +234,7 @@ class AttackIT extends AttackedApplication {
   @BeforeAll
   void everythingIsThere() {
     began = Instant.now();
-    CleanSlate.make(runtime, jdbc);
+    CleanSlate.make(jdbc);
     world.seed();
     endpoints = new Endpoints(context, context.getServletContext());
     attack = new Attack(base(), jdbc, OPEN);

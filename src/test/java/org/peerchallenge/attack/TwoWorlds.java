@@ -228,7 +228,7 @@ abstract class TwoWorlds extends AttackedApplication {
 
   private Answers world(Set<Difference> otherwise) {
     Instant began = Instant.now();
-    CleanSlate.make(runtime, jdbc);
+    CleanSlate.make(jdbc);
     world.seed(otherwise);
     doMore(otherwise);
     rest(otherwise);

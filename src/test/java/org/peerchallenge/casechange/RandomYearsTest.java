@@ -39,12 +39,6 @@ class RandomYearsTest extends TurnTest {
   @Autowired private CaseSearch search;
   @Autowired private CaseHistory history;
 
-  @Override
-  protected void arrange() {
-    HistoryBesideEngine.forgetEarlierTests(engine);
-    super.arrange();
-  }
-
   static Stream<Long> seeds() {
     String wanted = System.getProperty("peerchallenge.seed");
     if (wanted != null) {

@@ -4,12 +4,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.ShortForm.FULL;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import java.lang.reflect.Method;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -80,19 +83,34 @@ public abstract class TurnTest extends EngineTest {
     people = new People(engine, json, this::appointed, inSpring(), this::words);
     yearsEnd = new YearsEnd(engine, jdbc);
     testYear = new TestYear(region, tables, transaction);
-    arrange();
-    transaction.executeWithoutResult(
-        status -> {
-          testYear.appoint("reviewer-1", Role.REVIEWER, null);
-          testYear.appoint("reviewer-2", Role.REVIEWER, null);
+    beginBy(
+        "a year of " + arrangement(),
+        () -> {
+          arrange();
+          transaction.executeWithoutResult(
+              status -> {
+                testYear.appoint("reviewer-1", Role.REVIEWER, null);
+                testYear.appoint("reviewer-2", Role.REVIEWER, null);
+              });
+          begin(year());
         });
-    begin(year());
     UnloggedChanges.refuse(jdbc);
   }
 
   @AfterEach
   void letOtherTestsWriteIntoTheTables() {
     UnloggedChanges.allow(jdbc);
+  }
+
+  /** The class that says last how the year begins: those after it share what was begun. */
+  private String arrangement() {
+    Class<?> one = getClass();
+    while (Arrays.stream(one.getDeclaredMethods())
+        .map(Method::getName)
+        .noneMatch(Set.of("arrange", "begin", "year", "takesPart", "outboxes")::contains)) {
+      one = one.getSuperclass();
+    }
+    return one.getName();
   }
 
   /** The year of the test. */

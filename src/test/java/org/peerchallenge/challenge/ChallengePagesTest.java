@@ -33,15 +33,20 @@ class ChallengePagesTest extends ChallengeTest {
   @BeforeEach
   void dayHeldAndReportSettled() {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
-    open(READING, KENT);
-    comeToTheDay(READING, KENT);
-    recordSession(READING);
-    recordSession(KENT);
-    recordLearning();
-    reports.write(READING, ReportText.from(sessions.notes(READING).orElseThrow()), "facilitator-2");
-    reports.sendForChecking(READING, Optional.empty(), key("send"));
-    reports.check(READING, "agreed", null, "dcs-870");
-    reports.settle(READING, key("settle"));
+    beginBy(
+        "a report settled",
+        () -> {
+          open(READING, KENT);
+          comeToTheDay(READING, KENT);
+          recordSession(READING);
+          recordSession(KENT);
+          recordLearning();
+          ReportText text = ReportText.from(sessions.notes(READING).orElseThrow());
+          reports.write(READING, text, "facilitator-2");
+          reports.sendForChecking(READING, Optional.empty(), key("send"));
+          reports.check(READING, "agreed", null, "dcs-870");
+          reports.settle(READING, key("settle"));
+        });
   }
 
   private static NoticeKey key(String step) {

@@ -48,7 +48,7 @@ abstract class ChallengeTest extends EngineTest {
   @BeforeEach
   void arrangeTheYear() {
     // In one transaction the engine's users and groups follow once, not for each role.
-    transaction.executeWithoutResult(status -> people());
+    beginBy("people", () -> transaction.executeWithoutResult(status -> people()));
   }
 
   private void people() {
@@ -80,6 +80,14 @@ abstract class ChallengeTest extends EngineTest {
 
   /** Opens a year whose only group has these members, and its day begins. */
   ProcessInstance open(EntryKey... members) {
+    beginBy("a day of " + List.of(members), () -> year(members));
+    return runtimeService
+        .createProcessInstanceQuery()
+        .processDefinitionKey("challenge-day")
+        .singleResult();
+  }
+
+  private void year(EntryKey... members) {
     jdbc.sql(
             """
             insert into cycle (key, assessment_due, summit, closes, visibility, opened)
@@ -118,9 +126,8 @@ abstract class ChallengeTest extends EngineTest {
           .param("place", place++)
           .update();
     }
-    ProcessInstance day = runtimeService.startProcessInstanceByKey("challenge-day", GROUP.value());
+    runtimeService.startProcessInstanceByKey("challenge-day", GROUP.value());
     settle();
-    return day;
   }
 
   void tell(Message message, String businessKey) {
@@ -241,11 +248,15 @@ abstract class ChallengeTest extends EngineTest {
 
   /** Comes to the morning of the day with everybody's team known. */
   void comeToTheDay(EntryKey... members) {
-    confirmDay();
-    for (EntryKey member : members) {
-      nameTeam(member, team(member));
-    }
-    moveTo(DAY);
+    beginBy(
+        "morning of " + List.of(members),
+        () -> {
+          confirmDay();
+          for (EntryKey member : members) {
+            nameTeam(member, team(member));
+          }
+          moveTo(DAY);
+        });
   }
 
   static Map<String, Object> values(Object... pairs) {

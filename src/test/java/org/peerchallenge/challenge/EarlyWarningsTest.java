@@ -33,11 +33,15 @@ class EarlyWarningsTest extends ChallengeTest {
 
   @BeforeEach
   void oneIsSharedAndOneIsNot() {
-    open(READING, KENT);
-    comeToTheDay(READING, KENT);
-    recordSession(READING);
-    sign(READING, true);
-    sign(KENT, false);
+    beginBy(
+        "one is shared, one is not",
+        () -> {
+          open(READING, KENT);
+          comeToTheDay(READING, KENT);
+          recordSession(READING);
+          sign(READING, true);
+          sign(KENT, false);
+        });
   }
 
   @Test

@@ -40,11 +40,15 @@ class ReportBackTest extends ChallengeTest {
 
   /** Comes to the day, records every session, and stands before the report to Reading. */
   private void comeToTheReport() {
-    open(READING, KENT);
-    comeToTheDay(READING, KENT);
-    recordSession(READING);
-    recordSession(KENT);
-    recordLearning();
+    beginBy(
+        "all sessions recorded",
+        () -> {
+          open(READING, KENT);
+          comeToTheDay(READING, KENT);
+          recordSession(READING);
+          recordSession(KENT);
+          recordLearning();
+        });
     report = of(KEY);
   }
 

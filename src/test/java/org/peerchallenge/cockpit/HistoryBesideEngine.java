@@ -61,18 +61,6 @@ public final class HistoryBesideEngine {
     this.identityService = engine.getIdentityService();
   }
 
-  /** Deletes what finished cases of earlier tests left in the engine's history. */
-  public static void forgetEarlierTests(ProcessEngine engine) {
-    HistoryService history = engine.getHistoryService();
-    List<String> finished =
-        history.createHistoricProcessInstanceQuery().finished().list().stream()
-            .map(HistoricProcessInstance::getId)
-            .toList();
-    if (!finished.isEmpty()) {
-      history.deleteHistoricProcessInstancesIfExists(finished);
-    }
-  }
-
   public void compareAll(Page page) throws Exception {
     eachInstanceShowsWhatTheEngineHolds(page);
     everySearchFindsWhatTheEngineFinds();

@@ -27,12 +27,6 @@ class HistoryTest extends TurnTest {
   @Qualifier("requestMappingHandlerMapping")
   private RequestMappingHandlerMapping mappings;
 
-  @Override
-  protected void arrange() {
-    HistoryBesideEngine.forgetEarlierTests(engine);
-    super.arrange();
-  }
-
   @Test
   void whatIsShownOfAYearWithTurnsIsWhatTheEngineHolds() throws Exception {
     change("office", "2019/801", "pause");

@@ -431,6 +431,10 @@ class NineOClockTest extends EngineTest {
   }
 
   private void openTheYear() {
+    beginBy("an open year of five", this::openOnce);
+  }
+
+  private void openOnce() {
     new TestYear(region, tables, transaction)
         .region(5)
         .year()

@@ -38,7 +38,7 @@ class ImpactTest extends EngineTest {
 
   @BeforeEach
   void oneAskAndOneOffer() {
-    new PlanRegion(region, jdbc, transaction).set();
+    beginBy("region of a plan", new PlanRegion(region, jdbc, transaction)::set);
     web = MockMvcBuilders.webAppContextSetup(application).build();
     ask = item("ask", "2019/870", "An example ask");
     offer = item("offer", "2019/886", "An example offer");

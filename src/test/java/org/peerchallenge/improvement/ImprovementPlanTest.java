@@ -53,11 +53,19 @@ class ImprovementPlanTest extends EngineTest {
 
   @BeforeEach
   void begin2019() {
-    setClock(BEGINNING);
-    new PlanRegion(region, jdbc, transaction).set();
-    plan = runtimeService.startProcessInstanceByKey("improvement-plan", YEAR.value());
-    assertThat(plan).isNotEnded();
-    settle();
+    beginBy(
+        "a plan",
+        () -> {
+          setClock(BEGINNING);
+          new PlanRegion(region, jdbc, transaction).set();
+          runtimeService.startProcessInstanceByKey("improvement-plan", YEAR.value());
+          settle();
+        });
+    plan =
+        runtimeService
+            .createProcessInstanceQuery()
+            .processDefinitionKey("improvement-plan")
+            .singleResult();
   }
 
   @Test
@@ -502,6 +510,11 @@ class ImprovementPlanTest extends EngineTest {
   }
 
   private void upToTheApprovals() {
+    beginBy("asked for approval", this::askForApproval);
+    assertThat(plan).isWaitingAt("userTask_approvePlan");
+  }
+
+  private void askForApproval() {
     arrange();
     draft();
     moveTo(SUMMIT);
@@ -510,7 +523,6 @@ class ImprovementPlanTest extends EngineTest {
     summit.put("commonIssues", "An example of an issue.");
     summit.put("nextSteps", "An example of a step.");
     send(task("2019", "userTask_recordSummit"), "office", summit);
-    assertThat(plan).isWaitingAt("userTask_approvePlan");
   }
 
   private void arrange() {
@@ -564,10 +576,14 @@ class ImprovementPlanTest extends EngineTest {
   }
 
   private void everybodyAnswers(String planAnswer, String supportAnswer) {
-    for (Task task : asked()) {
-      submit(task, candidateGroup(task), answer(task, planAnswer, supportAnswer));
-    }
-    settle();
+    beginBy(
+        "answers " + planAnswer + " and " + supportAnswer,
+        () -> {
+          for (Task task : asked()) {
+            submit(task, candidateGroup(task), answer(task, planAnswer, supportAnswer));
+          }
+          settle();
+        });
   }
 
   private void answer(String groups, int howMany, String planAnswer, String supportAnswer) {

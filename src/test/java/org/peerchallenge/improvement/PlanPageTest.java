@@ -50,6 +50,10 @@ class PlanPageTest extends EngineTest {
   @BeforeEach
   void drafted() throws Exception {
     pages = MockMvcBuilders.webAppContextSetup(application).build();
+    beginBy("a draft", this::draft);
+  }
+
+  private void draft() {
     new PlanRegion(region, jdbc, transaction).set();
     plans.gather(YEAR);
     plans.arrange(

@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.peerchallenge.ShortLivedJava;
 
 /**
  * A running application with its own PostgreSQL, both of which can be taken away and brought back:
@@ -69,14 +70,14 @@ final class Rehearsal implements AutoCloseable {
   void startApplication() {
     ProcessBuilder builder =
         new ProcessBuilder(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-XX:+UseSerialGC",
-            "-Xmx700m",
-            "-Duser.timezone=Europe/London",
-            "-cp",
-            System.getProperty("surefire.test.class.path", System.getProperty("java.class.path")),
-            RehearsalApplication.class.getName());
+            ShortLivedJava.command(
+                List.of(
+                    "-Xmx700m",
+                    "-Duser.timezone=Europe/London",
+                    "-cp",
+                    System.getProperty(
+                        "surefire.test.class.path", System.getProperty("java.class.path")),
+                    RehearsalApplication.class.getName())));
     builder.environment().keySet().removeIf(name -> name.startsWith("SPRING_"));
     builder
         .environment()

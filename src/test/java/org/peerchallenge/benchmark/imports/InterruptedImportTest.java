@@ -21,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.peerchallenge.PeerChallenge;
 import org.peerchallenge.ShortForm;
+import org.peerchallenge.ShortLivedJava;
 import org.peerchallenge.TestDatabase;
 
 /**
@@ -242,17 +243,11 @@ class InterruptedImportTest {
   }
 
   private static Process start(String... arguments) throws IOException {
-    List<String> command =
+    List<String> program =
         new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-XX:+UseSerialGC",
-                "-cp",
-                System.getProperty("java.class.path"),
-                PeerChallenge.class.getName()));
-    command.addAll(List.of(arguments));
-    ProcessBuilder builder = new ProcessBuilder(command);
+            List.of("-cp", System.getProperty("java.class.path"), PeerChallenge.class.getName()));
+    program.addAll(List.of(arguments));
+    ProcessBuilder builder = new ProcessBuilder(ShortLivedJava.command(program));
     builder.environment().put("SPRING_DATASOURCE_URL", url + "&ApplicationName=import-to-kill");
     builder.environment().put("SPRING_DATASOURCE_USERNAME", TestDatabase.USER);
     return builder

@@ -44,12 +44,16 @@ class DueDatesTest extends EngineTest {
 
   @BeforeEach
   void openAYear() {
-    new TestYear(region, tables, transaction)
-        .region(5)
-        .year()
-        .group(1, "2019-02-15", "801", "802-803")
-        .group(2, "2019-02-04", "804", "805");
-    start.open(TestYear.YEAR);
+    beginBy(
+        "an open year",
+        () -> {
+          new TestYear(region, tables, transaction)
+              .region(5)
+              .year()
+              .group(1, "2019-02-15", "801", "802-803")
+              .group(2, "2019-02-04", "804", "805");
+          start.open(TestYear.YEAR);
+        });
   }
 
   @AfterEach

@@ -45,7 +45,8 @@ class GroupCheckTest extends EngineTest {
 
   @BeforeEach
   void aYear() {
-    year = new TestYear(region, tables, transaction).region(8).year();
+    year = new TestYear(region, tables, transaction);
+    beginBy("eight authorities", () -> year.region(8).year());
   }
 
   @ParameterizedTest

@@ -41,7 +41,13 @@ class RemindersTest extends EngineTest {
 
   @BeforeEach
   void openOneTask() {
-    new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
+    beginBy(
+        "a year of one group",
+        () ->
+            new TestYear(region, tables, transaction)
+                .region(2)
+                .year()
+                .group(1, "2019-02-04", "801", "802"));
     deployment =
         repositoryService
             .createDeployment()

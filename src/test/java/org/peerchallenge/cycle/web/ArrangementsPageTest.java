@@ -51,11 +51,14 @@ class ArrangementsPageTest extends EngineTest {
   @BeforeEach
   void arrange() {
     browser = MockMvcBuilders.webAppContextSetup(context).build();
-    new TestYear(region, tables, transaction)
-        .region(8)
-        .year()
-        .group(1, "2019-02-04", "801", "802", "803")
-        .group(2, "2019-02-13", "804", "805-806");
+    beginBy(
+        "a year of two groups and two authorities",
+        () ->
+            new TestYear(region, tables, transaction)
+                .region(8)
+                .year()
+                .group(1, "2019-02-04", "801", "802", "803")
+                .group(2, "2019-02-13", "804", "805-806"));
   }
 
   @Test
