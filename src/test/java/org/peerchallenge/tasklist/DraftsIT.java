@@ -337,7 +337,7 @@ class DraftsIT {
     assertThat(hers.getByLabel("What joins your offers and asks")).not().isEditable();
     assertThat(hers.locator(".peer-challenge-draft-line")).containsText("by Robin Example");
     Locator earlier = hers.locator("button:text-is('Earlier versions')");
-    earlier.click(new Locator.ClickOptions().setTimeout(5_000));
+    earlier.click();
     assertThat(earlier).hasAttribute("aria-expanded", "true");
     shot(hers, "a-colleague-reads");
   }
