@@ -32,6 +32,8 @@ public final class TestBrowser {
           "--disable-component-update",
           "--disable-sync");
 
+  private static final Path SHOTS = Path.of("target/screenshots");
+
   static {
     // Tasklist comes up slowly on a machine that does other things.
     PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
@@ -56,6 +58,18 @@ public final class TestBrowser {
     page.getByLabel("User name").fill(username);
     page.getByLabel("Password").fill(password);
     page.locator("#sign-in button[type=submit]").click();
+  }
+
+  /**
+   * A picture of the whole page for people to look at, in the full form alone.
+   *
+   * @param name of the file in {@code target/screenshots}, without its ending
+   */
+  public static void picture(Page page, String name) {
+    if (ShortForm.FULL) {
+      page.screenshot(
+          new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+    }
   }
 
   /** Playwright's driver; it downloads browsers of its own only when {@link #launch} must. */

@@ -20,7 +20,6 @@ import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -89,7 +88,6 @@ class SignInIT {
 
   private static final String DATABASE = TestDatabase.freshJdbcUrl();
   private static final TestProvider PROVIDER = TestProvider.start();
-  private static final Path SHOTS = Path.of("target/screenshots");
   private static final LocalDateTime NOW = LocalDateTime.of(2018, 11, 30, 9, 0);
   private static final Pattern LINK = Pattern.compile("/invitation/[\\w-]{43}");
 
@@ -946,8 +944,7 @@ class SignInIT {
   /** Every page that is looked at is also one that everybody can use. */
   private static void shot(Page page, String name) {
     assertThat(Axe.violations(page)).as(name).isEmpty();
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+    TestBrowser.picture(page, name);
   }
 
   private static String address(String path) {

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import java.nio.file.Path;
 import java.time.LocalDateTime;
 import java.util.List;
 import java.util.Set;
@@ -39,7 +38,6 @@ class HandOverIT extends BrowserTest {
 
   private static final EntryKey ENTRY = TestYear.entry("801");
   private static final String WHY = "She is away until the spring.";
-  private static final Path SHOTS = Path.of("target/screenshots");
 
   /** What the office's changes are made by, and what they change. */
   private static final Set<String> CASES = Set.of("self-assessment", "case-change");
@@ -138,8 +136,7 @@ class HandOverIT extends BrowserTest {
     page.waitForURL(Pattern.compile(".*/changes/\\d+"));
     String request = page.url();
     assertThat(Axe.violations(page)).isEmpty();
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(shot + ".png")).setFullPage(true));
+    TestBrowser.picture(page, shot);
     page.getByLabel("Why").fill(WHY);
     page.getByText("Confirm the change").click();
     assertThat(page.locator("main")).containsText("It is made within a minute");

@@ -296,10 +296,7 @@ class RecipesIT extends BrowserTest {
                           + " document.documentElement.clientWidth"))
           .as("scrolls sideways: " + name + " at " + width)
           .isTrue();
-      page.screenshot(
-          new Page.ScreenshotOptions()
-              .setFullPage(true)
-              .setPath(Path.of("target/pictures/process-change-" + name + "-" + width + ".png")));
+      TestBrowser.picture(page, "process-change-" + name + "-" + width);
     }
     page.setViewportSize(1280, 900);
   }

@@ -15,7 +15,6 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.util.ArrayList;
@@ -75,7 +74,6 @@ class BrowserIT extends BrowserTest {
   private static final double DARK = 60;
   private static final String API = "/camunda/api/engine/engine/default";
   private static final String OUR_NAVIGATION = "a[href='#/nine-oclock']";
-  private static final Path SHOTS = Path.of("target/screenshots");
 
   @Autowired private RepositoryService repository;
   @Autowired private TaskService tasks;
@@ -106,7 +104,7 @@ class BrowserIT extends BrowserTest {
   void aTeamTakesATaskOnFillsItsListsAndSendsIt() {
     Page page = signIn("team-846", "/");
     assertThat(page.locator("h1")).hasText("Welcome, Robin Example");
-    shot(page, "start-page");
+    TestBrowser.picture(page, "start-page");
     page.locator("main a").filter(with("Write offers and asks")).first().click();
     assertThat(page.locator("h1")).hasText("Write offers and asks");
     assertThat(page.locator(".peer-challenge-head .peer-challenge-case"))
@@ -125,13 +123,13 @@ class BrowserIT extends BrowserTest {
     form.getByLabel("Evidence of impact").fill("Long example text. ".repeat(150));
     form.getByText("Add new").click();
     form.getByLabel("Title of the offer").nth(1).fill("A second example");
-    shot(page, "task-filled");
+    TestBrowser.picture(page, "task-filled");
     assertThat(send).isEnabled();
     send.click();
     assertThat(page.locator("h1")).hasText(Pattern.compile("Sent. Thank you.|You sent “.+”"));
     page.getByText("Read what you sent").click();
     assertThat(page.locator("main")).containsText("A second example");
-    shot(page, "task-sent");
+    TestBrowser.picture(page, "task-sent");
 
     assertThat(submissions.latest(CASE, "write-offers", ""))
         .hasValueSatisfying(
@@ -141,7 +139,7 @@ class BrowserIT extends BrowserTest {
                     .hasSize(2));
     page.navigate(address("/tasks/" + taskId));
     assertThat(page.locator("h1")).hasText("This task is done");
-    shot(page, "task-done");
+    TestBrowser.picture(page, "task-done");
     assertThat(complaintsBeside(taskId)).isEmpty();
   }
 
@@ -159,7 +157,7 @@ class BrowserIT extends BrowserTest {
     page.locator("main a").filter(with("Write ")).first().click();
     assertThat(page.locator(".fjs-container")).isVisible();
     assertThat(brightness(page)).as("a form").isLessThan(DARK);
-    shot(page, "task-dark");
+    TestBrowser.picture(page, "task-dark");
 
     page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
     assertThat(brightness(page)).as("a form where light is asked").isGreaterThan(255 - DARK);
@@ -288,7 +286,7 @@ class BrowserIT extends BrowserTest {
       } else {
         assertThat(toTasks).not().hasCount(0);
       }
-      shot(page, who + "-cockpit-" + one.replaceAll("[^a-z-].*", ""));
+      TestBrowser.picture(page, who + "-cockpit-" + one.replaceAll("[^a-z-].*", ""));
       // What our plugin shows within the vendor's pages; those are not ours to mend.
       if (who.equals("office") && analysed.add(one.replaceAll("/.*", ""))) {
         assertThat(Axe.violations(page, OUR_NAVIGATION, ".ce-eol-banner"))
@@ -311,7 +309,7 @@ class BrowserIT extends BrowserTest {
       assertThat(Axe.violations(page)).isEmpty();
       assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
           .isLessThanOrEqualTo(width);
-      shot(page, "cockpit-nine-oclock-" + width);
+      TestBrowser.picture(page, "cockpit-nine-oclock-" + width);
     }
     page.setViewportSize(1280, 900);
     page.locator("main form button").first().click();
@@ -342,7 +340,7 @@ class BrowserIT extends BrowserTest {
             .as("%s at %d", path, width)
             .isLessThanOrEqualTo(width);
         assertThat((int) page.evaluate(CELLS_TORN_APART)).as("%s at %d", path, width).isZero();
-        shot(
+        TestBrowser.picture(
             page,
             "office" + path.replaceAll("[?=/]|[0-9a-f-]{36}", "-").replaceAll("-+", "-") + width);
       }
@@ -354,7 +352,7 @@ class BrowserIT extends BrowserTest {
   void theOfficeSeesOnItsStartPageWhatHasFailed() {
     Page page = signIn("office", "/");
     assertThat(page.locator("main")).containsText("One step has failed");
-    shot(page, "start-page-of-the-office");
+    TestBrowser.picture(page, "start-page-of-the-office");
     assertThat(complaints).isEmpty();
   }
 
@@ -362,7 +360,7 @@ class BrowserIT extends BrowserTest {
   void aPhoneShowsTheStartPageWithoutMovingSideways() {
     Page page = signIn("team-846", "/");
     page.setViewportSize(390, 844);
-    shot(page, "start-page-390");
+    TestBrowser.picture(page, "start-page-390");
     assertThat((int) page.evaluate("document.documentElement.scrollWidth"))
         .isLessThanOrEqualTo(390);
     assertThat(page.locator("h1").boundingBox().y).as("where the page begins").isLessThan(230);
@@ -523,11 +521,6 @@ class BrowserIT extends BrowserTest {
 
   private static Locator.FilterOptions with(String text) {
     return new Locator.FilterOptions().setHasText(text);
-  }
-
-  private static void shot(Page page, String name) {
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
   }
 
   private String address(String path) {

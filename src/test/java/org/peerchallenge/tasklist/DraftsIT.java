@@ -11,7 +11,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -30,7 +29,6 @@ import org.peerchallenge.TestBrowser;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class DraftsIT {
 
-  private static final Path SHOTS = Path.of("target/screenshots");
   private static final Pattern SAVED = Pattern.compile("^Saved (today|on) .* by .*");
 
   private final List<BrowserContext> contexts = new ArrayList<>();
@@ -91,7 +89,7 @@ class DraftsIT {
     press(page.getByLabel("Remove: Offers, 1 of 4"));
     assertThat(page.getByLabel("Remove: Offers, 1 of 3")).isFocused();
     assertThat(titles()).containsExactly("Offer 3", "Offer 4", "Offer 1");
-    shot(page, "list-of-rows");
+    TestBrowser.picture(page, "list-of-rows");
 
     page.reload();
     assertThat(page.getByLabel("Title of the offer")).hasCount(3);
@@ -155,7 +153,7 @@ class DraftsIT {
   void aDateIsTypedAsBritishPeopleWriteIt() {
     Locator field = page.getByLabel("Seen on");
     field.click();
-    shot(page, "date");
+    TestBrowser.picture(page, "date");
     page.keyboard().type("17/12/2018");
     page.keyboard().press("Tab");
     awaitSaved(page);
@@ -180,7 +178,7 @@ class DraftsIT {
     Locator list = page.getByLabel("Earlier versions", new Page.GetByLabelOptions().setExact(true));
     list.getByText("Read").first().click();
     assertThat(list.getByLabel("What joins your offers and asks")).hasValue(first);
-    shot(page, "earlier-versions");
+    TestBrowser.picture(page, "earlier-versions");
     list.getByText("Put this version back").click();
     assertThat(field).hasValue(first);
     awaitSaved(page);
@@ -214,9 +212,9 @@ class DraftsIT {
     assertThat(choice.locator("mark")).hasCount(2);
     assertThat(choice.locator("input[value=both]")).isVisible();
     assertThat(page.getByLabel("Title of the offer")).hasValue("Only there");
-    shot(page, "two-versions");
+    TestBrowser.picture(page, "two-versions");
     page.setViewportSize(390, 844);
-    shot(page, "two-versions-390");
+    TestBrowser.picture(page, "two-versions-390");
     page.getByLabel("Title of the offer").focus();
     page.locator(".form-actions .btn-primary").click();
     assertThat(page.locator(".page-notifications")).containsText("choose which one goes on");
@@ -246,7 +244,7 @@ class DraftsIT {
 
     Locator offered = page.locator(".peer-challenge-panel");
     assertThat(offered.locator("textarea").first()).hasValue(Pattern.compile("Typed too late"));
-    shot(page, "text-of-a-done-task");
+    TestBrowser.picture(page, "text-of-a-done-task");
     offered.getByText("I have what I need").click();
     assertThat(left(page)).isEmpty();
   }
@@ -339,7 +337,7 @@ class DraftsIT {
     Locator earlier = hers.locator("button:text-is('Earlier versions')");
     earlier.click();
     assertThat(earlier).hasAttribute("aria-expanded", "true");
-    shot(hers, "a-colleague-reads");
+    TestBrowser.picture(hers, "a-colleague-reads");
   }
 
   @Test
@@ -366,7 +364,7 @@ class DraftsIT {
     assertThat(hers.locator(".peer-challenge-whose"))
         .containsText("Robin Example is working on this, last saved today at");
     assertThat(field).not().isEditable();
-    shot(hers, "a-colleague-began");
+    TestBrowser.picture(hers, "a-colleague-began");
 
     page.getByLabel("Title of the offer").fill("One");
     page.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
@@ -375,7 +373,7 @@ class DraftsIT {
     assertThat(hers.locator("h1:visible")).hasText("This task is done");
     assertThat(hers.locator(".peer-challenge-gone")).containsText("Robin Example sent it");
     assertThat(hers.locator(".form-actions")).isHidden();
-    shot(hers, "sent-by-a-colleague");
+    TestBrowser.picture(hers, "sent-by-a-colleague");
   }
 
   @Test
@@ -402,7 +400,7 @@ class DraftsIT {
     slow.navigate(rehearsal.address("/camunda/app/tasklist/default/"));
     Locator again = slow.locator(".peer-challenge-missing button");
     again.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
-    shot(slow, "slow");
+    TestBrowser.picture(slow, "slow");
     lost.set(false);
     again.click();
     assertThat(slow.locator("h1:visible")).hasText("Your tasks");
@@ -451,7 +449,7 @@ class DraftsIT {
     assertThat(faults).isInViewport();
     page.setViewportSize(390, 844);
     assertThat(page.locator(".form-actions .btn-primary")).isInViewport();
-    shot(page, "faults-390");
+    TestBrowser.picture(page, "faults-390");
   }
 
   @Test
@@ -550,10 +548,5 @@ class DraftsIT {
       claim.first().click();
     }
     assertThat(one.getByLabel("What joins your offers and asks")).isEditable();
-  }
-
-  private static void shot(Page one, String name) {
-    one.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
   }
 }

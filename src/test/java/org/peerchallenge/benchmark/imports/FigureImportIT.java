@@ -13,7 +13,6 @@ import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -24,6 +23,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -32,8 +32,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 
 /** The data lead brings figures in, in a real browser; others look, or are turned away. */
 class FigureImportIT extends BrowserTest {
-
-  private static final Path SHOTS = Path.of("target/screenshots");
 
   @Autowired private Imports imports;
 
@@ -286,8 +284,7 @@ class FigureImportIT extends BrowserTest {
   /** Accessible, and kept as a picture to look at. */
   private static void clean(Page page, String name) {
     page.waitForLoadState(LoadState.LOAD);
-    page.screenshot(
-        new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
+    TestBrowser.picture(page, name);
     assertThat(Axe.violations(page)).as(name).isEmpty();
   }
 

@@ -9,7 +9,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +17,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.Axe;
 import org.peerchallenge.BrowserTest;
+import org.peerchallenge.TestBrowser;
 import org.peerchallenge.Visitor;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
@@ -28,8 +28,6 @@ import org.peerchallenge.region.Role;
  * telephone.
  */
 class SheetIT extends BrowserTest {
-
-  private static final Path SHOTS = Path.of("target/screenshots");
 
   /** Shows the same elements as a desk, so that axe finds there what it finds here. */
   private static final int TABLET = 768;
@@ -94,10 +92,7 @@ class SheetIT extends BrowserTest {
         page.navigate(home() + path);
         page.waitForLoadState(LoadState.LOAD);
         String name = path.replaceAll("[^a-z0-9]+", "-").substring(1) + "-" + width;
-        if (FULL) {
-          page.screenshot(
-              new Page.ScreenshotOptions().setPath(SHOTS.resolve(name + ".png")).setFullPage(true));
-        }
+        TestBrowser.picture(page, name);
         if (width == 390 || FULL) {
           assertThat(Axe.violations(page)).as(name).isEmpty();
         }
