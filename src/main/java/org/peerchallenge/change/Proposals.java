@@ -80,7 +80,7 @@ public class Proposals {
    */
   @Transactional
   public long bring(FileSet set, String source, String who) {
-    if (set.hash().equals(files.inUse().hash())) {
+    if (set.isSameAs(files.inUse())) {
       throw new Refused("These files are in use already: nothing would change.");
     }
     Optional<Long> same =

@@ -101,7 +101,7 @@ class Deployer implements SmartInitializingSingleton {
     }
     boolean seen =
         repository.createDeploymentQuery().deploymentSource(RELEASE + built.hash()).count() > 0;
-    if (!seen && !built.hash().equals(inUse().hash())) {
+    if (!seen && !built.isSameAs(inUse())) {
       LOG.warn(
           "This release brings other diagrams, tables or forms than the approved set in use ({});"
               + " they are not deployed by the start: propose them at /process-change",
@@ -118,7 +118,7 @@ class Deployer implements SmartInitializingSingleton {
   Deployment deploy(FileSet files, String source) {
     Optional<Deployment> newest = newest();
     FileSet inUse = filesOf(newest);
-    if (newest.isPresent() && inUse.hash().equals(files.hash())) {
+    if (newest.isPresent() && inUse.isSameAs(files)) {
       return newest.get();
     }
     List<FileCheck.Fault> faults = check.faults(files, inUse);

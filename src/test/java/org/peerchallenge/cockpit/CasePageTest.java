@@ -7,9 +7,8 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.casechange.CasePages;
 import org.peerchallenge.casechange.TurnTest;
 
 /** The page of a case shows each reader their part, and leads nowhere that is closed to them. */
@@ -17,7 +16,6 @@ class CasePageTest extends TurnTest {
 
   private static final String ENTRY = "/cases/2019/801";
   private static final String GROUP = "/cases/2019/group-1";
-  private static final Pattern HREF = Pattern.compile("href=\"(/[^\"#]*)");
 
   /** Of the entry from the first day on. */
   private static final Set<String> OWN =
@@ -63,7 +61,7 @@ class CasePageTest extends TurnTest {
           .as(who)
           .isEqualTo(Set.of("dcs-801", "team-801").contains(who));
     }
-    everyLinkOpens();
+    pages().everyLinkOpens(List.of(ENTRY, GROUP));
   }
 
   @Test
@@ -77,55 +75,12 @@ class CasePageTest extends TurnTest {
     }
   }
 
-  @Test
-  void asksAndOffersAndTheReportAreThereAtTheEndOfTheYear() throws Exception {
-    change(
-        "office",
-        "2019/group-1",
-        "move-day",
-        "date",
-        "2019-02-20",
-        "starts",
-        "09:30",
-        "mode",
-        "IN_PERSON",
-        "venue",
-        "",
-        "link",
-        "");
-    walkToTheEnd();
-
-    String own = page("team-801", ENTRY);
-    assertThat(own).contains("Asks and offers", "Ask: ", "Report back");
-    assertThat(page("team-801", GROUP)).contains("from “15 February 2019” to “20 February 2019”");
-    assertThat(page("office", ENTRY)).contains("A case study to learn from", "Who did what (");
-    everyLinkOpens();
-  }
-
   private Set<String> readersOf(String path) {
-    Set<String> readers = new TreeSet<>();
-    for (String who : union(OWN, REGION, GROUPS_PEERS, OTHERS)) {
-      int status = as(who).get(path).statusCode();
-      assertThat(status).as("%s as %s", path, who).isIn(200, 404);
-      if (status == 200) {
-        readers.add(who);
-      }
-    }
-    return readers;
+    return pages().readersOf(path);
   }
 
-  private void everyLinkOpens() throws Exception {
-    for (String path : List.of(ENTRY, GROUP)) {
-      for (String who : readersOf(path)) {
-        String page = page(who, path);
-        Matcher link = HREF.matcher(page.substring(page.indexOf("<main"), page.indexOf("</main>")));
-        while (link.find()) {
-          assertThat(as(who).get(link.group(1)).statusCode())
-              .as("%s on %s as %s", link.group(1), path, who)
-              .isEqualTo(200);
-        }
-      }
-    }
+  private CasePages pages() {
+    return new CasePages(this::as, union(OWN, REGION, GROUPS_PEERS, OTHERS));
   }
 
   @SafeVarargs

@@ -122,7 +122,7 @@ class ProcessChangePage {
     if (!folder.isBlank()) {
       try {
         FileSet found = files.in(Path.of(folder));
-        model.addAttribute("folderSame", found.hash().equals(files.inUse().hash()));
+        model.addAttribute("folderSame", found.isSameAs(files.inUse()));
         model.addAttribute("folderEmpty", found.files().isEmpty());
       } catch (Refused | IOException e) {
         model.addAttribute("folderProblem", e.getMessage());
