@@ -52,11 +52,12 @@ public class EngineStatements extends AbstractProcessEnginePlugin {
       properties.put("prefix", "");
       ProcessEngineConfigurationImpl.initSqlSessionFactoryProperties(
           properties, "", DbSqlSessionFactory.POSTGRES);
-      Configuration statements = new XMLConfigBuilder(files, "", properties).parse();
+      SharedStatements statements =
+          (SharedStatements)
+              new XMLConfigBuilder(SharedStatements.class, files, "", properties).parse();
       // As the engine does itself.
       statements.setDefaultExecutorType(ExecutorType.BATCH);
-      // The files' parts that statements have included: whole trees of XML.
-      statements.getSqlFragments().clear();
+      statements.wereRead();
       READ.complete(statements);
     } catch (IOException e) {
       READ.completeExceptionally(new UncheckedIOException(e));

@@ -7,6 +7,12 @@ import static org.mockito.Mockito.mock;
 import static org.mockito.Mockito.never;
 import static org.mockito.Mockito.verify;
 
+import java.lang.reflect.Field;
+import java.lang.reflect.Modifier;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.IdentityHashMap;
+import java.util.List;
 import java.util.Map;
 import org.apache.ibatis.mapping.SqlSource;
 import org.apache.ibatis.session.Configuration;
@@ -50,6 +56,51 @@ class StartTest extends EngineTest {
     for (String name : new String[] {"selectTask", "insertTask", "deleteJob"}) {
       assertThat(sql(ours, name)).as(name).isEqualTo(sql(its, name)).contains("ACT_RU_");
     }
+  }
+
+  @Test
+  void everyPartOfEveryStatementIsAsTheEngineReadsIt() throws Exception {
+    Configuration ours = configuration.getSqlSessionFactory().getConfiguration();
+    Configuration its = new ByItself().statements(configuration);
+    Map<Object, Integer> shared = new IdentityHashMap<>();
+    Map<Object, Integer> each = new IdentityHashMap<>();
+
+    for (String name : its.getMappedStatementNames()) {
+      if (!name.contains(".")) {
+        continue;
+      }
+      assertThat(shape(ours.getMappedStatement(name).getSqlSource(), shared))
+          .as(name)
+          .isEqualTo(shape(its.getMappedStatement(name).getSqlSource(), each));
+    }
+    assertThat(shared.size()).as("parts, equal ones once").isLessThan(each.size() / 4);
+  }
+
+  /** A number for a statement or a part of it, with all that it says. */
+  private static int shape(Object part, Map<Object, Integer> known) throws Exception {
+    if (part instanceof Collection<?> parts) {
+      List<Integer> shapes = new ArrayList<>();
+      for (Object one : parts) {
+        shapes.add(shape(one, known));
+      }
+      return shapes.hashCode();
+    }
+    if (part == null || !part.getClass().getName().startsWith("org.apache.ibatis.scripting")) {
+      return part instanceof CharSequence || part instanceof Boolean ? part.hashCode() : 0;
+    }
+    if (!known.containsKey(part)) {
+      List<Object> said = new ArrayList<>(List.of(part.getClass().getName()));
+      for (Class<?> type = part.getClass(); type != null; type = type.getSuperclass()) {
+        for (Field field : type.getDeclaredFields()) {
+          if (!Modifier.isStatic(field.getModifiers())) {
+            field.setAccessible(true);
+            said.add(field.getName() + shape(field.get(part), known));
+          }
+        }
+      }
+      known.put(part, said.hashCode());
+    }
+    return known.get(part);
   }
 
   @Test

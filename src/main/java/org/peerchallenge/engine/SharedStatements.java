@@ -1,0 +1,83 @@
+package org.peerchallenge.engine;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.ibatis.mapping.SqlSource;
+import org.apache.ibatis.parsing.XNode;
+import org.apache.ibatis.scripting.LanguageDriver;
+import org.apache.ibatis.scripting.xmltags.MixedSqlNode;
+import org.apache.ibatis.scripting.xmltags.XMLLanguageDriver;
+import org.apache.ibatis.scripting.xmltags.XMLScriptBuilder;
+import org.apache.ibatis.session.Configuration;
+import org.w3c.dom.NamedNodeMap;
+import org.w3c.dom.Node;
+
+/**
+ * Statements whose equal parts are one object. The engine's files include the same parts in
+ * hundreds of statements, those on rights 911 times, and each was read and kept anew.
+ */
+public final class SharedStatements extends Configuration {
+
+  private final Map<String, MixedSqlNode> parts = new HashMap<>();
+
+  private final LanguageDriver sharing =
+      new XMLLanguageDriver() {
+        @Override
+        public SqlSource createSqlSource(
+            Configuration configuration, XNode script, Class<?> parameterType) {
+          return new Builder(configuration, script, parameterType).parseScriptNode();
+        }
+      };
+
+  @Override
+  public LanguageDriver getLanguageDriver(Class<? extends LanguageDriver> type) {
+    return sharing;
+  }
+
+  /** Lets go of what was kept to find equal parts, and of the trees of XML that were included. */
+  void wereRead() {
+    parts.clear();
+    getSqlFragments().clear();
+  }
+
+  private final class Builder extends XMLScriptBuilder {
+
+    private final XNode statement;
+
+    Builder(Configuration configuration, XNode statement, Class<?> parameterType) {
+      super(configuration, statement, parameterType);
+      this.statement = statement;
+    }
+
+    @Override
+    protected MixedSqlNode parseDynamicTags(XNode part) {
+      // Of the whole statement more is noted than its parts.
+      if (part == statement) {
+        return super.parseDynamicTags(part);
+      }
+      StringBuilder written = new StringBuilder();
+      write(part.getNode(), written);
+      String key = written.toString();
+      MixedSqlNode known = parts.get(key);
+      if (known == null) {
+        known = super.parseDynamicTags(part);
+        parts.put(key, known);
+      }
+      return known;
+    }
+  }
+
+  private static void write(Node node, StringBuilder to) {
+    to.append('<').append(node.getNodeName());
+    NamedNodeMap attributes = node.getAttributes();
+    for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
+      Node attribute = attributes.item(i);
+      to.append(' ').append(attribute.getNodeName()).append('=').append(attribute.getNodeValue());
+    }
+    to.append('>').append(node.getNodeValue());
+    for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
+      write(child, to);
+    }
+    to.append("</>");
+  }
+}
