@@ -18,7 +18,10 @@ import org.w3c.dom.Node;
  */
 public final class SharedStatements extends Configuration {
 
-  private final Map<String, MixedSqlNode> parts = new HashMap<>();
+  /** What is written somewhere to its number; what is inside it is there by its numbers. */
+  private final Map<String, Integer> numbers = new HashMap<>();
+
+  private final Map<Integer, MixedSqlNode> parts = new HashMap<>();
 
   private final LanguageDriver sharing =
       new XMLLanguageDriver() {
@@ -36,6 +39,7 @@ public final class SharedStatements extends Configuration {
 
   /** Lets go of what was kept to find equal parts, and of the trees of XML that were included. */
   void wereRead() {
+    numbers.clear();
     parts.clear();
     getSqlFragments().clear();
   }
@@ -55,29 +59,31 @@ public final class SharedStatements extends Configuration {
       if (part == statement) {
         return super.parseDynamicTags(part);
       }
-      StringBuilder written = new StringBuilder();
-      write(part.getNode(), written);
-      String key = written.toString();
-      MixedSqlNode known = parts.get(key);
+      int number = number(part.getNode());
+      MixedSqlNode known = parts.get(number);
       if (known == null) {
         known = super.parseDynamicTags(part);
-        parts.put(key, known);
+        parts.put(number, known);
       }
       return known;
     }
   }
 
-  private static void write(Node node, StringBuilder to) {
-    to.append('<').append(node.getNodeName());
+  private int number(Node node) {
+    StringBuilder written = new StringBuilder(node.getNodeName());
     NamedNodeMap attributes = node.getAttributes();
     for (int i = 0; attributes != null && i < attributes.getLength(); i++) {
       Node attribute = attributes.item(i);
-      to.append(' ').append(attribute.getNodeName()).append('=').append(attribute.getNodeValue());
+      written
+          .append(' ')
+          .append(attribute.getNodeName())
+          .append('=')
+          .append(attribute.getNodeValue());
     }
-    to.append('>').append(node.getNodeValue());
+    written.append('>').append(node.getNodeValue());
     for (Node child = node.getFirstChild(); child != null; child = child.getNextSibling()) {
-      write(child, to);
+      written.append('<').append(number(child));
     }
-    to.append("</>");
+    return numbers.computeIfAbsent(written.toString(), key -> numbers.size());
   }
 }
