@@ -36,7 +36,7 @@ class ImageOptionsTest {
         .containsPattern("TieredStopAtLevel += 1 ")
         .containsPattern("UseSerialGC += true ")
         .containsPattern("UseCompressedOops += true ")
-        // 28 MB, so that the old part of the heap holds what a start leaves.
-        .containsPattern("NewSize += 29360128 ");
+        // 22 MB, so that the old part of the heap holds what a start leaves.
+        .containsPattern("NewSize += 23068672 ");
   }
 }
