@@ -391,7 +391,7 @@ class StockBenchmark {
     List<String> statements =
         said.lines()
             .filter(line -> line.matches(side.name + " LOG:  (execute|statement).*"))
-            .map(line -> line.replaceFirst("^.*?: +\\S+: ", ""))
+            .map(line -> line.replaceFirst("^\\S+ LOG: +\\w+( \\S+)?: ", ""))
             .toList();
     long ends = statements.stream().filter(one -> one.matches("(?i)(commit|rollback).*")).count();
     System.out.printf(
