@@ -37,7 +37,7 @@ import org.peerchallenge.TestBrowser;
  * page offers both for choice; <b>overwritten silently</b> is a version that was saved and is
  * afterwards neither in the field, nor offered, nor among the earlier versions.
  */
-class LossIT {
+class InterruptionsIT {
 
   private enum Interruption {
     RELOAD,
