@@ -36,11 +36,7 @@ class ChallengePagesTest extends ChallengeTest {
     beginBy(
         "a report settled",
         () -> {
-          open(READING, KENT);
-          comeToTheDay(READING, KENT);
-          recordSession(READING);
-          recordSession(KENT);
-          recordLearning();
+          recordADay();
           ReportText text = ReportText.from(sessions.notes(READING).orElseThrow());
           reports.write(READING, text, "facilitator-2");
           reports.sendForChecking(READING, Optional.empty(), key("send"));

@@ -239,6 +239,15 @@ abstract class ChallengeTest extends EngineTest {
                     "The director")));
   }
 
+  /** The day of two entries, with every session and its learning recorded. */
+  protected final void recordADay() {
+    open(READING, KENT);
+    comeToTheDay(READING, KENT);
+    recordSession(READING);
+    recordSession(KENT);
+    recordLearning();
+  }
+
   void recordLearning() {
     send(
         task(GROUP.value(), "userTask_recordLearning"),

@@ -40,15 +40,7 @@ class ReportBackTest extends ChallengeTest {
 
   /** Comes to the day, records every session, and stands before the report to Reading. */
   private void comeToTheReport() {
-    beginBy(
-        "all sessions recorded",
-        () -> {
-          open(READING, KENT);
-          comeToTheDay(READING, KENT);
-          recordSession(READING);
-          recordSession(KENT);
-          recordLearning();
-        });
+    beginBy("all sessions recorded", this::recordADay);
     report = of(KEY);
   }
 
