@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntSupplier;
 import org.camunda.bpm.engine.FormService;
 import org.camunda.bpm.engine.HistoryService;
@@ -20,6 +21,7 @@ import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.authorization.Groups;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
+import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.Job;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.test.assertions.bpmn.AbstractAssertions;
@@ -65,6 +67,9 @@ public abstract class EngineTest {
 
   private static final String DATABASE = TestDatabase.freshJdbcUrl();
 
+  /** Of those on that database: the connections of each have its number as their name. */
+  private static final AtomicInteger APPLICATIONS = new AtomicInteger();
+
   @Autowired protected ProcessEngine engine;
   @Autowired protected RuntimeService runtimeService;
   @Autowired protected TaskService taskService;
@@ -81,11 +86,17 @@ public abstract class EngineTest {
 
   private Beginnings beginnings;
 
+  /** What was deployed before the test, and other tests go on with. */
+  private List<String> deployedBefore;
+
   @DynamicPropertySource
   static void database(DynamicPropertyRegistry properties) {
+    int number = APPLICATIONS.incrementAndGet();
     properties.add(
         "spring.datasource.url",
-        () -> DATABASE + "&socketFactory=" + DatabaseConnections.class.getName());
+        () ->
+            "%s&socketFactory=%s&ApplicationName=%d"
+                .formatted(DATABASE, DatabaseConnections.class.getName(), number));
     properties.add("spring.datasource.username", () -> TestDatabase.USER);
     properties.add("spring.datasource.driver-class-name", Faults.class::getName);
   }
@@ -95,6 +106,7 @@ public abstract class EngineTest {
     AbstractAssertions.init(engine);
     time = new TimeMachine(managementService, outboxes(), this::takesPart);
     CleanSlate.make(jdbc);
+    deployedBefore = deployments();
     setClock(START);
     beginnings = new Beginnings(jdbc);
   }
@@ -107,6 +119,19 @@ public abstract class EngineTest {
    */
   protected final void beginBy(String name, Runnable steps) {
     beginnings.add(name, steps);
+  }
+
+  /** Takes away what the test deployed: for tests that change the set in use. */
+  protected final void deleteOwnDeployments() {
+    List<String> own = new ArrayList<>(deployments());
+    own.removeAll(deployedBefore);
+    own.forEach(id -> repositoryService.deleteDeployment(id, true));
+  }
+
+  private List<String> deployments() {
+    return repositoryService.createDeploymentQuery().list().stream()
+        .map(Deployment::getId)
+        .toList();
   }
 
   @AfterEach

@@ -3,7 +3,6 @@ package org.peerchallenge.casechange;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Date;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +12,9 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.camunda.bpm.engine.history.HistoricTaskInstance;
 import org.camunda.bpm.engine.impl.util.ClockUtil;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -71,23 +68,9 @@ class ChangedFilesYearTest extends TurnTest {
   @Autowired private ProposedFiles files;
   @Autowired private Replay replay;
 
-  private List<String> before;
-
-  @BeforeEach
-  void rememberTheSets() {
-    before = deployments();
-  }
-
   @AfterEach
   void theSetsOfOthersStay() {
-    List<String> mine = deployments();
-    mine.removeAll(before);
-    mine.forEach(id -> repositoryService.deleteDeployment(id, true));
-  }
-
-  private List<String> deployments() {
-    return new ArrayList<>(
-        repositoryService.createDeploymentQuery().list().stream().map(Deployment::getId).toList());
+    deleteOwnDeployments();
   }
 
   /** Small: what is tried is the change. */

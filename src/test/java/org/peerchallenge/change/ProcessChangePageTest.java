@@ -10,7 +10,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -45,8 +44,6 @@ class ProcessChangePageTest extends EngineTest {
   @Autowired private ChangeTrials trials;
   @Autowired private ChangeLog log;
 
-  private List<String> before;
-
   @BeforeEach
   void people() {
     TestYear year =
@@ -56,16 +53,11 @@ class ProcessChangePageTest extends EngineTest {
             .group(1, "2019-02-04", "801", "802");
     year.appoint("analyst", Role.ANALYST, null);
     year.appoint("analyst-2", Role.ANALYST, null);
-    before =
-        repositoryService.createDeploymentQuery().list().stream().map(Deployment::getId).toList();
   }
 
   @AfterEach
   void theSetsOfOthersStay() {
-    repositoryService.createDeploymentQuery().list().stream()
-        .map(Deployment::getId)
-        .filter(id -> !before.contains(id))
-        .forEach(id -> repositoryService.deleteDeployment(id, true));
+    deleteOwnDeployments();
   }
 
   @Test

@@ -2,14 +2,12 @@ package org.peerchallenge.engine;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.camunda.bpm.engine.repository.Deployment;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.AfterEach;
@@ -39,11 +37,8 @@ class TypicalChangesTest extends EngineTest {
   @Autowired private CycleTables tables;
   @Autowired private TransactionTemplate transaction;
 
-  private List<String> before;
-
   @BeforeEach
   void aYearThatWaitsEverywhere() throws SAXException, java.io.IOException {
-    before = deployments();
     new TestYear(region, tables, transaction).region(2).year().group(1, "2019-02-04", "801", "802");
     for (FileSet.File file : FileSet.built().ending("bpmn")) {
       Diagram diagram = Diagram.read(file);
@@ -107,14 +102,7 @@ class TypicalChangesTest extends EngineTest {
 
   @AfterEach
   void theSetsOfOthersStay() {
-    List<String> mine = deployments();
-    mine.removeAll(before);
-    mine.forEach(id -> repositoryService.deleteDeployment(id, true));
-  }
-
-  private List<String> deployments() {
-    return new ArrayList<>(
-        repositoryService.createDeploymentQuery().list().stream().map(Deployment::getId).toList());
+    deleteOwnDeployments();
   }
 
   /** One in each build, the one that strands somebody; all ten with the whole tests. */
