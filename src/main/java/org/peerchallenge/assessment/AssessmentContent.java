@@ -14,6 +14,7 @@ import org.peerchallenge.document.DocumentWords;
 import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.Wording;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Component;
 
 /**
@@ -102,11 +103,13 @@ public class AssessmentContent {
   }
 
   private static SignedVersion withoutWithheldRatings(SignedVersion version, Redaction redaction) {
-    Map<String, Object> kept = new HashMap<>(version.section(Section.SIGNATURES_OF_RISK));
-    kept.replaceAll(
-        (field, answer) ->
-            redaction.touches(Section.SIGNATURES_OF_RISK, field) ? SideBySide.LEFT_OUT : answer);
-    Map<String, Map<String, Object>> sections = new HashMap<>(version.sections());
+    FormValues kept = version.section(Section.SIGNATURES_OF_RISK);
+    for (String field : kept.fields().keySet()) {
+      if (redaction.touches(Section.SIGNATURES_OF_RISK, field)) {
+        kept = kept.with(field, SideBySide.LEFT_OUT);
+      }
+    }
+    Map<String, FormValues> sections = new HashMap<>(version.sections());
     sections.put(Section.SIGNATURES_OF_RISK.id(), kept);
     return version.with(sections);
   }
@@ -148,7 +151,7 @@ public class AssessmentContent {
   }
 
   /** What was written in a section, below its heading. */
-  void write(Content.Builder content, AskedSection section, Map<String, Object> written) {
+  void write(Content.Builder content, AskedSection section, FormValues written) {
     write(content, narrative.passages(section, written));
   }
 

@@ -1,5 +1,6 @@
 package org.peerchallenge.assessment;
 
+import com.fasterxml.jackson.core.type.TypeReference;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Clock;
@@ -19,7 +20,9 @@ import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Hash;
+import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Region;
 import org.springframework.jdbc.core.RowMapper;
@@ -150,12 +153,12 @@ public class Assessments {
         .map(
             row ->
                 new Strength(
-                    Json.text(row, "title"),
-                    Json.text(row, "whatWeDo"),
-                    Json.text(row, "evidenceOfImpact"),
-                    Json.text(row, "evidenceKind"),
-                    Boolean.TRUE.equals(row.get("mayBeOffered")),
-                    Boolean.TRUE.equals(row.get("mayBecomeCaseStudy"))))
+                    row.text("title"),
+                    row.text("whatWeDo"),
+                    row.text("evidenceOfImpact"),
+                    row.text("evidenceKind"),
+                    row.isTicked("mayBeOffered"),
+                    row.isTicked("mayBecomeCaseStudy")))
         .toList();
   }
 
@@ -176,13 +179,13 @@ public class Assessments {
 
   /** The signatures of risk named as most concerning in the newest signed version. */
   public List<SignatureOfRisk> mostConcerned(EntryKey entry) {
-    Object named =
-        latestSigned(entry)
-            .map(version -> version.section(Section.SIGNATURES_OF_RISK).get("mostConcerned"))
-            .orElse(null);
-    return named instanceof List<?> list
-        ? list.stream().map(id -> SignatureOfRisk.of(id.toString())).sorted().toList()
-        : List.of();
+    return latestSigned(entry).stream()
+        .flatMap(
+            version ->
+                version.section(Section.SIGNATURES_OF_RISK).answers("mostConcerned").stream())
+        .map(SignatureOfRisk::of)
+        .sorted()
+        .toList();
   }
 
   /** Each signature's rating in the newest signed version, as the form writes it: "concern". */
@@ -193,7 +196,7 @@ public class Assessments {
         .ifPresent(
             content -> {
               for (SignatureOfRisk signature : SignatureOfRisk.values()) {
-                String rating = Json.text(content, signature.id() + "Rating");
+                String rating = content.text(signature.id() + "Rating");
                 if (!rating.isEmpty()) {
                   ratings.put(signature, rating);
                 }
@@ -218,7 +221,7 @@ public class Assessments {
   /** Who may read it, as the director signed; no later choice is wider. */
   public Visibility declaredVisibility(EntryKey entry) {
     return lastShared(entry)
-        .map(version -> Json.text(version.section(Section.SHARING_AND_DECLARATION), "mayRead"))
+        .map(version -> version.section(Section.SHARING_AND_DECLARATION).text("mayRead"))
         .filter(choice -> !choice.isEmpty())
         .map(Visibility::valueOf)
         .orElse(Visibility.GROUP);
@@ -240,9 +243,9 @@ public class Assessments {
       throw new IllegalStateException(
           "What " + entry + " was asked for was never written: " + titles(missing));
     }
-    Map<String, Map<String, Object>> content = new TreeMap<>();
+    Map<String, FormValues> content = new TreeMap<>();
     written.forEach((section, text) -> content.put(section.id(), text.content()));
-    String canonical = Json.write(content);
+    String canonical = JsonText.canonical(content);
     Optional<Amendment> amendment = amendment(entry);
     int number = latestSigned(entry).map(SignedVersion::number).orElse(0) + 1;
     jdbc.sql(
@@ -417,10 +420,8 @@ public class Assessments {
         .optional();
   }
 
-  private List<Map<String, Object>> rows(EntryKey entry, Section section, String key) {
-    return latestSigned(entry)
-        .map(version -> Json.rows(version.section(section), key))
-        .orElse(List.of());
+  private List<FormValues> rows(EntryKey entry, Section section, String key) {
+    return latestSigned(entry).map(version -> version.section(section).rows(key)).orElse(List.of());
   }
 
   private List<Proposal> proposals(EntryKey entry, String key) {
@@ -428,10 +429,10 @@ public class Assessments {
         .map(
             row ->
                 new Proposal(
-                    Json.text(row, "title"),
-                    Json.text(row, "description"),
-                    Theme.of(Json.text(row, "theme")),
-                    Json.text(row, "contact")))
+                    row.text("title"),
+                    row.text("description"),
+                    Theme.of(row.text("theme")),
+                    row.text("contact")))
         .toList();
   }
 
@@ -459,7 +460,7 @@ public class Assessments {
         EntryKey.of(row.getString("entry")),
         row.getInt("number"),
         signed,
-        Json.sections(content),
+        JsonText.read(content, new TypeReference<>() {}),
         content,
         row.getString("sha256"),
         row.getString("signer"),

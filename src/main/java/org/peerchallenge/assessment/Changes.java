@@ -10,6 +10,7 @@ import java.util.Set;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Service;
 
 /** Comparison of versions: what a self-assessment says otherwise than before, or than last year. */
@@ -56,7 +57,7 @@ public class Changes {
 
   /** What the sections say now; empty when there is nothing to compare them with. */
   public Optional<Comparison> ofDraft(EntryKey entry) {
-    Map<String, Map<String, Object>> now = new LinkedHashMap<>();
+    Map<String, FormValues> now = new LinkedHashMap<>();
     sections.written(entry).forEach((section, text) -> now.put(section.id(), text.content()));
     return assessments
         .latestSigned(entry)
@@ -80,14 +81,11 @@ public class Changes {
   }
 
   private Comparison compare(
-      SignedVersion before,
-      EntryKey entry,
-      List<AskedSection> asked,
-      Map<String, Map<String, Object>> now) {
+      SignedVersion before, EntryKey entry, List<AskedSection> asked, Map<String, FormValues> now) {
     List<Changed> changed = new ArrayList<>();
     List<AskedSection> unchanged = new ArrayList<>();
     for (AskedSection section : asked) {
-      Map<String, Object> content = now.get(section.id());
+      FormValues content = now.get(section.id());
       if (content != null) {
         AskedSection then = before.asked(section.section()).orElse(section);
         List<Line> lines =
@@ -129,7 +127,7 @@ public class Changes {
         .toList();
   }
 
-  private Map<String, Answer> answers(AskedSection section, Map<String, Object> content) {
+  private Map<String, Answer> answers(AskedSection section, FormValues content) {
     Map<String, Answer> answers = new LinkedHashMap<>();
     for (Narrative.Passage passage : narrative.passages(section, content)) {
       for (Narrative.Line line : passage.lines()) {

@@ -10,11 +10,11 @@ import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Component;
 
 /**
@@ -67,23 +67,23 @@ public class Narrative {
    * The section in reading order, with the questions that were asked; what was left empty is left
    * out.
    */
-  public List<Passage> passages(AskedSection section, Map<String, Object> content) {
+  public List<Passage> passages(AskedSection section, FormValues content) {
     return passages(
         section.form().map(kept::find).orElseGet(() -> form(section.section().form())), content);
   }
 
   /** What was written in any of our forms, by the form's id; what was left empty is left out. */
-  public List<Passage> passages(String form, Map<String, Object> content) {
+  public List<Passage> passages(String form, FormValues content) {
     return passages(form(form), content);
   }
 
-  private List<Passage> passages(JsonNode form, Map<String, Object> content) {
+  private List<Passage> passages(JsonNode form, FormValues content) {
     Teller teller = new Teller(content);
     teller.tell(form.path("components"), content, "");
     teller.close();
     // A field that the form no longer has was signed all the same.
     List<Line> rest =
-        content.entrySet().stream()
+        content.fields().entrySet().stream()
             .filter(field -> !teller.told.contains(field.getKey()))
             .filter(field -> !NOT_CONTENT.contains(field.getKey()))
             .filter(field -> field.getValue() != null)
@@ -97,18 +97,18 @@ public class Narrative {
   }
 
   private static final class Teller {
-    private final Map<String, Object> all;
+    private final FormValues all;
     private final Set<String> told = new TreeSet<>();
     private final List<Passage> passages = new ArrayList<>();
     private String heading = "";
     private String row = "";
     private List<Line> lines = new ArrayList<>();
 
-    Teller(Map<String, Object> all) {
+    Teller(FormValues all) {
       this.all = all;
     }
 
-    void tell(JsonNode parts, Map<String, Object> content, String under) {
+    void tell(JsonNode parts, FormValues content, String under) {
       for (JsonNode part : parts) {
         String type = part.path("type").asText();
         if (type.equals("group")) {
@@ -127,7 +127,7 @@ public class Narrative {
       String path = list.path("path").asText();
       told.add(path);
       int number = 0;
-      for (Map<String, Object> cells : Json.rows(all, path)) {
+      for (FormValues cells : all.rows(path)) {
         number++;
         head("%s %d".formatted(singular(list.path("label").asText()), number));
         row = path + "/" + number + "/";
@@ -137,10 +137,10 @@ public class Narrative {
       head(under);
     }
 
-    private void line(JsonNode field, Map<String, Object> content) {
+    private void line(JsonNode field, FormValues content) {
       String key = field.path("key").asText();
       told.add(key);
-      String text = text(field, content.get(key));
+      String text = text(field, content.fields().get(key));
       if (!text.isBlank()) {
         String label = field.path("label").asText(field.path("dateLabel").asText(key));
         lines.add(new Line(row + key, label, text));

@@ -116,10 +116,10 @@ public class PublicVersion {
   /** A rating that stays out is no secret while it is named among the worst. */
   private static void refuseWhatIsHintedAt(SignedVersion version, Redaction redaction) {
     String most = "mostConcerned";
-    if (redaction.touches(Section.SIGNATURES_OF_RISK, most)
-        || !(version.section(Section.SIGNATURES_OF_RISK).get(most) instanceof List<?> named)) {
+    if (redaction.touches(Section.SIGNATURES_OF_RISK, most)) {
       return;
     }
+    List<String> named = version.section(Section.SIGNATURES_OF_RISK).answers(most);
     for (SignatureOfRisk signature : SignatureOfRisk.values()) {
       if (named.contains(signature.id())
           && redaction.touches(Section.SIGNATURES_OF_RISK, signature.id() + "Rating")) {

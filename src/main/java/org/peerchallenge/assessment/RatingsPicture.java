@@ -9,6 +9,7 @@ import org.peerchallenge.document.Content;
 import org.peerchallenge.document.Drawing;
 import org.peerchallenge.document.PrintsWords;
 import org.peerchallenge.document.Wording;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * Summary of the signatures of risk: where each stands on the scale, this year and last, and where
@@ -50,15 +51,15 @@ final class RatingsPicture {
    * @param content what was written of the signatures of risk
    * @param lastYear the ratings of the year before, as the form writes them
    */
-  static RatingsPicture of(Map<String, Object> content, Map<SignatureOfRisk, String> lastYear) {
-    List<?> most = content.get("mostConcerned") instanceof List<?> named ? named : List.of();
+  static RatingsPicture of(FormValues content, Map<SignatureOfRisk, String> lastYear) {
+    List<String> most = content.answers("mostConcerned");
     List<Row> rows = new ArrayList<>();
     for (SignatureOfRisk signature : SignatureOfRisk.values()) {
       rows.add(
           new Row(
               signature,
-              Json.text(content, signature.id() + "Rating"),
-              trend(Json.text(content, signature.id() + "Trend")),
+              content.text(signature.id() + "Rating"),
+              trend(content.text(signature.id() + "Trend")),
               lastYear.getOrDefault(signature, ""),
               most.contains(signature.id())));
     }

@@ -2,9 +2,9 @@ package org.peerchallenge.assessment;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * Review of a signed version by a colleague from elsewhere.
@@ -27,7 +27,7 @@ public record Review(
     Optional<String> reviewer,
     Optional<String> noteToReviewer,
     Optional<String> declineReason,
-    Map<String, Object> answers,
+    FormValues answers,
     Optional<Instant> releasedAt,
     Optional<String> reply,
     Optional<String> repliedBy,
@@ -80,6 +80,6 @@ public record Review(
 
   /** What the reviewer answered to a question: {@code Strengths} or {@code Comments}. */
   public String answer(ReviewQuestion question, String part) {
-    return Json.text(answers, question.id() + part);
+    return answers.text(question.id() + part);
   }
 }

@@ -29,8 +29,8 @@ public record ReviewFacts(int unansweredFlags, int strengthsWithoutImpact, int o
   private static int count(
       SignedVersion version, Section section, String list, String field, String value) {
     return (int)
-        Json.rows(version.section(section), list).stream()
-            .filter(row -> Json.text(row, field).strip().equals(value))
+        version.section(section).rows(list).stream()
+            .filter(row -> row.text(field).strip().equals(value))
             .count();
   }
 }

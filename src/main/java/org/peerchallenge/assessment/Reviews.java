@@ -20,6 +20,8 @@ import org.peerchallenge.cycle.Group;
 import org.peerchallenge.cycle.WorkingDays;
 import org.peerchallenge.engine.Message;
 import org.peerchallenge.engine.Messages;
+import org.peerchallenge.kernel.FormValues;
+import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -158,16 +160,17 @@ public class Reviews {
   @Transactional
   public void askAsDeclared(EntryKey entry) {
     SignedVersion version = assessments.shared(entry).orElseThrow();
-    Map<String, Object> declaration = version.section(Section.SHARING_AND_DECLARATION);
-    boolean wanted = "yes".equals(declaration.get("reviewWanted"));
+    FormValues declaration = version.section(Section.SHARING_AND_DECLARATION);
+    boolean wanted = declaration.text("reviewWanted").equals("yes");
     // An amendment repeats the declaration; the wish was heard the first time.
     if (!wanted || !of(entry).isEmpty() || whyNot(entry).isPresent()) {
       return;
     }
+    List<String> chosen = declaration.answers("reviewQuestions");
     List<ReviewQuestion> questions =
-        declaration.get("reviewQuestions") instanceof List<?> chosen && !chosen.isEmpty()
-            ? chosen.stream().map(id -> ReviewQuestion.of(id.toString())).toList()
-            : List.of(ReviewQuestion.values());
+        chosen.isEmpty()
+            ? List.of(ReviewQuestion.values())
+            : chosen.stream().map(ReviewQuestion::of).toList();
     ask(entry, version.signer(), Optional.empty(), null, questions);
   }
 
@@ -325,7 +328,7 @@ public class Reviews {
               written_at = :at
             where id = :id
             """)
-        .param("answers", Json.write(answers))
+        .param("answers", JsonText.canonical(answers))
         .param("at", Sections.offset(at))
         .param("id", id)
         .update();
@@ -464,7 +467,7 @@ public class Reviews {
         Optional.ofNullable(row.getString("reviewer")),
         Optional.ofNullable(row.getString("note_to_reviewer")),
         Optional.ofNullable(row.getString("decline_reason")),
-        answers == null ? Map.of() : Json.map(answers),
+        answers == null ? FormValues.NONE : FormValues.read(answers),
         instant(row, "released_at"),
         Optional.ofNullable(row.getString("reply")),
         Optional.ofNullable(row.getString("replied_by")),

@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.FormValues;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -127,7 +129,7 @@ public class Sections {
   /** Keeps a section as ready; the version before stays in the history. */
   @Transactional
   public void write(
-      EntryKey entry, Section section, Map<String, Object> content, String author, Instant at) {
+      EntryKey entry, Section section, FormValues content, String author, Instant at) {
     jdbc.sql(
             """
             with kept as (
@@ -142,7 +144,7 @@ public class Sections {
             """)
         .param("entry", entry.value())
         .param("section", section.id())
-        .param("content", Json.write(content))
+        .param("content", JsonText.canonical(content))
         .param("author", author)
         .param("at", offset(at))
         .update();
@@ -343,28 +345,24 @@ public class Sections {
       }
     }
     content(written, Section.STRENGTHS).stream()
-        .flatMap(content -> Json.rows(content, "strengths").stream())
-        .filter(row -> Json.text(row, "evidenceOfImpact").isBlank())
+        .flatMap(content -> content.rows("strengths").stream())
+        .filter(row -> row.text("evidenceOfImpact").isBlank())
         .forEach(
             row ->
-                words.add(
-                    "The strength “" + Json.text(row, "title") + "” has no evidence of impact."));
+                words.add("The strength “" + row.text("title") + "” has no evidence of impact."));
     content(written, Section.DATA_AND_CONCLUSIONS).stream()
-        .flatMap(content -> Json.rows(content, "indicators").stream())
-        .filter(row -> Json.text(row, "answer").isBlank())
+        .flatMap(content -> content.rows("indicators").stream())
+        .filter(row -> row.text("answer").isBlank())
         .forEach(
-            row ->
-                words.add(
-                    "The indicator “" + Json.text(row, "indicator") + "” has no answer yet."));
+            row -> words.add("The indicator “" + row.text("indicator") + "” has no answer yet."));
     content(written, Section.OFSTED_ISSUES).stream()
-        .flatMap(content -> Json.rows(content, "issues").stream())
-        .filter(row -> Json.text(row, "response").isBlank())
+        .flatMap(content -> content.rows("issues").stream())
+        .filter(row -> row.text("response").isBlank())
         .forEach(row -> words.add("An Ofsted issue has no response yet."));
     return words;
   }
 
-  private static List<Map<String, Object>> content(
-      Map<Section, WrittenSection> written, Section section) {
+  private static List<FormValues> content(Map<Section, WrittenSection> written, Section section) {
     return written.containsKey(section) ? List.of(written.get(section).content()) : List.of();
   }
 
@@ -375,7 +373,7 @@ public class Sections {
   private static WrittenSection section(ResultSet row, int n) throws SQLException {
     return new WrittenSection(
         new Section(row.getString("section")),
-        Json.map(row.getString("content")),
+        FormValues.read(row.getString("content")),
         row.getInt("version"),
         row.getString("written_by"),
         row.getObject("written_at", OffsetDateTime.class).toInstant());

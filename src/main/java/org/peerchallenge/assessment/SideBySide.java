@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Service;
 
 /**
@@ -69,7 +70,7 @@ public class SideBySide {
 
   /** What a signed version says otherwise than the figures it was written on, in reading order. */
   public List<Difference> of(SignedVersion version) {
-    Map<String, Object> ratings = version.section(Section.SIGNATURES_OF_RISK);
+    FormValues ratings = version.section(Section.SIGNATURES_OF_RISK);
     Map<SignatureOfRisk, List<String>> lines = new EnumMap<>(SignatureOfRisk.class);
     for (FlaggedIndicator flag : flagged.of(version.entry())) {
       Set<SignatureOfRisk> contradicted =
@@ -128,15 +129,15 @@ public class SideBySide {
     return RATINGS.getOrDefault(rating, "Not rated");
   }
 
-  private static String rating(Map<String, Object> ratings, SignatureOfRisk signature) {
-    return Json.text(ratings, signature.id() + "Rating");
+  private static String rating(FormValues ratings, SignatureOfRisk signature) {
+    return ratings.text(signature.id() + "Rating");
   }
 
   private static String line(FlaggedIndicator flag, SignedVersion version) {
     String answer =
-        Json.rows(version.section(Section.DATA_AND_CONCLUSIONS), "indicators").stream()
-            .filter(row -> flag.indicator().equals(row.get("indicator")))
-            .map(row -> ANSWERS.get(Json.text(row, "answer")))
+        version.section(Section.DATA_AND_CONCLUSIONS).rows("indicators").stream()
+            .filter(row -> flag.indicator().equals(row.text("indicator")))
+            .map(row -> ANSWERS.get(row.text("answer")))
             .filter(words -> words != null)
             .findFirst()
             .map(words -> "The authors say: " + words + ".")

@@ -8,6 +8,7 @@ import java.util.stream.Collectors;
 import org.peerchallenge.assessment.Changes.Comparison;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Service;
 
 /**
@@ -32,19 +33,19 @@ public class SignOffSummary {
   /** What it says, in a few lines. */
   public String summary(EntryKey entry) {
     Map<Section, WrittenSection> written = sections.written(entry);
-    Map<String, Object> risks = content(written, Section.SIGNATURES_OF_RISK);
+    FormValues risks = content(written, Section.SIGNATURES_OF_RISK);
     List<String> lines = new ArrayList<>();
     add(lines, "Concerned most about", named(risks));
     add(lines, "Rated a concern or more", rated(risks));
     add(lines, "Strengths", titles(content(written, Section.STRENGTHS), "strengths"));
-    Map<String, Object> proposals = content(written, Section.OFFERS_AND_ASKS);
+    FormValues proposals = content(written, Section.OFFERS_AND_ASKS);
     add(lines, "Asks", titles(proposals, "asks"));
     add(lines, "Offers", titles(proposals, "offers"));
     add(
         lines,
         "Who may read it",
         Optional.of(content(written, Section.SHARING_AND_DECLARATION))
-            .map(sharing -> Json.text(sharing, "mayRead"))
+            .map(sharing -> sharing.text("mayRead"))
             .filter(choice -> !choice.isEmpty())
             .map(choice -> Visibility.valueOf(choice).words())
             .orElse(""));
@@ -94,18 +95,16 @@ public class SignOffSummary {
     }
   }
 
-  private static String named(Map<String, Object> risks) {
-    return risks.get("mostConcerned") instanceof List<?> named
-        ? named.stream()
-            .map(id -> SignatureOfRisk.of(id.toString()).title())
-            .collect(Collectors.joining("; "))
-        : "";
+  private static String named(FormValues risks) {
+    return risks.answers("mostConcerned").stream()
+        .map(id -> SignatureOfRisk.of(id).title())
+        .collect(Collectors.joining("; "));
   }
 
-  private static String rated(Map<String, Object> risks) {
+  private static String rated(FormValues risks) {
     List<String> rated = new ArrayList<>();
     for (SignatureOfRisk signature : SignatureOfRisk.values()) {
-      String rating = Json.text(risks, signature.id() + "Rating");
+      String rating = risks.text(signature.id() + "Rating");
       if (rating.equals("concern") || rating.equals("seriousConcern")) {
         rated.add(signature.title());
       }
@@ -117,15 +116,14 @@ public class SignOffSummary {
             : rated.size() + " of eleven: " + String.join("; ", rated);
   }
 
-  private static String titles(Map<String, Object> content, String list) {
-    return Json.rows(content, list).stream()
-        .map(row -> plain(Json.text(row, "title")))
+  private static String titles(FormValues content, String list) {
+    return content.rows(list).stream()
+        .map(row -> plain(row.text("title")))
         .collect(Collectors.joining("; "));
   }
 
-  private static Map<String, Object> content(
-      Map<Section, WrittenSection> written, Section section) {
-    return written.containsKey(section) ? written.get(section).content() : Map.of();
+  private static FormValues content(Map<Section, WrittenSection> written, Section section) {
+    return written.containsKey(section) ? written.get(section).content() : FormValues.NONE;
   }
 
   /** What people wrote is shown as they wrote it, not as Markdown or as a template. */

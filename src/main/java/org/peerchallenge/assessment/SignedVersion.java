@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * What a director signed; it never changes.
@@ -21,7 +22,7 @@ public record SignedVersion(
     EntryKey entry,
     int number,
     List<AskedSection> asked,
-    Map<String, Map<String, Object>> sections,
+    Map<String, FormValues> sections,
     String canonical,
     String sha256,
     String signer,
@@ -36,12 +37,12 @@ public record SignedVersion(
   }
 
   /** What was written in a section; nothing when the version has no such section. */
-  public Map<String, Object> section(Section section) {
-    return sections.getOrDefault(section.id(), Map.of());
+  public FormValues section(Section section) {
+    return sections.getOrDefault(section.id(), FormValues.NONE);
   }
 
   /** The same version as far as these answers go; its seal is that of the whole. */
-  SignedVersion with(Map<String, Map<String, Object>> answers) {
+  SignedVersion with(Map<String, FormValues> answers) {
     return new SignedVersion(
         entry,
         number,

@@ -1,7 +1,7 @@
 package org.peerchallenge.assessment;
 
 import java.time.Instant;
-import java.util.Map;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * A section as it stands.
@@ -10,8 +10,4 @@ import java.util.Map;
  * @param writtenBy username
  */
 public record WrittenSection(
-    Section section,
-    Map<String, Object> content,
-    int version,
-    String writtenBy,
-    Instant writtenAt) {}
+    Section section, FormValues content, int version, String writtenBy, Instant writtenAt) {}

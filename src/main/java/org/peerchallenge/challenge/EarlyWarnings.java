@@ -21,6 +21,7 @@ import org.peerchallenge.assessment.SignedVersion;
 import org.peerchallenge.cycle.CycleKey;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.Entry;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -175,15 +176,15 @@ public class EarlyWarnings {
   }
 
   private void addOwnWords(Entry entry, SignedVersion version, Map<SignatureOfRisk, Line> lines) {
-    Map<String, Object> ratings = version.section(Section.SIGNATURES_OF_RISK);
-    Object most = ratings.get("mostConcerned");
+    FormValues ratings = version.section(Section.SIGNATURES_OF_RISK);
+    List<String> most = ratings.answers("mostConcerned");
     for (SignatureOfRisk signature : SignatureOfRisk.values()) {
       List<String> words = new ArrayList<>();
-      String rating = String.valueOf(ratings.get(signature.id() + "Rating"));
+      String rating = ratings.text(signature.id() + "Rating");
       if (Set.of("concern", "seriousConcern").contains(rating)) {
         words.add(SideBySide.ratingWords(rating).toLowerCase(java.util.Locale.UK));
       }
-      if (most instanceof List<?> named && named.contains(signature.id())) {
+      if (most.contains(signature.id())) {
         words.add("concerns them most");
       }
       if (!words.isEmpty()) {

@@ -26,6 +26,7 @@ import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.camunda.spin.plugin.variable.SpinValues;
 import org.peerchallenge.engine.FormSchema.Destination;
 import org.peerchallenge.engine.TaskForms.Bound;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
@@ -149,6 +150,7 @@ class FormContent extends AbstractProcessEnginePlugin {
           asEngine(
                   () ->
                       shown(opened, bound, bound.isPresent() ? Optional.empty() : handler(opened)))
+              .fields()
               .forEach(
                   (key, value) -> {
                     // Tasklist sends a field back with the type that it was shown with: a list
@@ -195,7 +197,7 @@ class FormContent extends AbstractProcessEnginePlugin {
     FormSchema form = read.get();
     Optional<Bound<?, ?>> bound = forms.getObject().find(task.form());
     Optional<FormHandler> handler = bound.isPresent() ? Optional.empty() : handler(task);
-    Map<String, Object> values =
+    FormValues values =
         new SentForm(form, asEngine(() -> shown(task, bound, handler)), conditions, json)
             .values(sent);
     Author author = author();
@@ -216,12 +218,13 @@ class FormContent extends AbstractProcessEnginePlugin {
     return inTransaction(
         () -> {
           FormSchema form = FormSchema.read(stock.getDeployedStartForm(processDefinitionId), json);
-          Map<String, Object> values =
-              new SentForm(form, Map.of(), conditions, json).values(sent == null ? Map.of() : sent);
+          FormValues values =
+              new SentForm(form, FormValues.NONE, conditions, json)
+                  .values(sent == null ? Map.of() : sent);
           String businessKey =
               form.destinations().entrySet().stream()
                   .filter(field -> field.getValue() == Destination.BUSINESS_KEY)
-                  .map(field -> String.valueOf(values.get(field.getKey())))
+                  .map(field -> String.valueOf(values.fields().get(field.getKey())))
                   .findFirst()
                   .orElse(null);
           return stock.submitStartForm(processDefinitionId, businessKey, flagValues(form, values));
@@ -270,13 +273,13 @@ class FormContent extends AbstractProcessEnginePlugin {
     return FormSchema.read(stock.getDeployedTaskForm(task.getId()), json);
   }
 
-  private Map<String, Object> shown(
+  private FormValues shown(
       FormTask task, Optional<Bound<?, ?>> bound, Optional<FormHandler> handler) {
     return bound
         .map(one -> one.show(task))
         .or(() -> handler.map(one -> one.show(task)))
         .or(() -> submissions.getObject().latest(task.businessKey(), task.form(), task.loop()))
-        .orElse(Map.of());
+        .orElse(FormValues.NONE);
   }
 
   private Optional<FormHandler> handler(FormTask task) {
@@ -290,9 +293,9 @@ class FormContent extends AbstractProcessEnginePlugin {
         .toList();
   }
 
-  private static VariableMap flagValues(FormSchema form, Map<String, Object> values) {
+  private static VariableMap flagValues(FormSchema form, FormValues values) {
     VariableMap flags = Variables.createVariables();
-    flags(form).forEach(flag -> flags.putValue(flag, values.get(flag)));
+    flags(form).forEach(flag -> flags.putValue(flag, values.fields().get(flag)));
     return flags;
   }
 

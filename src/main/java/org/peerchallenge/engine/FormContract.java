@@ -1,6 +1,5 @@
 package org.peerchallenge.engine;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.lang.reflect.AnnotatedElement;
@@ -15,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.core.ResolvableType;
 import org.springframework.lang.Nullable;
 
@@ -87,7 +87,7 @@ record FormContract(
 
   private static boolean keepsTheRest(Class<?> sent) {
     for (RecordComponent one : sent.getRecordComponents()) {
-      if (one.isAnnotationPresent(AsSent.class)) {
+      if (one.getType() == FormValues.class) {
         return true;
       }
     }
@@ -104,8 +104,7 @@ record FormContract(
             .forEach(
                 (name, key) ->
                     keys.put(unwrapped.prefix() + name, key.in(unwrapped.prefix(), whole)));
-      } else if (!one.isAnnotationPresent(AsSent.class)
-          && !one.getAccessor().isAnnotationPresent(JsonAnyGetter.class)) {
+      } else if (one.getType() != FormValues.class) {
         Key key = key(one);
         keys.put(key.name(), key);
       }

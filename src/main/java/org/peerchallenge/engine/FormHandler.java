@@ -1,6 +1,6 @@
 package org.peerchallenge.engine;
 
-import java.util.Map;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -13,7 +13,7 @@ public interface FormHandler {
   boolean looksAfter(FormTask task);
 
   /** What the form shows when it is opened, key by key. */
-  Map<String, Object> show(FormTask task);
+  FormValues show(FormTask task);
 
   /**
    * Takes what a person sent, in the transaction that completes the task.
@@ -21,5 +21,5 @@ public interface FormHandler {
    * @param values the valid values of all visible fields; an empty field is {@code null}
    * @throws Refused when it cannot be taken; nothing is changed then
    */
-  void submit(FormTask task, Map<String, Object> values, Author author);
+  void submit(FormTask task, FormValues values, Author author);
 }

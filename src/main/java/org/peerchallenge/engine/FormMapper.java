@@ -3,7 +3,6 @@ package org.peerchallenge.engine;
 import com.fasterxml.jackson.annotation.JsonSetter;
 import com.fasterxml.jackson.annotation.Nulls;
 import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.DeserializationContext;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
@@ -19,38 +18,46 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.lang.reflect.RecordComponent;
 import java.time.LocalTime;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import org.peerchallenge.engine.FormSchema.Field;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 
 /** Turns the values of a form into a record and back. */
 final class FormMapper {
 
-  private static final TypeReference<Map<String, Object>> VALUES = new TypeReference<>() {};
-
   private static final ObjectMapper JSON = mapper();
 
   private FormMapper() {}
 
-  /** What a form shows; what is empty is null. */
-  static Map<String, Object> values(Record shown) {
-    return JSON.convertValue(shown, VALUES);
+  /**
+   * What a form shows; what is empty is null. Of values that the record holds whole, each is a
+   * field of the form, in place of what the record says besides.
+   */
+  static FormValues values(Record shown) {
+    FormValues values = JSON.convertValue(shown, FormValues.class);
+    for (RecordComponent one : shown.getClass().getRecordComponents()) {
+      if (one.getType() == FormValues.class) {
+        Object whole = values.fields().get(one.getName());
+        values = values.without(one.getName()).with(JSON.convertValue(whole, FormValues.class));
+      }
+    }
+    return values;
   }
 
   /**
    * What a form sent, checked by {@link SentForm}: an empty field is null or an empty {@link
-   * java.util.Optional}, an empty list is empty, a box that is not ticked is {@code false}.
+   * java.util.Optional}, an empty list is empty, a box that is not ticked is {@code false}. A
+   * component of this type holds all that was sent, also what the record does not name.
    *
    * @param form for the names of fields in messages
    * @throws Refused when a value cannot be read as the record wants it; it names the field
    */
-  static <S> S record(Map<String, Object> values, Class<S> type, FormSchema form) {
-    Map<String, Object> all = new HashMap<>(values);
+  static <S> S record(FormValues values, Class<S> type, FormSchema form) {
+    FormValues all = values;
     for (RecordComponent one : type.getRecordComponents()) {
-      if (one.isAnnotationPresent(AsSent.class)) {
-        all.put(one.getName(), values);
+      if (one.getType() == FormValues.class) {
+        all = all.with(one.getName(), values);
       }
     }
     try {

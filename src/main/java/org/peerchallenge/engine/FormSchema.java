@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.peerchallenge.kernel.FormValues;
 
 /** A Camunda Form as the server reads it: its fields and what each allows. */
 final class FormSchema {
@@ -146,12 +147,11 @@ final class FormSchema {
   }
 
   /** A frame's condition hides everything in it: the fields that stand when it is applied. */
-  List<Field> visible(Map<String, Object> values, Conditions conditions) {
+  List<Field> visible(FormValues values, Conditions conditions) {
     return visible(parts(), values, conditions).toList();
   }
 
-  static Stream<Field> visible(
-      List<Field> parts, Map<String, Object> values, Conditions conditions) {
+  static Stream<Field> visible(List<Field> parts, FormValues values, Conditions conditions) {
     return parts.stream()
         .filter(part -> part.hiddenWhen().map(c -> !conditions.holds(c, values)).orElse(true))
         .flatMap(

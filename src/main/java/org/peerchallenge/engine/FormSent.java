@@ -1,10 +1,10 @@
 package org.peerchallenge.engine;
 
-import java.util.Map;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * Told inside the transaction that completes a task by its form.
  *
  * @param values the valid values of all visible fields; an empty field is {@code null}
  */
-public record FormSent(FormTask task, Map<String, Object> values, Author author) {}
+public record FormSent(FormTask task, FormValues values, Author author) {}

@@ -9,7 +9,6 @@ import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.camunda.bpm.engine.variable.value.TypedValue;
 import org.peerchallenge.engine.FormSchema.Field;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -32,12 +32,12 @@ final class SentForm {
   private static final Pattern EMAIL = Pattern.compile("[^\\s@]+@[^\\s@]+\\.[^\\s@]+");
 
   private final FormSchema form;
-  private final Map<String, Object> shown;
+  private final FormValues shown;
   private final Conditions conditions;
   private final ObjectMapper json;
   private final List<String> faults = new ArrayList<>();
 
-  SentForm(FormSchema form, Map<String, Object> shown, Conditions conditions, ObjectMapper json) {
+  SentForm(FormSchema form, FormValues shown, Conditions conditions, ObjectMapper json) {
     this.form = form;
     this.shown = shown;
     this.conditions = conditions;
@@ -49,7 +49,7 @@ final class SentForm {
    *
    * @throws Refused when a value is of the wrong type, too long, missing or not asked for
    */
-  Map<String, Object> values(Map<String, Object> sent) {
+  FormValues values(Map<String, Object> sent) {
     Map<String, Object> plain = new LinkedHashMap<>();
     sent.forEach((key, value) -> plain.put(key, plain(value)));
 
@@ -62,8 +62,7 @@ final class SentForm {
           "Nothing was saved: this form has no field " + String.join(", ", unknown) + ".");
     }
 
-    Map<String, Object> context = new HashMap<>(shown);
-    context.putAll(plain);
+    FormValues context = shown.with(new FormValues(plain));
     Map<String, Object> values = new LinkedHashMap<>();
     for (Field field : form.visible(context, conditions)) {
       if (field.isSentByPeople()) {
@@ -73,7 +72,7 @@ final class SentForm {
     if (!faults.isEmpty()) {
       throw new Refused("Nothing was saved yet. " + String.join(" ", faults));
     }
-    return values;
+    return new FormValues(values);
   }
 
   private Object plain(Object value) {
@@ -212,7 +211,7 @@ final class SentForm {
     JsonNode node = field.node();
     String key = node.path("valuesKey").asText("");
     JsonNode values =
-        key.isEmpty() ? node.path("values") : json.valueToTree(shown.getOrDefault(key, List.of()));
+        key.isEmpty() ? node.path("values") : json.valueToTree(shown.find(key).orElse(List.of()));
     Set<String> allowed = new TreeSet<>();
     values.forEach(one -> allowed.add(one.isObject() ? one.path("value").asText() : one.asText()));
     return allowed;
@@ -254,8 +253,9 @@ final class SentForm {
       if (cells.values().stream().allMatch(SentForm::isEmpty)) {
         continue;
       }
-      Map<String, Object> context = new HashMap<>(shown);
-      cells.forEach((key, cell) -> context.put(key.toString(), cell));
+      Map<String, Object> plain = new LinkedHashMap<>();
+      cells.forEach((key, cell) -> plain.put(key.toString(), cell));
+      FormValues context = shown.with(new FormValues(plain));
       Map<String, Object> row = new LinkedHashMap<>();
       String where = " in row %d of %s".formatted(i + 1, name);
       FormSchema.visible(field.children(), context, conditions)

@@ -1,12 +1,10 @@
 package org.peerchallenge.engine;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.time.OffsetDateTime;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.FormValues;
+import org.peerchallenge.kernel.JsonText;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 
@@ -15,19 +13,15 @@ import org.springframework.stereotype.Service;
 public class Submissions {
 
   /** A form as it was sent. */
-  public record Sent(String businessKey, String form, Map<String, Object> content, Author author) {}
-
-  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
+  public record Sent(String businessKey, String form, FormValues content, Author author) {}
 
   private final JdbcClient jdbc;
-  private final ObjectMapper json;
 
-  Submissions(JdbcClient jdbc, ObjectMapper json) {
+  Submissions(JdbcClient jdbc) {
     this.jdbc = jdbc;
-    this.json = json;
   }
 
-  void save(FormTask task, Map<String, Object> values, Author author) {
+  void save(FormTask task, FormValues values, Author author) {
     jdbc.sql(
             """
             insert into submission
@@ -40,14 +34,14 @@ public class Submissions {
         .param("loop", task.loop())
         .param("taskId", task.taskId())
         .param("taskKey", task.taskKey())
-        .param("content", write(values))
+        .param("content", JsonText.write(values))
         .param("author", author.username())
         .param("sentAt", OffsetDateTime.ofInstant(author.at(), EnglandTime.ZONE))
         .update();
   }
 
   /** The latest content sent by a form of one case; empty when none was sent yet. */
-  public Optional<Map<String, Object>> latest(String businessKey, String form, String loop) {
+  public Optional<FormValues> latest(String businessKey, String form, String loop) {
     return jdbc.sql(
             """
             select content from submission
@@ -59,7 +53,7 @@ public class Submissions {
         .param("loop", loop)
         .query(String.class)
         .optional()
-        .map(this::read);
+        .map(FormValues::read);
   }
 
   /** What a task was completed with; empty when it was not, or without a form. */
@@ -75,26 +69,10 @@ public class Submissions {
                 new Sent(
                     row.getString("business_key"),
                     row.getString("form"),
-                    read(row.getString("content")),
+                    FormValues.read(row.getString("content")),
                     new Author(
                         row.getString("author"),
                         row.getObject("sent_at", OffsetDateTime.class).toInstant())))
         .optional();
-  }
-
-  private String write(Map<String, Object> values) {
-    try {
-      return json.writeValueAsString(values);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("The form's values cannot be kept", e);
-    }
-  }
-
-  private Map<String, Object> read(String content) {
-    try {
-      return json.readValue(content, CONTENT);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A kept form cannot be read", e);
-    }
   }
 }

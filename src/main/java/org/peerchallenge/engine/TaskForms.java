@@ -3,6 +3,7 @@ package org.peerchallenge.engine;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.aop.support.AopUtils;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
@@ -14,11 +15,11 @@ class TaskForms {
   /** A form with its class, between records and values. */
   record Bound<F extends Record, S extends Record>(TaskForm<F, S> form, Class<S> sent) {
 
-    Map<String, Object> show(FormTask task) {
+    FormValues show(FormTask task) {
       return FormMapper.values(form.show(task));
     }
 
-    void submit(FormTask task, Map<String, Object> values, FormSchema schema, Author author) {
+    void submit(FormTask task, FormValues values, FormSchema schema, Author author) {
       form.submit(task, FormMapper.record(values, sent, schema), author);
     }
   }

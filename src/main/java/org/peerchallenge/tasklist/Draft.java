@@ -1,7 +1,7 @@
 package org.peerchallenge.tasklist;
 
 import java.time.Instant;
-import java.util.Map;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * What was typed into the form of an open task, as the server has it.
@@ -13,14 +13,9 @@ import java.util.Map;
  * @param savedBy a user name; empty when nothing was saved yet
  */
 public record Draft(
-    int version,
-    String writer,
-    long seq,
-    Map<String, Object> content,
-    String savedBy,
-    Instant savedAt) {
+    int version, String writer, long seq, FormValues content, String savedBy, Instant savedAt) {
 
-  static final Draft NONE = new Draft(0, "", 0, Map.of(), "", null);
+  static final Draft NONE = new Draft(0, "", 0, FormValues.NONE, "", null);
 
   /**
    * What one page has to save.
@@ -29,8 +24,7 @@ public record Draft(
    * @param changes fields and their values since the last answer
    * @param keep whether what stands is to be kept among the earlier versions in any case
    */
-  public record Change(
-      int base, String writer, long seq, Map<String, Object> changes, boolean keep) {
+  public record Change(int base, String writer, long seq, FormValues changes, boolean keep) {
 
     public Change {
       if (base < 0 || seq < 0 || writer == null || writer.isBlank() || writer.length() > 64) {

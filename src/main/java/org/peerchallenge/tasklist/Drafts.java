@@ -1,8 +1,5 @@
 package org.peerchallenge.tasklist;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.type.TypeReference;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -10,7 +7,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -21,6 +17,8 @@ import org.peerchallenge.assessment.Section;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormSent;
 import org.peerchallenge.kernel.EnglandTime;
+import org.peerchallenge.kernel.FormValues;
+import org.peerchallenge.kernel.JsonText;
 import org.peerchallenge.tasklist.DraftRefused.Reason;
 import org.peerchallenge.tasklist.DraftTasks.Place;
 import org.springframework.context.event.EventListener;
@@ -49,8 +47,6 @@ public class Drafts {
   /** As long as the browser keeps its copy: time to notice that a case was ended by mistake. */
   private static final Duration AFTER_THE_CASE = Duration.ofDays(31);
 
-  private static final TypeReference<Map<String, Object>> CONTENT = new TypeReference<>() {};
-
   private static final String SIGN_OFF = "sign-off-self-assessment";
 
   /**
@@ -59,27 +55,19 @@ public class Drafts {
    * @param signer as people know the name
    */
   public record LastYearsText(
-      String signer, Instant signedAt, int characters, Map<String, Object> content) {}
+      String signer, Instant signedAt, int characters, FormValues content) {}
 
   private final JdbcClient jdbc;
   private final LastYear lastYear;
   private final Reading reading;
   private final DraftTasks tasks;
-  private final ObjectMapper json;
   private final Clock clock;
 
-  Drafts(
-      JdbcClient jdbc,
-      DraftTasks tasks,
-      LastYear lastYear,
-      Reading reading,
-      ObjectMapper json,
-      Clock clock) {
+  Drafts(JdbcClient jdbc, DraftTasks tasks, LastYear lastYear, Reading reading, Clock clock) {
     this.lastYear = lastYear;
     this.reading = reading;
     this.jdbc = jdbc;
     this.tasks = tasks;
-    this.json = json;
     this.clock = clock;
   }
 
@@ -118,12 +106,11 @@ public class Drafts {
           "Somebody has changed this since you opened it. Please choose which version goes on.",
           standing);
     }
-    Map<String, Object> content = new LinkedHashMap<>(standing.content());
-    content.putAll(change.changes());
+    FormValues content = standing.content().with(change.changes());
     Draft next =
         new Draft(
             standing.version() + 1, change.writer(), change.seq(), content, user, clock.instant());
-    String text = write(content);
+    String text = JsonText.write(content);
     if (text.getBytes(StandardCharsets.UTF_8).length > LONGEST) {
       throw DraftRefused.tooLong();
     }
@@ -174,13 +161,13 @@ public class Drafts {
                     row.getLong("id"),
                     row.getString("saved_by"),
                     row.getObject("saved_at", OffsetDateTime.class).toInstant(),
-                    characters(read(row.getString("content"))),
+                    characters(FormValues.read(row.getString("content")).fields()),
                     row.getBoolean("sent")))
         .list();
   }
 
   /** The fields of an earlier version; empty when this form has no such version. */
-  public Optional<Map<String, Object>> earlier(String user, String taskId, long id) {
+  public Optional<FormValues> earlier(String user, String taskId, long id) {
     Place place = readable(user, taskId);
     return jdbc.sql(
             """
@@ -193,7 +180,7 @@ public class Drafts {
         .param("loop", place.loop())
         .query(String.class)
         .optional()
-        .map(this::read);
+        .map(FormValues::read);
   }
 
   /** What the same section said a year ago; empty where there is none to carry over. */
@@ -211,7 +198,7 @@ public class Drafts {
                 new LastYearsText(
                     one.signerName(),
                     one.signedAt(),
-                    characters(one.section(section.get())),
+                    characters(one.section(section.get()).fields()),
                     one.section(section.get())))
         .findFirst();
   }
@@ -239,7 +226,7 @@ public class Drafts {
     }
     jdbc.sql("delete from draft where task_id = :taskId").param("taskId", place.taskId()).update();
     boolean signed =
-        place.form().equals(SIGN_OFF) && "sign".equals(sent.values().get("signOffDecision"));
+        place.form().equals(SIGN_OFF) && sent.values().text("signOffDecision").equals("sign");
     Set<String> sections = signed ? tasks.sections(place.businessKey()) : Set.of();
     if (!sections.isEmpty()) {
       jdbc.sql("delete from draft_history where business_key = :key and form in (:sections)")
@@ -330,7 +317,8 @@ public class Drafts {
   /** By another hand, a while after the last one, or before much of the text goes away. */
   private boolean isWorthKeeping(Place place, Draft standing, Draft next) {
     if (!standing.savedBy().equals(next.savedBy())
-        || characters(standing.content()) - characters(next.content()) > MUCH_TEXT) {
+        || characters(standing.content().fields()) - characters(next.content().fields())
+            > MUCH_TEXT) {
       return true;
     }
     Optional<Instant> last =
@@ -349,7 +337,7 @@ public class Drafts {
   }
 
   private void remember(
-      Place place, Map<String, Object> content, String savedBy, Instant savedAt, boolean sent) {
+      Place place, FormValues content, String savedBy, Instant savedAt, boolean sent) {
     jdbc.sql(
             """
             insert into draft_history (business_key, form, loop, content, saved_by, saved_at, sent)
@@ -358,7 +346,7 @@ public class Drafts {
         .param("businessKey", place.businessKey())
         .param("form", place.form())
         .param("loop", place.loop())
-        .param("content", write(content))
+        .param("content", JsonText.write(content))
         .param("savedBy", savedBy)
         .param("savedAt", at(savedAt))
         .param("sent", sent)
@@ -370,7 +358,7 @@ public class Drafts {
         row.getInt("version"),
         row.getString("writer"),
         row.getLong("seq"),
-        read(row.getString("content")),
+        FormValues.read(row.getString("content")),
         row.getString("saved_by"),
         row.getObject("saved_at", OffsetDateTime.class).toInstant());
   }
@@ -387,21 +375,5 @@ public class Drafts {
 
   private static OffsetDateTime at(Instant instant) {
     return OffsetDateTime.ofInstant(instant, EnglandTime.ZONE);
-  }
-
-  private String write(Map<String, Object> content) {
-    try {
-      return json.writeValueAsString(content);
-    } catch (JsonProcessingException e) {
-      throw new IllegalArgumentException("A draft cannot be kept", e);
-    }
-  }
-
-  private Map<String, Object> read(String content) {
-    try {
-      return json.readValue(content, CONTENT);
-    } catch (JsonProcessingException e) {
-      throw new IllegalStateException("A kept draft cannot be read", e);
-    }
   }
 }

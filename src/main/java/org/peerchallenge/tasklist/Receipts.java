@@ -3,8 +3,8 @@ package org.peerchallenge.tasklist;
 import com.fasterxml.jackson.core.type.TypeReference;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Component;
 
 /** What people are told after they sent a form; analysts write it in one file. */
@@ -28,9 +28,8 @@ public class Receipts {
       next = next == null ? List.of() : List.copyOf(next);
     }
 
-    boolean fits(String sent, Map<String, Object> values) {
-      return form.equals(sent)
-          && (when.isEmpty() || field(values).filter(answer()::equals).isPresent());
+    boolean fits(String sent, FormValues values) {
+      return form.equals(sent) && (when.isEmpty() || values.text(field()).equals(answer()));
     }
 
     String field() {
@@ -39,10 +38,6 @@ public class Receipts {
 
     String answer() {
       return when.substring(when.indexOf('=') + 1);
-    }
-
-    private Optional<String> field(Map<String, Object> values) {
-      return Optional.ofNullable(values.get(field())).map(Object::toString);
     }
   }
 
@@ -57,7 +52,7 @@ public class Receipts {
   }
 
   /** The words for a form as it was sent; empty when the file has none. */
-  public Optional<Receipt> of(String form, Map<String, Object> values) {
+  public Optional<Receipt> of(String form, FormValues values) {
     return all.stream().filter(receipt -> receipt.fits(form, values)).findFirst();
   }
 }

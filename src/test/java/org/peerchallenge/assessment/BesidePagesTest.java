@@ -15,6 +15,7 @@ import org.apache.poi.xssf.usermodel.XSSFWorkbook;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.MockMvc;
@@ -90,7 +91,8 @@ class BesidePagesTest extends AssessmentTest {
     assessments.begin(earlier);
     sections.open(earlier, Examples.ofDiagram());
     for (Section section : Examples.SECTIONS) {
-      sections.write(earlier, section, Examples.of(section), "team-846", instant(START));
+      sections.write(
+          earlier, section, new FormValues(Examples.of(section)), "team-846", instant(START));
     }
     assessments.sign(earlier, Capacity.PERMANENT, "dcs-846", instant(START));
     start(BRIGHTON);

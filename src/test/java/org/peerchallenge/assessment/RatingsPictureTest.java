@@ -19,6 +19,7 @@ import org.peerchallenge.document.Papers;
 import org.peerchallenge.document.PdfDocument;
 import org.peerchallenge.document.PdfRules;
 import org.peerchallenge.document.WordDocument;
+import org.peerchallenge.kernel.FormValues;
 
 class RatingsPictureTest {
 
@@ -42,7 +43,7 @@ class RatingsPictureTest {
         Content.titled("Self-assessment: Example, 2018-19")
             .cover(List.of(new Content.Fact("Signed by", "An Example")))
             .section("Summary: the signatures of risk");
-    RatingsPicture.of(section(), lastYear)
+    RatingsPicture.of(new FormValues(section()), lastYear)
         .addTo(content, new DocumentWords("").of("self-assessment"));
     return content.build();
   }
@@ -87,6 +88,6 @@ class RatingsPictureTest {
             table ->
                 assertThat(((Content.Table) table).head())
                     .containsExactly("Signature of risk", "Rating", "Trend"));
-    assertThat(RatingsPicture.of(Map.of(), Map.of()).isEmpty()).isTrue();
+    assertThat(RatingsPicture.of(FormValues.NONE, Map.of()).isEmpty()).isTrue();
   }
 }

@@ -16,6 +16,7 @@ import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.engine.FormRejected;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.Role;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -79,18 +80,18 @@ class ReviewProcessTest extends AssessmentTest {
     Map<String, Object> form = shown(task(BRIGHTON.value(), "userTask_reviewAssessment"));
     assertThat(form.get("figuresToRead"))
         .isEqualTo("[Brighton and Hove](/data-sheets/846?edition=1&day=2018-11-30)");
-    List<Map<String, Object>> differences =
-        Json.rows(Json.map("{\"list\":" + form.get("differences") + "}"), "list");
+    List<FormValues> differences =
+        FormValues.read("{\"list\":" + form.get("differences") + "}").rows("list");
     // Rated without concern in the example, while re-referrals stand out.
     assertThat(differences)
-        .extracting(row -> row.get("signature"))
+        .extracting(row -> row.text("signature"))
         .contains("Performance", "Practice leadership")
         // Rated as a concern: figures and words agree.
         .doesNotContain("Workforce");
-    assertThat(differences.get(0))
+    assertThat(differences.get(0).fields())
         .containsEntry("signature", "Performance")
         .containsEntry("rating", "No concern");
-    assertThat(differences.get(0).get("figures").toString())
+    assertThat(differences.get(0).text("figures"))
         .contains(
             "Percentage of re-referrals to children's social care within 12 months, 2018: 28.3;"
                 + " England 21.9",
@@ -98,7 +99,8 @@ class ReviewProcessTest extends AssessmentTest {
             "The authors have not answered.");
     // What a reviewer is shown is no answer of the review.
     answer();
-    assertThat(reviews.review(id).answers()).doesNotContainKeys("differences", "figuresToRead");
+    assertThat(reviews.review(id).answers().fields())
+        .doesNotContainKeys("differences", "figuresToRead");
   }
 
   @Test

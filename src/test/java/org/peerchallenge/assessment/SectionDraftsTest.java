@@ -17,6 +17,7 @@ import org.camunda.bpm.engine.task.Task;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.engine.EngineTables;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Role;
 import org.peerchallenge.tasklist.Draft;
 import org.peerchallenge.tasklist.DraftRefused;
@@ -57,13 +58,14 @@ class SectionDraftsTest extends AssessmentTest {
   @Test
   void whatIsTypedIsThereForAColleagueWhoTakesOver() {
     save(ROBIN, 0, "page-1", 1, "The first words");
-    assertThat(drafts.read(SANDY, taskId).content()).containsEntry(FIELD, "The first words");
+    assertThat(drafts.read(SANDY, taskId).content().fields())
+        .containsEntry(FIELD, "The first words");
     assertThat(drafts.read(SANDY, taskId).savedBy()).isEqualTo(ROBIN);
 
     taskService.setAssignee(taskId, SANDY);
     save(SANDY, 1, "page-2", 1, "The first words and more");
 
-    assertThat(drafts.read(ROBIN, taskId).content())
+    assertThat(drafts.read(ROBIN, taskId).content().fields())
         .containsEntry(FIELD, "The first words and more");
     assertThat(drafts.earlier(SANDY, taskId)).extracting(Draft.Earlier::savedBy).contains(ROBIN);
   }
@@ -79,7 +81,8 @@ class SectionDraftsTest extends AssessmentTest {
       refused(Reason.GONE, () -> save(other, 1, "page-3", 1, "Mine"));
     }
     refused(Reason.GONE, () -> drafts.read(ROBIN, "no-such-task"));
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Private to the team");
+    assertThat(drafts.read(ROBIN, taskId).content().fields())
+        .containsEntry(FIELD, "Private to the team");
   }
 
   @Test
@@ -93,7 +96,7 @@ class SectionDraftsTest extends AssessmentTest {
     save(SANDY, 0, "page-2", 1, "Hers");
     assertThat(assignee()).isEqualTo(SANDY);
     refused(Reason.NOT_YOURS, () -> save(ROBIN, 1, "page-1", 1, "Mine"));
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Hers");
+    assertThat(drafts.read(ROBIN, taskId).content().fields()).containsEntry(FIELD, "Hers");
   }
 
   private String assignee() {
@@ -107,9 +110,9 @@ class SectionDraftsTest extends AssessmentTest {
     DraftRefused told =
         refused(Reason.CONFLICT, () -> save(ROBIN, 0, "page-2", 1, "Written there"));
 
-    assertThat(told.standing().content()).containsEntry(FIELD, "Written here");
+    assertThat(told.standing().content().fields()).containsEntry(FIELD, "Written here");
     assertThat(told.standing().version()).isEqualTo(1);
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Written here");
+    assertThat(drafts.read(ROBIN, taskId).content().fields()).containsEntry(FIELD, "Written here");
   }
 
   @Test
@@ -119,16 +122,19 @@ class SectionDraftsTest extends AssessmentTest {
     Draft late = save(ROBIN, 0, "page-1", 2, "AB");
 
     assertThat(late.version()).isEqualTo(2);
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "ABC");
+    assertThat(drafts.read(ROBIN, taskId).content().fields()).containsEntry(FIELD, "ABC");
   }
 
   @Test
   void aSaveCarriesOnlyWhatChangedAndLeavesTheOtherFields() {
     save(ROBIN, 0, "page-1", 1, "A story");
     drafts.save(
-        ROBIN, taskId, new Draft.Change(1, "page-1", 2, Map.of("leadAuthor", "An example"), false));
+        ROBIN,
+        taskId,
+        new Draft.Change(
+            1, "page-1", 2, new FormValues(Map.of("leadAuthor", "An example")), false));
 
-    assertThat(drafts.read(ROBIN, taskId).content())
+    assertThat(drafts.read(ROBIN, taskId).content().fields())
         .containsEntry(FIELD, "A story")
         .containsEntry("leadAuthor", "An example");
   }
@@ -137,7 +143,10 @@ class SectionDraftsTest extends AssessmentTest {
   void whatIsReplacedByChoiceOrDeletedIsAmongTheEarlierVersions() {
     save(ROBIN, 0, "page-1", 1, "Short");
     setClock(START.plusMinutes(1));
-    drafts.save(ROBIN, taskId, new Draft.Change(1, "page-2", 1, Map.of(FIELD, "Chosen"), true));
+    drafts.save(
+        ROBIN,
+        taskId,
+        new Draft.Change(1, "page-2", 1, new FormValues(Map.of(FIELD, "Chosen")), true));
     assertThat(texts()).containsExactly("Short");
 
     String much = "Much text. ".repeat(40);
@@ -166,7 +175,8 @@ class SectionDraftsTest extends AssessmentTest {
     assertThat(earlier.get(0).sent()).isTrue();
     assertThat(drafts.earlier(ROBIN, again.getId(), earlier.get(0).id()))
         .hasValueSatisfying(
-            content -> assertThat(content).containsEntry(FIELD, "The draft that was sent"));
+            content ->
+                assertThat(content.fields()).containsEntry(FIELD, "The draft that was sent"));
 
     write(BRIGHTON, Section.CONTEXT);
     sendToDirector(BRIGHTON);
@@ -178,7 +188,7 @@ class SectionDraftsTest extends AssessmentTest {
   void whatATaskLeftUnsentIsAnEarlierVersionForWhoOpensTheSectionAnew() {
     save(ROBIN, 0, "page-1", 1, "Unsent");
     drafts.clearUp();
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Unsent");
+    assertThat(drafts.read(ROBIN, taskId).content().fields()).containsEntry(FIELD, "Unsent");
 
     withdraw();
     drafts.clearUp();
@@ -190,7 +200,7 @@ class SectionDraftsTest extends AssessmentTest {
     Draft.Earlier earlier = drafts.earlier(SANDY, again).get(0);
     assertThat(earlier.savedBy()).isEqualTo(ROBIN);
     assertThat(earlier.sent()).isFalse();
-    assertThat(drafts.earlier(SANDY, again, earlier.id()).orElseThrow())
+    assertThat(drafts.earlier(SANDY, again, earlier.id()).orElseThrow().fields())
         .containsEntry(FIELD, "Unsent");
   }
 
@@ -226,7 +236,10 @@ class SectionDraftsTest extends AssessmentTest {
         Map.of("rows", List.of(Map.of("title", text), Map.of("title", text)), FIELD, text);
 
     MockHttpServletResponse saved =
-        call(put("/drafts/" + taskId), ROBIN, new Draft.Change(0, "page-1", 1, rows, false));
+        call(
+            put("/drafts/" + taskId),
+            ROBIN,
+            new Draft.Change(0, "page-1", 1, new FormValues(rows), false));
 
     assertThat(saved.getStatus()).isEqualTo(200);
     JsonNode back = body(call(get("/drafts/" + taskId), ROBIN, null));
@@ -250,19 +263,24 @@ class SectionDraftsTest extends AssessmentTest {
     answers(413, "TOO_LONG", call(put(address), ROBIN, change(1, "page-1", tooLong)));
     answers(400, "NO_DRAFT", call(put(address), ROBIN, Map.of("base", -1)));
     answers(400, "NO_DRAFT", call(put(address), ROBIN, List.of("nothing")));
-    assertThat(drafts.read(ROBIN, taskId).content()).containsEntry(FIELD, "Here");
+    assertThat(drafts.read(ROBIN, taskId).content().fields()).containsEntry(FIELD, "Here");
   }
 
   @Test
   void manySmallSavesTogetherAreLimitedToo() {
     String half = "x".repeat(Drafts.LONGEST / 2);
-    drafts.save(ROBIN, taskId, new Draft.Change(0, "page-1", 1, Map.of("one", half), false));
+    drafts.save(
+        ROBIN,
+        taskId,
+        new Draft.Change(0, "page-1", 1, new FormValues(Map.of("one", half)), false));
 
     refused(
         Reason.TOO_LONG,
         () ->
             drafts.save(
-                ROBIN, taskId, new Draft.Change(1, "page-1", 2, Map.of("two", half), false)));
+                ROBIN,
+                taskId,
+                new Draft.Change(1, "page-1", 2, new FormValues(Map.of("two", half)), false)));
   }
 
   @Test
@@ -290,7 +308,9 @@ class SectionDraftsTest extends AssessmentTest {
 
   private Draft save(String user, int base, String writer, long seq, String text) {
     return drafts.save(
-        user, taskId, new Draft.Change(base, writer, seq, Map.of(FIELD, text), false));
+        user,
+        taskId,
+        new Draft.Change(base, writer, seq, new FormValues(Map.of(FIELD, text)), false));
   }
 
   private static Map<String, Object> change(int base, String writer, String text) {
@@ -302,9 +322,9 @@ class SectionDraftsTest extends AssessmentTest {
     return change;
   }
 
-  private List<Object> texts() {
+  private List<String> texts() {
     return drafts.earlier(ROBIN, taskId).stream()
-        .map(one -> drafts.earlier(ROBIN, taskId, one.id()).orElseThrow().get(FIELD))
+        .map(one -> drafts.earlier(ROBIN, taskId, one.id()).orElseThrow().text(FIELD))
         .toList();
   }
 

@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 import org.peerchallenge.region.AppointmentType;
 import org.peerchallenge.region.Authority;
@@ -376,7 +377,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .containsExactlyInAnyOrder("dcs-850", "dcs-921");
     sign(HAMPSHIRE);
     assertThat(instance).isWaitingAt("gateway_waitForAmendment");
-    assertThat(assessments.shared(HAMPSHIRE).orElseThrow().section(Section.CONTEXT))
+    assertThat(assessments.shared(HAMPSHIRE).orElseThrow().section(Section.CONTEXT).fields())
         .containsEntry("authoritiesCovered", "Hampshire and Isle of Wight");
   }
 
@@ -429,7 +430,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     sign(BRIGHTON);
 
     SignedVersion version = assessments.latestSigned(BRIGHTON).orElseThrow();
-    assertThat(version.section(Examples.QUALITY_AND_IMPACT)).containsEntry("whatWeKnow", story);
+    assertThat(version.section(Examples.QUALITY_AND_IMPACT).fields())
+        .containsEntry("whatWeKnow", story);
     assertThat(Assessments.isGenuine(version)).isTrue();
   }
 
@@ -483,7 +485,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .contains("Example indicator", "an example reason");
     write(BRIGHTON, Section.DATA_AND_CONCLUSIONS, values);
 
-    assertThat(sections.find(BRIGHTON, Section.DATA_AND_CONCLUSIONS).orElseThrow().content())
+    assertThat(
+            sections.find(BRIGHTON, Section.DATA_AND_CONCLUSIONS).orElseThrow().content().fields())
         .extractingByKey("indicators")
         .isEqualTo(
             List.of(
@@ -507,7 +510,8 @@ class SelfAssessmentProcessTest extends AssessmentTest {
     assessments.begin(earlier);
     sections.open(earlier, Examples.ofDiagram());
     for (Section section : Examples.SECTIONS) {
-      sections.write(earlier, section, Examples.of(section), "team-846", instant(START));
+      sections.write(
+          earlier, section, new FormValues(Examples.of(section)), "team-846", instant(START));
     }
     assessments.sign(earlier, Capacity.PERMANENT, "dcs-846", instant(START));
     start(BRIGHTON);

@@ -30,6 +30,7 @@ import org.peerchallenge.cycle.Entry;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.cycle.Visibility;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Role;
@@ -242,7 +243,7 @@ class SuccessionTest extends TurnTest {
     drafts.save(
         "team-" + READING,
         begun.getId(),
-        new Draft.Change(0, "a-page", 1, Map.of("typed", TEXT), false));
+        new Draft.Change(0, "a-page", 1, new FormValues(Map.of("typed", TEXT)), false));
     Map<String, Map<String, Boolean>> readBefore = readers();
     Map<String, List<String>> before = kept();
     assertThat(before.get("draft")).hasSize(1);
@@ -269,7 +270,8 @@ class SuccessionTest extends TurnTest {
       assertThat(members("dcs-" + merged)).containsExactly("dcs-973");
     }
     whoReadsIsDecidedByTheRule(readBefore);
-    assertThat(drafts.read("team-973", begun.getId()).content()).containsEntry("typed", TEXT);
+    assertThat(drafts.read("team-973", begun.getId()).content().fields())
+        .containsEntry("typed", TEXT);
     assertThatThrownBy(() -> drafts.read("team-" + READING, begun.getId()))
         .isInstanceOf(DraftRefused.class);
     assertThat(region.rolesOf("dcs-971")).noneMatch(held -> READING.equals(held.dfeNumber()));

@@ -31,6 +31,7 @@ import org.peerchallenge.cycle.Mode;
 import org.peerchallenge.document.Documents;
 import org.peerchallenge.engine.FormRejected;
 import org.peerchallenge.engine.Message;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.notice.NoticeKey;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -420,9 +421,10 @@ class ChallengeDayTest extends ChallengeTest {
       sections.write(
           entry,
           section,
-          section.equals(Section.CONTEXT)
-              ? values("localStory", "A late example story")
-              : values("example", "An example"),
+          new FormValues(
+              section.equals(Section.CONTEXT)
+                  ? values("localStory", "A late example story")
+                  : values("example", "An example")),
           team(entry),
           now);
     }

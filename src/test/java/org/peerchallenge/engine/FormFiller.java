@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.peerchallenge.engine.FormSchema.Field;
+import org.peerchallenge.kernel.FormValues;
 
 /**
  * Fills in a form as a person would who answers every question that she sees: options from those
@@ -63,7 +64,7 @@ public final class FormFiller {
       Map<String, Object> context = new HashMap<>(shown);
       context.putAll(values);
       values.clear();
-      for (Field field : schema.visible(context, conditions)) {
+      for (Field field : schema.visible(new FormValues(context), conditions)) {
         if (field.isSentByPeople()) {
           Object answer =
               decisions.containsKey(field.key())

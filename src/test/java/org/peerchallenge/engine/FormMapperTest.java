@@ -3,7 +3,6 @@ package org.peerchallenge.engine;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -17,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.lang.Nullable;
 
@@ -44,7 +44,7 @@ class FormMapperTest {
       List<Long> ids,
       List<Row> rows,
       @JsonUnwrapped(prefix = "budget") Risk budget,
-      @AsSent Map<String, Object> all) {}
+      FormValues all) {}
 
   record Shown(
       LocalDate day,
@@ -53,7 +53,7 @@ class FormMapperTest {
       Optional<String> note,
       List<TaskForm.Option> options,
       @JsonUnwrapped Row row,
-      @JsonAnyGetter Map<String, Object> written) {
+      FormValues written) {
 
     public boolean isNothingOfTheForm() {
       return true;
@@ -89,7 +89,7 @@ class FormMapperTest {
 
   @Test
   void valuesBecomeWhatTheRecordSays() {
-    Sent read = FormMapper.record(sent(), Sent.class, FORM);
+    Sent read = FormMapper.record(new FormValues(sent()), Sent.class, FORM);
 
     assertThat(read)
         .isEqualTo(
@@ -105,7 +105,7 @@ class FormMapperTest {
                 List.of(7L, 8L),
                 List.of(new Row("t", LocalDate.of(2019, 2, 5))),
                 new Risk("watch", Optional.empty()),
-                sent()));
+                new FormValues(sent())));
   }
 
   @Test
@@ -115,7 +115,7 @@ class FormMapperTest {
     sent.put("ticked", null);
     sent.put("ids", null);
     sent.remove("rows");
-    Sent read = FormMapper.record(sent, Sent.class, FORM);
+    Sent read = FormMapper.record(new FormValues(sent), Sent.class, FORM);
 
     assertThat(read.note()).isEmpty();
     assertThat(read.ticked()).isFalse();
@@ -127,13 +127,13 @@ class FormMapperTest {
   void whatCannotBeReadIsToldWithTheFieldAsPeopleSeeIt() {
     Map<String, Object> number = sent();
     number.put("number", 1.5);
-    assertThatThrownBy(() -> FormMapper.record(number, Sent.class, FORM))
+    assertThatThrownBy(() -> FormMapper.record(new FormValues(number), Sent.class, FORM))
         .isInstanceOf(Refused.class)
         .hasMessage("Nothing was saved yet. “How many” cannot be read as it was sent.");
 
     Map<String, Object> date = sent();
     date.put("rows", List.of(Map.of("title", "t"), Map.of("title", "u", "due", "tomorrow")));
-    assertThatThrownBy(() -> FormMapper.record(date, Sent.class, FORM))
+    assertThatThrownBy(() -> FormMapper.record(new FormValues(date), Sent.class, FORM))
         .isInstanceOf(Refused.class)
         .hasMessage(
             "Nothing was saved yet. “Due” in row 2 of “Actions” cannot be read as it was sent.");
@@ -141,7 +141,7 @@ class FormMapperTest {
 
   @Test
   void aRecordBecomesWhatTheBrowserIsGiven() {
-    Map<String, Object> values =
+    FormValues values =
         FormMapper.values(
             new Shown(
                 LocalDate.of(2019, 2, 4),
@@ -150,9 +150,9 @@ class FormMapperTest {
                 Optional.of("n"),
                 List.of(new TaskForm.Option("Ann", "ann")),
                 new Row("t", null),
-                Map.of("leadAuthor", "Ann")));
+                new FormValues(Map.of("leadAuthor", "Ann"))));
 
-    assertThat(values)
+    assertThat(values.fields())
         .containsEntry("day", "2019-02-04")
         .containsEntry("starts", "09:30")
         .containsEntry("answer", "not-yet")
@@ -166,7 +166,9 @@ class FormMapperTest {
   @Test
   void aRecordThatIsNotThereShowsNothing() {
     assertThat(
-            FormMapper.values(new Shown(null, null, null, Optional.empty(), List.of(), null, null)))
+            FormMapper.values(
+                    new Shown(null, null, null, Optional.empty(), List.of(), null, FormValues.NONE))
+                .fields())
         .doesNotContainKey("row")
         .doesNotContainKey("title");
   }

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 
 /**
@@ -167,13 +168,19 @@ class SentFormTest {
     FormSchema form =
         FormSchema.read(new ByteArrayInputStream(EACH_KIND.getBytes(StandardCharsets.UTF_8)), JSON);
     return new SentForm(
-            form, Map.of("offered", List.of("budget", "workforce")), new Conditions(), JSON)
-        .values(sent);
+            form,
+            new FormValues(Map.of("offered", List.of("budget", "workforce"))),
+            new Conditions(),
+            JSON)
+        .values(sent)
+        .fields();
   }
 
   private static Map<String, Object> sent(String story) {
     FormSchema form =
         FormSchema.read(new ByteArrayInputStream(FORM.getBytes(StandardCharsets.UTF_8)), JSON);
-    return new SentForm(form, Map.of(), new Conditions(), JSON).values(Map.of("story", story));
+    return new SentForm(form, FormValues.NONE, new Conditions(), JSON)
+        .values(Map.of("story", story))
+        .fields();
   }
 }

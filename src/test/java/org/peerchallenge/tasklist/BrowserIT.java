@@ -132,11 +132,7 @@ class BrowserIT extends BrowserTest {
     TestBrowser.picture(page, "task-sent");
 
     assertThat(submissions.latest(CASE, "write-offers", ""))
-        .hasValueSatisfying(
-            sent ->
-                assertThat(sent.get("offers"))
-                    .asInstanceOf(org.assertj.core.api.InstanceOfAssertFactories.LIST)
-                    .hasSize(2));
+        .hasValueSatisfying(sent -> assertThat(sent.rows("offers")).hasSize(2));
     page.navigate(address("/tasks/" + taskId));
     assertThat(page.locator("h1")).hasText("This task is done");
     TestBrowser.picture(page, "task-done");

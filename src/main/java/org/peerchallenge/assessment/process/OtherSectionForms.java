@@ -1,9 +1,9 @@
 package org.peerchallenge.assessment.process;
 
-import java.util.Map;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormHandler;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.stereotype.Component;
 
 /** The forms of all sections that only the diagram knows by name: kept and shown as they are. */
@@ -22,14 +22,12 @@ class OtherSectionForms implements FormHandler {
   }
 
   @Override
-  public Map<String, Object> show(FormTask task) {
-    Map<String, Object> shown = sections.written(task);
-    shown.put("returnReason", sections.returnReason(task).orElse(null));
-    return shown;
+  public FormValues show(FormTask task) {
+    return sections.written(task).with("returnReason", sections.returnReason(task).orElse(null));
   }
 
   @Override
-  public void submit(FormTask task, Map<String, Object> values, Author author) {
+  public void submit(FormTask task, FormValues values, Author author) {
     sections.write(task, values, author);
   }
 }

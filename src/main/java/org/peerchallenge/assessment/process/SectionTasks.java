@@ -1,8 +1,6 @@
 package org.peerchallenge.assessment.process;
 
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.assessment.Section;
 import org.peerchallenge.assessment.Sections;
@@ -10,6 +8,7 @@ import org.peerchallenge.assessment.WrittenSection;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormTask;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.kernel.Refused;
 import org.springframework.stereotype.Component;
 
@@ -34,13 +33,12 @@ class SectionTasks {
     return new Section(task.form().substring("write-".length()));
   }
 
-  /** What was written so far, the reader's own to change; empty at first. */
-  Map<String, Object> written(FormTask task) {
+  /** What was written so far; empty at first. */
+  FormValues written(FormTask task) {
     return sections
         .find(entry(task), section(task))
         .map(WrittenSection::content)
-        .<Map<String, Object>>map(LinkedHashMap::new)
-        .orElseGet(LinkedHashMap::new);
+        .orElse(FormValues.NONE);
   }
 
   /** Why the section is open again. */
@@ -55,7 +53,7 @@ class SectionTasks {
             .anyMatch(one -> one.section().form().equals(task.form()));
   }
 
-  void write(FormTask task, Map<String, Object> content, Author author) {
+  void write(FormTask task, FormValues content, Author author) {
     sections.write(entry(task), section(task), content, author.username(), author.at());
   }
 

@@ -1,17 +1,14 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
-import java.util.LinkedHashMap;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.peerchallenge.cycle.EntryKey;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.DeliveryBody;
 import org.peerchallenge.region.Region;
@@ -29,14 +26,14 @@ class WriteContextForm implements TaskForm<WriteContextForm.Shown, WriteContextF
       Optional<String> returnReason,
       String authoritiesCovered,
       Optional<String> deliveryBody,
-      @JsonAnyGetter Map<String, Object> written) {}
+      FormValues written) {}
 
   record Sent(
       String leadAuthor,
       Optional<String> deliveryBody,
       String period,
       String localStory,
-      @AsSent Map<String, Object> content) {}
+      FormValues content) {}
 
   private final SectionTasks sections;
   private final Region region;
@@ -49,16 +46,17 @@ class WriteContextForm implements TaskForm<WriteContextForm.Shown, WriteContextF
   @Override
   public Shown show(FormTask task) {
     EntryKey entry = SectionTasks.entry(task);
-    Map<String, Object> written = sections.written(task);
-    written.remove("authoritiesCovered");
-    return new Shown(sections.returnReason(task), names(entry), deliveryBody(entry), written);
+    return new Shown(
+        sections.returnReason(task),
+        names(entry),
+        deliveryBody(entry),
+        sections.written(task).without("authoritiesCovered"));
   }
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    Map<String, Object> content = new LinkedHashMap<>(sent.content());
-    content.put("authoritiesCovered", names(SectionTasks.entry(task)));
-    sections.write(task, content, author);
+    String covered = names(SectionTasks.entry(task));
+    sections.write(task, sent.content().with("authoritiesCovered", covered), author);
   }
 
   private String names(EntryKey entry) {

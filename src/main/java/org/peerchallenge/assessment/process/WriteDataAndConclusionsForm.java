@@ -1,20 +1,17 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonInclude;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.peerchallenge.assessment.FlaggedIndicators;
 import org.peerchallenge.assessment.FlaggedIndicators.FlaggedIndicator;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Region;
 import org.springframework.lang.Nullable;
 
@@ -27,14 +24,14 @@ class WriteDataAndConclusionsForm
       Optional<String> returnReason,
       String dataSheets,
       List<ShownIndicator> indicators,
-      @JsonAnyGetter Map<String, Object> written) {}
+      FormValues written) {}
 
   record Sent(
       List<String> sources,
       Optional<String> otherSources,
       List<Indicator> indicators,
       Optional<String> conclusions,
-      @AsSent Map<String, Object> content) {}
+      FormValues content) {}
 
   /** With the figures beside the question; they are not kept with the answer. */
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -76,7 +73,7 @@ class WriteDataAndConclusionsForm
 
   @Override
   public Shown show(FormTask task) {
-    Map<String, Object> written = sections.written(task);
+    FormValues written = sections.written(task);
     return new Shown(
         sections.returnReason(task),
         SectionTasks.entry(task).authorities().stream()
@@ -85,8 +82,8 @@ class WriteDataAndConclusionsForm
                     "[Data sheet of %s](/data-sheets/%s)"
                         .formatted(region.authority(number).name(), number))
             .collect(Collectors.joining(" · ")),
-        shown(task, answers(written.remove("indicators"))),
-        written);
+        shown(task, answers(written)),
+        written.without("indicators"));
   }
 
   private List<ShownIndicator> shown(FormTask task, List<Indicator> answers) {
@@ -108,27 +105,26 @@ class WriteDataAndConclusionsForm
   }
 
   /** What was kept before, row by row. */
-  private static List<Indicator> answers(Object kept) {
-    return kept instanceof List<?> rows
-        ? rows.stream()
-            .filter(Map.class::isInstance)
-            .map(Map.class::cast)
-            .map(
-                row ->
-                    new Indicator(
-                        (String) row.get("indicator"),
-                        (String) row.get("standsOut"),
-                        (String) row.get("answer"),
-                        (String) row.get("comment")))
-            .toList()
-        : List.of();
+  private static List<Indicator> answers(FormValues written) {
+    return written.rows("indicators").stream()
+        .map(
+            row ->
+                new Indicator(
+                    row.text("indicator"),
+                    cell(row, "standsOut"),
+                    cell(row, "answer"),
+                    cell(row, "comment")))
+        .toList();
+  }
+
+  private static @Nullable String cell(FormValues row, String field) {
+    return row.find(field).map(Object::toString).orElse(null);
   }
 
   @Override
   public void submit(FormTask task, Sent sent, Author author) {
-    Map<String, Object> content = new LinkedHashMap<>(sent.content());
-    content.put("indicators", indicators(task, sent.indicators()));
-    sections.write(task, content, author);
+    List<Indicator> indicators = indicators(task, sent.indicators());
+    sections.write(task, sent.content().with("indicators", indicators), author);
   }
 
   /** The flagged indicators, each with what was answered; nobody can add, change or drop one. */

@@ -1,15 +1,13 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.lang.Nullable;
 
 /** The form of the section “Offers, asks and questions”. */
@@ -19,13 +17,10 @@ class WriteOffersAndAsksForm
 
   private static final int MOST = 5;
 
-  record Shown(Optional<String> returnReason, @JsonAnyGetter Map<String, Object> written) {}
+  record Shown(Optional<String> returnReason, FormValues written) {}
 
   record Sent(
-      List<Proposal> offers,
-      List<Proposal> asks,
-      List<Proposal> insights,
-      @AsSent Map<String, Object> content) {}
+      List<Proposal> offers, List<Proposal> asks, List<Proposal> insights, FormValues content) {}
 
   record Proposal(String title, String description, String theme, @Nullable String contact) {}
 

@@ -1,19 +1,17 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.time.Clock;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.benchmark.Figures;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Region;
 import org.springframework.lang.Nullable;
 
@@ -22,14 +20,11 @@ import org.springframework.lang.Nullable;
 class WriteOfstedIssuesForm
     implements TaskForm<WriteOfstedIssuesForm.Shown, WriteOfstedIssuesForm.Sent> {
 
-  record Shown(
-      Optional<String> returnReason,
-      List<Inspected> inspections,
-      @JsonAnyGetter Map<String, Object> written) {}
+  record Shown(Optional<String> returnReason, List<Inspected> inspections, FormValues written) {}
 
   record Inspected(String authority, String published, String overall) {}
 
-  record Sent(List<Issue> issues, Optional<String> remarks, @AsSent Map<String, Object> content) {}
+  record Sent(List<Issue> issues, Optional<String> remarks, FormValues content) {}
 
   record Issue(
       String issue, @Nullable String response, @Nullable String evidenceOfImpact, String status) {}

@@ -1,31 +1,29 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.cycle.Visibility;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 
 /** The form of the section in which an authority says who may read, and whether it is reviewed. */
 @FormRef(value = "write-sharing-and-declaration", key = Holds.ENTRY)
 class WriteSharingAndDeclarationForm
     implements TaskForm<WriteSharingAndDeclarationForm.Shown, WriteSharingAndDeclarationForm.Sent> {
 
-  record Shown(Optional<String> returnReason, @JsonAnyGetter Map<String, Object> written) {}
+  record Shown(Optional<String> returnReason, FormValues written) {}
 
   record Sent(
       Visibility mayRead,
       boolean nobodyIdentified,
       ReviewWanted reviewWanted,
       List<String> reviewQuestions,
-      @AsSent Map<String, Object> content) {}
+      FormValues content) {}
 
   enum ReviewWanted {
     @JsonProperty("yes")

@@ -1,17 +1,15 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 
 /** The form of the section on the eleven signatures of risk. */
 @FormRef(value = "write-signatures-of-risk", key = Holds.ENTRY)
@@ -20,7 +18,7 @@ class WriteSignaturesOfRiskForm
 
   private static final int MOST_CONCERNED = 3;
 
-  record Shown(Optional<String> returnReason, @JsonAnyGetter Map<String, Object> written) {}
+  record Shown(Optional<String> returnReason, FormValues written) {}
 
   record Sent(
       @JsonUnwrapped(prefix = "politicalClimate") Signature politicalClimate,
@@ -35,7 +33,7 @@ class WriteSignaturesOfRiskForm
       @JsonUnwrapped(prefix = "practiceLeadership") Signature practiceLeadership,
       @JsonUnwrapped(prefix = "challengeAndFeedback") Signature challengeAndFeedback,
       List<String> mostConcerned,
-      @AsSent Map<String, Object> content) {}
+      FormValues content) {}
 
   /** What is answered to each of them, under keys such as {@code budgetRating}. */
   record Signature(

@@ -1,16 +1,14 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.peerchallenge.assessment.LastYear;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.lang.Nullable;
 
 /** The form of the section “Since last year”, which opens with what is on record. */
@@ -29,12 +27,11 @@ class WriteSinceLastYearForm
       Optional<String> returnReason,
       boolean nothingOnRecord,
       List<OnRecord> items,
-      @JsonAnyGetter Map<String, Object> written) {}
+      FormValues written) {}
 
   record OnRecord(String kind, String title) {}
 
-  record Sent(
-      List<Item> items, Optional<String> anythingElse, @AsSent Map<String, Object> content) {}
+  record Sent(List<Item> items, Optional<String> anythingElse, FormValues content) {}
 
   record Item(
       @Nullable String kind, String title, @Nullable String outcome, @Nullable String status) {}

@@ -1,15 +1,13 @@
 package org.peerchallenge.assessment.process;
 
-import com.fasterxml.jackson.annotation.JsonAnyGetter;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.peerchallenge.engine.AsSent;
 import org.peerchallenge.engine.Author;
 import org.peerchallenge.engine.FormRef;
 import org.peerchallenge.engine.FormTask;
 import org.peerchallenge.engine.Holds;
 import org.peerchallenge.engine.TaskForm;
+import org.peerchallenge.kernel.FormValues;
 import org.springframework.lang.Nullable;
 
 /** The form of the section “Strengths”. */
@@ -18,9 +16,9 @@ class WriteStrengthsForm implements TaskForm<WriteStrengthsForm.Shown, WriteStre
 
   private static final int MOST = 6;
 
-  record Shown(Optional<String> returnReason, @JsonAnyGetter Map<String, Object> written) {}
+  record Shown(Optional<String> returnReason, FormValues written) {}
 
-  record Sent(List<Strength> strengths, @AsSent Map<String, Object> content) {}
+  record Sent(List<Strength> strengths, FormValues content) {}
 
   record Strength(
       String title,

@@ -28,6 +28,7 @@ import org.peerchallenge.benchmark.Inspection;
 import org.peerchallenge.cycle.Cycles;
 import org.peerchallenge.cycle.EntryKey;
 import org.peerchallenge.kernel.EnglishText;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Region;
 import org.springframework.stereotype.Controller;
 import org.springframework.ui.Model;
@@ -125,10 +126,10 @@ class BesidePages {
         "texts", beside.map(one -> lastYearsText(entry, one.section(), who)).orElse(List.of()));
     model.addAttribute(
         "carriesOver", beside.filter(one -> one.section().carriesOver()).isPresent());
-    Map<String, Object> told =
+    FormValues told =
         read.map(version -> version.section(Section.SINCE_LAST_YEAR))
             .or(() -> sections.find(entry, Section.SINCE_LAST_YEAR).map(WrittenSection::content))
-            .orElse(Map.of());
+            .orElse(FormValues.NONE);
     model.addAttribute("items", read.isPresent() ? List.of() : lastYear.of(entry));
     model.addAttribute(
         "told", asked.map(section -> narrative.passages(section, told)).orElse(List.of()));

@@ -10,6 +10,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.peerchallenge.kernel.FormValues;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
 import org.peerchallenge.tasklist.Draft;
@@ -35,7 +36,7 @@ class DraftCalls {
       int version,
       String writer,
       long seq,
-      Map<String, Object> content,
+      FormValues content,
       String savedBy,
       boolean mine,
       Instant savedAt) {}
@@ -82,7 +83,7 @@ class DraftCalls {
             saved.version(),
             saved.writer(),
             saved.seq(),
-            Map.of(),
+            FormValues.NONE,
             saved.savedBy(),
             saved.savedAt());
     return shown(told, who.getName());
@@ -109,7 +110,7 @@ class DraftCalls {
   }
 
   @GetMapping("/earlier/{id}")
-  ResponseEntity<Map<String, Object>> earlier(
+  ResponseEntity<FormValues> earlier(
       @PathVariable String taskId, @PathVariable long id, Principal who) {
     return ResponseEntity.of(
         id == LAST_YEAR
