@@ -524,7 +524,7 @@ class SelfAssessmentProcessTest extends AssessmentTest {
         .hasValueSatisfying(
             text -> {
               assertThat(text.signer()).isEqualTo("Example dcs-846");
-              assertThat(text.content()).isEqualTo(Examples.of(Section.CONTEXT));
+              assertThat(text.content().fields()).isEqualTo(Examples.of(Section.CONTEXT));
             });
     String declaration = task(BRIGHTON.value(), taskOf(Section.SHARING_AND_DECLARATION)).getId();
     assertThat(drafts.lastYear("team-846", declaration)).as("declared anew each year").isEmpty();
