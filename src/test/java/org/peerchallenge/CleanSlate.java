@@ -2,6 +2,7 @@ package org.peerchallenge;
 
 import static org.peerchallenge.Patience.await;
 
+import java.time.Duration;
 import org.springframework.dao.PessimisticLockingFailureException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
@@ -86,6 +87,7 @@ public final class CleanSlate {
   public static void make(JdbcClient jdbc) {
     // A message of the test before may still be on its way to a case that goes.
     await("the cases of the test before are gone")
+        .pollDelay(Duration.ZERO)
         .ignoreException(PessimisticLockingFailureException.class)
         .untilAsserted(() -> jdbc.sql(EMPTY_WHAT_WAS_FILLED).update());
   }

@@ -17,6 +17,8 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 
 /**
@@ -24,6 +26,9 @@ import java.util.zip.GZIPInputStream;
  * test.
  */
 public final class PublishedFigures {
+
+  private static final Predicate<String> NUMBER =
+      Pattern.compile("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?").asMatchPredicate();
 
   /** A cell as the publisher has it. */
   public record Cell(String dfeNumber, String indicator, String period, String published) {
@@ -35,7 +40,7 @@ public final class PublishedFigures {
     }
 
     public boolean isNumber() {
-      return published.matches("-?\\d+(\\.\\d+)?([eE][-+]?\\d+)?");
+      return NUMBER.test(published);
     }
 
     /** To six places: 306.89999999999998 and 306.9 are one figure. */

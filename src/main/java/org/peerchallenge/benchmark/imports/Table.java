@@ -236,6 +236,9 @@ final class Table {
 
   /** Whether a line has nothing, or nothing but separators: a spreadsheet's row without a cell. */
   private boolean isBlank(String line) {
+    if (line.isBlank()) {
+      return true;
+    }
     for (int i = 0; i < line.length(); i++) {
       char c = line.charAt(i);
       if (c != ' ' && c != separator && !Character.isWhitespace(c)) {
