@@ -330,9 +330,8 @@ class AttackIT extends AttackedApplication {
    * A page that keeps one takes the whole application down when it has been opened thirty times.
    */
   private void everyConnectionIsBack(Endpoint endpoint) {
-    // Asked at once and often: it is asked after each of hundreds of endpoints.
+    // Often: it is asked after each of hundreds of endpoints.
     await(endpoint.name() + " gives every connection back")
-        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(2))
         .until(() -> pool.getHikariPoolMXBean().getActiveConnections() == 0);
   }

@@ -503,6 +503,8 @@ class FaultyYearTest extends TurnTest {
       DatabaseConnections.revive();
       pool.getHikariPoolMXBean().softEvictConnections();
       await("the database recovers")
+          // Not at once: it may not have noticed yet that one of its processes is gone.
+          .pollDelay(Duration.ofMillis(100))
           .ignoreExceptions()
           .until(() -> jdbc.sql("select 1").query(Integer.class).single() == 1);
     }

@@ -89,7 +89,6 @@ class InterruptedImportTest {
 
   private static void connected(Process process) {
     await()
-        .pollDelay(Duration.ZERO)
         .pollInterval(Duration.ofMillis(5))
         .until(() -> othersAtWork() > 0 || !process.isAlive());
   }
@@ -105,7 +104,6 @@ class InterruptedImportTest {
       Process process = start(IMPORT);
       connected(process);
       await()
-          .pollDelay(Duration.ZERO)
           .pollInterval(Duration.ofMillis(5))
           .until(() -> STAGES.indexOf(howFar(last)) >= STAGES.indexOf(stage) || !process.isAlive());
       // The first while it reads and at once, whatever the machine's speed; the others somewhere
