@@ -18,7 +18,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * <p>They are put back only where they were kept: after the same steps, with the same files
  * deployed, and with nothing written and no clock moved since. Everywhere else they are done.
  */
-final class Beginnings {
+public final class Beginnings {
 
   private record Kept(int number, Date clock) {}
 
@@ -80,7 +80,7 @@ final class Beginnings {
   private Date clock;
 
   /** On a clean slate. */
-  Beginnings(JdbcClient jdbc) {
+  public Beginnings(JdbcClient jdbc) {
     this.jdbc = jdbc;
     remember();
   }
@@ -90,7 +90,7 @@ final class Beginnings {
    *
    * @param name of the steps; those that differ have different names
    */
-  void add(String name, Runnable steps) {
+  public void add(String name, Runnable steps) {
     if (!written().equals(written) || !Objects.equals(ClockUtil.getCurrentTime(), clock)) {
       steps.run();
       return;
