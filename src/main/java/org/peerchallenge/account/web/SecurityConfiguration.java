@@ -10,8 +10,11 @@ import java.nio.charset.StandardCharsets;
 import org.camunda.bpm.engine.ProcessEngine;
 import org.peerchallenge.account.Providers;
 import org.springframework.beans.factory.annotation.Value;
+import org.springframework.beans.factory.support.BeanDefinitionRegistry;
+import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProcessor;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -101,6 +104,15 @@ class SecurityConfiguration {
     return SecurityObservationSettings.noObservations();
   }
 
+  /**
+   * Spring Security would look for each request's page before Spring does, for rules that name a
+   * path in words. Ours are patterns and ask for no page.
+   */
+  @Bean
+  static PagesAreLookedForOnce pagesAreLookedForOnce() {
+    return new PagesAreLookedForOnce();
+  }
+
   /** Spring puts it before the controllers of every mapping, the actuator's too. */
   @Bean
   static MappedInterceptor signedInFirst(SignedInOnly signedInOnly) {
@@ -172,6 +184,24 @@ class SecurityConfiguration {
         request.getContextPath()
             + "/sign-in?next="
             + URLEncoder.encode(wanted, StandardCharsets.UTF_8));
+  }
+
+  /** Ordered: before the one by which Spring Security adds its filter, if that bean is there. */
+  static final class PagesAreLookedForOnce implements BeanDefinitionRegistryPostProcessor, Ordered {
+
+    private static final String ASKED_BY_THE_FILTER = "mvcHandlerMappingIntrospector";
+
+    @Override
+    public void postProcessBeanDefinitionRegistry(BeanDefinitionRegistry registry) {
+      if (registry.containsBeanDefinition(ASKED_BY_THE_FILTER)) {
+        registry.removeBeanDefinition(ASKED_BY_THE_FILTER);
+      }
+    }
+
+    @Override
+    public int getOrder() {
+      return HIGHEST_PRECEDENCE;
+    }
   }
 
   /** We ask a provider who somebody is and nothing else, so its tokens are thrown away. */

@@ -19,7 +19,7 @@ import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * Looks for a request's page only among those that begin with the same word. Spring asks each of
- * our hundreds of pages whether it is meant, twice for each request: for its security, and again.
+ * our hundreds of pages whether it is meant.
  */
 @Component
 class FirstWord implements WebMvcRegistrations {
