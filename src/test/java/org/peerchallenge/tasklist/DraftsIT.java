@@ -8,55 +8,44 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
+import org.peerchallenge.BrowserTest;
 import org.peerchallenge.Sampled;
 import org.peerchallenge.TestBrowser;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.context.ApplicationContext;
 
 /** Writing a section in a real browser: lists, long text, drafts and their earlier versions. */
 @Sampled(11)
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class DraftsIT {
+class DraftsIT extends BrowserTest {
 
   private static final Pattern SAVED = Pattern.compile("^Saved (today|on) .* by .*");
 
   private final List<BrowserContext> contexts = new ArrayList<>();
-  private Rehearsal rehearsal;
-  private Playwright playwright;
-  private Browser browser;
+  @Autowired private ApplicationContext application;
+
   private String taskId;
   private Page page;
 
   @BeforeAll
-  void start() {
-    rehearsal = Rehearsal.shared();
-    playwright = TestBrowser.playwright();
-    browser = TestBrowser.launch(playwright);
-  }
-
-  @AfterAll
-  void stop() {
-    playwright.close();
+  void setUp() {
+    RehearsalApplication.setUp(application);
   }
 
   @BeforeEach
   void openASectionThatNobodyHasTouched() {
     taskId =
-        rehearsal
-            .ask(
-                "select id_ from act_ru_task where task_def_key_ = 'userTask_writeOffers'"
-                    + " and assignee_ is null")
+        ask("select id_ from act_ru_task where task_def_key_ = 'userTask_writeOffers'"
+                + " and assignee_ is null")
             .get(0);
     page = signIn(RehearsalApplication.ROBIN);
     takeOn(page);
@@ -160,7 +149,7 @@ class DraftsIT {
 
     assertThat(field).hasValue("17/12/2018");
     assertThat(
-            rehearsal.ask(
+            ask(
                 "select content::json->>'seenOn' from draft where task_id = '%s'"
                     .formatted(taskId)))
         .containsExactly("2018-12-17");
@@ -190,7 +179,7 @@ class DraftsIT {
   @Test
   void twoWindowsThatWroteTheSameAreToldAndTheOtherFieldsAreTakenOver() {
     Page second = page.context().newPage();
-    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.navigate(address("/tasks/" + taskId));
     second.getByLabel("What joins your offers and asks").fill("In the second window");
     second.getByLabel("Title of the offer").fill("Only there");
     awaitSaved(second);
@@ -199,7 +188,7 @@ class DraftsIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        rehearsal.ask(
+                        ask(
                             "select task_id from draft where task_id = '%s' and content like '%%Only there%%'"
                                 .formatted(taskId)))
                     .containsExactly(taskId));
@@ -226,7 +215,7 @@ class DraftsIT {
         .untilAsserted(
             () ->
                 assertThat(
-                        rehearsal.ask(
+                        ask(
                             "select content::json->>'wholeStory' from draft_history order by place"))
                     .contains("In the first window", "In the second window"));
   }
@@ -234,7 +223,7 @@ class DraftsIT {
   @Test
   void whatWasTypedIsOfferedWhenTheTaskWasSentElsewhere() {
     Page second = page.context().newPage();
-    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.navigate(address("/tasks/" + taskId));
     second.getByLabel("What joins your offers and asks").fill("Sent");
     second.getByLabel("Title of the offer").fill("One");
     second.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
@@ -267,7 +256,7 @@ class DraftsIT {
   void whoeverTypesOnWhileTheTaskEndsHasAllOfItOffered() {
     typeAndAwaitSaved("Begun by Robin");
     Page second = page.context().newPage();
-    second.navigate(rehearsal.address("/tasks/" + taskId));
+    second.navigate(address("/tasks/" + taskId));
     second.getByLabel("Title of the offer").fill("One");
     second.getByLabel("No", new Page.GetByLabelOptions().setExact(true)).check();
     second.locator(".form-actions .btn-primary").click();
@@ -305,7 +294,7 @@ class DraftsIT {
 
     assertThat(left(page)).isEmpty();
     assertThat(
-            rehearsal.ask(
+            ask(
                 "select content::json->>'wholeStory' from draft where task_id = '%s'"
                     .formatted(taskId)))
         .containsExactly("The last words");
@@ -379,8 +368,7 @@ class DraftsIT {
   @Test
   void theAddressOfALostTaskAnswersInWords() {
     page.navigate(
-        rehearsal.address(
-            "/camunda/app/tasklist/default/#/?task=11111111-1111-1111-1111-111111111111"));
+        address("/camunda/app/tasklist/default/#/?task=11111111-1111-1111-1111-111111111111"));
     assertThat(page.locator("h1:visible")).hasText("This task is no longer there");
     page.getByText("See your tasks").click();
     assertThat(page.locator("h1:visible")).hasText("Your tasks");
@@ -397,7 +385,7 @@ class DraftsIT {
             route.resume();
           }
         });
-    slow.navigate(rehearsal.address("/camunda/app/tasklist/default/"));
+    slow.navigate(address("/camunda/app/tasklist/default/"));
     Locator again = slow.locator(".peer-challenge-missing button");
     again.waitFor(new Locator.WaitForOptions().setTimeout(30_000));
     TestBrowser.picture(slow, "slow");
@@ -468,14 +456,13 @@ class DraftsIT {
       Response told =
           broken.waitForResponse(
               "**/tasks/troubles",
-              () -> broken.navigate(rehearsal.address("/camunda/app/tasklist/default/")));
+              () -> broken.navigate(address("/camunda/app/tasklist/default/")));
       assertThat(told.status()).isEqualTo(204);
       assertThat(broken.locator(".peer-challenge-missing"))
           .containsText("Please tell the programme office");
       broken.navigate("about:blank");
     }
-    assertThat(
-            rehearsal.ask("select recipient_email from notice where template = 'tasklist-trouble'"))
+    assertThat(ask("select recipient_email from notice where template = 'tasklist-trouble'"))
         .containsExactly("office@example.org");
   }
 
@@ -497,20 +484,17 @@ class DraftsIT {
   private void send() {
     page.locator(".form-actions .btn-primary").click();
     page.waitForURL("**/tasks/" + taskId + "/sent");
-    assertThat(rehearsal.ask("select task_id from submission where task_id = '" + taskId + "'"))
-        .hasSize(1);
-    assertThat(rehearsal.ask("select task_id from draft where task_id = '" + taskId + "'"))
-        .isEmpty();
+    assertThat(ask("select task_id from submission where task_id = '" + taskId + "'")).hasSize(1);
+    assertThat(ask("select task_id from draft where task_id = '" + taskId + "'")).isEmpty();
   }
 
   private String sent(String expression) {
-    return rehearsal
-        .ask("select %s from submission where task_id = '%s'".formatted(expression, taskId))
+    return ask("select %s from submission where task_id = '%s'".formatted(expression, taskId))
         .get(0);
   }
 
   private List<String> assignee() {
-    return rehearsal.ask("select assignee_ from act_ru_task where id_ = '" + taskId + "'");
+    return ask("select assignee_ from act_ru_task where id_ = '" + taskId + "'");
   }
 
   /** What is left in the browser's own store. */
@@ -526,6 +510,15 @@ class DraftsIT {
     assertThat(one.locator(".peer-challenge-draft-line")).hasText(SAVED);
   }
 
+  /** The only column of a query's rows. */
+  private List<String> ask(String query) {
+    return jdbc.sql(query).query(String.class).list();
+  }
+
+  private String address(String path) {
+    return "http://localhost:" + port + path;
+  }
+
   private Page signIn(String username) {
     BrowserContext context =
         browser.newContext(
@@ -535,7 +528,7 @@ class DraftsIT {
                 .setTimezoneId("Europe/London"));
     contexts.add(context);
     Page one = context.newPage();
-    one.navigate(rehearsal.address("/tasks/" + taskId));
+    one.navigate(address("/tasks/" + taskId));
     TestBrowser.signIn(one, username, RehearsalApplication.PASSWORD);
     one.locator(".peer-challenge-draft").waitFor();
     return one;

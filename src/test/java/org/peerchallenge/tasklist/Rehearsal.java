@@ -31,21 +31,6 @@ final class Rehearsal implements AutoCloseable {
   private EmbeddedPostgres postgres;
   private Process application;
 
-  private static Rehearsal shared;
-
-  /** One for the tests that take nothing away; it ends with the JVM. */
-  static synchronized Rehearsal shared() {
-    if (shared == null) {
-      try {
-        shared = new Rehearsal(Files.createTempDirectory("rehearsal"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
-    }
-    return shared;
-  }
-
   Rehearsal(Path folder) {
     this.folder = folder;
     startDatabase();

@@ -15,8 +15,9 @@ import org.springframework.boot.SpringApplication;
 import org.springframework.context.ApplicationContext;
 
 /**
- * The application in a process of its own, which a test can kill, with a team of two and sections
- * to write. It is set up at its first start; later ones find everything in the database.
+ * A team of two with sections to write; as a program, the application in a process of its own that
+ * a test can kill. That one is set up at its first start; later ones find everything in the
+ * database.
  */
 public final class RehearsalApplication {
 
@@ -30,29 +31,35 @@ public final class RehearsalApplication {
 
   public static void main(String[] arguments) {
     ApplicationContext context = SpringApplication.run(PeerChallenge.class, arguments);
-    Region region = context.getBean(Region.class);
-    if (region.findPerson(ROBIN).isEmpty()) {
-      region.addAuthority(
-          new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
-      person(context, ROBIN, "Robin Example", Role.TEAM);
-      person(context, SANDY, "Sandy Example", Role.TEAM);
-      person(context, "office", "Ashley Example", Role.OFFICE);
-      context
-          .getBean(RepositoryService.class)
-          .createDeployment()
-          .addClasspathResource("front/rehearsal-writing.bpmn")
-          .addClasspathResource("front/write-offers.form")
-          .addClasspathResource("front/rehearsal-long.bpmn")
-          .addClasspathResource("front/write-long.form")
-          .deploy();
-      RuntimeService runtime = context.getBean(RuntimeService.class);
-      for (int one = 0; one < SECTIONS; one++) {
-        // A key of its own each: a form is filled with what was sent last in its case.
-        runtime.startProcessInstanceByKey("rehearsal-writing", "rehearsal-" + one);
-      }
-      runtime.startProcessInstanceByKey("rehearsal-long", "2019/846");
+    if (context.getBean(Region.class).findPerson(ROBIN).isEmpty()) {
+      setUp(context);
     }
     System.out.println(READY);
+  }
+
+  /** In an application without cases. */
+  static void setUp(ApplicationContext context) {
+    context
+        .getBean(Region.class)
+        .addAuthority(
+            new Authority("846", "Brighton and Hove", "E06000043", "unitary", Optional.empty()));
+    person(context, ROBIN, "Robin Example", Role.TEAM);
+    person(context, SANDY, "Sandy Example", Role.TEAM);
+    person(context, "office", "Ashley Example", Role.OFFICE);
+    context
+        .getBean(RepositoryService.class)
+        .createDeployment()
+        .addClasspathResource("front/rehearsal-writing.bpmn")
+        .addClasspathResource("front/write-offers.form")
+        .addClasspathResource("front/rehearsal-long.bpmn")
+        .addClasspathResource("front/write-long.form")
+        .deploy();
+    RuntimeService runtime = context.getBean(RuntimeService.class);
+    for (int one = 0; one < SECTIONS; one++) {
+      // A key of its own each: a form is filled with what was sent last in its case.
+      runtime.startProcessInstanceByKey("rehearsal-writing", "rehearsal-" + one);
+    }
+    runtime.startProcessInstanceByKey("rehearsal-long", "2019/846");
   }
 
   private static void person(ApplicationContext context, String username, String name, Role role) {

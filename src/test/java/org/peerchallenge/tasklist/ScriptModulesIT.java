@@ -3,7 +3,6 @@ package org.peerchallenge.tasklist;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.Route;
 import java.nio.file.Path;
 import java.util.List;
@@ -22,13 +21,11 @@ class ScriptModulesIT {
       Path.of(
           "target/classes/META-INF/resources/webjars/camunda/app/tasklist/scripts/peer-challenge");
 
-  private Playwright playwright;
   private Page page;
 
   @BeforeAll
   void open() {
-    playwright = TestBrowser.playwright();
-    page = TestBrowser.launch(playwright).newPage();
+    page = TestBrowser.shared().newPage();
     page.route("http://scripts.test/*.js", ScriptModulesIT::script);
     page.route(
         "http://scripts.test/",
@@ -42,7 +39,7 @@ class ScriptModulesIT {
 
   @AfterAll
   void close() {
-    playwright.close();
+    page.close();
   }
 
   @Test
