@@ -2,6 +2,8 @@
 (() => {
   "use strict";
   const section = document.querySelector("[data-waiting]");
+  // Soon at first, for most trials are short.
+  let next = 500;
   const look = async () => {
     try {
       const answer = await fetch(location.href, { credentials: "same-origin" });
@@ -18,7 +20,8 @@
     } catch (e) {
       // The connection is away for a moment: the next look finds it.
     }
-    setTimeout(look, 3000);
+    next = Math.min(2 * next, 3000);
+    setTimeout(look, next);
   };
-  setTimeout(look, 2000);
+  setTimeout(look, next);
 })();
