@@ -10,10 +10,10 @@ import java.util.List;
 import java.util.Optional;
 import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.ProcessEngine;
-import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -33,10 +33,12 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
 
   private final LoginSessions loginSessions;
   private final ProcessEngine engine;
+  private final JdbcClient jdbc;
 
-  EngineAuthenticationFilter(LoginSessions loginSessions, ProcessEngine engine) {
+  EngineAuthenticationFilter(LoginSessions loginSessions, ProcessEngine engine, JdbcClient jdbc) {
     this.loginSessions = loginSessions;
     this.engine = engine;
+    this.jdbc = jdbc;
   }
 
   /** The error page is a page too, and shows who is signed in. */
@@ -57,7 +59,7 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
       return;
     }
     Optional<String> user = loginSessions.visit(request).map(LoginSession::username);
-    List<String> groups = user.map(name -> groups(identity, name)).orElse(List.of());
+    List<String> groups = user.map(this::groups).orElse(List.of());
     // Whoever has a group is a user; only of others that is another question.
     if (user.isEmpty()
         || groups.isEmpty() && identity.createUserQuery().userId(user.get()).count() != 1) {
@@ -79,10 +81,16 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
     }
   }
 
-  private static List<String> groups(IdentityService identity, String username) {
-    return identity.createGroupQuery().groupMember(username).list().stream()
-        .map(Group::getId)
-        .toList();
+  /** As the engine answers; it takes five times as long to put the question together. */
+  private List<String> groups(String username) {
+    return jdbc.sql(
+            """
+            select g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
+            where m.user_id_ = :username order by g.id_
+            """)
+        .param("username", username)
+        .query(String.class)
+        .list();
   }
 
   /** Made anew only when there is another to tell: it takes questions to the database. */
