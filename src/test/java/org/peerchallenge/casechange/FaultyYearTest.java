@@ -176,7 +176,9 @@ class FaultyYearTest extends TurnTest {
   private int lasting;
   private int fullHome;
   private int incidents;
-  private boolean databaseKilled;
+
+  /** Null unless it was, and has not recovered. */
+  private Instant databaseKilled;
 
   static Stream<Long> seeds() {
     String wanted = System.getProperty("peerchallenge.seed");
@@ -293,8 +295,9 @@ class FaultyYearTest extends TurnTest {
   }
 
   /**
-   * Stronger than what the test's server was started with; a connection begun before, as the pool
-   * goes on to open some, does not know of it and goes.
+   * Stronger than what the test's server was started with. A connection begun before, as the pool
+   * goes on to open some, does not know of it and goes; what is still being opened is not in the
+   * pool, and may not be in the server's list yet.
    */
   private void acknowledgeWhatIsWritten(String setting) {
     String database = jdbc.sql("select current_database()").query(String.class).single();
@@ -303,17 +306,23 @@ class FaultyYearTest extends TurnTest {
     await("every connection knows the setting")
         .until(
             () -> {
-              pool.getHikariPoolMXBean().softEvictConnections();
-              return jdbc.sql(
-                          """
-                          select count(*) from pg_stat_activity
-                          where datname = current_database() and backend_start <= :set
-                            and application_name = current_setting('application_name')
-                          """)
-                      .param("set", set)
-                      .query(Long.class)
-                      .single()
-                  == 0;
+              boolean allAreOpen =
+                  pool.getHikariPoolMXBean().getTotalConnections() == pool.getMaximumPoolSize();
+              boolean noneIsOld =
+                  jdbc.sql(
+                              """
+                              select count(*) from pg_stat_activity
+                              where datname = current_database() and backend_start <= :set
+                                and application_name = current_setting('application_name')
+                              """)
+                          .param("set", set)
+                          .query(Long.class)
+                          .single()
+                      == 0;
+              if (!noneIsOld) {
+                pool.getHikariPoolMXBean().softEvictConnections();
+              }
+              return allAreOpen && noneIsOld;
             });
     assertThat(jdbc.sql("show synchronous_commit").query(String.class).single()).isEqualTo(setting);
   }
@@ -480,7 +489,7 @@ class FaultyYearTest extends TurnTest {
   private void happen(Planned now, Connection connection) throws SQLException {
     switch (now.fault()) {
       case DATABASE_FULL -> lasting = now.lasts();
-      case DATABASE_KILLED -> databaseKilled = true;
+      case DATABASE_KILLED -> databaseKilled = Instant.now();
       case HOME_FULL -> fullHome = 1 + now.lasts();
       case CLOCK_JUMPS ->
           ClockUtil.setCurrentTime(
@@ -497,16 +506,24 @@ class FaultyYearTest extends TurnTest {
     if (DatabaseConnections.isDead()) {
       restart();
     }
-    if (databaseKilled) {
-      databaseKilled = false;
+    if (databaseKilled != null) {
       // What was to end the application some messages from now is armed anew afterwards.
       DatabaseConnections.revive();
       pool.getHikariPoolMXBean().softEvictConnections();
       await("the database recovers")
-          // Not at once: it may not have noticed yet that one of its processes is gone.
-          .pollDelay(Duration.ofMillis(100))
           .ignoreExceptions()
-          .until(() -> jdbc.sql("select 1").query(Integer.class).single() == 1);
+          // It answers on until it has noticed that one of its processes is gone: others are new.
+          .until(
+              () ->
+                  jdbc.sql(
+                          """
+                          select backend_start > :killed from pg_stat_activity
+                          where backend_type = 'checkpointer'
+                          """)
+                      .param("killed", Timestamp.from(databaseKilled))
+                      .query(Boolean.class)
+                      .single());
+      databaseKilled = null;
     }
   }
 
