@@ -2,6 +2,7 @@ package org.peerchallenge.account;
 
 import java.sql.Timestamp;
 import java.time.Instant;
+import java.util.List;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Service;
 import org.springframework.transaction.annotation.Transactional;
@@ -16,16 +17,31 @@ public class Accounts {
     this.jdbc = jdbc;
   }
 
-  /** Whether a session of this person that began then may go on. */
-  public boolean mayGoOn(String username, Instant since) {
+  /**
+   * Of whoever sends a request, at this moment.
+   *
+   * @param mayGoOn whether their session may
+   * @param user whether there is still such a user
+   * @param groups those of the engine, sorted
+   */
+  public record Standing(boolean mayGoOn, boolean user, List<String> groups) {}
+
+  /** What every request asks about the person whose session it is and began then: one question. */
+  public Standing standing(String username, Instant since) {
     return jdbc.sql(
             """
-            select not exists (select 1 from account
-              where username = :username and (locked or sessions_from > :since))
+            select not exists (select from account
+                where username = ? and (locked or sessions_from > ?)),
+              exists (select from act_id_user where id_ = ?),
+              array(select group_id_ from act_id_membership where user_id_ = ? order by group_id_)
             """)
-        .param("username", username)
-        .param("since", Timestamp.from(since))
-        .query(Boolean.class)
+        .params(username, Timestamp.from(since), username, username)
+        .query(
+            (row, n) ->
+                new Standing(
+                    row.getBoolean(1),
+                    row.getBoolean(2),
+                    List.of((String[]) row.getArray(3).getArray())))
         .single();
   }
 

@@ -13,7 +13,7 @@ import org.camunda.bpm.engine.ProcessEngine;
 import org.camunda.bpm.webapp.impl.security.auth.AuthenticationUtil;
 import org.camunda.bpm.webapp.impl.security.auth.Authentications;
 import org.camunda.bpm.webapp.impl.security.auth.UserAuthentication;
-import org.springframework.jdbc.core.simple.JdbcClient;
+import org.peerchallenge.account.web.LoginSessions.SignedIn;
 import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -33,12 +33,10 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
 
   private final LoginSessions loginSessions;
   private final ProcessEngine engine;
-  private final JdbcClient jdbc;
 
-  EngineAuthenticationFilter(LoginSessions loginSessions, ProcessEngine engine, JdbcClient jdbc) {
+  EngineAuthenticationFilter(LoginSessions loginSessions, ProcessEngine engine) {
     this.loginSessions = loginSessions;
     this.engine = engine;
-    this.jdbc = jdbc;
   }
 
   /** The error page is a page too, and shows who is signed in. */
@@ -54,19 +52,17 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
     IdentityService identity = engine.getIdentityService();
     identity.clearAuthentication();
     if (OpenPaths.isFile(request)) {
-      // The same for everybody; not worth three questions to the database.
+      // The same for everybody; not worth two questions to the database.
       chain.doFilter(request, response);
       return;
     }
-    Optional<String> user = loginSessions.visit(request).map(LoginSession::username);
-    List<String> groups = user.map(this::groups).orElse(List.of());
-    // Whoever has a group is a user; only of others that is another question.
-    if (user.isEmpty()
-        || groups.isEmpty() && identity.createUserQuery().userId(user.get()).count() != 1) {
+    Optional<SignedIn> user = loginSessions.user(request);
+    if (user.isEmpty()) {
       chain.doFilter(new VendorsSession(request, new Authentications()), response);
       return;
     }
-    String username = user.get();
+    String username = user.get().login().username();
+    List<String> groups = user.get().standing().groups();
     SecurityContextHolder.setContext(
         new SecurityContextImpl(
             UsernamePasswordAuthenticationToken.authenticated(
@@ -79,18 +75,6 @@ class EngineAuthenticationFilter extends OncePerRequestFilter {
     } finally {
       identity.clearAuthentication();
     }
-  }
-
-  /** As the engine answers; it takes five times as long to put the question together. */
-  private List<String> groups(String username) {
-    return jdbc.sql(
-            """
-            select g.id_ from act_id_group g join act_id_membership m on m.group_id_ = g.id_
-            where m.user_id_ = :username order by g.id_
-            """)
-        .param("username", username)
-        .query(String.class)
-        .list();
   }
 
   /** Made anew only when there is another to tell: it takes questions to the database. */

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Accounts.Standing;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.SignInSettings;
 import org.springframework.stereotype.Component;
@@ -27,6 +28,9 @@ class LoginSessions {
   /** Tasklist asks these again every few seconds, whether anybody sits before it or not. */
   private static final Pattern ASKED_BY_ITSELF =
       Pattern.compile("/camunda/api/engine/engine/[^/]+/(filter/.*|.*/count)");
+
+  /** Whose session it is, and how things stand with them. */
+  record SignedIn(LoginSession login, Standing standing) {}
 
   private final Accounts accounts;
   private final Providers providers;
@@ -56,29 +60,45 @@ class LoginSessions {
 
   /** Who is signed in; a session that may not go on is ended. */
   Optional<LoginSession> visit(HttpServletRequest request) {
+    return signedIn(request).map(SignedIn::login);
+  }
+
+  /** The same with the groups of this moment; nobody where there is no such user any more. */
+  Optional<SignedIn> user(HttpServletRequest request) {
+    return signedIn(request).filter(one -> one.standing().user());
+  }
+
+  private Optional<SignedIn> signedIn(HttpServletRequest request) {
     HttpSession session = request.getSession(false);
     if (session == null || !(session.getAttribute(VISIT) instanceof LoginSession loginSession)) {
       return Optional.empty();
     }
     Instant now = Instant.now();
-    if (!mayGoOn(loginSession, (Instant) session.getAttribute(ACTIVE), now)) {
+    Instant active = (Instant) session.getAttribute(ACTIVE);
+    Optional<Standing> standing = standing(loginSession, active, now);
+    if (standing.isEmpty()) {
       session.invalidate();
       return Optional.empty();
     }
-    Instant active = (Instant) session.getAttribute(ACTIVE);
     if (!ASKED_BY_ITSELF.matcher(request.getRequestURI()).matches()
         && now.isAfter(active.plus(settings.idle().dividedBy(PARTS_OF_IDLE)))) {
       session.setAttribute(ACTIVE, now);
     }
-    return Optional.of(loginSession);
+    return standing.map(one -> new SignedIn(loginSession, one));
   }
 
-  private boolean mayGoOn(LoginSession loginSession, Instant active, Instant now) {
-    return isWithin(settings.longest(), loginSession.since(), now)
-        && isWithin(settings.idle(), active, now)
-        && accounts.mayGoOn(loginSession.username(), loginSession.since())
-        && (loginSession.provider() == null
-            || providers.mayVouchFor(loginSession.provider(), loginSession.username()));
+  /** Empty when the session may not go on. */
+  private Optional<Standing> standing(LoginSession loginSession, Instant active, Instant now) {
+    if (!isWithin(settings.longest(), loginSession.since(), now)
+        || !isWithin(settings.idle(), active, now)) {
+      return Optional.empty();
+    }
+    return Optional.of(accounts.standing(loginSession.username(), loginSession.since()))
+        .filter(Standing::mayGoOn)
+        .filter(
+            one ->
+                loginSession.provider() == null
+                    || providers.mayVouchFor(loginSession.provider(), loginSession.username()));
   }
 
   private static boolean isWithin(Duration limit, Instant from, Instant now) {

@@ -15,7 +15,6 @@ import org.springframework.beans.factory.support.BeanDefinitionRegistryPostProce
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.Ordered;
-import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.config.annotation.web.configurers.HeadersConfigurer;
@@ -59,7 +58,6 @@ class SecurityConfiguration {
       HttpSecurity http,
       LoginSessions loginSessions,
       ProcessEngine engine,
-      JdbcClient jdbc,
       Providers providers,
       ProviderSignIn providerSignIn,
       @Value("${peerchallenge.base-url}") URI baseUrl)
@@ -71,8 +69,7 @@ class SecurityConfiguration {
         // Where a request comes from is asked of the browser instead; see SameOrigin.
         .csrf(AbstractHttpConfigurer::disable)
         .addFilterAfter(new SameOrigin(baseUrl), SecurityContextHolderFilter.class)
-        .addFilterAfter(
-            new EngineAuthenticationFilter(loginSessions, engine, jdbc), SameOrigin.class)
+        .addFilterAfter(new EngineAuthenticationFilter(loginSessions, engine), SameOrigin.class)
         .addFilterAfter(new NoStoreFilter(), EngineAuthenticationFilter.class)
         .authorizeHttpRequests(this::whatMayBeOpened)
         .exceptionHandling(

@@ -7,6 +7,7 @@ import static org.mockito.Mockito.when;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -14,6 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.peerchallenge.account.Accounts;
+import org.peerchallenge.account.Accounts.Standing;
 import org.peerchallenge.account.Providers;
 import org.peerchallenge.account.SignInSettings;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -34,7 +36,7 @@ class LoginSessionsTest {
 
   @BeforeEach
   void theAccountIsOpen() {
-    when(accounts.mayGoOn(any(), any())).thenReturn(true);
+    when(accounts.standing(any(), any())).thenReturn(new Standing(true, true, List.of()));
   }
 
   @Test
