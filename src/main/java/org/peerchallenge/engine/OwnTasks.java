@@ -9,6 +9,7 @@ import org.camunda.bpm.engine.history.HistoricIdentityLinkLog;
 import org.camunda.bpm.engine.identity.Group;
 import org.camunda.bpm.engine.task.IdentityLinkType;
 import org.camunda.bpm.engine.task.TaskQuery;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
 /**
@@ -23,33 +24,38 @@ public class OwnTasks {
   private final HistoryService history;
   private final IdentityService identity;
   private final EngineAsSystem asSystem;
+  private final JdbcClient jdbc;
 
   OwnTasks(
       TaskService tasks,
       HistoryService history,
       IdentityService identity,
-      EngineAsSystem asSystem) {
+      EngineAsSystem asSystem,
+      JdbcClient jdbc) {
     this.tasks = tasks;
     this.history = history;
     this.identity = identity;
     this.asSystem = asSystem;
+    this.jdbc = jdbc;
   }
 
   /** Whether an open task is this person's; also where a colleague has taken it on. */
   public boolean isOf(String user, String taskId) {
-    List<String> groups = known(user);
-    return asSystem.run(
-        () ->
-            !groups.isEmpty()
-                    && task(taskId).taskCandidateGroupIn(groups).includeAssignedTasks().count() > 0
-                || task(taskId).taskCandidateUser(user).includeAssignedTasks().count() > 0
-                || task(taskId)
-                        .taskAssignee(user)
-                        .withoutCandidateGroups()
-                        .withoutCandidateUsers()
-                        .includeAssignedTasks()
-                        .count()
-                    > 0);
+    return jdbc.sql(
+            """
+            select exists (
+              select from act_ru_task t
+              where t.id_ = ? and (
+                exists (select from act_ru_identitylink l
+                  where l.task_id_ = t.id_ and l.type_ = 'candidate'
+                    and (l.user_id_ = ? or l.group_id_ in (
+                      select m.group_id_ from act_id_membership m where m.user_id_ = ?)))
+                or t.assignee_ = ? and not exists (select from act_ru_identitylink l
+                  where l.task_id_ = t.id_ and l.type_ = 'candidate')))
+            """)
+        .params(taskId, user, user, user)
+        .query(Boolean.class)
+        .single();
   }
 
   /** Whether there is such a task and it is not done yet. */
@@ -76,12 +82,6 @@ public class OwnTasks {
                   .map(Group::getId)
                   .anyMatch(groups::contains);
         });
-  }
-
-  /** The groups that were found for this request, when it is this person's. */
-  private List<String> known(String user) {
-    var who = identity.getCurrentAuthentication();
-    return who != null && user.equals(who.getUserId()) ? who.getGroupIds() : List.of();
   }
 
   private TaskQuery task(String taskId) {
