@@ -31,6 +31,13 @@ class CachedReadMethods extends AbstractProcessEnginePlugin {
     OgnlRuntime.setPropertyAccessor(Object.class, new Accessor());
   }
 
+  /** The method by which OGNL reads a property; none where it reads a field or may not call it. */
+  static Optional<Method> method(Object target, String name) {
+    return Accessor.METHODS
+        .get(target.getClass())
+        .computeIfAbsent(name, key -> Accessor.find(target.getClass(), key));
+  }
+
   static final class Accessor extends ObjectPropertyAccessor {
 
     private static final ClassValue<Map<String, Optional<Method>>> METHODS =
@@ -44,8 +51,7 @@ class CachedReadMethods extends AbstractProcessEnginePlugin {
     @Override
     public Object getPossibleProperty(OgnlContext context, Object target, String name)
         throws OgnlException {
-      Optional<Method> method =
-          METHODS.get(target.getClass()).computeIfAbsent(name, key -> find(target.getClass(), key));
+      Optional<Method> method = method(target, name);
       if (method.isEmpty()) {
         return super.getPossibleProperty(context, target, name);
       }
@@ -58,7 +64,6 @@ class CachedReadMethods extends AbstractProcessEnginePlugin {
       }
     }
 
-    /** The method that OGNL takes; none where it reads a field or may not call the method. */
     private static Optional<Method> find(Class<?> type, String name) {
       return Optional.ofNullable(OgnlRuntime.getGetMethod(type, name))
           .or(() -> Optional.ofNullable(OgnlRuntime.getReadMethod(type, name)))
