@@ -18,6 +18,7 @@ import org.camunda.bpm.engine.OptimisticLockingException;
 import org.camunda.bpm.engine.TaskService;
 import org.camunda.bpm.engine.impl.cfg.AbstractProcessEnginePlugin;
 import org.camunda.bpm.engine.impl.cfg.ProcessEngineConfigurationImpl;
+import org.camunda.bpm.engine.impl.persistence.entity.TaskEntity;
 import org.camunda.bpm.engine.runtime.ProcessInstance;
 import org.camunda.bpm.engine.task.Task;
 import org.camunda.bpm.engine.variable.VariableMap;
@@ -241,13 +242,8 @@ class FormContent extends AbstractProcessEnginePlugin {
     return task;
   }
 
+  /** In one command with what found the task, whose rows are read once. */
   private FormTask of(Task task) {
-    ProcessInstance instance =
-        engine
-            .getRuntimeService()
-            .createProcessInstanceQuery()
-            .processInstanceId(task.getProcessInstanceId())
-            .singleResult();
     return new FormTask(
         task.getId(),
         task.getCamundaFormRef() == null ? "" : task.getCamundaFormRef().getKey(),
@@ -255,7 +251,7 @@ class FormContent extends AbstractProcessEnginePlugin {
         task.getName(),
         Optional.ofNullable(task.getAssignee()),
         task.getProcessInstanceId(),
-        instance.getBusinessKey(),
+        ((TaskEntity) task).getProcessInstance().getBusinessKey(),
         tasks().getVariables(task.getId()));
   }
 
