@@ -16,7 +16,6 @@ import org.peerchallenge.EngineTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.web.embedded.tomcat.TomcatWebServer;
 import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
-import org.springframework.web.servlet.handler.HandlerMappingIntrospector;
 
 /** What requests are spared finds the same. */
 class RememberedServicesTest extends EngineTest {
@@ -25,7 +24,6 @@ class RememberedServicesTest extends EngineTest {
       "META-INF/services/" + ProcessEngineProvider.class.getName();
 
   @Autowired private ServletWebServerApplicationContext application;
-  @Autowired private HandlerMappingIntrospector controllers;
 
   /** The class path, and what it was asked for. */
   private static final class Jars extends ClassLoader {
@@ -59,13 +57,6 @@ class RememberedServicesTest extends EngineTest {
     TomcatWebServer server = (TomcatWebServer) application.getWebServer();
     Context context = (Context) server.getTomcat().getHost().findChildren()[0];
     assertThat(context.getLoader().getClassLoader()).isInstanceOf(RememberedServices.Loader.class);
-  }
-
-  @Test
-  void noRequestIsLookedUpAmongControllersBeforeTheFilters() throws Exception {
-    assertThat(controllers.getHandlerMappings()).isNotEmpty();
-    // Spring's own would ask each mapping for the request that is not there.
-    controllers.createCacheFilter().doFilter(null, null, (request, response) -> {});
   }
 
   private static List<String> found(ClassLoader loader) {
