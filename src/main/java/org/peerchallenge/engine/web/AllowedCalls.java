@@ -171,11 +171,20 @@ final class AllowedCalls {
               engine(OFFICE, "PUT", "job-definition/{id}/suspended", Carrying.SUSPENDED))
           .toList();
 
-  /** Not even an administrator deploys here: files come with the product, checked. */
+  /**
+   * Not even an administrator deploys here, for files come with the product, checked; or reads what
+   * could be written beside a case.
+   */
   private static final List<Call> NEVER =
       List.of(
           call(ANYBODY, "*", ENGINE + "deployment/create"),
           call(ANYBODY, "*", ENGINE + "deployment/{id}/redeploy"),
+          call(ANYBODY, "*", ENGINE + "process-instance/{id}/comment"),
+          call(ANYBODY, "*", ENGINE + "process-instance/{id}/comment/**"),
+          call(ANYBODY, "*", ENGINE + "task/{id}/comment"),
+          call(ANYBODY, "*", ENGINE + "task/{id}/comment/**"),
+          call(ANYBODY, "*", ENGINE + "task/{id}/attachment"),
+          call(ANYBODY, "*", ENGINE + "task/{id}/attachment/**"),
           call(ANYBODY, "*", "/admin/auth/user/default/login/*"),
           call(ANYBODY, "*", "/admin/setup/**"));
 

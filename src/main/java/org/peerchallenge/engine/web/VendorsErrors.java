@@ -14,8 +14,8 @@ import org.springframework.web.util.ContentCachingResponseWrapper;
  * Errors of the engine's web interface, told apart by whose they are.
  *
  * <p>It answers 500 also where nothing of its own failed: for the id of a task that is done or of
- * something that never was, and for a header that it cannot read. The first is a 404, the second a
- * 400; what is left is ours to mend.
+ * something that never was, for the measures that it does not take here, and for a header that it
+ * cannot read. The last is a 400, the others are a 404; what is left is ours to mend.
  */
 final class VendorsErrors {
 
@@ -23,9 +23,11 @@ final class VendorsErrors {
   private static final Pattern NOT_FOUND =
       Pattern.compile(
           "(?s)Cannot find .*: \\w+ is null"
-              + "|no \\w+ found with id .*: \\w+ is null"
+              + "|[Nn]o [\\w ]+ found with id .*: \\w+ is null"
               + "|.* \\S+ doesn't exist: \\w+ is null"
-              + "|Cannot invoke .* because \"task\" is null");
+              + "|Cannot invoke .* because \"task\" is null"
+              // It counts nothing here.
+              + "|Cannot invoke .* because the return value of \".*getDbMetricsReporter\\(\\)\" is null");
 
   /** What it puts before our own words when a form is refused or a year is not started (7.24). */
   private static final Pattern PUT_BEFORE_OUR_WORDS =

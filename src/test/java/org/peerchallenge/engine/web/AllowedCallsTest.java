@@ -116,6 +116,19 @@ class AllowedCallsTest {
   }
 
   @Test
+  void nobodyReadsOrWritesWhatTheEngineCouldKeepBesideACase() {
+    for (String beside :
+        List.of("process-instance/%s/comment", "task/%s/comment", "task/%s/attachment")) {
+      String path = ENGINE + beside.formatted(ID);
+      for (String one :
+          List.of(path, path + "/create", path + "/" + ID, path + "/" + ID + "/data")) {
+        assertThat(AllowedCalls.isNever(one)).as(one).isTrue();
+      }
+    }
+    assertThat(AllowedCalls.isNever(ENGINE + "process-instance/" + ID)).isFalse();
+  }
+
+  @Test
   void aPathSaysWhichTaskUserOrFileItIsAbout() {
     assertThat(AllowedCalls.taskId(ENGINE + "task/" + ID)).hasValue(ID);
     assertThat(AllowedCalls.taskId(ENGINE + "task/" + ID + "/form-variables")).hasValue(ID);

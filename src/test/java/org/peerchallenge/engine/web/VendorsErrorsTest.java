@@ -27,7 +27,12 @@ class VendorsErrorsTest {
         "NullValueException | no resource found with id '1' in deployment 'x': resource is null",
         "RestException | Cannot get execution variable entry: execution x doesn't exist: execution"
             + " is null",
-        "NullPointerException | Cannot invoke \"TaskEntity.getId()\" because \"task\" is null"
+        "NullPointerException | Cannot invoke \"TaskEntity.getId()\" because \"task\" is null",
+        "NullValueException | No external task found with id 1: externalTask is null",
+        "NullValueException | no deployed decision requirements definition found with id '1':"
+            + " decisionRequirementsDefinition is null",
+        "NullPointerException | Cannot invoke \"a.DbMetricsReporter.getMetricsCollectionTask()\""
+            + " because the return value of \"a.Configuration.getDbMetricsReporter()\" is null"
       })
   void whatIsNotThereIsNotFound(String type, String message) throws IOException {
     assertThat(corrected(500, type, message)).contains(404);
