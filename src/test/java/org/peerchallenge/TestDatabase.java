@@ -189,11 +189,20 @@ public final class TestDatabase {
         for (Path one : left) {
           long pid = Long.parseLong(one.getFileName().toString().substring(prefix.length()));
           if (ProcessHandle.of(pid).isEmpty()) {
-            FileSystemUtils.deleteRecursively(one);
+            takeAway(one);
           }
         }
       }
       return folder.resolve(prefix + ProcessHandle.current().pid());
+    }
+
+    /** JVMs that begin together find the same, and a server may still be ending in it. */
+    private static void takeAway(Path left) {
+      try {
+        FileSystemUtils.deleteRecursively(left);
+      } catch (IOException e) {
+        System.out.printf("Left for the next to take away: %s (%s)%n", left, e);
+      }
     }
   }
 }
