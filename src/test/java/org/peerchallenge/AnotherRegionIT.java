@@ -128,7 +128,7 @@ class AnotherRegionIT {
       assertThat(jar.output()).doesNotContain("A step failed");
     } finally {
       process.destroy();
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     }
   }
 

@@ -44,7 +44,7 @@ class PackagedJarIT {
   void itRefusesToStartWithoutADatabaseAndAnAdministratorsPassword() throws Exception {
     Process process = jar.start(Map.of());
 
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(process.exitValue()).isNotZero();
     assertThat(jar.output())
         .contains(
@@ -60,7 +60,7 @@ class PackagedJarIT {
     settings.put("PEERCHALLENGE_ADMIN_PASSWORD", "admin");
     Process process = jar.start(settings);
 
-    assertThat(process.waitFor(2, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(jar.output())
         .contains("PEERCHALLENGE_ADMIN_PASSWORD")
         .doesNotContain("SPRING_DATASOURCE_URL must");
@@ -102,7 +102,7 @@ class PackagedJarIT {
       bringsFiguresInFromTheCommandLine(settings);
     } finally {
       process.destroy();
-      assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+      assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     }
   }
 
@@ -118,7 +118,7 @@ class PackagedJarIT {
     Path output = folder.resolve("import.log");
     Process process =
         jar.start(settings, output, "--import=" + file, "--kind=lait", "--publish", "--as=data");
-    assertThat(process.waitFor(1, TimeUnit.MINUTES)).isTrue();
+    assertThat(process.waitFor(10, TimeUnit.MINUTES)).isTrue();
     assertThat(Files.readString(output))
         .contains("figures.csv: 2 lines; new 0, changed 1", "Published as edition 2.");
     assertThat(process.exitValue()).isZero();

@@ -26,12 +26,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 class AllGroupsTest extends EngineTest {
 
   private static final Permission[] OF_TASKS = {
-    TaskPermissions.READ, TaskPermissions.TASK_WORK, TaskPermissions.UPDATE
+    TaskPermissions.READ, TaskPermissions.TASK_WORK, TaskPermissions.UPDATE, TaskPermissions.ALL
   };
   private static final Permission[] OF_DEFINITIONS = {
     ProcessDefinitionPermissions.READ_TASK,
     ProcessDefinitionPermissions.TASK_WORK,
-    ProcessDefinitionPermissions.UPDATE_TASK
+    ProcessDefinitionPermissions.UPDATE_TASK,
+    ProcessDefinitionPermissions.ALL
   };
 
   @Autowired private AuthorizationService authorizations;
@@ -58,6 +59,13 @@ class AllGroupsTest extends EngineTest {
         OF_DEFINITIONS[0],
         OF_DEFINITIONS[1]);
     grant("right-ben", null, Resources.PROCESS_DEFINITION, Authorization.ANY, OF_DEFINITIONS[2]);
+
+    Authorization everybodys =
+        authorizations.createNewAuthorization(Authorization.AUTH_TYPE_GLOBAL);
+    everybodys.setResource(Resources.TASK);
+    everybodys.setResourceId("right-3");
+    everybodys.setPermissions(new Permission[] {TaskPermissions.READ});
+    made.add(authorizations.saveAuthorization(everybodys).getId());
 
     List<Boolean> found = new ArrayList<>();
     for (int i = 0; i < 600; i++) {
