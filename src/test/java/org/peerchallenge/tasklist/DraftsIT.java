@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.peerchallenge.BrowserTest;
+import org.peerchallenge.RehearsalApplication;
 import org.peerchallenge.Sampled;
 import org.peerchallenge.TestBrowser;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -1,4 +1,4 @@
-package org.peerchallenge.tasklist;
+package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.peerchallenge.ShortForm.FULL;
@@ -21,7 +21,6 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.peerchallenge.TestBrowser;
 
 /**
  * One person types a known text while one thing after another goes wrong, at random moments.

@@ -1,4 +1,4 @@
-package org.peerchallenge.tasklist;
+package org.peerchallenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
-import org.peerchallenge.ShortLivedJava;
 
 /**
  * A running application with its own PostgreSQL, both of which can be taken away and brought back:

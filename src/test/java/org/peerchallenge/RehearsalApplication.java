@@ -1,4 +1,4 @@
-package org.peerchallenge.tasklist;
+package org.peerchallenge;
 
 import java.time.LocalDate;
 import java.util.Optional;
@@ -6,7 +6,6 @@ import org.camunda.bpm.engine.IdentityService;
 import org.camunda.bpm.engine.RepositoryService;
 import org.camunda.bpm.engine.RuntimeService;
 import org.camunda.bpm.engine.identity.User;
-import org.peerchallenge.PeerChallenge;
 import org.peerchallenge.region.Authority;
 import org.peerchallenge.region.Person;
 import org.peerchallenge.region.Region;
@@ -21,11 +20,11 @@ import org.springframework.context.ApplicationContext;
  */
 public final class RehearsalApplication {
 
-  static final String PASSWORD = "A-test-password-1";
-  static final String ROBIN = "team-846";
-  static final String SANDY = "team-846-2";
-  static final int SECTIONS = 18;
-  static final String READY = "The rehearsal is ready";
+  public static final String PASSWORD = "A-test-password-1";
+  public static final String ROBIN = "team-846";
+  public static final String SANDY = "team-846-2";
+  public static final int SECTIONS = 18;
+  public static final String READY = "The rehearsal is ready";
 
   private RehearsalApplication() {}
 
@@ -38,7 +37,7 @@ public final class RehearsalApplication {
   }
 
   /** In an application without cases. */
-  static void setUp(ApplicationContext context) {
+  public static void setUp(ApplicationContext context) {
     context
         .getBean(Region.class)
         .addAuthority(
